@@ -1,0 +1,1 @@
+"""Xuncheng (巡城): urban-management enforcement in which every step is a lawful, recorded act."""

@@ -1,0 +1,1 @@
+"""What the bureau does, one package each."""

@@ -1,0 +1,1 @@
+"""Penalty cases in the simple and the ordinary procedure."""

@@ -1,0 +1,1 @@
+"""Statutory documents: numbered, laid out, rendered, filed; the bundle that proves them."""

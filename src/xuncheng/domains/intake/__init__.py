@@ -1,0 +1,1 @@
+"""Reports, from the first notice to the answer given to the reporter."""

@@ -1,0 +1,1 @@
+"""Statutes, articles and matters: what the law says, since when, and how to find it."""

@@ -1,0 +1,1 @@
+"""Parties: whom a case is about."""

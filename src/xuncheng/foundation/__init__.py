@@ -1,0 +1,1 @@
+"""What every domain stands on: messages, the trail of acts, places, people, files."""

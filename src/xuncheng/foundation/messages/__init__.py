@@ -1,0 +1,1 @@
+"""Notifications, live streams and the transactional outbox."""

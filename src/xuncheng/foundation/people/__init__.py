@@ -1,0 +1,1 @@
+"""Organisations, teams, officers and their certificates; roles, grants and signing in."""

@@ -1,0 +1,1 @@
+"""Areas, grids and addresses."""

@@ -1,0 +1,1 @@
+"""Assembly: settings, routes, processes and the command line."""
