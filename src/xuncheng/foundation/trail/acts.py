@@ -1,0 +1,200 @@
+"""`@act`: what makes a function a command.
+
+The decorator opens the transaction, answers a repeated act id with the first answer, locks the object,
+checks permission, area and version, asks the procedure table whether the act is lawful now, runs the body,
+and writes the trail entry together with its outbox event. Whatever fails, nothing is written.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ParamSpec, TypeVar, cast, get_type_hints
+
+import orjson
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
+
+from xuncheng.foundation.trail.chain import canonical
+from xuncheng.foundation.trail.deed import Deed, Entry
+from xuncheng.foundation.trail.governed import Governed, govern
+from xuncheng.foundation.trail.inputs import Inputs, inputs_of, plain
+from xuncheng.foundation.trail.models import TrailEntry, TrailHead
+from xuncheng.foundation.trail.refusal import Refused, not_found
+from xuncheng.foundation.trail.scope import set_scope
+from xuncheng.rules.legal import Basis, Text
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=Model)
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act of the register: its name, its command, and how it is shown.
+
+    `on` names the parameter that holds the object acted on; None means that the act starts a new object,
+    which the command returns. `public` acts may be done without signing in.
+    """
+
+    name: str
+    label: Text
+    command: Callable[..., Any]
+    on: str | None
+    inputs: Inputs
+    basis: tuple[Basis, ...]
+    public: bool
+
+    @property
+    def subject_model(self) -> type[Model]:
+        """The kind of object that the act is done on, or that it starts."""
+        model: type[Model] = get_type_hints(self.command)[self.on or "return"]
+        return model
+
+    @property
+    def result_model(self) -> type[Model]:
+        """The kind of row that the command returns."""
+        model: type[Model] = get_type_hints(self.command)["return"]
+        return model
+
+
+REGISTER: dict[str, Act] = {}
+"""Every act of the house by its name."""
+
+
+def act(
+    name: str, label: Text, *, on: str | None = None, basis: tuple[Basis, ...] = (), public: bool = False
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a function the command of the named act. Its first parameter is the deed."""
+
+    def register(command: Callable[P, R]) -> Callable[P, R]:
+        spec = Act(name, label, command, on, inputs_of(name, command, on), basis, public)
+        if name in REGISTER:
+            raise RuntimeError(f"two commands for the act {name}")
+        REGISTER[name] = spec
+
+        @functools.wraps(command)
+        def perform(*args: P.args, **kwargs: P.kwargs) -> R:
+            bound = spec.inputs.signature.bind(*args, **kwargs)
+            bound.apply_defaults()
+            deed, *_ = bound.arguments.values()
+            deed.name = name
+            deed.arguments = {k: v for k, v in list(bound.arguments.items())[1:]}
+            return cast(R, _perform(spec, deed))
+
+        perform.act = spec  # type: ignore[attr-defined] # the register entry rides on the function it describes
+        return perform
+
+    return register
+
+
+def _perform(spec: Act, deed: Deed) -> Model:
+    if deed.parent is not None:
+        return _do(spec, deed)
+    try:
+        with transaction.atomic():
+            set_scope(deed.actor, deed.id)
+            return _do(spec, deed)
+    except (Refused, IntegrityError):
+        # The same act id again finds the object moved on, or its own entry there: the first answer stands.
+        replayed = _replay(spec, deed)
+        if replayed is None:
+            raise
+        return replayed
+
+
+def _replay(spec: Act, deed: Deed) -> Model | None:
+    with transaction.atomic():
+        set_scope(deed.actor, deed.id)
+        done = TrailEntry.objects.filter(act_id=deed.id, name=spec.name, actor_id=deed.actor.id).first()
+        if done is None:
+            return None
+        output = orjson.loads(done.output)
+        deed.entry = Entry(done.chain, done.seq, done.hash.hex(), output)
+        deed.replayed = True
+        return spec.result_model._base_manager.get(pk=output["result"])
+
+
+def _do(spec: Act, deed: Deed) -> Model:
+    subject = _subject(spec, deed)
+    if isinstance(subject, Governed):
+        govern(deed, subject)
+    result: Model = spec.command(deed, **deed.arguments)
+    if subject is None:
+        subject = result
+        _check_area(spec, deed, subject)
+    if isinstance(subject, Governed):
+        subject.save(update_fields=Governed.FIELDS)
+    _append(spec, deed, subject, result)
+    return result
+
+
+def _subject(spec: Act, deed: Deed) -> Model | None:
+    """The object acted on, locked and checked; None where the act starts a new one."""
+    if spec.on is None:
+        _check_somewhere(spec, deed)
+        return None
+    given = deed.arguments[spec.on]
+    subject = spec.subject_model._base_manager.select_for_update(of=("self",)).filter(pk=given.pk).first()
+    if subject is None:
+        raise not_found(Text("该事项", "object"))
+    deed.arguments[spec.on] = subject
+    _check_area(spec, deed, subject)
+    _check_version(deed, subject)
+    return subject
+
+
+def _check_somewhere(spec: Act, deed: Deed) -> None:
+    if not (spec.public or deed.parent or deed.actor.may_somewhere(spec.name, deed.day)):
+        raise _forbidden(spec)
+
+
+def _check_area(spec: Act, deed: Deed, subject: Model) -> None:
+    if spec.public or deed.parent:
+        return
+    if not deed.actor.may(spec.name, subject.area_path, deed.day):  # type: ignore[attr-defined] # every object of an act has its area
+        raise _forbidden(spec)
+
+
+def _forbidden(spec: Act) -> Refused:
+    return Refused(
+        "no_grant",
+        Text(f"您没有在该区域办理“{spec.label.zh}”的权限", f"You have no grant for “{spec.label.en}” in this area"),
+        status=403,
+    )
+
+
+def _check_version(deed: Deed, subject: Model) -> None:
+    if deed.expected is None:
+        return
+    version = TrailHead.objects.filter(chain=subject.pk).values_list("seq", flat=True).first() or 0
+    if version != deed.expected:
+        raise Refused(
+            "stale",
+            Text(
+                f"内容已被他人更新（您看到的是第{deed.expected}版，现为第{version}版），请刷新后再办",
+                f"This changed meanwhile (you saw version {deed.expected}, now {version}); reload first",
+            ),
+            status=412,
+        )
+
+
+def _append(spec: Act, deed: Deed, subject: Model, result: Model) -> None:
+    output = {"result": str(result.pk), "documents": deed.documents}
+    output |= {name: getattr(subject, name) for name in ("number", "stage") if hasattr(subject, name)}
+    given = {name: plain(value) for name, value in deed.arguments.items() if name != spec.on}
+    actor = deed.actor
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _APPEND,
+            [
+                subject.pk, subject._meta.model_name, deed.id, spec.name, actor.id, actor.name,
+                subject.area_path, deed.at, deed.received_at, deed.device, deed.place_text,  # type: ignore[attr-defined] # as above
+                canonical(given), canonical(output),
+            ],
+        )  # fmt: skip
+        seq, digest = cursor.fetchone()
+    deed.entry = Entry(subject.pk, seq, digest.hex(), output)
+
+
+_APPEND = "SELECT o_seq, o_hash FROM trail_append(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"

@@ -1,0 +1,135 @@
+"""What an act takes in: its schema for the API, and its trace for the trail.
+
+The signature of a command is the only description of its input. A parameter annotated with a model is a
+reference (a UUID outside, the row inside); `list[Model]` is several. `Annotated[..., field(...)]` adds the
+label and the widget for the screens.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from django.db.models import Model
+from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic.fields import FieldInfo
+
+from xuncheng.rules.legal import Text
+
+
+def field(zh: str, en: str, widget: str, **extra: Any) -> FieldInfo:
+    """Label, widget and limits of one parameter, as the screens need them.
+
+    `ref` names what a reference points to; `choices` maps values to `Text`. Other keywords are pydantic's
+    (`max_length`, `ge`, …).
+    """
+    schema: dict[str, Any] = {"x-title-en": en, "x-widget": widget}
+    if ref := extra.pop("ref", None):
+        schema["x-ref"] = ref
+    if choices := extra.pop("choices", None):
+        schema["x-choices"] = [{"value": v, "zh": t.zh, "en": t.en} for v, t in choices.items()]
+    info: FieldInfo = Field(title=zh, json_schema_extra=schema, **extra)
+    return info
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One parameter that points to rows of a model."""
+
+    model: type[Model]
+    many: bool
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The input of one act: a pydantic model for the outside, references for the inside."""
+
+    schema: type[BaseModel]
+    references: dict[str, Reference]
+    signature: inspect.Signature
+
+
+def inputs_of(name: str, command: Callable[..., Any], subject: str | None) -> Inputs:
+    """Read the input of a command from its signature; the deed and the subject are not part of it."""
+    hints = get_type_hints(command, include_extras=True)
+    signature = inspect.signature(command)
+    references: dict[str, Reference] = {}
+    fields: dict[str, Any] = {}
+    for parameter in list(signature.parameters.values())[1:]:
+        if parameter.name == subject:
+            continue
+        kind, info = _split(hints[parameter.name])
+        reference = _reference(kind)
+        if reference:
+            references[parameter.name] = reference
+        default = ... if parameter.default is inspect.Parameter.empty else parameter.default
+        annotated = Annotated[_outside(kind, reference), info] if info else _outside(kind, reference)
+        fields[parameter.name] = (annotated, default)
+    title = "".join(part.capitalize() for part in name.replace(".", "_").split("_")) + "Input"
+    schema = create_model(title, __config__=ConfigDict(extra="forbid", arbitrary_types_allowed=False), **fields)
+    return Inputs(schema, references, signature)
+
+
+def plain(value: Any) -> Any:
+    """A value as it stands in the trail: rows by their key, money and days as text."""
+    match value:
+        case Model():
+            return str(value.pk)
+        case Enum():
+            return value.value
+        case Decimal() | UUID():
+            return str(value)
+        case datetime() | date():
+            return value.isoformat()
+        case Text():
+            return value.zh
+        case list() | tuple() | set() | frozenset():
+            return [plain(item) for item in value]
+        case dict():
+            return {key: plain(item) for key, item in value.items()}
+        case BaseModel():
+            return plain(value.model_dump())
+    return value
+
+
+def as_fact(value: Any, on: date) -> Any:
+    """A value as the procedure tables see it on that day: officers as persons, lists as tuples."""
+    if hasattr(value, "as_fact"):
+        return value.as_fact(on)
+    if isinstance(value, Model):
+        return str(value.pk)
+    if isinstance(value, list | tuple):
+        return tuple(as_fact(item, on) for item in value)
+    return value.value if isinstance(value, Enum) else value
+
+
+def _split(hint: Any) -> tuple[Any, FieldInfo | None]:
+    if get_origin(hint) is not Annotated:
+        return hint, None
+    kind, *extras = get_args(hint)
+    return kind, next((extra for extra in extras if isinstance(extra, FieldInfo)), None)
+
+
+def _reference(kind: Any) -> Reference | None:
+    optional = get_origin(kind) in (Union, UnionType) and type(None) in get_args(kind)
+    core = next(a for a in get_args(kind) if a is not type(None)) if optional else kind
+    many = get_origin(core) is list
+    item = get_args(core)[0] if many else core
+    if isinstance(item, type) and issubclass(item, Model):
+        return Reference(item, many, optional)
+    return None
+
+
+def _outside(kind: Any, reference: Reference | None) -> Any:
+    if reference is None:
+        return kind
+    outside: Any = list[UUID] if reference.many else UUID
+    return outside | None if reference.optional else outside

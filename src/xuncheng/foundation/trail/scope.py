@@ -1,0 +1,34 @@
+"""The scope of a transaction: whom the database takes itself to be serving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from xuncheng.foundation.trail.deed import SHANGHAI
+from xuncheng.foundation.trail.viewer import Viewer
+
+_SET = (
+    "SELECT set_config('xuncheng.scope', %s, true), set_config('xuncheng.actor', %s, true),"
+    " set_config('xuncheng.act', %s, true)"
+)
+
+
+def set_scope(viewer: Viewer, act: UUID | None = None) -> None:
+    """Tell the database, for this transaction, what the viewer may see and which act he is doing."""
+    paths = viewer.scope(timezone.now().astimezone(SHANGHAI).date())
+    array = "{" + ",".join(f'"{path}"' for path in paths) + "}"
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, [array, str(viewer.id or ""), str(act or "")])
+
+
+@contextmanager
+def reading(viewer: Viewer) -> Iterator[None]:
+    """A transaction in which the database shows only what the viewer may see."""
+    with transaction.atomic():
+        set_scope(viewer)
+        yield

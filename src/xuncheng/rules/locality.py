@@ -1,0 +1,45 @@
+"""What differs from city to city, as data: the figures that a lawyer confirms, and the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from xuncheng.rules.calendar import Calendar
+from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.periods import last_day
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure that no statute settles: its value here, what it means, and whether it was confirmed."""
+
+    code: str
+    value: Decimal
+    unit: str
+    label: Text
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class Locality:
+    """One district's own data."""
+
+    code: str
+    name: Text
+    bureau: Text
+    agency_mark: str
+    area_code: str
+    map_center: tuple[float, float]
+    figures: Mapping[str, Figure]
+    calendar: Calendar
+
+    def figure(self, code: str) -> Decimal:
+        """Value of a figure. Raises KeyError for one that the locality does not set."""
+        return self.figures[code].value
+
+    def timer(self, clock: str, start: date) -> date:
+        """Last day of the named period, by this locality's calendar and figures."""
+        return last_day(clock, start, self.calendar, self.figure)

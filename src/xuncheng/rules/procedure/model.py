@@ -1,0 +1,149 @@
+"""What a procedure table is made of: acts, guards, periods, and the answer they give.
+
+A table lists the acts of one statutory procedure. Each act names what the law requires first (guards), who
+may do it, what it changes (effect), and which documents it makes. Guards and effects are pure functions of
+the case's facts, the person, the day and what the person enters, so that the same table judges a real case
+and is walked exhaustively by the explorer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from xuncheng.rules.legal import Basis, Text
+from xuncheng.rules.procedure.facts import Facts
+
+Timer = Callable[[str, date], date]
+"""Last day of the named period that starts on the given day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who acts, as the law sees him on the day of the act."""
+
+    id: str
+    certified: bool = False
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything a guard or an effect may look at.
+
+    `given` holds what the actor enters, by the names in `ActRule.inputs`; it is empty when one asks
+    beforehand what would be possible.
+    """
+
+    facts: Facts
+    who: Person
+    now: date
+    timer: Timer
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One condition of the law. `message` is what a person is told when it does not hold."""
+
+    code: str
+    holds: Callable[[Situation], bool]
+    message: Text
+    basis: tuple[Basis, ...]
+    missing: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an act is not allowed: the first guard that did not hold, and all that is still missing."""
+
+    code: str
+    message: Text
+    basis: tuple[Basis, ...]
+    missing: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActRule:
+    """One row of a procedure table.
+
+    `requires` look at the facts alone, `by` at the person as well, `checks` also at what is entered; they
+    are asked in this order. `makes` names the documents that the act makes.
+    """
+
+    name: str
+    label: Text
+    basis: tuple[Basis, ...]
+    effect: Callable[[Situation], Facts]
+    requires: tuple[Guard, ...] = ()
+    by: tuple[Guard, ...] = ()
+    checks: tuple[Guard, ...] = ()
+    inputs: tuple[str, ...] = ()
+    makes: tuple[str, ...] = ()
+
+    def guards(self) -> Iterator[Guard]:
+        """All guards, in the order in which they are asked."""
+        yield from self.requires
+        yield from self.by
+        yield from self.checks
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer to "may this be done?" for one act: allowed where `refusal` is None."""
+
+    rule: ActRule
+    refusal: Refusal | None = None
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the act may be done."""
+        return self.refusal is None
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A statutory procedure as a table, in force from `since` until `until` (exclusive)."""
+
+    name: str
+    label: Text
+    version: str
+    since: date
+    acts: tuple[ActRule, ...]
+    until: date = date.max
+
+    def rule(self, name: str) -> ActRule | None:
+        """The row of the named act, if this procedure has one."""
+        return next((rule for rule in self.acts if rule.name == name), None)
+
+
+def judge(rule: ActRule, situation: Situation) -> Refusal | None:
+    """Ask every guard; the first that does not hold gives the reason.
+
+    What is missing is collected from the guards on the facts, so that a person learns of all of it at once.
+    """
+    failed = next((guard for guard in rule.guards() if not guard.holds(situation)), None)
+    if failed is None:
+        return None
+    missing = tuple(g.missing for g in rule.requires if g.missing and not g.holds(situation))
+    return Refusal(failed.code, failed.message, failed.basis, missing)
+
+
+def possible(procedure: Procedure, facts: Facts, who: Person, now: date, timer: Timer) -> tuple[Verdict, ...]:
+    """For each act of the table: allowed, or refused with the reason, the basis and what is missing.
+
+    Conditions on what is entered are not asked here: they are asked when the act is done.
+    """
+    situation = Situation(facts, who, now, timer)
+    return tuple(Verdict(rule, _beforehand(rule, situation)) for rule in procedure.acts)
+
+
+def _beforehand(rule: ActRule, situation: Situation) -> Refusal | None:
+    asked = (*rule.requires, *rule.by)
+    failed = next((guard for guard in asked if not guard.holds(situation)), None)
+    if failed is None:
+        return None
+    missing = tuple(g.missing for g in rule.requires if g.missing and not g.holds(situation))
+    return Refusal(failed.code, failed.message, failed.basis, missing)

@@ -1,0 +1,48 @@
+"""Reading a locality's folder: `locality.toml`, `figures.toml` and one calendar file a year."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from xuncheng.rules.calendar import Calendar, CalendarYear
+from xuncheng.rules.legal import Text
+from xuncheng.rules.locality import Figure, Locality
+
+
+def load_locality(folder: Path) -> Locality:
+    """Read a locality from its folder. Raises FileNotFoundError or KeyError naming what is missing."""
+    about = _read(folder / "locality.toml")
+    return Locality(
+        code=folder.name,
+        name=Text(**about["name"]),
+        bureau=Text(**about["bureau"]),
+        agency_mark=about["agency_mark"],
+        area_code=about["area_code"],
+        map_center=tuple(about["map_center"]),
+        figures={figure.code: figure for figure in _figures(_read(folder / "figures.toml"))},
+        calendar=Calendar(years=tuple(_years(folder / "calendar"))),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _figures(data: dict[str, Any]) -> Iterator[Figure]:
+    for code, row in data.items():
+        yield Figure(code, Decimal(str(row["value"])), row["unit"], Text(row["zh"], row["en"]), row["confirmed"])
+
+
+def _years(folder: Path) -> Iterator[CalendarYear]:
+    for path in sorted(folder.glob("*.toml")):
+        data = _read(path)
+        yield CalendarYear(
+            year=int(path.stem),
+            holidays=frozenset(data["holidays"]),
+            workdays=frozenset(data["workdays"]),
+            confirmed=data["confirmed"],
+        )

@@ -1,0 +1,120 @@
+"""Settings of the program. What differs between installations comes from the environment (docs/operations.md)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from psycopg.conninfo import conninfo_to_dict
+
+from xuncheng.server.locality import load_locality
+from xuncheng.server.secret import installation_secret
+
+ROOT = Path(os.environ.get("XUNCHENG_ROOT", Path.cwd()))
+VAR = Path(os.environ.get("XUNCHENG_VAR", ROOT / "var"))
+LOCALITY_DIR = ROOT / "localities" / os.environ.get("XUNCHENG_LOCALITY", "demo")
+LOCALITY = load_locality(LOCALITY_DIR)
+
+DEBUG = False
+SECRET_KEY = os.environ.get("XUNCHENG_SECRET_KEY") or installation_secret(VAR)
+ALLOWED_HOSTS = os.environ.get("XUNCHENG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("XUNCHENG_ORIGINS", "").split(",") if o]
+HTTPS = os.environ.get("XUNCHENG_HTTPS") == "1"
+
+
+def _database(url: str) -> dict[str, object]:
+    """Django's settings for one connection string. Server-side binding prepares the hot statements."""
+    parts = conninfo_to_dict(url)
+    return {
+        "ENGINE": "django.contrib.gis.db.backends.postgis",
+        "NAME": parts.get("dbname", "xuncheng"),
+        "USER": parts.get("user", ""),
+        "PASSWORD": parts.get("password", ""),
+        "HOST": parts.get("host", ""),
+        "PORT": parts.get("port", ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5},
+    }
+
+
+# The program connects as a role that owns nothing; only `xuncheng migrate` connects as the owner.
+DATABASE_URL = os.environ.get("DATABASE_URL", "dbname=xuncheng user=xuncheng_app")
+DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", DATABASE_URL)
+AS_OWNER = os.environ.get("XUNCHENG_AS_OWNER") == "1"
+DATABASES = {"default": _database(DATABASE_OWNER_URL if AS_OWNER else DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.gis",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.headless",
+    "procrastinate.contrib.django",
+    "xuncheng.foundation.messages",
+    "xuncheng.foundation.trail",
+    "xuncheng.foundation.places",
+    "xuncheng.foundation.people",
+    "xuncheng.foundation.files",
+    "xuncheng.domains.law",
+    "xuncheng.domains.subjects",
+    "xuncheng.domains.documents",
+    "xuncheng.domains.intake",
+    "xuncheng.domains.cases",
+    "xuncheng.server",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+ROOT_URLCONF = "xuncheng.server.urls"
+WSGI_APPLICATION = "xuncheng.server.asgi.wsgi"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+SESSION_COOKIE_NAME = "xuncheng_session"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+STATIC_URL = "/static/"
+WEB_THREADS = int(os.environ.get("XUNCHENG_WEB_THREADS", "8"))
+
+# Files: a local folder, or an S3 store when a bucket is named.
+FILES_DIR = Path(os.environ.get("XUNCHENG_FILES", VAR / "files"))
+FILES_S3_BUCKET = os.environ.get("XUNCHENG_S3_BUCKET", "")
+FILES_S3_ENDPOINT = os.environ.get("XUNCHENG_S3_ENDPOINT", "")
+FILES_MAX_BYTES = int(os.environ.get("XUNCHENG_FILES_MAX_BYTES", 200 * 1024 * 1024))
+FONT_DIRS = [VAR / "fonts"]
