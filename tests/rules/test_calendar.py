@@ -43,7 +43,7 @@ def working(amount: int) -> Period:
 
 
 def calendar_days(amount: int) -> Period:
-    return Period(amount, Unit.DAYS)
+    return Period(amount, Unit.CALENDAR_DAYS)
 
 
 # --- the worked examples
@@ -172,17 +172,17 @@ def test_a_period_reads_in_both_languages() -> None:
     [
         ("行政处罚法", 2, Unit.WORKING_DAYS),
         ("行政处罚法", 7, Unit.WORKING_DAYS),
-        ("行政处罚法", 4, Unit.DAYS),
-        ("行政处罚法", 15, Unit.DAYS),
-        ("行政处罚法", 90, Unit.DAYS),
+        ("行政处罚法", 4, Unit.CALENDAR_DAYS),
+        ("行政处罚法", 15, Unit.CALENDAR_DAYS),
+        ("行政处罚法", 90, Unit.CALENDAR_DAYS),
         ("行政强制法", 3, Unit.WORKING_DAYS),
         ("行政强制法", 10, Unit.WORKING_DAYS),
-        ("行政强制法", 11, Unit.DAYS),
-        ("行政强制法", 30, Unit.DAYS),
+        ("行政强制法", 11, Unit.CALENDAR_DAYS),
+        ("行政强制法", 30, Unit.CALENDAR_DAYS),
         ("行政复议法", 10, Unit.WORKING_DAYS),
-        ("行政复议法", 60, Unit.DAYS),
-        ("民事诉讼法", 3, Unit.DAYS),
-        ("行政诉讼法", 5, Unit.DAYS),
+        ("行政复议法", 60, Unit.CALENDAR_DAYS),
+        ("民事诉讼法", 3, Unit.CALENDAR_DAYS),
+        ("行政诉讼法", 5, Unit.CALENDAR_DAYS),
     ],
 )
 def test_each_statute_says_which_days_are_working_days(statute: str, days: int, unit: Unit) -> None:
@@ -280,7 +280,7 @@ def test_n_working_days_pass_exactly_n_workdays(start: date, amount: int) -> Non
     assert clear_working_days(start, last, CALENDAR) == amount - 1
 
 
-@given(days, amounts, st.sampled_from([Unit.WORKING_DAYS, Unit.DAYS, Unit.MONTHS]))
+@given(days, amounts, st.sampled_from([Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.MONTHS]))
 def test_a_rolled_deadline_is_the_first_workday_not_before_the_unrolled_one(
     start: date, amount: int, unit: Unit
 ) -> None:
@@ -311,7 +311,7 @@ class SilentCalendar(Calendar):
         raise AssertionError(f"asked about {day}")
 
 
-@given(days, st.sampled_from([Unit.DAYS, Unit.MONTHS, Unit.YEARS]), amounts)
+@given(days, st.sampled_from([Unit.CALENDAR_DAYS, Unit.MONTHS, Unit.YEARS]), amounts)
 def test_an_unrolled_deadline_in_calendar_time_asks_no_calendar(start: date, unit: Unit, amount: int) -> None:
     assert deadline(start, Period(amount, unit), SilentCalendar(), Roll.NONE) > start
 

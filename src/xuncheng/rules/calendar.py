@@ -143,7 +143,7 @@ class Unit(StrEnum):
 
     HOURS = "hours"
     WORKING_DAYS = "working_days"
-    DAYS = "days"
+    CALENDAR_DAYS = "days"
     MONTHS = "months"
     YEARS = "years"
 
@@ -156,7 +156,7 @@ class Unit(StrEnum):
 _UNIT_LABELS = {
     Unit.HOURS: Text("小时", "hours"),
     Unit.WORKING_DAYS: Text("个工作日", "working days"),
-    Unit.DAYS: Text("日", "days"),
+    Unit.CALENDAR_DAYS: Text("日", "days"),
     Unit.MONTHS: Text("个月", "months"),
     Unit.YEARS: Text("年", "years"),
 }
@@ -209,7 +209,7 @@ def _last_day(start: date, period: Period, calendar: Calendar) -> date:
     match period.unit:
         case Unit.WORKING_DAYS:
             return _nth(calendar.workdays_after(start), period.amount)
-        case Unit.DAYS:
+        case Unit.CALENDAR_DAYS:
             return start + period.amount * _DAY
         case Unit.MONTHS:
             return _months_later(start, period.amount)
@@ -262,12 +262,12 @@ def latest_notice(event: date, period: Period, calendar: Calendar) -> date:
     """The last day on which notice "not less than `period` before" the event can be served.
 
     That many full days lie between notice and event, as the seven working days before a hearing do
-    (行政处罚法第六十四条). Raises `RuleError` (`notice_not_in_days`) for a period that is not in days or working days.
+    (行政处罚法第六十四条). Raises `RuleError` (`notice_not_in_days`) for a period in any other unit.
     """
     match period.unit:
         case Unit.WORKING_DAYS:
             return _nth(calendar.workdays_before(event), period.amount) - _DAY
-        case Unit.DAYS:
+        case Unit.CALENDAR_DAYS:
             return event - (period.amount + 1) * _DAY
         case _:
             raise RuleError(
@@ -313,4 +313,4 @@ def period_of(statute: str, days: int) -> Period:
             ),
             field="statute",
         )
-    return Period(days, Unit.WORKING_DAYS if days in rule.working else Unit.DAYS)
+    return Period(days, Unit.WORKING_DAYS if days in rule.working else Unit.CALENDAR_DAYS)
