@@ -14,6 +14,7 @@ from django.db import models
 from uuid_utils.compat import uuid7
 
 from xuncheng.rules.legal import Basis
+from xuncheng.rules.penalty import FineRule, PenaltyKind, parse_fine
 
 
 class Level(models.TextChoices):
@@ -51,17 +52,20 @@ class StatuteVersion(models.Model):
     statute = models.ForeignKey(Statute, on_delete=models.PROTECT, related_name="versions")
     version_date = models.DateField(null=True, help_text="day on which it was passed or last amended")
     effective_from = models.DateField(null=True, help_text="first day in force, where the text says so")
-    effective_until = models.DateField(null=True, help_text="last day in force; null while it is in force")
-    in_force = models.BooleanField()
+    effective_until = models.DateField(null=True, help_text="last day in force; null while no end is known")
     source = models.CharField(max_length=300, help_text="file it was read from, inside the imported folder")
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of that file")
     preamble = models.TextField(blank=True, help_text="passage and amendments, one a line")
-    repeals = models.JSONField(default=list, help_text="short titles of the statutes that it repeals")
+    repeals = models.JSONField(default=list, help_text="[short title, ISO day] of each statute it repeals")
     area_path = models.CharField(max_length=60, db_collation="C", blank=True)
 
     class Meta:
         db_table = "law_statute_version"
         indexes = (models.Index(fields=["statute", "-version_date"], name="version_newest"),)
+
+    def covers(self, on: date) -> bool:
+        """Whether this version is in force on that day, as far as its text tells."""
+        return (self.effective_from or date.min) <= on <= (self.effective_until or date.max)
 
 
 class Article(models.Model):
@@ -137,8 +141,9 @@ class MatterVersion(models.Model):
     """What the law says of a matter during one span of days. A case is pinned to one of these.
 
     `violated` and `penalised` hold citations as [statute, article] pairs, readable by `Basis`; an empty list
-    means that the duty article was not read yet. Amounts are CNY; both are empty where the fine is not a
-    span of CNY, and `fine_basis` then says how it is measured.
+    means that the article was not read yet. `kinds` are values of `PenaltyKind`, each with its condition
+    behind a colon where there is one (fine:optional, stop_business:serious). Amounts are CNY; both are empty
+    where the fine is no span of CNY, and `fine_basis` then says how it is measured.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -147,7 +152,8 @@ class MatterVersion(models.Model):
     effective_until = models.DateField(null=True, help_text="last day in force; null: still in force")
     violated = models.JSONField(default=list)
     penalised = models.JSONField(default=list)
-    kinds = models.JSONField(default=list, help_text="kinds of penalty as written: fine(optional)")
+    kinds = models.JSONField(default=list)
+    orders = models.JSONField(default=list, help_text="orders and measures beside the penalty: 限期拆除")
     fine_min = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     fine_max = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     fine_basis = models.CharField(max_length=200)
@@ -169,6 +175,17 @@ class MatterVersion(models.Model):
     def verified(self) -> bool:
         """Whether duty and penalty were read in the text of the law; otherwise screens say “unconfirmed”."""
         return self.verification == Verification.YES
+
+    @property
+    def penalty_kinds(self) -> frozenset[PenaltyKind]:
+        """The kinds of penalty that the article allows in some circumstance."""
+        return frozenset(PenaltyKind(kind.partition(":")[0]) for kind in self.kinds)
+
+    @property
+    def fine_rule(self) -> FineRule:
+        """The fine as the penalty rules reckon with it."""
+        low, high = ("" if amount is None else str(amount) for amount in (self.fine_min, self.fine_max))
+        return parse_fine(low, high, self.fine_basis)
 
     @property
     def violated_basis(self) -> tuple[Basis, ...]:
