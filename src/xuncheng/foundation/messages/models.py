@@ -16,11 +16,27 @@ class OutboxEvent(models.Model):
         db_table = "messages_outbox"
 
 
+class FailedEvent(models.Model):
+    """An event that a subscriber could not take, set aside so that the ones behind it are not held up."""
+
+    id = models.BigIntegerField(primary_key=True, help_text="its place in the outbox")
+    chain = models.UUIDField()
+    seq = models.IntegerField()
+    name = models.CharField(max_length=60)
+    error = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "messages_failed"
+
+
 class Notification(models.Model):
     """A message to one person about one object, shown in the program."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
-    recipient = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    recipient = models.ForeignKey(
+        "people.User", on_delete=models.CASCADE, related_name="notifications", db_index=False
+    )
     event = models.UUIDField(help_text="the act that caused it: one act notifies a person once")
     title_zh = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200)
@@ -32,7 +48,9 @@ class Notification(models.Model):
 
     class Meta:
         db_table = "messages_notification"
-        constraints = (models.UniqueConstraint(fields=["event", "recipient"], name="one_notification_per_act"),)
+        constraints = (
+            models.UniqueConstraint(fields=["event", "recipient"], name="one_notification_per_act"),
+        )
         indexes = (
             models.Index(fields=["recipient", "-at", "-id"], name="notification_newest"),
             models.Index(fields=["recipient"], condition=models.Q(read_at=None), name="notification_unread"),
