@@ -19,7 +19,7 @@ from django.db.models import Model
 from xuncheng.foundation.trail.chain import canonical
 from xuncheng.foundation.trail.deed import Deed, Entry
 from xuncheng.foundation.trail.governed import Governed, govern
-from xuncheng.foundation.trail.inputs import Inputs, inputs_of, plain
+from xuncheng.foundation.trail.inputs import Inputs, inputs_of
 from xuncheng.foundation.trail.models import TrailEntry, TrailHead
 from xuncheng.foundation.trail.refusal import Refused, not_found
 from xuncheng.foundation.trail.scope import set_scope
@@ -182,7 +182,7 @@ def _check_version(deed: Deed, subject: Model) -> None:
 def _append(spec: Act, deed: Deed, subject: Model, result: Model) -> None:
     output = {"result": str(result.pk), "documents": deed.documents}
     output |= {name: getattr(subject, name) for name in ("number", "stage") if hasattr(subject, name)}
-    given = {name: plain(value) for name, value in deed.arguments.items() if name != spec.on}
+    given = {name: value for name, value in deed.arguments.items() if name != spec.on}
     actor = deed.actor
     with connection.cursor() as cursor:
         cursor.execute(
@@ -190,7 +190,7 @@ def _append(spec: Act, deed: Deed, subject: Model, result: Model) -> None:
             [
                 subject.pk, subject._meta.model_name, deed.id, spec.name, actor.id, actor.name,
                 subject.area_path, deed.at, deed.received_at, deed.device, deed.place_text,  # type: ignore[attr-defined] # as above
-                canonical(given), canonical(output),
+                canonical(spec.inputs.trace(given)), canonical(output),
             ],
         )  # fmt: skip
         seq, digest = cursor.fetchone()

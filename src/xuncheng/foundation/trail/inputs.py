@@ -8,7 +8,7 @@ label and the widget for the screens.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,18 +23,23 @@ from pydantic.fields import FieldInfo
 
 from xuncheng.rules.legal import Text
 
+MASK = "•••"
+"""What the trail holds instead of a secret."""
+
 
 def field(zh: str, en: str, widget: str, **extra: Any) -> FieldInfo:
     """Label, widget and limits of one parameter, as the screens need them.
 
-    `ref` names what a reference points to; `choices` maps values to `Text`. Other keywords are pydantic's
-    (`max_length`, `ge`, …).
+    `ref` names what a reference points to; `choices` maps values to `Text`; what is `secret` (a password)
+    stands as `MASK` in the trail. Other keywords are pydantic's (`max_length`, `ge`, …).
     """
     schema: dict[str, Any] = {"x-title-en": en, "x-widget": widget}
     if ref := extra.pop("ref", None):
         schema["x-ref"] = ref
     if choices := extra.pop("choices", None):
         schema["x-choices"] = [{"value": v, "zh": t.zh, "en": t.en} for v, t in choices.items()]
+    if extra.pop("secret", False):
+        schema["x-secret"] = True
     info: FieldInfo = Field(title=zh, json_schema_extra=schema, **extra)
     return info
 
@@ -55,6 +60,11 @@ class Inputs:
     schema: type[BaseModel]
     references: dict[str, Reference]
     signature: inspect.Signature
+    secrets: frozenset[str]
+
+    def trace(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """The input as it stands in the trail."""
+        return {name: MASK if name in self.secrets else plain(value) for name, value in arguments.items()}
 
 
 def inputs_of(name: str, command: Callable[..., Any], subject: str | None) -> Inputs:
@@ -63,6 +73,7 @@ def inputs_of(name: str, command: Callable[..., Any], subject: str | None) -> In
     signature = inspect.signature(command)
     references: dict[str, Reference] = {}
     fields: dict[str, Any] = {}
+    secrets: set[str] = set()
     for parameter in list(signature.parameters.values())[1:]:
         if parameter.name == subject:
             continue
@@ -70,12 +81,14 @@ def inputs_of(name: str, command: Callable[..., Any], subject: str | None) -> In
         reference = _reference(kind)
         if reference:
             references[parameter.name] = reference
+        if _is_secret(info):
+            secrets.add(parameter.name)
         default = ... if parameter.default is inspect.Parameter.empty else parameter.default
         annotated = Annotated[_outside(kind, reference), info] if info else _outside(kind, reference)
         fields[parameter.name] = (annotated, default)
     title = "".join(part.capitalize() for part in name.replace(".", "_").split("_")) + "Input"
     schema = create_model(title, __config__=ConfigDict(extra="forbid", arbitrary_types_allowed=False), **fields)
-    return Inputs(schema, references, signature)
+    return Inputs(schema, references, signature, frozenset(secrets))
 
 
 def plain(value: Any) -> Any:
@@ -116,6 +129,11 @@ def _split(hint: Any) -> tuple[Any, FieldInfo | None]:
         return hint, None
     kind, *extras = get_args(hint)
     return kind, next((extra for extra in extras if isinstance(extra, FieldInfo)), None)
+
+
+def _is_secret(info: FieldInfo | None) -> bool:
+    extra = info.json_schema_extra if info else None
+    return isinstance(extra, dict) and "x-secret" in extra
 
 
 def _reference(kind: Any) -> Reference | None:
