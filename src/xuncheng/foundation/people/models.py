@@ -111,7 +111,7 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the password. Unlike Django's, it never rewrites the hash outside an act."""
         return check_password(raw_password, self.password)
 

@@ -1,0 +1,90 @@
+"""Reading people: who somebody is, and the lists that a viewer may see."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from xuncheng.foundation.people.models import ApiToken, Grant, Officer, Organisation, Team, User
+from xuncheng.foundation.people.viewers import today, viewer_for_session, viewer_for_token, viewer_of
+from xuncheng.foundation.trail.refusal import not_found
+from xuncheng.foundation.trail.viewer import Viewer
+from xuncheng.rules.legal import Text
+
+__all__ = [
+    "grants_readable_by",
+    "in_scope",
+    "officers_readable_by",
+    "organisations_readable_by",
+    "own_grants",
+    "own_record",
+    "teams_readable_by",
+    "today",
+    "tokens_readable_by",
+    "users_readable_by",
+    "viewer_for_session",
+    "viewer_for_token",
+    "viewer_of",
+]
+
+
+def in_scope(viewer: Viewer, column: str = "area_path") -> Q:
+    """The condition that a row's area lies inside what the viewer sees today."""
+    condition = Q(pk__in=())
+    for path in viewer.scope(today()):
+        condition |= Q(**{f"{column}__startswith": path})
+    return condition
+
+
+def organisations_readable_by(viewer: Viewer) -> QuerySet[Organisation]:
+    """Organisations of the areas that the viewer sees, and his own."""
+    own = Q(pk__in=User.objects.filter(Q(pk=viewer.id)).values("organisation"))
+    return Organisation.objects.filter(in_scope(viewer) | own)
+
+
+def teams_readable_by(viewer: Viewer) -> QuerySet[Team]:
+    """Teams of the areas that the viewer sees, and his own."""
+    own = Q(pk__in=User.objects.filter(Q(pk=viewer.id)).values("team"))
+    return Team.objects.filter(in_scope(viewer) | own)
+
+
+def users_readable_by(viewer: Viewer) -> QuerySet[User]:
+    """Users of the areas that the viewer sees, and himself."""
+    return User.objects.filter(in_scope(viewer) | Q(pk=viewer.id))
+
+
+def officers_readable_by(viewer: Viewer) -> QuerySet[Officer]:
+    """Officers of the areas that the viewer sees who still work here, and himself."""
+    active = Officer.objects.filter(user__is_active=True)
+    return active.filter(in_scope(viewer) | Q(pk=viewer.id))
+
+
+def grants_readable_by(viewer: Viewer) -> QuerySet[Grant]:
+    """Grants in the areas that the viewer sees, and his own."""
+    return Grant.objects.filter(in_scope(viewer) | Q(user=viewer.id))
+
+
+def tokens_readable_by(viewer: Viewer) -> QuerySet[ApiToken]:
+    """Tokens of users in the areas that the viewer sees, and his own."""
+    return ApiToken.objects.filter(in_scope(viewer) | Q(user=viewer.id))
+
+
+def own_record(viewer: Viewer) -> User:
+    """The viewer's own row with organisation, team, officer and the number of unread notifications.
+
+    Raises `Refused` (`not_found`) for a viewer who is not a user.
+    """
+    unread = Count("notifications", filter=Q(notifications__read_at=None))
+    own = users_readable_by(viewer).filter(Q(pk=viewer.id)).annotate(unread=unread)
+    user = own.select_related("organisation", "team", "officer").first()
+    if user is None:
+        raise not_found(Text("该用户", "user"))
+    return user
+
+
+def own_grants(user: UUID) -> QuerySet[Grant]:
+    """The grants that a user holds today, with role and area."""
+    on = today()
+    held = Grant.objects.filter(Q(until=None) | Q(until__gte=on), user=user, since__lte=on)
+    return held.select_related("role", "area").order_by("role__code", "area_path")

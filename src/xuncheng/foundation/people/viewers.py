@@ -1,0 +1,102 @@
+"""Loading a viewer: who asks, with certificate and grants, in one statement."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db import connection
+from django.utils import timezone
+
+from xuncheng.foundation.people.memory import MEMORY
+from xuncheng.foundation.trail.deed import SHANGHAI
+from xuncheng.foundation.trail.viewer import Grant, Viewer
+
+OWN_ACTS = frozenset({"profile.change"})
+"""What every user may do to himself without a grant."""
+
+# A grant that is over is not loaded: whoever lost a role cannot use it for acts dated back.
+_VIEWER = """
+SELECT u.id, u.name, u.language, u.area_path, o.certified_since, o.certified_until,
+       (SELECT coalesce(jsonb_agg(jsonb_build_array(r.code, r.acts, g.area_path, r.reads, g.since, g.until)), '[]')
+          FROM people_grant g JOIN people_role r ON r.id = g.role_id
+         WHERE g.user_id = u.id AND (g.until IS NULL OR g.until >= %(today)s))::text
+  FROM {source} LEFT JOIN people_officer o ON o.user_id = u.id
+ WHERE u.is_active AND {condition}
+"""
+
+_BY_ID = _VIEWER.format(source="people_user u", condition="u.id = %(id)s")
+
+# Only a completed sign-in has a row in usersessions: a password without its second factor opens nothing.
+_BY_SESSION = _VIEWER.format(
+    source="django_session s JOIN usersessions_usersession k ON k.session_key = s.session_key"
+    " JOIN people_user u ON u.id = k.user_id",
+    condition="s.session_key = %(key)s AND s.expire_date > %(now)s",
+)
+
+_USED = """
+WITH token AS (
+    SELECT id, user_id FROM people_apitoken
+     WHERE digest = %(digest)s AND revoked_at IS NULL AND expires_at > %(now)s
+), used AS (
+    INSERT INTO people_tokenuse (token_id, at) SELECT id, %(now)s FROM token
+    ON CONFLICT (token_id) DO UPDATE SET at = excluded.at
+     WHERE people_tokenuse.at < excluded.at - interval '1 minute'
+)
+"""
+_BY_TOKEN = _USED + _VIEWER.format(source="token t JOIN people_user u ON u.id = t.user_id", condition="true")
+
+
+def today() -> date:
+    """The calendar day in China."""
+    return timezone.now().astimezone(SHANGHAI).date()
+
+
+def viewer_of(user_id: UUID) -> Viewer | None:
+    """The viewer that a user is now; None if there is no such active user."""
+    return _load(_BY_ID, {"id": user_id})
+
+
+def viewer_for_session(session_key: str) -> Viewer | None:
+    """The viewer of a session that is complete and has not run out; None otherwise.
+
+    May be `memory.SECONDS` old where a change in another process has not been heard of.
+    """
+    return MEMORY.recall(
+        f"session {session_key}",
+        lambda: _load(_BY_SESSION, {"key": session_key, "now": timezone.now()}),
+    )
+
+
+def viewer_for_token(secret: str) -> Viewer | None:
+    """The viewer for whom the program with this token works; None if the token is unknown, revoked or over."""
+    digest = token_digest(secret)
+    return MEMORY.recall(
+        f"token {digest}", lambda: _load(_BY_TOKEN, {"digest": digest, "now": timezone.now()})
+    )
+
+
+def token_digest(secret: str) -> str:
+    """What the database keeps of a token's secret. It is random and long, so a plain SHA-256 is enough."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _load(statement: str, given: Mapping[str, Any]) -> Viewer | None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"today": today(), **given})
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    key, name, language, area_path, since, until, grants = row
+    held = tuple(_grant(*values) for values in orjson.loads(grants))
+    own = Grant(role="self", acts=OWN_ACTS, path=area_path, reads=False)
+    return Viewer(key, name, (*held, own), since, until, language)
+
+
+def _grant(role: str, acts: list[str], path: str, reads: bool, since: str, until: str | None) -> Grant:
+    last = date.fromisoformat(until) if until else date.max
+    return Grant(role, frozenset(acts), path, reads, date.fromisoformat(since), last)
