@@ -228,6 +228,12 @@ def test_a_given_year_is_used_and_may_reach_back_into_december() -> None:
     assert deadline(date(2026, 12, 30), working(2), calendar, Roll.FORWARD) == date(2027, 1, 4)
 
 
+def test_where_two_notices_name_a_day_the_later_year_prevails() -> None:
+    worked_new_years_eve = CalendarYear(2026, frozenset(), frozenset({date(2026, 12, 31)}))
+    assert Calendar([worked_new_years_eve]).is_workday(date(2026, 12, 31))
+    assert not Calendar([YEAR_2027, worked_new_years_eve]).is_workday(date(2026, 12, 31))
+
+
 def test_a_given_year_replaces_the_built_in_one() -> None:
     calendar = Calendar([CalendarYear(2026, frozenset({date(2026, 11, 20)}))])
     assert not calendar.is_workday(date(2026, 11, 20))

@@ -229,6 +229,8 @@ def test_what_is_no_mobile_number_of_the_mainland_is_refused(written: str) -> No
         ("沪A0023领", PlateKind.CONSULATE),
         ("京A1234", None),
         ("京A123456", None),
+        ("京AZ12345", None),
+        ("京A12345Z", None),
         ("京I12345", None),
         ("A12345", None),
         ("港A12345", None),
