@@ -1,0 +1,38 @@
+"""Where a case stands, as one word for people: the first line of the table that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.facts import Facts
+
+STAGES: tuple[tuple[str, Text, Callable[[Facts], bool]], ...] = (
+    ("archived", Text("已归档", "archived"), lambda f: f.archived),
+    ("closed", Text("已结案", "closed"), lambda f: f.closed),
+    ("declined", Text("不予立案", "not filed"), lambda f: f.declined),
+    ("terminated", Text("已终止", "terminated"), lambda f: f.terminated),
+    ("suspended", Text("已中止", "suspended"), lambda f: f.suspended),
+    ("performed", Text("已执行", "performed"), lambda f: f.decision_served and f.owed <= 0),
+    ("served", Text("待执行", "to be performed"), lambda f: f.decision_served),
+    ("decided", Text("待送达", "to be served"), lambda f: f.decided is not None or f.unpunished),
+    ("notified", Text("告知阶段", "notified"), lambda f: f.notified is not None),
+    ("concluded", Text("调查终结", "investigation concluded"), lambda f: f.concluded),
+    ("investigating", Text("调查取证", "under investigation"), lambda f: f.filed),
+    ("proposed", Text("待立案审批", "filing proposed"), lambda f: f.proposed),
+    ("opened", Text("现场查处", "on the spot"), lambda f: True),
+)
+
+LABELS = {name: label for name, label, _ in STAGES}
+
+
+def stage_of(facts: Facts) -> str:
+    """The stage that the facts amount to."""
+    return next(name for name, _, fits in STAGES if fits(facts))
+
+
+def next_due(facts: Facts) -> tuple[str, date | None]:
+    """The period that lapses first, and its last day; ("", None) where none runs."""
+    running = sorted((day, name) for name, day in facts.clocks)
+    return (running[0][1], running[0][0]) if running else ("", None)
