@@ -159,7 +159,10 @@ def _check_area(spec: Act, deed: Deed, subject: Model) -> None:
 def _forbidden(spec: Act) -> Refused:
     return Refused(
         "no_grant",
-        Text(f"您没有在该区域办理“{spec.label.zh}”的权限", f"You have no grant for “{spec.label.en}” in this area"),
+        Text(
+            f"您没有在该区域办理“{spec.label.zh}”的权限",
+            f"You have no grant for “{spec.label.en}” in this area",
+        ),
         status=403,
     )
 

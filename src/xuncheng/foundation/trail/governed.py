@@ -16,16 +16,19 @@ from xuncheng.rules.procedure import tables
 from xuncheng.rules.procedure.facts import Facts, decode, encode
 from xuncheng.rules.procedure.model import Procedure, Situation, Verdict, judge, possible
 from xuncheng.rules.procedure.stages import next_due, stage_of
+from xuncheng.rules.procedure.waiting import waits_for
 
 
 class Governed(models.Model):
     """An object whose acts a procedure table governs.
 
-    It is pinned to the version of the table under which it began. `stage`, `due_on` and `due_clock` follow
-    from the facts and are kept as columns so that lists can filter and sort by them.
+    It is pinned to the version of the table under which it began. the columns below the facts
+    follow from them and are kept as columns so that lists can filter and sort by them.
     """
 
-    FIELDS: ClassVar = ("facts_json", "stage", "due_on", "due_clock", "closed_on")
+    FIELDS: ClassVar = (
+        "facts_json", "stage", "due_on", "due_clock", "waits_for", "next_act", "closed_on",
+    )  # fmt: skip
 
     procedure = models.CharField(max_length=30)
     procedure_version = models.CharField(max_length=20)
@@ -33,6 +36,8 @@ class Governed(models.Model):
     stage = models.CharField(max_length=30, db_index=False)
     due_on = models.DateField(null=True, help_text="last day of the period that lapses first")
     due_clock = models.CharField(max_length=40, blank=True)
+    waits_for = models.CharField(max_length=20, blank=True, help_text="role that the next act waits for")
+    next_act = models.CharField(max_length=60, blank=True)
     closed_on = models.DateField(null=True)
 
     class Meta:
@@ -53,6 +58,7 @@ class Governed(models.Model):
         self.facts_json = encode(facts)
         self.stage = stage_of(facts)
         self.due_clock, self.due_on = next_due(facts)
+        self.waits_for, self.next_act = waits_for(self.procedure, facts, on)
         if facts.closed and self.closed_on is None:
             self.closed_on = on
 
@@ -67,7 +73,9 @@ def govern(deed: Deed, subject: Governed) -> None:
     if rule is None:
         return
     given = {name: as_fact(deed.arguments[name], deed.day) for name in rule.inputs}
-    situation = Situation(subject.facts, deed.actor.as_fact(deed.day), deed.day, settings.LOCALITY.timer, given)
+    situation = Situation(
+        subject.facts, deed.actor.as_fact(deed.day), deed.day, settings.LOCALITY.timer, given
+    )
     refusal = judge(rule, situation)
     if refusal:
         raise Refused(refusal.code, refusal.message, 409, refusal.basis, refusal.missing)
@@ -80,7 +88,9 @@ def begin(deed: Deed, subject: Governed, procedure: str, facts: Facts) -> None:
     subject.procedure, subject.procedure_version = table.name, table.version
     subject.put(facts, deed.day)
     if table.rule(deed.name) is None:
-        raise Refused("no_such_step", Text("该程序没有这一步骤", "This procedure has no such step"), status=422)
+        raise Refused(
+            "no_such_step", Text("该程序没有这一步骤", "This procedure has no such step"), status=422
+        )
     govern(deed, subject)
 
 

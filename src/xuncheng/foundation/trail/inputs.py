@@ -87,7 +87,9 @@ def inputs_of(name: str, command: Callable[..., Any], subject: str | None) -> In
         annotated = Annotated[_outside(kind, reference), info] if info else _outside(kind, reference)
         fields[parameter.name] = (annotated, default)
     title = "".join(part.capitalize() for part in name.replace(".", "_").split("_")) + "Input"
-    schema = create_model(title, __config__=ConfigDict(extra="forbid", arbitrary_types_allowed=False), **fields)
+    schema = create_model(
+        title, __config__=ConfigDict(extra="forbid", arbitrary_types_allowed=False), **fields
+    )
     return Inputs(schema, references, signature, frozenset(secrets))
 
 

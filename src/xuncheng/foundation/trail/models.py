@@ -35,7 +35,9 @@ class TrailEntry(models.Model):
 
     class Meta:
         db_table = "trail_entry"
-        constraints = (models.UniqueConstraint(fields=["act_id", "chain"], name="one_entry_per_act_and_chain"),)
+        constraints = (
+            models.UniqueConstraint(fields=["act_id", "chain"], name="one_entry_per_act_and_chain"),
+        )
         indexes = (models.Index(fields=["received_at"], name="trail_received"),)
 
 

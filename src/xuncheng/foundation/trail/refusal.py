@@ -39,12 +39,17 @@ class Refused(Exception):
 def not_found(what: Text) -> Refused:
     """Answer for a thing that does not exist or lies outside the viewer's scope: the two look the same."""
     return Refused(
-        "not_found", Text(f"没有找到{what.zh}，或不在您的权限范围内", f"No such {what.en}, or out of your scope"), status=404
+        "not_found",
+        Text(f"没有找到{what.zh}，或不在您的权限范围内", f"No such {what.en}, or out of your scope"),
+        status=404,
     )
 
 
 def invalid(*errors: FieldError) -> Refused:
     """Input that does not fit: one refusal that names each field."""
     return Refused(
-        "invalid_input", Text("填写的内容有误，请按提示修改", "The input does not fit; see each field"), status=422, errors=errors
+        "invalid_input",
+        Text("填写的内容有误，请按提示修改", "The input does not fit; see each field"),
+        status=422,
+        errors=errors,
     )

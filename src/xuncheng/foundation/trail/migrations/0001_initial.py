@@ -4,75 +4,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='TrailHead',
+            name="TrailHead",
             fields=[
-                ('chain', models.UUIDField(primary_key=True, serialize=False)),
-                ('seq', models.IntegerField()),
-                ('hash', models.BinaryField(max_length=32)),
+                ("chain", models.UUIDField(primary_key=True, serialize=False)),
+                ("seq", models.IntegerField()),
+                ("hash", models.BinaryField(max_length=32)),
             ],
             options={
-                'db_table': 'trail_head',
+                "db_table": "trail_head",
             },
         ),
         migrations.CreateModel(
-            name='TrailLeaf',
+            name="TrailLeaf",
             fields=[
-                ('pk', models.CompositePrimaryKey('day', 'chain', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('chain', models.UUIDField()),
-                ('seq', models.IntegerField()),
-                ('hash', models.BinaryField(max_length=32)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "day", "chain", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("chain", models.UUIDField()),
+                ("seq", models.IntegerField()),
+                ("hash", models.BinaryField(max_length=32)),
             ],
             options={
-                'db_table': 'trail_leaf',
+                "db_table": "trail_leaf",
             },
         ),
         migrations.CreateModel(
-            name='TrailSeal',
+            name="TrailSeal",
             fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
-                ('chains', models.IntegerField()),
-                ('root', models.BinaryField(max_length=32)),
-                ('prev', models.BinaryField(max_length=32)),
-                ('sealed_at', models.DateTimeField()),
+                ("day", models.DateField(primary_key=True, serialize=False)),
+                ("chains", models.IntegerField()),
+                ("root", models.BinaryField(max_length=32)),
+                ("prev", models.BinaryField(max_length=32)),
+                ("sealed_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'trail_seal',
+                "db_table": "trail_seal",
             },
         ),
         migrations.CreateModel(
-            name='TrailEntry',
+            name="TrailEntry",
             fields=[
-                ('pk', models.CompositePrimaryKey('chain', 'seq', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('chain', models.UUIDField(help_text='key of the object that the act was done on')),
-                ('seq', models.IntegerField(help_text='1, 2, 3 … without a gap in each chain')),
-                ('chain_type', models.CharField(max_length=30)),
-                ('act_id', models.UUIDField()),
-                ('name', models.CharField(max_length=60)),
-                ('actor_id', models.UUIDField(null=True)),
-                ('actor_name', models.CharField(max_length=100)),
-                ('area_path', models.CharField(db_collation='C', max_length=60)),
-                ('at', models.DateTimeField(help_text="when it was done, on the device's word if it was done offline")),
-                ('received_at', models.DateTimeField(help_text='when the server learnt of it')),
-                ('device', models.CharField(max_length=100)),
-                ('place', models.CharField(help_text='lon,lat in WGS 84, or empty', max_length=50)),
-                ('input', models.TextField(help_text='canonical JSON')),
-                ('output', models.TextField(help_text='canonical JSON')),
-                ('prev', models.BinaryField(max_length=32)),
-                ('hash', models.BinaryField(max_length=32)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "chain", "seq", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("chain", models.UUIDField(help_text="key of the object that the act was done on")),
+                ("seq", models.IntegerField(help_text="1, 2, 3 … without a gap in each chain")),
+                ("chain_type", models.CharField(max_length=30)),
+                ("act_id", models.UUIDField()),
+                ("name", models.CharField(max_length=60)),
+                ("actor_id", models.UUIDField(null=True)),
+                ("actor_name", models.CharField(max_length=100)),
+                ("area_path", models.CharField(db_collation="C", max_length=60)),
+                (
+                    "at",
+                    models.DateTimeField(
+                        help_text="when it was done, on the device's word if it was done offline"
+                    ),
+                ),
+                ("received_at", models.DateTimeField(help_text="when the server learnt of it")),
+                ("device", models.CharField(max_length=100)),
+                ("place", models.CharField(help_text="lon,lat in WGS 84, or empty", max_length=50)),
+                ("input", models.TextField(help_text="canonical JSON")),
+                ("output", models.TextField(help_text="canonical JSON")),
+                ("prev", models.BinaryField(max_length=32)),
+                ("hash", models.BinaryField(max_length=32)),
             ],
             options={
-                'db_table': 'trail_entry',
-                'indexes': [models.Index(fields=['received_at'], name='trail_received')],
-                'constraints': [models.UniqueConstraint(fields=('act_id', 'chain'), name='one_entry_per_act_and_chain')],
+                "db_table": "trail_entry",
+                "indexes": [models.Index(fields=["received_at"], name="trail_received")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("act_id", "chain"), name="one_entry_per_act_and_chain")
+                ],
             },
         ),
     ]

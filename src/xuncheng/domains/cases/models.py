@@ -1,0 +1,134 @@
+"""Penalty cases, their evidence and their payments."""
+
+from __future__ import annotations
+
+from django.contrib.gis.db.models import PointField
+from django.db import models
+from django.db.models.functions import Left
+from uuid_utils.compat import uuid7
+
+from xuncheng.foundation.trail.governed import Governed
+
+STREET_PATH_LENGTH = len("110199.003.")
+
+
+class Case(Governed):
+    """A penalty case (案件) under one of the procedures. What the law looks at stands in its facts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    number = models.CharField(max_length=60, unique=True)
+    cause = models.CharField(max_length=200, help_text="案由")
+    area_path = models.CharField(max_length=60, db_collation="C")
+    street = models.GeneratedField(
+        expression=Left("area_path", STREET_PATH_LENGTH),
+        output_field=models.CharField(max_length=STREET_PATH_LENGTH, db_collation="C"), db_persist=True,
+    )  # fmt: skip
+    report = models.ForeignKey("intake.Report", null=True, on_delete=models.PROTECT, related_name="cases")
+    matter_version = models.ForeignKey("law.MatterVersion", on_delete=models.PROTECT, related_name="+")
+    matter = models.ForeignKey("law.Matter", on_delete=models.PROTECT, related_name="+")
+    matter_reason = models.JSONField(help_text="why this version of the matter applies, zh and en")
+    party = models.ForeignKey("subjects.Party", on_delete=models.PROTECT, related_name="cases")
+    handler = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+")
+    partner = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+")
+    summary = models.TextField(help_text="what happened, as the officers put it")
+    place = models.CharField(max_length=200)
+    point = PointField(srid=4326, null=True, spatial_index=False)
+    happened_on = models.DateField(help_text="day of the violation, or its last day")
+    discovered_on = models.DateField()
+    opened_at = models.DateTimeField()
+    amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, help_text="fine decided, CNY")
+    bundle = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "cases_case"
+        indexes = (
+            models.Index(fields=["-opened_at", "-id"], name="case_newest"),
+            models.Index(fields=["street", "-opened_at", "-id"], name="case_newest_of_street"),
+            models.Index(fields=["stage", "-opened_at", "-id"], name="case_newest_by_stage"),
+            models.Index(fields=["street", "stage", "-opened_at", "-id"], name="case_newest_by_both"),
+            models.Index(
+                fields=["waits_for", "due_on", "id"], condition=~models.Q(waits_for=""), name="case_waiting"
+            ),
+            models.Index(
+                fields=["street", "waits_for", "due_on", "id"],
+                condition=~models.Q(waits_for=""),
+                name="case_waiting_of_street",
+            ),
+            models.Index(
+                fields=["handler", "due_on", "id"],
+                condition=~models.Q(waits_for=""),
+                name="case_waiting_of_handler",
+            ),
+            models.Index(fields=["handler", "-opened_at"], name="case_newest_of_handler"),
+            models.Index(fields=["matter", "-opened_at", "-id"], name="case_newest_of_matter"),
+            models.Index(fields=["party"], name="case_of_party"),
+            models.Index(fields=["report"], name="case_of_report"),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class EvidenceKind(models.TextChoices):
+    """The eight kinds of evidence (行政处罚法第四十六条第一款)."""
+
+    DOCUMENT = "document", "书证"
+    OBJECT = "object", "物证"
+    AUDIOVISUAL = "audiovisual", "视听资料"
+    ELECTRONIC = "electronic", "电子数据"
+    WITNESS = "witness", "证人证言"
+    PARTY = "party", "当事人的陈述"
+    OPINION = "opinion", "鉴定意见"
+    RECORD = "record", "勘验笔录、现场笔录"
+
+
+class EvidenceState(models.TextChoices):
+    """Whether an item was found true (第四十六条第二款)."""
+
+    COLLECTED = "collected", "待审查"
+    ACCEPTED = "accepted", "已采信"
+    EXCLUDED = "excluded", "已排除"
+
+
+class Evidence(models.Model):
+    """One item of evidence. Its files hang on it by `files.StoredFile.attached_to`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="evidence")
+    kind = models.CharField(max_length=15, choices=EvidenceKind.choices)
+    title = models.CharField(max_length=100)
+    proves = models.CharField(max_length=300, help_text="what it is to prove (证明内容)")
+    collected_at = models.DateTimeField()
+    place = models.CharField(max_length=200)
+    officers = models.ManyToManyField("people.Officer", related_name="+")
+    document = models.ForeignKey("documents.Document", null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=EvidenceState.choices, default=EvidenceState.COLLECTED)
+    note = models.CharField(max_length=300, blank=True, help_text="why it was excluded")
+    area_path = models.CharField(max_length=60, db_collation="C")
+
+    class Meta:
+        db_table = "cases_evidence"
+        indexes = (models.Index(fields=["case", "collected_at"], name="evidence_of_case"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Payment(models.Model):
+    """Money received on a decision, with the number of the finance department's receipt."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="payments")
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    way = models.CharField(max_length=15)
+    receipt = models.CharField(max_length=40)
+    payer = models.CharField(max_length=120)
+    paid_on = models.DateField()
+    area_path = models.CharField(max_length=60, db_collation="C")
+
+    class Meta:
+        db_table = "cases_payment"
+        constraints = (
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="payment_is_positive"),
+            models.UniqueConstraint(fields=["receipt"], name="one_payment_per_receipt"),
+        )

@@ -1,0 +1,70 @@
+"""Reports (案源): anything that may become a case."""
+
+from __future__ import annotations
+
+from django.contrib.gis.db.models import PointField
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models.functions import Left
+from uuid_utils.compat import uuid7
+
+from xuncheng.rules.reporting import OPEN
+
+STREET_PATH_LENGTH = len("110199.003.")
+"""An area path down to its street: what lists are narrowed by."""
+
+
+class Report(models.Model):
+    """One notice of something on the street, and how far it has come."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    number = models.CharField(max_length=30, unique=True)
+    text = models.TextField()
+    source = models.CharField(max_length=20)
+    status = models.CharField(max_length=20)
+    area_path = models.CharField(max_length=60, db_collation="C")
+    street = models.GeneratedField(
+        expression=Left("area_path", STREET_PATH_LENGTH),
+        output_field=models.CharField(max_length=STREET_PATH_LENGTH, db_collation="C"), db_persist=True,
+    )  # fmt: skip
+    point = PointField(srid=4326, null=True, spatial_index=False)
+    address = models.CharField(max_length=200, blank=True)
+    reporter_name = models.CharField(max_length=50, blank=True)
+    reporter_phone = models.CharField(max_length=20, blank=True)
+    submitted_by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField()
+    matter = models.ForeignKey("law.Matter", null=True, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey("people.Team", null=True, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey("people.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    due_at = models.DateTimeField(null=True, help_text="by when the next step is due")
+    outcome = models.TextField(blank=True, help_text="what was done on the spot, or what became of the case")
+    answer = models.TextField(blank=True, help_text="what the reporter was told")
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "intake_report"
+        indexes = (
+            models.Index(fields=["-submitted_at", "-id"], name="report_newest"),
+            models.Index(fields=["street", "-submitted_at", "-id"], name="report_newest_of_street"),
+            models.Index(fields=["status", "-submitted_at", "-id"], name="report_newest_by_status"),
+            models.Index(fields=["street", "status", "-submitted_at", "-id"], name="report_newest_by_both"),
+            models.Index(
+                fields=["status", "due_at", "id"], condition=models.Q(status__in=OPEN), name="report_due"
+            ),
+            models.Index(
+                fields=["team", "due_at", "id"],
+                condition=models.Q(status="dispatched"),
+                name="report_due_of_team",
+            ),
+            models.Index(
+                fields=["street", "status", "due_at", "id"],
+                condition=models.Q(status__in=OPEN),
+                name="report_due_of_street",
+            ),
+            models.Index(fields=["matter", "-submitted_at", "-id"], name="report_newest_of_matter"),
+            models.Index(fields=["submitted_by", "-submitted_at"], name="report_newest_of_reporter"),
+            GistIndex(fields=["point"], name="report_point"),
+        )
+
+    def __str__(self) -> str:
+        return self.number

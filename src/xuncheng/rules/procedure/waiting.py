@@ -1,0 +1,73 @@
+"""For whom a case waits, and for which act: the first line of the table that fits.
+
+This is a guide for work lists, not law: what may be done is for the procedure table to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from xuncheng.rules.procedure.facts import Facts
+from xuncheng.rules.procedure.ordinary import hearing_settled, review_due, statement_settled
+
+HANDLER, HEAD, REVIEWER, PARTY, NOBODY = "handler", "head", "reviewer", "party", ""
+
+Fits = Callable[[Facts, date], bool]
+
+_CLOSING: tuple[tuple[Fits, str, str], ...] = (
+    (lambda f, now: f.archived, NOBODY, ""),
+    (lambda f, now: f.closed or f.declined, HANDLER, "case.archive"),
+    (lambda f, now: f.terminated, HEAD, "case.close"),
+)
+_PERFORMANCE: tuple[tuple[Fits, str, str], ...] = (
+    (lambda f, now: f.decision_served and f.paid_late and f.late_fee is None, HANDLER, "latefee.impose"),
+    (lambda f, now: f.decision_served and f.owed > 0 and f.lapsed("payment", now), HANDLER, "fine.pay"),
+    (lambda f, now: f.decision_served and f.owed > 0, PARTY, "fine.pay"),
+    (
+        lambda f, now: f.decision_served and f.correction in ("ordered", "unmet"),
+        HANDLER,
+        "correction.recheck",
+    ),
+)
+
+ORDINARY: tuple[tuple[Fits, str, str], ...] = (
+    *_CLOSING,
+    (lambda f, now: f.suspended, HEAD, "case.resume"),
+    (lambda f, now: not f.filed, HEAD, "case.file"),
+    *_PERFORMANCE,
+    (lambda f, now: f.decision_served, HEAD, "case.close"),
+    (lambda f, now: f.decided is not None or f.unpunished, HANDLER, "document.serve"),
+    (lambda f, now: f.pending, HANDLER, "evidence.review"),
+    (lambda f, now: not f.recorded, HANDLER, "inspection.record"),
+    (lambda f, now: f.correct_first and f.correction == "", HANDLER, "correction.order"),
+    (lambda f, now: f.correction == "ordered" and not f.concluded, HANDLER, "correction.recheck"),
+    (lambda f, now: not f.concluded, HANDLER, "investigation.conclude"),
+    (lambda f, now: f.notified is None, HANDLER, "notice.give"),
+    (lambda f, now: not f.notice_served, HANDLER, "document.serve"),
+    (lambda f, now: f.statement == "received", HANDLER, "statement.recheck"),
+    (lambda f, now: f.hearing == "requested", HANDLER, "hearing.convene"),
+    (lambda f, now: f.hearing == "convened", HANDLER, "hearing.hold"),
+    (lambda f, now: not (statement_settled(f, now) and hearing_settled(f, now)), PARTY, "statement.hear"),
+    (lambda f, now: review_due(f) and f.review != "passed", REVIEWER, "legality.review"),
+    (lambda f, now: f.grave and f.panel is None, HEAD, "panel.discuss"),
+    (lambda f, now: True, HEAD, "decision.make"),
+)
+
+SIMPLE: tuple[tuple[Fits, str, str], ...] = (
+    *_CLOSING,
+    (lambda f, now: f.decided is not None and not f.lodged, HANDLER, "decision.lodge"),
+    *_PERFORMANCE,
+    (lambda f, now: f.decision_served, HEAD, "case.close"),
+    (lambda f, now: not (f.pending or f.evidence), HANDLER, "inspection.record"),
+    (lambda f, now: not f.told, HANDLER, "rights.tell"),
+    (lambda f, now: f.statement == "received", HANDLER, "statement.recheck"),
+    (lambda f, now: True, HANDLER, "decision.make"),
+)
+
+LISTS = {"ordinary": ORDINARY, "simple": SIMPLE}
+
+
+def waits_for(procedure: str, facts: Facts, now: date) -> tuple[str, str]:
+    """For whom the case waits, and for which act; ("", "") once it is archived."""
+    return next((role, act) for fits, role, act in LISTS[procedure] if fits(facts, now))
