@@ -6,7 +6,7 @@ from xuncheng.foundation.trail.protection import only_in_acts, readable_in_scope
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0001_initial"), ("trail", "0002_database_locks")]
+    dependencies = [("cases", "0002_initial"), ("trail", "0002_database_locks")]
 
     operations = [
         only_in_acts("cases_case"),
