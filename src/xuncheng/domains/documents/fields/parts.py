@@ -1,7 +1,7 @@
 """The pieces that documents are made of: agency, party, officer, citation, money, signature.
 
-Dumping a model to JSON gives the words that are printed: days and times as Chinese documents write them, money
-in figures and capitals. So templates only lay out, and nothing is worded twice.
+Dumping a model to JSON gives the words that are printed: days and times as Chinese documents write them,
+money in figures and capitals. So templates only lay out, and nothing is worded twice.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from xuncheng.domains.documents.wording import capital_amount, chinese_day, chinese_minute, figures
 from xuncheng.rules.legal import Basis, RuleError
@@ -32,9 +33,14 @@ def said(zh: str, en: str, **more: Any) -> Any:
     return Field(title=zh, json_schema_extra={"x-title-en": en}, **more)
 
 
+def wrong(zh: str, en: str) -> PydanticCustomError:
+    """What a check raises when fields do not fit together, as a sentence in both languages."""
+    return PydanticCustomError("document", "{zh} / {en}", {"zh": zh, "en": en})
+
+
 def _exact(amount: Any) -> Any:
     if isinstance(amount, float):
-        raise ValueError("money is given exactly, never as a float")
+        raise wrong("金额须为精确小数，不得为浮点数", "money is given exactly, never as a float")
     return amount
 
 
@@ -46,7 +52,7 @@ def _readable_article(article: str) -> str:
     try:
         Basis("", article)
     except RuleError as unreadable:
-        raise ValueError(unreadable.message.zh) from unreadable
+        raise wrong(unreadable.message.zh, unreadable.message.en) from unreadable
     return article
 
 
@@ -143,7 +149,7 @@ class Officer(Part):
 
 def _different(officers: list[Officer]) -> list[Officer]:
     if len({officer.certificate for officer in officers}) < len(officers):
-        raise ValueError("同一执法人员不能重复计算")
+        raise wrong("同一执法人员不能重复计算", "the same officer cannot be counted twice")
     return officers
 
 
@@ -168,7 +174,7 @@ class Opinion(Part):
 
 
 class Citation(Part):
-    """An article that the document relies on; `article` in the notation of `rules.legal.Basis`, such as 35(5)."""
+    """An article that the document relies on; `article` is written as for `rules.legal.Basis`: 35(5)."""
 
     statute: Line = said("法律、法规、规章名称", "statute")
     article: Annotated[Line, AfterValidator(_readable_article)] = said("条款", "article")
@@ -177,7 +183,7 @@ class Citation(Part):
     @model_validator(mode="after")
     def _statute_bare(self) -> Citation:
         if self.statute.startswith("《"):
-            raise ValueError("法规名称不带书名号，打印时自动加上")
+            raise wrong("法规名称不带书名号，打印时自动加上", "the statute is named without 《》")
         return self
 
 
@@ -219,7 +225,7 @@ EvidenceItems = Annotated[list[Evidence], Field(min_length=1)]
 
 
 class Discretion(Part):
-    """Which band of the discretion benchmark (裁量基准) applies, and why. Administrative Penalty Law, art. 34."""
+    """Which band of the benchmark (裁量基准) applies, and why. Administrative Penalty Law, art. 34."""
 
     benchmark: Line | None = said("裁量基准名称", "benchmark", default=None)
     band: Line = said("裁量阶次", "band")
@@ -255,7 +261,7 @@ class Payment(Part):
 
 
 class Remedies(Part):
-    """Where the party may turn against the decision. Reconsideration Law, art. 20, 24; Litigation Law, art. 46."""
+    """Where the party may turn to. Administrative Reconsideration Law, art. 24; Litigation Law, art. 18."""
 
     reconsideration_body: Line = said("行政复议机关", "reconsideration body")
     court: Line = said("管辖法院", "court")

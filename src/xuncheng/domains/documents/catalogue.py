@@ -1,0 +1,176 @@
+"""The statutory documents of a case file (执法文书): what each is called, says, rests on, and where it lies.
+
+One row per kind. The numbering characters are ours; the pattern they go into is locality data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from xuncheng.domains.documents.fields import filing, investigation, judgment, outcome
+from xuncheng.domains.documents.fields.parts import Envelope
+from xuncheng.rules.legal import Basis, RuleError, Text
+
+_CASES = "cases/templates"
+_DOCUMENTS = "documents/templates"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of document.
+
+    `character` stands in its number (罚 in 京×城管罚字〔2026〕1号): one serial per character and year, no
+    gaps. `order` is its place in the archived file. `sealed` documents bear the agency's seal. `template` is
+    a path below the domains' folder.
+    """
+
+    code: str
+    title: Text
+    character: str
+    order: int
+    template: str
+    basis: tuple[Basis, ...]
+    fields: type[Envelope]
+    sealed: bool = False
+
+
+def _kind(
+    code: str, zh: str, en: str, character: str, order: int, folder: str, basis: tuple[Basis, ...],
+    fields: type[Envelope], *, sealed: bool = False,
+) -> Kind:  # fmt: skip
+    return Kind(code, Text(zh, en), character, order, f"{folder}/{code}.typ", basis, fields, sealed)
+
+
+def _penalty_law(articles: str) -> Basis:
+    return Basis("行政处罚法", articles)
+
+
+_RECONSIDERATION_FIRST = Basis("行政复议法", "23")
+_LATE_FEE_CAP = Basis("行政强制法", "45")
+_WAYS_OF_SERVICE = Basis("民事诉讼法", "87;88;89;90;91;92;93;94;95")
+
+# fmt: off
+_ROWS = (
+    _kind("case_cover", "卷宗封面", "Cover of the case file", "卷", 0, _DOCUMENTS,
+          (_penalty_law("47"),), filing.CaseCover),
+    _kind("case_index", "卷内目录", "Index of the case file", "目", 1, _DOCUMENTS,
+          (_penalty_law("47"),), filing.CaseIndex),
+    _kind("filing_approval", "立案审批表", "Filing approval", "立", 20, _CASES,
+          (_penalty_law("54(2)"),), investigation.FilingApproval),
+    _kind("inspection_record", "现场检查（勘验）笔录", "On-site inspection record", "检", 40, _CASES,
+          (_penalty_law("42;46;55"),), investigation.InspectionRecord),
+    _kind("interview_record", "询问笔录", "Interview record", "询", 50, _CASES,
+          (_penalty_law("42;46;55"),), investigation.InterviewRecord),
+    _kind("evidence_list", "证据清单", "List of evidence", "证", 70, _CASES,
+          (_penalty_law("46"),), investigation.EvidenceList),
+    _kind("correction_order", "责令改正通知书", "Order to correct", "改", 150, _CASES,
+          (_penalty_law("28(1)"),), investigation.CorrectionOrder, sealed=True),
+    _kind("correction_recheck", "复查笔录", "Record of the re-check", "复", 160, _CASES,
+          (_penalty_law("28(1);55"),), investigation.CorrectionRecheck),
+    _kind("recusal_decision", "回避决定书", "Decision on recusal", "避", 170, _CASES,
+          (_penalty_law("43"),), investigation.RecusalDecision, sealed=True),
+    _kind("extension_approval", "延期审批表", "Approval of an extension", "延", 180, _CASES,
+          (_penalty_law("60"),), outcome.ExtensionApproval),
+    _kind("suspension", "中止（恢复）调查决定书", "Suspension or resumption", "中", 181, _CASES,
+          (_penalty_law("60"),), outcome.Suspension, sealed=True),
+    _kind("termination", "终止调查决定书", "Termination of the investigation", "终", 182, _CASES,
+          (_penalty_law("57"),), outcome.Termination, sealed=True),
+    _kind("investigation_report", "调查终结报告", "Investigation report", "调", 190, _CASES,
+          (_penalty_law("57(1)"),), investigation.InvestigationReport),
+    _kind("prior_notice", "行政处罚事先告知书", "Prior notice of a penalty", "告", 200, _CASES,
+          (_penalty_law("44;63;64()(1)"),), judgment.PriorNotice, sealed=True),
+    _kind("statement_record", "陈述申辩笔录及复核意见", "Statement and its re-check", "陈", 220, _CASES,
+          (_penalty_law("45"),), judgment.StatementRecord),
+    _kind("hearing_notice", "听证通知书", "Notice of a hearing", "听", 230, _CASES,
+          (_penalty_law("64()(2)(4)"),), judgment.HearingNotice, sealed=True),
+    _kind("hearing_record", "听证笔录", "Record of the hearing", "听录", 240, _CASES,
+          (_penalty_law("64()(8);65"),), judgment.HearingRecord),
+    _kind("legality_review", "法制审核意见书", "Legality review", "审", 250, _CASES,
+          (_penalty_law("58"),), judgment.LegalityReview),
+    _kind("panel_record", "集体讨论记录", "Record of the collective discussion", "议", 260, _CASES,
+          (_penalty_law("57(2)"),), judgment.PanelRecord),
+    _kind("decision_approval", "案件处理呈批表", "Approval of the decision", "批", 270, _CASES,
+          (_penalty_law("57(1)"),), judgment.DecisionApproval),
+    _kind("decision", "行政处罚决定书", "Penalty decision", "罚", 280, _CASES,
+          (_penalty_law("59"),), outcome.Decision, sealed=True),
+    _kind("spot_decision", "当场行政处罚决定书", "On-the-spot penalty decision", "当罚", 290, _CASES,
+          (_penalty_law("51;52"), _RECONSIDERATION_FIRST), outcome.SpotDecision),
+    _kind("lodging_record", "当场处罚备案表", "On-the-spot decision lodged", "备", 291, _CASES,
+          (_penalty_law("52(3)"),), filing.LodgingRecord),
+    _kind("no_penalty_decision", "不予行政处罚决定书", "Decision not to penalise", "不罚", 300, _CASES,
+          (_penalty_law("30;31;33;36;57(1)"),), outcome.NoPenaltyDecision, sealed=True),
+    _kind("consent_of_service", "送达地址与电子送达确认书", "Address for service", "址", 320, _DOCUMENTS,
+          (_penalty_law("61(2)"),), filing.ConsentOfService),
+    _kind("service_receipt", "送达回证", "Receipt of service", "送", 321, _DOCUMENTS,
+          (_penalty_law("61"), _WAYS_OF_SERVICE), filing.ServiceReceipt),
+    _kind("payment_record", "罚款缴纳凭证", "Record of payment", "缴", 340, _CASES,
+          (_penalty_law("67;70"),), filing.PaymentRecord),
+    _kind("late_fee_decision", "加处罚款决定书", "Late fee decision", "加罚", 360, _CASES,
+          (_penalty_law("72(1)(1)"), _LATE_FEE_CAP), outcome.LateFeeDecision, sealed=True),
+    _kind("closing_approval", "结案审批表", "Closing approval", "结", 430, _CASES,
+          (_penalty_law("57;72"),), filing.ClosingApproval),
+)
+# fmt: on
+
+KINDS: dict[str, Kind] = {row.code: row for row in _ROWS}
+"""Every kind by its code, in the order of the archived file."""
+
+_MANDATORY_TABLE = {
+    "ordinary": (
+        "case_cover",
+        "case_index",
+        "filing_approval",
+        "inspection_record | interview_record",
+        "evidence_list",
+        "investigation_report",
+        "prior_notice | no_penalty_decision",
+        "statement_record | no_penalty_decision",
+        "decision_approval",
+        "decision | no_penalty_decision",
+        "service_receipt",
+        "closing_approval",
+    ),
+    "simple": ("case_cover", "case_index", "spot_decision", "lodging_record"),
+}
+
+MANDATORY: dict[str, tuple[frozenset[str], ...]] = {
+    procedure: tuple(frozenset(group.split(" | ")) for group in groups)
+    for procedure, groups in _MANDATORY_TABLE.items()
+}
+"""For each procedure what a file that ends with a decision must hold: of each group at least one.
+
+Correction may be ordered in the decision itself (Administrative Penalty Law, art. 28): the order is not here.
+"""
+
+
+def missing_documents(procedure: str, present: Collection[str]) -> tuple[tuple[Kind, ...], ...]:
+    """The groups of `MANDATORY` of which a file has none, each as the kinds that would do."""
+    return tuple(
+        tuple(sorted((KINDS[code] for code in one_of), key=lambda kind: kind.order))
+        for one_of in MANDATORY[procedure]
+        if not one_of & set(present)
+    )
+
+
+_PLACEHOLDER = re.compile(r"\{(.*?)\}")
+_NEEDED = {"agency", "character", "year", "serial"}
+
+
+def document_number(pattern: str, *, agency: str, kind: Kind, year: int, serial: int) -> str:
+    """The number of a document by the locality's pattern.
+
+    `{agency}{character}字〔{year}〕{serial}号` gives 京×城管罚字〔2026〕1号. Raises `RuleError`
+    (`number_pattern`) when the pattern does not hold each of the four placeholders once, since two documents
+    could then get one number.
+    """
+    if sorted(_PLACEHOLDER.findall(pattern)) != sorted(_NEEDED):
+        raise RuleError(
+            "number_pattern",
+            Text(
+                f"文书编号格式须包含且仅包含一次 agency、character、year、serial：{pattern}",
+                f"A number pattern holds agency, character, year and serial once each: {pattern}",
+            ),
+        )
+    return pattern.format(agency=agency, character=kind.character, year=year, serial=serial)
