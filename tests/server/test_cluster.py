@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from xuncheng.server import cluster, cluster_home
+from xuncheng.server import cluster, cluster_files, cluster_home
 from xuncheng.server.cluster import Role
 from xuncheng.server.cluster_home import Home
 from xuncheng.server.postgres import Programs
@@ -95,7 +95,7 @@ def test_only_the_socket_leads_in_and_only_its_account_may_use_it(var: Path, hom
 
 def test_a_durable_cluster_syncs_and_a_scratch_one_does_not(var: Path) -> None:
     assert ask(var, Role.APP, "SELECT current_setting('fsync')") == "off"
-    durable = cluster.cluster_files.settings("name", Path("/run/x"), durable=True)
+    durable = cluster_files.settings("name", Path("/run/x"), durable=True)
     assert "fsync = 'on'" in durable
     assert "synchronous_commit = 'on'" in durable
 

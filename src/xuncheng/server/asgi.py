@@ -1,0 +1,39 @@
+"""Everything behind the one port: streams, Django's other paths, and the screens for all that is left."""
+
+from __future__ import annotations
+
+import os
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xuncheng.server.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402 - Django is set up first
+from django.core.handlers.asgi import ASGIHandler  # noqa: E402
+from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+
+from xuncheng.server.bridge import Doors, Threaded  # noqa: E402
+from xuncheng.server.screens import Screens  # noqa: E402
+
+STREAMS = ("/api/v1/stream",)
+"""Paths whose answers never end: an event loop holds thousands of them, a pool of threads does not."""
+
+DJANGO = ("/api", "/_allauth", "/static", "/.well-known")
+"""The other paths that Django answers."""
+
+wsgi = WSGIHandler()
+
+
+def assemble() -> Doors:
+    """The application that the web process serves."""
+    threaded = Threaded(
+        wsgi, threads=settings.WEB_THREADS, longest=settings.FILES_MAX_BYTES, spool_folder=str(settings.VAR)
+    )
+    streaming = ASGIHandler()
+    screens = Screens(settings.ROOT / "web" / "apps" / "desk" / "dist")
+    doors = [*((path, streaming) for path in STREAMS), *((path, threaded) for path in DJANGO)]
+    return Doors(doors, screens, threaded.close)
+
+
+application = assemble()
