@@ -8,3 +8,9 @@ class PeopleConfig(AppConfig):
 
     name = "xuncheng.foundation.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Listen to the sign-in once all models are there."""
+        from xuncheng.foundation.people import accounts
+
+        accounts.watch()

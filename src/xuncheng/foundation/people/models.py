@@ -197,6 +197,9 @@ class ApiToken(models.Model):
     revoked_at = models.DateTimeField(null=True)
     area_path = models.CharField(max_length=60, db_collation="C")
 
+    secret: str | None = None
+    """The secret itself, on the row as it was just issued and nowhere else."""
+
     class Meta:
         db_table = "people_apitoken"
 

@@ -1,0 +1,47 @@
+"""What is done to people: organisations, users, certificates, rights, signing in. Each function is one act."""
+
+from xuncheng.foundation.people.commands.certificates import certify_officer, withdraw_certificate
+from xuncheng.foundation.people.commands.organisations import add_organisation, add_team
+from xuncheng.foundation.people.commands.rights import (
+    end_grant,
+    give_grant,
+    issue_token,
+    revoke_token,
+    set_role,
+)
+from xuncheng.foundation.people.commands.sessions import (
+    RefusedSignIn,
+    change_second_factor,
+    close_session,
+    open_session,
+    refuse_session,
+)
+from xuncheng.foundation.people.commands.users import (
+    add_user,
+    change_profile,
+    deactivate_user,
+    move_user,
+    set_password,
+)
+
+__all__ = [
+    "RefusedSignIn",
+    "add_organisation",
+    "add_team",
+    "add_user",
+    "certify_officer",
+    "change_profile",
+    "change_second_factor",
+    "close_session",
+    "deactivate_user",
+    "end_grant",
+    "give_grant",
+    "issue_token",
+    "move_user",
+    "open_session",
+    "refuse_session",
+    "revoke_token",
+    "set_password",
+    "set_role",
+    "withdraw_certificate",
+]

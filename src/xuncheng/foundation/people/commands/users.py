@@ -1,0 +1,115 @@
+"""Users: who can sign in, where he works, how he signs in."""
+
+# ruff: noqa: ARG001 - what an act is told stands in the trail, also where the body needs none of it
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from django.conf import settings
+
+from xuncheng.foundation.people.commands.checks import require_free
+from xuncheng.foundation.people.memory import changed
+from xuncheng.foundation.people.models import ApiToken, Language, Officer, Organisation, Team, User
+from xuncheng.foundation.people.passwords import hashed
+from xuncheng.foundation.people.sessions import end_sessions
+from xuncheng.foundation.trail.acts import act
+from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.inputs import field
+from xuncheng.foundation.trail.refusal import Refused
+from xuncheng.rules.legal import Text
+
+LANGUAGES = {Language.ZH.value: Text("中文", "Chinese"), Language.EN.value: Text("英文", "English")}
+
+Password = Annotated[str, field("密码", "Password", "text", max_length=128, secret=True)]
+Phone = Annotated[str, field("电话", "Phone", "text", max_length=30, pattern=r"^[0-9+ -]*$")]
+Tongue = Annotated[Language, field("语言", "Language", "choice", choices=LANGUAGES)]
+Home = Annotated[Organisation | None, field("机构", "Organisation", "ref", ref="organisation")]
+Unit = Annotated[Team | None, field("执法队", "Team", "ref", ref="team")]
+
+
+@act("user.add", Text("新增用户", "Add a user"))
+def add_user(
+    deed: Deed,
+    username: Annotated[
+        str, field("用户名", "User name", "text", max_length=40, pattern=r"^[A-Za-z0-9._-]+$")
+    ],
+    name: Annotated[str, field("姓名", "Name", "text", min_length=1, max_length=50)],
+    password: Password = "",
+    organisation: Home = None,
+    team: Unit = None,
+    phone: Phone = "",
+    email: Annotated[str, field("邮箱", "E-mail", "text", max_length=254)] = "",
+    language: Tongue = Language.ZH,
+) -> User:
+    """Add somebody who can sign in; without a password only programs can work for him, by token.
+
+    A member of a team belongs to the team's organisation.
+    """
+    username = username.lower()
+    require_free(User, "username", username)
+    user = User(username=username, name=name, phone=phone, email=email, language=language)
+    _place(user, organisation, team)
+    user.password = hashed(password, user)
+    user.save()
+    return user
+
+
+@act("user.move", Text("调动用户", "Move a user"), on="user")
+def move_user(deed: Deed, user: User, organisation: Home = None, team: Unit = None) -> User:
+    """Let a user work elsewhere. His grants stay as they are: they are given and ended on their own."""
+    _place(user, organisation, team)
+    user.save()
+    Officer.objects.filter(pk=user.pk).update(area_path=user.area_path)
+    ApiToken.objects.filter(user=user).update(area_path=user.area_path)
+    changed(user.pk)
+    return user
+
+
+@act("user.deactivate", Text("停用用户", "Deactivate a user"), on="user")
+def deactivate_user(
+    deed: Deed,
+    user: User,
+    reason: Annotated[str, field("原因", "Reason", "text", min_length=1, max_length=200)],
+) -> User:
+    """Shut a user out at once: his sessions end, his tokens are revoked. What he did stays."""
+    if user.pk == deed.actor.id:
+        raise Refused("own_account", Text("不能停用自己的账号", "You cannot deactivate your own account"))
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=deed.received_at)
+    end_sessions(user.pk)
+    changed(user.pk)
+    return user
+
+
+@act("profile.change", Text("修改个人资料", "Change my profile"), on="user")
+def change_profile(deed: Deed, user: User, language: Tongue, phone: Phone = "") -> User:
+    """Change one's own language and phone number; nobody else's."""
+    if user.pk != deed.actor.id:
+        raise Refused(
+            "not_yourself", Text("只能修改自己的资料", "You can only change your own profile"), status=403
+        )
+    user.language, user.phone = language, phone
+    user.save(update_fields=["language", "phone"])
+    changed(user.pk)
+    return user
+
+
+@act("password.set", Text("设置密码", "Set a password"), on="user")
+def set_password(deed: Deed, user: User, password: Password) -> User:
+    """Give a user a new password. Where somebody else does it, all sessions of the user end."""
+    user.password = hashed(password, user)
+    user.save(update_fields=["password"])
+    if user.pk != deed.actor.id:
+        end_sessions(user.pk)
+        changed(user.pk)
+    return user
+
+
+def _place(user: User, organisation: Organisation | None, team: Team | None) -> None:
+    """Put a user into a team, an organisation, or, as a citizen is, just into the district."""
+    user.team = team
+    user.organisation = team.organisation if team else organisation
+    home = team or user.organisation
+    user.area_path = home.area_path if home else f"{settings.LOCALITY.area_code}."
