@@ -32,6 +32,7 @@ from xuncheng.foundation.people.commands import (
 )
 from xuncheng.foundation.people.memory import changed
 from xuncheng.foundation.people.models import User
+from xuncheng.foundation.people.passwords import faults
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.viewer import Grant, Viewer, program
 from xuncheng.rules.legal import Text
@@ -75,6 +76,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Record a wrong password. A name that nobody has leaves no trace: there is nobody to tell."""
         _refused(request, str(credentials.get("username", "")).lower(), RefusedSignIn.PASSWORD)
+
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        """Accept a new password, or say in our own words which rules it breaks."""
+        broken = faults(password, user)
+        if broken:
+            raise ValidationError([ValidationError(_spoken(text), code) for code, text in broken.items()])
+        return password
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """Record that a deactivated user knew his password."""

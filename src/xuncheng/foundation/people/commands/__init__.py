@@ -1,4 +1,7 @@
-"""What is done to people: organisations, users, certificates, rights, signing in. Each function is one act."""
+"""What is done to people: organisations, users, certificates, rights, signing in. Each function is one act.
+
+What an act starts has the key of the act, so that the same act sent twice cannot start two things.
+"""
 
 from xuncheng.foundation.people.commands.certificates import certify_officer, withdraw_certificate
 from xuncheng.foundation.people.commands.organisations import add_organisation, add_team

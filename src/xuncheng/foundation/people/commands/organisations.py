@@ -1,7 +1,5 @@
 """Building the tree: organisations and their teams."""
 
-# ruff: noqa: ARG001 - what an act is told stands in the trail, also where the body needs none of it
-
 from __future__ import annotations
 
 from typing import Annotated
@@ -48,7 +46,15 @@ def add_organisation(
     require_free(Organisation, "code", code)
     path = f"{parent.path if parent else ''}{code}."
     return Organisation.objects.create(
-        kind=kind, code=code, name=name, short=short, parent=parent, path=path, area=area, area_path=area.path
+        id=deed.id,
+        kind=kind,
+        code=code,
+        name=name,
+        short=short,
+        parent=parent,
+        path=path,
+        area=area,
+        area_path=area.path,
     )
 
 
@@ -64,5 +70,5 @@ def add_team(
     """Add a team of officers to an organisation."""
     require_free(Team, "code", code)
     return Team.objects.create(
-        organisation=organisation, kind=kind, code=code, name=name, area=area, area_path=area.path
+        id=deed.id, organisation=organisation, kind=kind, code=code, name=name, area=area, area_path=area.path
     )

@@ -42,7 +42,7 @@ def set_role(
     if unknown:
         names = "、".join(unknown)
         raise invalid(FieldError("acts", Text(f"没有这些行为：{names}", f"No such acts: {names}")))
-    role = Role.objects.select_for_update().filter(code=code).first() or Role(code=code)
+    role = Role.objects.select_for_update().filter(code=code).first() or Role(id=deed.id, code=code)
     role.label_zh, role.label_en, role.acts, role.reads = label_zh, label_en, sorted(set(acts)), reads
     role.area_path = f"{settings.LOCALITY.area_code}."
     role.save()
@@ -65,6 +65,7 @@ def give_grant(
     if until is not None and until < since:
         raise invalid(FieldError("until", Text("止期早于起期", "The end lies before the start")))
     grant = Grant.objects.create(
+        id=deed.id,
         user=user,
         role=role,
         area=area,
@@ -101,6 +102,7 @@ def issue_token(
     """
     secret = f"xc_{secrets.token_urlsafe(32)}"
     token = ApiToken.objects.create(
+        id=deed.id,
         user=user,
         name=name,
         digest=token_digest(secret),

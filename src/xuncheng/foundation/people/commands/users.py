@@ -48,7 +48,7 @@ def add_user(
     """
     username = username.lower()
     require_free(User, "username", username)
-    user = User(username=username, name=name, phone=phone, email=email, language=language)
+    user = User(id=deed.id, username=username, name=name, phone=phone, email=email, language=language)
     _place(user, organisation, team)
     user.password = hashed(password, user)
     user.save()
