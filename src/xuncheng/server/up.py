@@ -1,0 +1,284 @@
+"""`xuncheng up`: from an installed program to a running platform, and back to nothing."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import socket
+import sys
+import time
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from fcntl import LOCK_EX, LOCK_NB, flock
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from types import FrameType
+
+from xuncheng.rules.legal import Text
+from xuncheng.server import cluster
+from xuncheng.server.cluster import ROOT, VAR, Role
+from xuncheng.server.supervisor import Database, Process, Supervisor
+from xuncheng.server.terminal import complain, say, step
+from xuncheng.server.trouble import Trouble
+
+LEAST_SPACE = 500 * 1000 * 1000
+"""Bytes free on the disk, below which the platform does not start."""
+
+_READY_SECONDS = 60.0
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 - where to reach them from here
+
+_PROGRAM = str(Path(sys.executable).with_name("xuncheng"))
+
+
+@dataclass(frozen=True)
+class Commands:
+    """The programs that `up` runs. The web process gets the number of its listening socket as last argument."""
+
+    migrate: Sequence[str] = (_PROGRAM, "migrate")
+    demo: Sequence[str] = (_PROGRAM, "demo")
+    web: Sequence[str] = (sys.executable, "-m", "xuncheng.server.web")
+    worker: Sequence[str] = (_PROGRAM, "worker")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be started, and where."""
+
+    host: str
+    port: int
+    demo: bool
+    var: Path
+    commands: Commands
+
+    @property
+    def address(self) -> str:
+        """Where a browser on this machine finds it."""
+        host = self.local_host
+        return f"http://[{host}]:{self.port}/" if ":" in host else f"http://{host}:{self.port}/"
+
+    @property
+    def local_host(self) -> str:
+        """The host as seen from this machine."""
+        return _EVERYWHERE.get(self.host, self.host)
+
+
+def up(
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    demo: bool = True,
+    var: Path = VAR,
+    commands: Commands | None = None,
+) -> int:
+    """Start everything, keep it running until Ctrl-C or SIGTERM, stop everything. Returns the exit status.
+
+    Without DATABASE_URL it runs a private database under `var`. With `demo` the demonstration locality is loaded
+    the first time. What keeps it from starting is said in one sentence, and the status is 1.
+    """
+    plan = Plan(host, port, demo, var, commands or Commands())
+    try:
+        with _signals_raise(), _reserved_folder(var), closing(_reserve(host, port)) as listening:
+            _check_space(var)
+            _run(plan, listening)
+    except KeyboardInterrupt:
+        say(Text("已停止", "Stopped"))
+        return 0
+    except Trouble as trouble:
+        complain(trouble.text)
+    except OSError as error:
+        complain(Text(f"无法启动：{error}", f"Cannot start: {error}"))
+    return 1
+
+
+def _run(plan: Plan, listening: socket.socket) -> None:
+    supervisor = Supervisor()
+    try:
+        _start(plan, listening, supervisor)
+        _welcome(plan)
+        supervisor.watch()
+    finally:
+        # Once is enough: a second Ctrl-C must not interrupt the stopping, which ends by itself.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        say(Text("正在停止……", "Stopping …"))
+        listening.close()
+        supervisor.stop()
+
+
+def _start(plan: Plan, listening: socket.socket, supervisor: Supervisor) -> None:
+    if not cluster.external():
+        with step(Text("启动数据库", "Starting the database")):
+            supervisor.start(Database(plan.var))
+    environment = _environment(plan)
+    with step(Text("更新数据库结构", "Bringing the database up to date")):
+        _finish(plan.commands.migrate, environment)
+    if plan.demo:
+        _load_demo(plan, environment)
+    with step(Text("启动网页服务和后台任务", "Starting the web and the worker")):
+        web = Process(
+            Text("网页服务", "The web process"),
+            (*plan.commands.web, str(listening.fileno())),
+            environment,
+            pass_fds=(listening.fileno(),),
+        )
+        supervisor.start(web)
+        supervisor.start(Process(Text("后台任务", "The worker"), plan.commands.worker, environment))
+        _await_ready(plan, web)
+
+
+def _environment(plan: Plan) -> Mapping[str, str]:
+    """What the child processes are told."""
+    names = f"127.0.0.1,localhost,[::1],{socket.gethostname()},{plan.host}"
+    return (
+        {"XUNCHENG_HOSTS": names}
+        | os.environ
+        | {
+            "XUNCHENG_ROOT": str(ROOT),
+            "XUNCHENG_VAR": str(plan.var),
+            "DATABASE_URL": cluster.dsn(Role.APP, plan.var),
+            "DATABASE_OWNER_URL": cluster.dsn(Role.OWNER, plan.var),
+            "DJANGO_SETTINGS_MODULE": "xuncheng.server.settings",
+            "PYTHONUNBUFFERED": "1",
+        }
+    )
+
+
+def _finish(command: Sequence[str], environment: Mapping[str, str]) -> None:
+    shown = " ".join((Path(command[0]).name, *command[1:]))
+    if Process(Text(shown, shown), command, environment).finish() != 0:
+        raise Trouble(f"{shown} 未能完成，原因见上。", f"{shown} did not finish; the reason is above.")
+
+
+def _load_demo(plan: Plan, environment: Mapping[str, str]) -> None:
+    """Load the demonstration once. In a database of somebody else's, `xuncheng demo` itself knows."""
+    done = plan.var.resolve() / "pg" / "demo-is-loaded"
+    if not cluster.external() and done.exists():
+        return
+    with step(Text("载入示范数据", "Loading the demonstration")):
+        _finish(plan.commands.demo, environment)
+    if not cluster.external():
+        done.touch()
+
+
+def _await_ready(plan: Plan, web: Process) -> None:
+    deadline = time.monotonic() + _READY_SECONDS
+    while not _answers(plan):
+        if not web.alive() or time.monotonic() > deadline:
+            raise Trouble(
+                "网页服务未能启动，原因见上。", "The web process did not start; the reason is above."
+            )
+        time.sleep(0.1)
+
+
+def _answers(plan: Plan) -> bool:
+    connection = HTTPConnection(plan.local_host, plan.port, timeout=5)
+    try:
+        connection.request("HEAD", "/")
+        connection.getresponse()
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _welcome(plan: Plan) -> None:
+    lines = ["", f"巡城 Xuncheng  {plan.address}", ""]
+    if plan.demo:
+        lines += [
+            f"  {who['username']:<14}{who['password']:<18}{who['role_zh']} / {who['role_en']}"
+            for who in _sign_ins()
+        ]
+    sys.stdout.write("\n".join([*lines, "", "按 Ctrl-C 停止 / Ctrl-C stops it", ""]))
+    sys.stdout.flush()
+
+
+def _sign_ins() -> Sequence[Mapping[str, str]]:
+    """The people of the demonstration, from the locality's `signins.toml` if it has one."""
+    listed = ROOT / "localities" / os.environ.get("XUNCHENG_LOCALITY", "demo") / "signins.toml"
+    if not listed.exists():
+        return []
+    people: list[dict[str, str]] = tomllib.loads(listed.read_text(encoding="utf-8"))["signin"]
+    return people
+
+
+_WHY_NOT = {
+    errno.EADDRINUSE: (
+        "端口 {port} 已被占用，请先停止占用它的程序，或换一个端口：make run PORT=8010",
+        "Port {port} is in use: stop what uses it, or take another one: make run PORT=8010",
+    ),
+    errno.EACCES: (
+        "没有权限使用端口 {port}，请换用 1024 以上的端口。",
+        "This user may not use port {port}: take one above 1024.",
+    ),
+}
+_NO_SUCH_ADDRESS = ("本机没有地址 {host}。", "This machine has no address {host}.")
+
+
+def _reserve(host: str, port: int) -> socket.socket:
+    """Bind the port before anything else is done. Nobody can connect until the web process listens on it."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        reserved = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise _not_there(host) from error
+    reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        reserved.bind(address)
+    except OSError as error:
+        reserved.close()
+        zh, en = _WHY_NOT.get(error.errno or 0, _NO_SUCH_ADDRESS)
+        raise Trouble(zh.format(host=host, port=port), en.format(host=host, port=port)) from error
+    return reserved
+
+
+def _not_there(host: str) -> Trouble:
+    zh, en = _NO_SUCH_ADDRESS
+    return Trouble(zh.format(host=host), en.format(host=host))
+
+
+def _check_space(var: Path) -> None:
+    """Look at both disks: the database may live on another one than `var` (see cluster_home)."""
+    free = min(shutil.disk_usage(folder.resolve()).free for folder in (var, var / "pg") if folder.exists())
+    if free < LEAST_SPACE:
+        mb = free // 1_000_000
+        raise Trouble(
+            f"磁盘空间不足：{var} 所在磁盘仅剩 {mb} MB，至少需要 500 MB。",
+            f"The disk is full: {mb} MB are left where {var} is, at least 500 MB are needed.",
+        )
+
+
+@contextmanager
+def _reserved_folder(var: Path) -> Iterator[None]:
+    """Let only one `up` at a time run on a folder: two would stop each other's database."""
+    var.mkdir(parents=True, exist_ok=True)
+    with (var / "up.lock").open("a") as lock:
+        try:
+            flock(lock, LOCK_EX | LOCK_NB)
+        except BlockingIOError as error:
+            raise Trouble(
+                f"{var} 的平台已在运行，请先停止它。",
+                f"The platform of {var} is running already: stop it first.",
+            ) from error
+        yield
+
+
+@contextmanager
+def _signals_raise() -> Iterator[None]:
+    """Let SIGTERM and a closed terminal end the platform as Ctrl-C does."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, interrupt) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
