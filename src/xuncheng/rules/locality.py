@@ -25,7 +25,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Locality:
-    """One district's own data."""
+    """One district's own data.
+
+    `agency`, `payment` and `remedies` hold what documents say of the agency itself, of the bank that collects
+    its fines, and of where a party may turn to; `number_pattern` is how documents are numbered.
+    """
 
     code: str
     name: Text
@@ -33,6 +37,10 @@ class Locality:
     agency_mark: str
     area_code: str
     map_center: tuple[float, float]
+    number_pattern: str
+    agency: Mapping[str, str]
+    payment: Mapping[str, str]
+    remedies: Mapping[str, str]
     figures: Mapping[str, Figure]
     calendar: Calendar
 

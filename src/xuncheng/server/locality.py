@@ -23,6 +23,10 @@ def load_locality(folder: Path) -> Locality:
         agency_mark=about["agency_mark"],
         area_code=about["area_code"],
         map_center=tuple(about["map_center"]),
+        number_pattern=about["number_pattern"],
+        agency=about["agency"],
+        payment=about["payment"],
+        remedies=about["remedies"],
         figures={figure.code: figure for figure in _figures(_read(folder / "figures.toml"))},
         calendar=Calendar(years=tuple(_years(folder / "calendar"))),
     )
@@ -34,7 +38,9 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _figures(data: dict[str, Any]) -> Iterator[Figure]:
     for code, row in data.items():
-        yield Figure(code, Decimal(str(row["value"])), row["unit"], Text(row["zh"], row["en"]), row["confirmed"])
+        yield Figure(
+            code, Decimal(str(row["value"])), row["unit"], Text(row["zh"], row["en"]), row["confirmed"]
+        )
 
 
 def _years(folder: Path) -> Iterator[CalendarYear]:

@@ -21,9 +21,9 @@ from xuncheng.foundation.trail.deed import Deed, Entry
 from xuncheng.foundation.trail.governed import Governed, govern
 from xuncheng.foundation.trail.inputs import Inputs, inputs_of
 from xuncheng.foundation.trail.models import TrailEntry, TrailHead
-from xuncheng.foundation.trail.refusal import Refused, not_found
+from xuncheng.foundation.trail.refusal import Refused, not_found, refusal_of
 from xuncheng.foundation.trail.scope import set_scope
-from xuncheng.rules.legal import Basis, Text
+from xuncheng.rules.legal import Basis, RuleError, Text
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=Model)
@@ -95,6 +95,8 @@ def _perform(spec: Act, deed: Deed) -> Model:
         with transaction.atomic():
             set_scope(deed.actor, deed.id)
             return _do(spec, deed)
+    except RuleError as wrong:
+        raise refusal_of(wrong) from wrong
     except (Refused, IntegrityError):
         # The same act id again finds the object moved on, or its own entry there: the first answer stands.
         replayed = _replay(spec, deed)
@@ -126,6 +128,8 @@ def _do(spec: Act, deed: Deed) -> Model:
     if isinstance(subject, Governed):
         subject.save(update_fields=Governed.FIELDS)
     _append(spec, deed, subject, result)
+    for work in deed.afterwards:
+        work()
     return result
 
 
@@ -183,7 +187,7 @@ def _check_version(deed: Deed, subject: Model) -> None:
 
 
 def _append(spec: Act, deed: Deed, subject: Model, result: Model) -> None:
-    output = {"result": str(result.pk), "documents": deed.documents}
+    output = {"result": str(result.pk), "documents": deed.documents} | deed.outputs
     output |= {name: getattr(subject, name) for name in ("number", "stage") if hasattr(subject, name)}
     given = {name: value for name, value in deed.arguments.items() if name != spec.on}
     actor = deed.actor

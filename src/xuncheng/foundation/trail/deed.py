@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -24,7 +25,8 @@ class Deed:
     once. `at` is when it was done; `received_at` when the server learnt of it. `expected` is the version of
     the object that the actor saw (If-Match); None asks for no check. `parent` is the deed that this one
     follows from. The rest is filled in while the act is performed: `documents` by the commands that make
-    documents, the others by the machinery.
+    documents, `outputs` and `afterwards` by commands that put more into the trail entry or have work to do
+    once it is written (still in the transaction), the others by the machinery.
     """
 
     actor: Viewer
@@ -38,6 +40,8 @@ class Deed:
     name: str = ""
     arguments: dict[str, Any] = field(default_factory=dict)
     documents: list[dict[str, Any]] = field(default_factory=list)
+    outputs: dict[str, Any] = field(default_factory=dict)
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
     entry: Entry | None = None
     replayed: bool = False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from xuncheng.rules.legal import Basis, Text
+from xuncheng.rules.legal import Basis, RuleError, Text
 
 
 @dataclass(frozen=True)
@@ -53,3 +53,9 @@ def invalid(*errors: FieldError) -> Refused:
         status=422,
         errors=errors,
     )
+
+
+def refusal_of(error: RuleError) -> Refused:
+    """What a rule says of bad input, as the refusal of the act that carried it."""
+    errors = (FieldError(error.field, error.message),) if error.field else ()
+    return Refused(error.code, error.message, 422, error.basis, errors=errors)

@@ -1,0 +1,97 @@
+"""The bundle of an archived case: what is in it, and when it is sealed.
+
+The manifest is fixed while the case is archived and its digest goes into the trail with that act. The zip
+itself is written right after, still in the same transaction, so that it holds the archive act as well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from xuncheng.domains.cases.models import Case, Evidence
+from xuncheng.domains.documents.bundle import (
+    BundleCase,
+    BundleFile,
+    TrailLine,
+    build_bundle,
+    file_name,
+    make_manifest,
+)
+from xuncheng.domains.documents.catalogue import KINDS
+from xuncheng.domains.documents.queries import in_file
+from xuncheng.domains.documents.verify_bundle import DIGEST_KEY
+from xuncheng.foundation.files.commands import attach, store_bytes
+from xuncheng.foundation.files.models import StoredFile
+from xuncheng.foundation.files.store import store
+from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.queries import lines_of
+
+SPOOL_BYTES = 32 * 1024 * 1024
+
+
+def seal_bundle(deed: Deed, case: Case) -> None:
+    """Fix the manifest of the case as part of the deed, and have the zip written once the act is in the trail."""
+    contents = _contents(deed, case)
+    manifest = make_manifest(contents)
+    deed.outputs[DIGEST_KEY] = hashlib.sha256(manifest).hexdigest()
+    deed.afterwards.append(partial(_write, deed, case, contents, manifest))
+
+
+def _contents(deed: Deed, case: Case) -> BundleCase:
+    return BundleCase(
+        number=case.number, title=f"{case.party.name}{case.cause}案", archived_at=deed.at,
+        documents=list(_documents(case)), evidence=list(_evidence(case)), trail=_trail(case),
+    )  # fmt: skip
+
+
+def _write(deed: Deed, case: Case, contents: BundleCase, manifest: bytes) -> None:
+    whole = replace(contents, trail=_trail(case))
+    with tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES) as out:
+        build_bundle(whole, manifest, out)
+        out.seek(0)
+        file = store_bytes(out.read(), f"{case.number}.zip", "application/zip", case.area_path, deed.actor.id)
+    attach(deed, file, "case", case.pk, case.area_path)
+    Case.objects.filter(pk=case.pk).update(bundle=file)
+
+
+def _documents(case: Case) -> Iterator[BundleFile]:
+    made = sorted(
+        in_file(case.pk), key=lambda document: (KINDS[document.kind].order, document.made_at, document.pk)
+    )
+    for place, document in enumerate(made, start=1):
+        name = file_name(place, f"{document.title}{document.number}", ".pdf")
+        yield _bundled(
+            name, document.file, kind=document.kind, number=document.number, act=str(document.made_by_act)
+        )
+
+
+def _evidence(case: Case) -> Iterator[BundleFile]:
+    items = {item.pk: item for item in Evidence.objects.filter(case=case)}
+    files = (
+        StoredFile.objects.filter(attached_to__in=items).select_related("blob").order_by("attached_to", "id")
+    )
+    for place, file in enumerate(files, start=1):
+        item = items[_owner(file)]
+        name = file_name(place, f"{item.title}_{Path(file.name).stem}", Path(file.name).suffix)
+        yield _bundled(name, file, kind=item.kind, state=item.state, act=str(item.pk))
+
+
+def _owner(file: StoredFile) -> UUID:
+    if file.attached_to is None:
+        raise RuntimeError("a file of an evidence item hangs on nothing")
+    return file.attached_to
+
+
+def _bundled(name: str, file: StoredFile, **metadata: str) -> BundleFile:
+    digest = file.blob_id
+    return BundleFile(name, lambda: store().open(digest), digest, file.blob.size, metadata)  # type: ignore[arg-type,return-value] # IO[bytes] is read as BinaryIO
+
+
+def _trail(case: Case) -> list[TrailLine]:
+    return [TrailLine(**line) for line in lines_of(case.pk)]

@@ -1,0 +1,13 @@
+"""Acts on penalty cases, in the order in which a case goes: one module a stretch of the road."""
+
+from xuncheng.domains.cases.commands import (
+    closing,
+    deciding,
+    hearing,
+    investigating,
+    opening,
+    performing,
+    rights,
+)
+
+__all__ = ["closing", "deciding", "hearing", "investigating", "opening", "performing", "rights"]

@@ -1,0 +1,197 @@
+"""Opening a case: proposing and approving the filing, or opening it on the spot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+
+from xuncheng.domains.cases.commands.shared import CertificatesShown, Team, case_act, make, words
+from xuncheng.domains.cases.models import Case
+from xuncheng.domains.cases.papers import investigating as papers
+from xuncheng.domains.documents.commands import new_number
+from xuncheng.domains.intake.commands import take_up_report
+from xuncheng.domains.intake.queries import Report
+from xuncheng.domains.law.queries import Matter, MatterVersion, choose_matter_version
+from xuncheng.domains.subjects.queries import Party
+from xuncheng.foundation.people.models import Officer
+from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.governed import begin
+from xuncheng.foundation.trail.inputs import field
+from xuncheng.foundation.trail.refusal import FieldError, invalid
+from xuncheng.rules.identity import age_on
+from xuncheng.rules.legal import PartyKind, Text
+from xuncheng.rules.penalty import Circumstance, Range, fine_range
+from xuncheng.rules.procedure.facts import Facts
+
+YEARS_TO_PENALISE = 2
+"""追责时效: years after the violation, or its end, within which it must be discovered (行政处罚法第三十六条)."""
+
+Summary = Annotated[str, words("简要案情", "What happened")]
+HappenedOn = Annotated[
+    date, field("违法行为发生（终了）日期", "Day of the violation, or its last day", "date")
+]
+Where = Annotated[str, field("违法地点", "Place of the violation", "text", min_length=2, max_length=200)]
+Units = Annotated[
+    Decimal | None,
+    field("计罚数量（按平方米、车、株等计罚时）", "Units counted, where fined per unit", "number", gt=0),
+]
+Value = Annotated[
+    Decimal | None, field("计罚基数（元）", "Base value, where fined by percent or multiple", "money", gt=0)
+]
+Circumstances = Annotated[
+    Circumstance | None, field("法定情节", "Circumstance that the article names", "choice",
+                               choices={c.value: c.label for c in Circumstance}),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What both procedures need to open a case."""
+
+    report: Report
+    matter: Matter
+    party: Party
+    officers: list[Officer]
+    summary: str
+    place: str
+    happened_on: date
+    units: Decimal | None
+    value: Decimal | None
+    circumstance: Circumstance | None
+
+
+@case_act("case.propose", on=None)
+def propose_case(
+    deed: Deed,
+    report: Annotated[Report, field("案源", "Report", "ref", ref="report")],
+    matter: Annotated[Matter, field("执法事项", "Matter", "ref", ref="matter")],
+    party: Annotated[Party, field("当事人", "Party", "ref", ref="party")],
+    officers: Team,
+    summary: Summary,
+    place: Where,
+    happened_on: HappenedOn,
+    units: Units = None,
+    value: Value = None,
+    circumstance: Circumstances = None,
+    public_interest: Annotated[bool, field("涉及重大公共利益", "Major public interest", "bool")] = False,
+    complex_facts: Annotated[
+        bool, field("案情复杂或者重大违法行为", "Complex facts or a major violation", "bool")
+    ] = False,
+) -> Case:
+    """Propose to file an ordinary-procedure case on a report (立案呈批). Administrative Penalty Law, art. 54."""
+    opening = Opening(
+        report, matter, party, officers, summary, place, happened_on, units, value, circumstance
+    )
+    return _open(deed, opening, "ordinary", public_interest=public_interest, grave=complex_facts)
+
+
+@case_act("case.open", on=None)
+def open_case(
+    deed: Deed,
+    report: Annotated[Report, field("案源", "Report", "ref", ref="report")],
+    matter: Annotated[Matter, field("执法事项", "Matter", "ref", ref="matter")],
+    party: Annotated[Party, field("当事人", "Party", "ref", ref="party")],
+    officers: Team,
+    certificates_shown: CertificatesShown,
+    summary: Summary,
+    place: Where,
+    units: Units = None,
+    value: Value = None,
+    circumstance: Circumstances = None,
+) -> Case:
+    """Open a simple-procedure case on the spot (现场立卷). Administrative Penalty Law, art. 51."""
+    opening = Opening(report, matter, party, officers, summary, place, deed.day, units, value, circumstance)
+    return _open(deed, opening, "simple")
+
+
+@case_act("case.file")
+def file_case(
+    deed: Deed, case: Case, opinion: Annotated[str, words("审批意见", "Opinion")] = "同意立案。"
+) -> Case:
+    """Approve the filing (批准立案): from today the limit for the decision runs. Art. 54, 60."""
+    make(deed, case, "filing_approval", papers.filing_approval(deed, case, opinion))
+    return case
+
+
+@case_act("case.decline")
+def decline_case(deed: Deed, case: Case, opinion: Annotated[str, words("不予立案的理由", "Reasons")]) -> Case:
+    """Refuse the filing (不予立案), with the reasons on the form."""
+    make(deed, case, "filing_approval", papers.filing_approval(deed, case, f"不予立案。{opinion}"))
+    return case
+
+
+def _open(deed: Deed, opening: Opening, procedure: str, **weight: Any) -> Case:
+    _check_day(deed, opening.happened_on)
+    kind = PartyKind(opening.party.kind)
+    choice = choose_matter_version(opening.matter, opening.happened_on, deed.day, kind)
+    case = _new(deed, opening, choice.version, choice.reason)
+    facts = _first_facts(case, opening, choice.version, kind, **weight)
+    begin(deed, case, procedure, facts)
+    case.number = new_number("case_cover", deed.at)
+    case.save(force_insert=True)
+    report = opening.report
+    take_up_report(deed.following("report.take_up", report.pk), report, case=case.pk)
+    return case
+
+
+def _check_day(deed: Deed, happened_on: date) -> None:
+    if happened_on > deed.day:
+        raise invalid(
+            FieldError(
+                "happened_on", Text("违法行为日期不能晚于今天", "The violation cannot lie in the future")
+            )
+        )
+
+
+def _new(deed: Deed, opening: Opening, version: MatterVersion, reason: Text) -> Case:
+    handler, partner = opening.officers[0], opening.officers[-1]
+    return Case(
+        cause=opening.matter.name_zh, area_path=opening.report.area_path, report=opening.report, matter=opening.matter,
+        matter_version=version, matter_reason={"zh": reason.zh, "en": reason.en}, party=opening.party,
+        handler=handler, partner=partner, summary=opening.summary, place=opening.place, point=opening.report.point,
+        happened_on=opening.happened_on, discovered_on=deed.day, opened_at=deed.at,
+    )  # fmt: skip
+
+
+def _first_facts(
+    case: Case,
+    opening: Opening,
+    version: MatterVersion,
+    kind: PartyKind,
+    grave: bool = False,
+    public_interest: bool = False,
+) -> Facts:
+    allowed = _range(opening, version, kind)
+    locality = settings.LOCALITY
+    earlier = Case.objects.filter(party=opening.party, matter=opening.matter, happened_on=opening.happened_on)
+    return Facts(
+        party=kind.value, age=_age(opening.party, opening.happened_on), capable=opening.party.capable,
+        kinds=frozenset(kind.value for kind in version.penalty_kinds),
+        fine_min=allowed.minimum, fine_max=allowed.maximum,
+        correct_first=version.correction_order == "precondition",
+        competent=case.area_path.startswith(f"{locality.area_code}."),
+        time_barred=opening.happened_on + relativedelta(years=YEARS_TO_PENALISE) < case.discovered_on,
+        filed_before=earlier.exclude(stage__in=("declined", "terminated")).exists(),
+        fined_before=earlier.filter(amount__gt=0).exists(),
+        grave=grave or allowed.maximum > locality.figure("grave_over"), public_interest=public_interest,
+        hearing_over=locality.figure(f"hearing_over_{kind.value}"),
+    )  # fmt: skip
+
+
+def _range(opening: Opening, version: MatterVersion, kind: PartyKind) -> Range:
+    rule = version.fine_rule
+    if not rule.tiers:
+        return Range(Decimal(0), Decimal(0))
+    return fine_range(rule, kind, units=opening.units, value=opening.value, circumstance=opening.circumstance)
+
+
+def _age(party: Party, on: date) -> str:
+    if party.born_on is None:
+        return "adult"
+    years = age_on(party.born_on, on)
+    return "child" if years < 14 else "minor" if years < 18 else "adult"

@@ -1,0 +1,127 @@
+"""Performing: service, payment, the late fee, lodging an on-the-spot decision."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from django.conf import settings
+
+from xuncheng.domains.cases.commands.shared import Amount, Place, case_act, make
+from xuncheng.domains.cases.models import Case, Payment
+from xuncheng.domains.cases.papers import finishing as papers
+from xuncheng.domains.cases.papers.parts import penalty_words
+from xuncheng.domains.documents.commands import record_service
+from xuncheng.domains.documents.queries import Document, latest
+from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.inputs import field
+from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
+from xuncheng.rules.legal import Basis, Text
+from xuncheng.rules.penalty import late_fee
+
+WAYS = {
+    "direct": Text("直接送达", "in person"), "left": Text("留置送达", "left in the presence of a witness"),
+    "post": Text("邮寄送达", "by post"), "electronic": Text("电子送达", "electronic"),
+    "announcement": Text("公告送达", "announcement"),
+}  # fmt: skip
+PAID = {
+    "bank": Text("银行（电子）缴款", "at the bank"),
+    "on_the_spot": Text("当场收缴", "collected on the spot"),
+}
+
+
+@case_act("document.serve")
+def serve_document(
+    deed: Deed, case: Case,
+    document: Annotated[Document, field("送达的文书", "Document", "ref", ref="document")],
+    way: Annotated[str, field("送达方式", "Way of service", "choice", choices=WAYS)],
+    receiver: Annotated[str, field("收件人", "Receiver", "text", min_length=1, max_length=100)],
+    received_on: Annotated[date, field("送达日期", "Day of service", "date")],
+    consented: Annotated[bool, field("已签订电子送达确认书", "Electronic service agreed in writing", "bool")] = False,
+    reason: Annotated[str, field("留置、公告送达的原因", "Why it was left or announced", "longtext", max_length=500)] = "",
+    place: Place = "",
+) -> Document:  # fmt: skip
+    """Serve a document on the party (送达); periods run from the day of service. Art. 61."""
+    if document.subject_id != case.pk:
+        raise invalid(FieldError("document", Text("该文书不属于本案", "That document is of another case")))
+    if way == "left" and not reason:
+        raise invalid(FieldError("reason", Text("留置送达应当记明拒收情况", "Say how it was refused")))
+    effective = settings.LOCALITY.timer("announcement", deed.day) if way == "announcement" else received_on
+    record_service(deed, document, way, receiver, deed.at, effective)
+    return make(
+        deed,
+        case,
+        "service_receipt",
+        papers.service_receipt(deed, case, document, way, place, receiver, reason),
+    )
+
+
+@case_act("fine.pay")
+def pay_fine(
+    deed: Deed, case: Case, amount: Amount,
+    way: Annotated[str, field("缴款方式", "Way of payment", "choice", choices=PAID)],
+    receipt: Annotated[str, field("票据号码", "Receipt number", "text", max_length=40)],
+    payer: Annotated[str, field("缴款人", "Payer", "text", max_length=120)] = "",
+    reason: Annotated[str, field("当场收缴理由", "Why collected on the spot", "text", max_length=200)] = "",
+) -> Payment:  # fmt: skip
+    """Enter money received on the decision, with the number of its receipt (缴纳罚款). Art. 67-70."""
+    if way not in PAID:
+        raise invalid(FieldError("way", Text("请选择缴款方式", "Choose how it was paid")))
+    if Payment.objects.filter(receipt=receipt).exists():
+        raise invalid(FieldError("receipt", Text("该票据号码已登记", "That receipt was entered already")))
+    payment = Payment(
+        case=case, amount=amount, way=way, receipt=receipt, payer=payer or case.party.name, paid_on=deed.day,
+        area_path=case.area_path,
+    )  # fmt: skip
+    payment.save(force_insert=True)
+    payments = list(Payment.objects.filter(case=case).order_by("id"))
+    purpose = "加处罚款" if case.facts.late_fee else "罚款"
+    make(deed, case, "payment_record",
+         papers.payment_record(case, _decision(case).number, payments, purpose, deed.actor.name))  # fmt: skip
+    return payment
+
+
+@case_act("latefee.impose")
+def impose_late_fee(
+    deed: Deed, case: Case, amount: Amount,
+    paid_on: Annotated[date | None, field("缴清罚款日期（已缴清时）", "Day on which the fine was paid", "date")] = None,
+) -> Document:  # fmt: skip
+    """Impose the late fee on an overdue fine, as the law reckons it (加处罚款). Art. 72(1)(1).
+
+    Raises `Refused` (`late_fee_differs`) when the sum is not what accrued by the day of payment or today.
+    """
+    decision = _decision(case)
+    due = settings.LOCALITY.timer("payment", decision.service.effective_on)
+    last = Payment.objects.filter(case=case).order_by("-paid_on").values_list("paid_on", flat=True).first()
+    fee = late_fee(case.facts.fine, due, paid_on or last or deed.day)
+    if fee.amount != amount:
+        raise Refused(
+            "late_fee_differs",
+            Text(f"按每日百分之三计算，应加处{fee.amount}元", f"At 3 % a day the late fee is {fee.amount}"),
+            422, (Basis("行政处罚法", "72(1)(1)"),), errors=(FieldError("amount", Text(f"应为{fee.amount}", f"It is {fee.amount}")),),
+        )  # fmt: skip
+    return make(deed, case, "late_fee_decision", papers.late_fee_decision(deed, case, decision, due, fee))
+
+
+@case_act("decision.lodge")
+def lodge_decision(
+    deed: Deed,
+    case: Case,
+    remarks: Annotated[str, field("备案意见", "Remarks", "text", max_length=200)] = "准予备案。",
+) -> Document:
+    """Lodge an on-the-spot decision with the agency (报所属机关备案). Art. 52(3)."""
+    decided = case.facts.decided
+    if decided is None:
+        raise RuntimeError("lodging without a decision passed the procedure table")
+    penalty = penalty_words(decided.kinds, decided.amount)
+    return make(
+        deed, case, "lodging_record", papers.lodging_record(deed, case, _decision(case), penalty, remarks)
+    )
+
+
+def _decision(case: Case) -> Document:
+    kind = "spot_decision" if case.procedure == "simple" else "decision"
+    decision = latest(case.pk, kind)
+    if decision is None:
+        raise RuntimeError("a payment without a decision passed the procedure table")
+    return decision

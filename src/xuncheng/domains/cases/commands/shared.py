@@ -1,0 +1,85 @@
+"""What the acts on cases share: their labels from the tables, their common inputs, and issuing a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Any, ParamSpec, TypeVar
+
+import orjson
+from django.db.models import Model
+
+from xuncheng.domains.cases.models import Case
+from xuncheng.domains.documents.commands import issue
+from xuncheng.domains.documents.queries import Document
+from xuncheng.foundation.files.models import StoredFile
+from xuncheng.foundation.people.models import Officer
+from xuncheng.foundation.trail.acts import act
+from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.inputs import field
+from xuncheng.foundation.trail.models import TrailEntry
+from xuncheng.rules.legal import Text
+from xuncheng.rules.penalty import PenaltyKind
+from xuncheng.rules.procedure.tables import TABLES
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=Model)
+
+KINDS = {kind.value: kind.label for kind in PenaltyKind if kind != PenaltyKind.DETENTION}
+GROUNDS = {
+    "": Text("无", "none"),
+    "lighter": Text("从轻处罚", "lighter"),
+    "reduced": Text("减轻处罚", "reduced"),
+}
+
+Team = Annotated[
+    list[Officer],
+    field("执法人员（不少于两名）", "Officers (at least two)", "refs", ref="officer", min_length=1),
+]
+CertificatesShown = Annotated[bool, field("已出示执法证件", "Certificates shown", "bool")]
+StartedAt = Annotated[datetime, field("开始时间", "Started at", "datetime")]
+Place = Annotated[str, field("地点", "Place", "text", max_length=200)]
+Refusal = Annotated[str, field("拒绝签名或者不在场情况", "Refusal or absence", "text", max_length=200)]
+Files = Annotated[list[StoredFile], field("照片和附件", "Photos and files", "files", max_length=50)]
+Kinds = Annotated[
+    frozenset[str], field("处罚种类", "Kinds of penalty", "choices", choices=KINDS, min_length=1)
+]
+Amount = Annotated[
+    Decimal, field("罚款金额（元）", "Fine (CNY)", "money", ge=0, max_digits=14, decimal_places=2)
+]
+Ground = Annotated[str, field("从轻、减轻情形", "Ground for a lighter penalty", "choice", choices=GROUNDS)]
+
+
+def words(zh: str, en: str) -> Any:
+    """A paragraph that goes into a document and must say something."""
+    return field(zh, en, "longtext", min_length=2, max_length=5000)
+
+
+def case_act(name: str, *, on: str | None = "case") -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """`@act` for a row of the procedure tables: the label and the basis come from there."""
+    rule = next(rule for table in TABLES if (rule := table.rule(name)))
+    return act(name, rule.label, on=on, basis=rule.basis)
+
+
+def make(deed: Deed, case: Case, kind: str, data: Mapping[str, Any]) -> Document:
+    """Make one document of the case as part of the deed."""
+    return issue(deed, kind, "case", case.pk, case.area_path, data, case.number)
+
+
+def done_at(case: Case, *acts: str) -> datetime | None:
+    """When one of the acts was last done on the case, by its trail."""
+    entry = TrailEntry.objects.filter(chain=case.pk, name__in=acts).order_by("-seq").first()
+    return entry.at if entry else None
+
+
+def given_at(case: Case, act_name: str) -> dict[str, Any]:
+    """What was entered when the act was last done on the case, by its trail."""
+    entry = TrailEntry.objects.filter(chain=case.pk, name=act_name).order_by("-seq").first()
+    given: dict[str, Any] = orjson.loads(entry.input) if entry else {}
+    return given
+
+
+def filed_at(case: Case) -> datetime:
+    """When the case was filed; before that, when it was opened."""
+    return done_at(case, "case.file") or case.opened_at

@@ -1,0 +1,160 @@
+"""Documents from the prior notice to the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.conf import settings
+
+from xuncheng.domains.cases.models import Case
+from xuncheng.domains.cases.papers import parts
+from xuncheng.domains.cases.papers.parts import Fields
+from xuncheng.foundation.people.models import Officer
+from xuncheng.foundation.trail.deed import Deed
+from xuncheng.rules.legal import Basis
+
+
+def _grounds(case: Case) -> Fields:
+    return {
+        "violated": parts.citations(case.matter_version.violated_basis),
+        "penalty_basis": parts.citations(case.matter_version.penalty_basis),
+    }
+
+
+def prior_notice(case: Case, kinds: Iterable[str], amount: Decimal, reasons: str, hearing: bool) -> Fields:
+    """行政处罚事先告知书."""
+    return {
+        "party": parts.party(case), "cause": case.cause, "facts": case.summary, "evidence": parts.evidence(case),
+        **_grounds(case), "discretion": parts.discretion(reasons), "penalties": parts.penalties(kinds, amount),
+        "statement_days": int(settings.LOCALITY.figure("statement_days")),
+        "hearing_ground": "拟作出较大数额罚款等行政处罚" if hearing else None, "contact": parts.contact(case),
+    }  # fmt: skip
+
+
+def statement_record(
+    deed: Deed,
+    case: Case,
+    notice: tuple[str, date],
+    manner: str,
+    statement: str,
+    adopted: str | None,
+    review: str,
+) -> Fields:
+    """陈述申辩笔录及复核意见."""
+    made = manner in ("oral", "written")
+    return {
+        "party": parts.party(case), "cause": case.cause, "notice_number": notice[0], "notice_served_on": notice[1],
+        "manner": manner, "heard_at": deed.at if made else None, "speaker": case.party.name if made else None,
+        "statement": statement or None, "adopted": adopted, "review": parts.own_opinion(deed, review),
+        "officers": parts.handlers(case), "party_signature": parts.signature(case.party.name, deed.at) if made else None,
+    }  # fmt: skip
+
+
+def hearing_notice(
+    deed: Deed, case: Case, hearing_at: datetime, place: str, presider: str, recorder: str
+) -> Fields:
+    """听证通知书."""
+    return {
+        "party": parts.party(case), "cause": case.cause, "applied_on": deed.day, "hearing_at": hearing_at, "place": place,
+        "presider": presider, "recorder": recorder, "investigators": [case.handler.user.name, case.partner.user.name],
+        "contact": parts.contact(case),
+    }  # fmt: skip
+
+
+def hearing_record(
+    deed: Deed, case: Case, started_at: datetime, place: str, recorder: str, speeches: list[Fields]
+) -> Fields:
+    """听证笔录."""
+    return {
+        "cause": case.cause, "party": parts.party(case), "presider": deed.actor.name, "recorder": recorder,
+        "investigators": [case.handler.user.name, case.partner.user.name], "public": True, "speeches": speeches,
+        "started_at": started_at, "ended_at": deed.at, "place": place,
+        "party_signature": parts.signature(case.party.name, deed.at),
+    }  # fmt: skip
+
+
+_POINTS = ("competence", "facts", "evidence", "law", "discretion", "procedure", "papers", "crime")
+
+
+def legality_review(deed: Deed, case: Case, passed: bool, faults: dict[str, str], words: str) -> Fields:
+    """法制审核意见书."""
+    facts = case.facts
+    triggers = {
+        "案件情况疑难复杂": facts.grave, "涉及重大公共利益": facts.public_interest,
+        "直接关系当事人重大权益并经过听证程序": facts.hearing == "held",
+    }  # fmt: skip
+    return {
+        "cause": case.cause, "party_name": case.party.name, "unit": "承办机构", "submitted_on": deed.day,
+        "triggers": [name for name, due in triggers.items() if due] or ["本机关决定审核"],
+        **{point: {"passed": point not in faults, "note": faults.get(point)} for point in _POINTS},
+        "conclusion": "pass" if passed else "amend", "review": parts.own_opinion(deed, words),
+    }  # fmt: skip
+
+
+def panel_record(deed: Deed, case: Case, members: Sequence[Fields], recorder: str, conclusion: str) -> Fields:
+    """集体讨论记录."""
+    return {
+        "cause": case.cause, "party_name": case.party.name, "presider": deed.actor.name, "members": list(members),
+        "reporter": case.handler.user.name, "recorder": recorder, "reason": "情节复杂或者重大违法行为",
+        "summary": case.summary, "conclusion": conclusion, "started_at": deed.at, "ended_at": deed.at, "place": "会议室",
+    }  # fmt: skip
+
+
+def decision_approval(
+    deed: Deed, case: Case, filed_on: datetime, proposal: str, words: str, account: str
+) -> Fields:
+    """案件处理呈批表."""
+    facts = case.facts
+    return {
+        "cause": case.cause, "party": parts.party(case), "filed_on": parts.day(filed_on), "facts": case.summary,
+        "evidence": parts.evidence(case), **_grounds(case), "discretion": parts.discretion(""), "notice_account": account,
+        "review_account": "法制审核通过。" if facts.review == "passed" else None,
+        "panel_account": "经集体讨论，同意上述处理意见。" if facts.panel else None, "proposal": proposal,
+        "handlers_opinion": parts.handlers_opinion(case, "建议按拟处理意见办理。", deed.at),
+        "head_opinion": parts.own_opinion(deed, words),
+    }  # fmt: skip
+
+
+def decision(
+    case: Case, day: date, kinds: Iterable[str], amount: Decimal, circumstances: str, account: str
+) -> Fields:
+    """行政处罚决定书."""
+    return {
+        "party": parts.party(case), "cause": case.cause, "facts": case.summary, "evidence": parts.evidence(case),
+        "notice_account": account, **_grounds(case), "discretion": parts.discretion(circumstances),
+        "penalties": parts.penalties(kinds, amount), "correction": "责令改正违法行为。",
+        "payment": parts.payment() if amount else None, "remedies": parts.remedies(), "decided_on": day,
+    }  # fmt: skip
+
+
+def no_penalty_decision(
+    case: Case, day: date, ground: str, basis: Basis, reasons: str, education: str
+) -> Fields:
+    """不予行政处罚决定书."""
+    return {
+        "party": parts.party(case), "cause": case.cause, "facts": case.summary, "evidence": parts.evidence(case),
+        "ground": ground, "basis": parts.citations([basis]), "reasons": reasons, "education": education or None,
+        "remedies": parts.remedies(), "decided_on": day,
+    }  # fmt: skip
+
+
+def spot_decision(
+    deed: Deed,
+    case: Case,
+    team: Sequence[Officer],
+    kinds: Iterable[str],
+    amount: Decimal,
+    statement: str,
+    refusal: str,
+) -> Fields:
+    """当场行政处罚决定书: names reconsideration as the first remedy (行政复议法第二十三条)."""
+    return {
+        "party": parts.party(case), "cause": case.cause, "happened_at": case.opened_at, "place": case.place,
+        "facts": case.summary, **_grounds(case), "penalties": parts.penalties(kinds, amount), "certificates_shown": True,
+        "statement": statement, "correction": "责令当场改正",
+        "collection": {**parts.payment(), "way": "bank"} if amount else None, "remedies": parts.remedies(),
+        "officers": parts.officers(team), "decided_at": deed.at,
+        "party_signature": parts.signature(case.party.name, deed.at, refusal),
+    }  # fmt: skip

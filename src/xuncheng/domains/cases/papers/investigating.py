@@ -1,0 +1,122 @@
+"""Documents of filing and investigation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from xuncheng.domains.cases.models import Case
+from xuncheng.domains.cases.papers import parts
+from xuncheng.domains.cases.papers.parts import Fields
+from xuncheng.foundation.people.models import Officer
+from xuncheng.foundation.trail.deed import Deed
+from xuncheng.rules.legal import Basis
+
+_SOURCES = {
+    "patrol": "检查发现",
+    "citizen": "举报",
+    "hotline": "投诉",
+    "superior": "上级交办",
+    "transfer": "移送",
+    "media": "媒体披露",
+}
+
+
+def filing_approval(deed: Deed, case: Case, words: str) -> Fields:
+    """立案审批表."""
+    return {
+        "cause": case.cause, "source": _SOURCES[case.report.source] if case.report else "检查发现",
+        "discovered_on": case.discovered_on, "place": case.place, "party": parts.party(case), "summary": case.summary,
+        "evidence": [item["name"] for item in parts.evidence(case)] or ["案源登记信息"],
+        "violated": parts.citations(case.matter_version.violated_basis), "officers": parts.handlers(case),
+        "handlers_opinion": parts.handlers_opinion(case, "经初步核查，涉嫌违法事实存在，建议立案查处。", case.opened_at),
+        "head_opinion": parts.own_opinion(deed, words),
+    }  # fmt: skip
+
+
+def inspection_record(
+    deed: Deed,
+    case: Case,
+    team: Sequence[Officer],
+    findings: str,
+    started_at: datetime,
+    place: str,
+    refusal: str,
+) -> Fields:
+    """现场检查（勘验）笔录."""
+    return {
+        "party": parts.party(case), "officers": parts.officers(team), "recorder": parts.officer(team[-1]),
+        "started_at": started_at, "ended_at": deed.at, "place": place or case.place, "certificates_shown": True,
+        "recusal_reply": "已告知回避权利，当事人不申请回避。", "findings": findings,
+        "party_signature": parts.signature(case.party.name, deed.at, refusal),
+    }  # fmt: skip
+
+
+def interview_record(
+    deed: Deed, case: Case, team: Sequence[Officer], person: Fields, exchanges: list[Fields], started_at: datetime,
+    place: str, refusal: str,
+) -> Fields:  # fmt: skip
+    """询问笔录."""
+    return {
+        "person": person, "questioner": parts.officer(team[0]), "recorder": parts.officer(team[-1]),
+        "started_at": started_at, "ended_at": deed.at, "place": place or case.place, "certificates_shown": True,
+        "recusal_reply": "已告知回避权利，被询问人不申请回避。", "exchanges": exchanges,
+        "person_signature": parts.signature(person["name"], deed.at, refusal),
+    }  # fmt: skip
+
+
+def correction_order(deed: Deed, case: Case, requirement: str, until: datetime) -> Fields:
+    """责令改正通知书."""
+    return {
+        "party": parts.party(case), "facts": case.summary, "violated": parts.citations(case.matter_version.violated_basis),
+        "basis": parts.citations([Basis("行政处罚法", "28(1)")]), "requirement": requirement, "deadline": until,
+        "contact": parts.contact(case), "remedies": parts.remedies(), "officers": parts.handlers(case),
+    }  # fmt: skip
+
+
+def correction_recheck(
+    deed: Deed,
+    case: Case,
+    team: Sequence[Officer],
+    order_number: str,
+    findings: str,
+    corrected: bool,
+    refusal: str,
+) -> Fields:
+    """复查笔录."""
+    return {
+        "party": parts.party(case), "order_number": order_number, "officers": parts.officers(team),
+        "recorder": parts.officer(team[-1]), "started_at": deed.at, "ended_at": deed.at, "place": case.place,
+        "certificates_shown": True, "findings": findings, "outcome": "corrected" if corrected else "not",
+        "party_signature": parts.signature(case.party.name, deed.at, refusal),
+    }  # fmt: skip
+
+
+def recusal_decision(
+    deed: Deed, case: Case, person: Officer, applicant: str, ground: str, reasons: str
+) -> Fields:
+    """回避决定书."""
+    return {
+        "applicant": applicant, "applied_on": deed.day, "person": person.user.name, "post": "本案承办人员",
+        "cause": case.cause, "ground": ground, "granted": True, "reasons": reasons, "decided_on": deed.day,
+    }  # fmt: skip
+
+
+def investigation_report(deed: Deed, case: Case, filed_on: datetime, course: str, established: str, proposal: str,
+                         circumstances: str) -> Fields:  # fmt: skip
+    """调查终结报告."""
+    return {
+        "cause": case.cause, "party": parts.party(case), "filed_on": parts.day(filed_on), "course": course,
+        "facts": established, "evidence": parts.evidence(case),
+        "violated": parts.citations(case.matter_version.violated_basis),
+        "penalty_basis": parts.citations(case.matter_version.penalty_basis),
+        "discretion": parts.discretion(circumstances), "proposal": proposal, "officers": parts.handlers(case),
+        "handlers_opinion": parts.own_opinion(deed, "调查终结，报请审查。"),
+    }  # fmt: skip
+
+
+def evidence_list(case: Case) -> Fields:
+    """证据清单."""
+    return {
+        "cause": case.cause, "party_name": case.party.name, "items": parts.evidence(case), "officers": parts.handlers(case),
+    }  # fmt: skip

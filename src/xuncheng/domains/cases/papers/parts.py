@@ -1,0 +1,154 @@
+"""The pieces that most documents of a case share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+
+from xuncheng.domains.cases.models import Case, Evidence, EvidenceState
+from xuncheng.foundation.people.models import Officer
+from xuncheng.foundation.trail.deed import SHANGHAI, Deed
+from xuncheng.rules.legal import Basis
+from xuncheng.rules.penalty import PenaltyKind
+
+Fields = dict[str, Any]
+
+
+def day(moment: datetime) -> date:
+    """The calendar day in China."""
+    return moment.astimezone(SHANGHAI).date()
+
+
+def party(case: Case) -> Fields:
+    """The party as a document names it."""
+    one = case.party
+    shared = {"name": one.name, "address": one.address or "未提供", "phone": one.phone or None}
+    if one.kind == "person":
+        return {
+            **shared,
+            "kind": "person",
+            "sex": one.sex or None,
+            "born": one.born_on,
+            "id_number": one.identity or None,
+        }
+    return {
+        **shared, "kind": "organisation", "credit_code": one.identity or None,
+        "representative": one.representative or "未提供",
+    }  # fmt: skip
+
+
+def officer(one: Officer) -> Fields:
+    """An officer with the number of the certificate."""
+    return {"name": one.user.name, "certificate": one.certificate_number}
+
+
+def officers(ones: Iterable[Officer]) -> list[Fields]:
+    """Several officers."""
+    return [officer(one) for one in ones]
+
+
+def handlers(case: Case) -> list[Fields]:
+    """The two officers in charge."""
+    return officers((case.handler, case.partner))
+
+
+def citations(bases: Iterable[Basis]) -> list[Fields]:
+    """Articles as documents cite them."""
+    return [{"statute": basis.statute, "article": basis.article} for basis in bases]
+
+
+def opinion(words: str, name: str, at: datetime) -> Fields:
+    """What somebody wrote in a box of a form."""
+    return {"words": words, "name": name, "at": at}
+
+
+def own_opinion(deed: Deed, words: str) -> Fields:
+    """What the actor writes himself."""
+    return opinion(words, deed.actor.name, deed.at)
+
+
+def handlers_opinion(case: Case, words: str, at: datetime) -> Fields:
+    """What the officer in charge proposed."""
+    return opinion(words, case.handler.user.name, at)
+
+
+def signature(name: str, at: datetime, refusal: str = "") -> Fields:
+    """A signature, or the note of its refusal."""
+    return {"name": name, "at": None if refusal else at, "refusal": refusal or None}
+
+
+def contact(case: Case) -> Fields:
+    """Whom the party may turn to."""
+    agency = settings.LOCALITY.agency
+    return {"name": case.handler.user.name, "phone": agency["phone"], "address": agency["address"]}
+
+
+def remedies() -> Fields:
+    """Where the party may turn against the agency."""
+    return dict(settings.LOCALITY.remedies)
+
+
+def payment() -> Fields:
+    """Where fines are paid."""
+    return dict(settings.LOCALITY.payment)
+
+
+_KINDS = {"document": "书证", "object": "物证", "audiovisual": "视听资料", "electronic": "电子数据", "witness": "证人证言",
+          "party": "当事人的陈述", "opinion": "鉴定意见", "record": "勘验笔录、现场笔录"}  # fmt: skip
+
+
+def evidence(case: Case) -> list[Fields]:
+    """The evidence that was not excluded."""
+    items = (
+        Evidence.objects.filter(case=case)
+        .exclude(state=EvidenceState.EXCLUDED)
+        .order_by("collected_at", "id")
+    )
+    return [
+        {
+            "name": item.title, "kind": _KINDS[item.kind], "proves": item.proves, "source": item.place,
+            "collected_on": day(item.collected_at),
+        }
+        for item in items
+    ]  # fmt: skip
+
+
+def penalties(kinds: Iterable[str], amount: Decimal) -> list[Fields]:
+    """The penalty by the names that the law gives its kinds (第九条)."""
+    return [
+        {"name": PenaltyKind(kind).label.zh, "amount": amount if kind == "fine" else None}
+        for kind in sorted(kinds)
+    ]
+
+
+def penalty_words(kinds: Iterable[str], amount: Decimal) -> str:
+    """The penalty as one phrase."""
+    return "、".join(
+        f"{PenaltyKind(kind).label.zh}{amount:,.2f}元" if kind == "fine" else PenaltyKind(kind).label.zh
+        for kind in sorted(kinds)
+    )
+
+
+def discretion(circumstances: str) -> Fields:
+    """The circumstances that weighed."""
+    return {"band": "一般", "circumstances": circumstances or "没有从轻、减轻或者从重处罚的情节。"}
+
+
+def notice_account(case: Case) -> str:
+    """How the party was told and heard, from the facts of the case."""
+    facts = case.facts
+    told = "已依法告知当事人拟作出的行政处罚内容及事实、理由、依据，并告知其享有的权利。"
+    heard = {
+        "rechecked": "当事人进行了陈述申辩，本机关已充分听取并复核。",
+        "waived": "当事人书面放弃陈述申辩权利。",
+    }.get(facts.statement, "当事人在规定期限内未提出陈述申辩。")
+    hearing = {
+        "held": "应当事人要求举行了听证。",
+        "waived": "当事人放弃听证。",
+        "offered": "当事人未在规定期限内要求听证。",
+    }
+    return told + heard + hearing.get(facts.hearing, "")

@@ -1,0 +1,127 @@
+"""Reading cases: one door, narrowed by the viewer's scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from xuncheng.domains.cases.models import STREET_PATH_LENGTH, Case, Evidence, Payment
+from xuncheng.foundation.trail.deed import SHANGHAI, Deed
+from xuncheng.foundation.trail.governed import verdicts
+from xuncheng.foundation.trail.paging import Sorting
+from xuncheng.foundation.trail.refusal import not_found
+from xuncheng.foundation.trail.viewer import Viewer
+from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.model import Verdict
+from xuncheng.rules.procedure.waiting import HANDLER, HEAD, REVIEWER
+
+SORTINGS = {
+    "-opened_at": Sorting("opened_at", descending=True),
+    "opened_at": Sorting("opened_at", descending=False),
+    "due": Sorting("due_on", descending=False),
+}
+NEAR_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What a list of cases is narrowed by; empty values narrow nothing."""
+
+    stage: str = ""
+    procedure: str = ""
+    street: str = ""
+    matter: str = ""
+    handler: UUID | None = None
+    since: date | None = None
+    until: date | None = None
+    q: str = ""
+    urgency: str = ""
+
+
+def in_streets(viewer: Viewer) -> Q:
+    """The viewer's scope as an indexed condition: whole streets by equality, smaller areas by prefix."""
+    condition = Q(pk__in=())
+    for path in viewer.scope(timezone.now().astimezone(SHANGHAI).date()):
+        if len(path) < STREET_PATH_LENGTH:
+            return Q(area_path__startswith=path)
+        narrower = Q(street=path[:STREET_PATH_LENGTH])
+        condition |= narrower if len(path) == STREET_PATH_LENGTH else narrower & Q(area_path__startswith=path)
+    return condition
+
+
+def readable_by(viewer: Viewer) -> QuerySet[Case]:
+    """Cases in the areas that the viewer sees."""
+    return Case.objects.filter(in_streets(viewer)).select_related("matter", "party", "handler__user")
+
+
+def matching(viewer: Viewer, wanted: CaseFilter) -> QuerySet[Case]:
+    """Readable cases that fit the filter."""
+    exact = {
+        "stage": wanted.stage, "procedure": wanted.procedure, "street": wanted.street, "matter__code": wanted.matter,
+        "handler": wanted.handler,
+    }  # fmt: skip
+    found = readable_by(viewer).filter(**{name: value for name, value in exact.items() if value})
+    if wanted.since:
+        found = found.filter(opened_at__gte=_midnight(wanted.since))
+    if wanted.until:
+        found = found.filter(opened_at__lt=_midnight(wanted.until + timedelta(days=1)))
+    if wanted.q:
+        found = found.filter(Q(number=wanted.q) | Q(party__name__startswith=wanted.q))
+    return _urgent(found, wanted.urgency)
+
+
+def _urgent(found: QuerySet[Case], urgency: str) -> QuerySet[Case]:
+    today = timezone.now().astimezone(SHANGHAI).date()
+    bounds = {
+        "overdue": Q(due_on__lt=today),
+        "near": Q(due_on__gte=today, due_on__lte=today + timedelta(days=NEAR_DAYS)),
+    }
+    return found.filter(bounds[urgency], ~Q(waits_for="")) if urgency in bounds else found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, SHANGHAI)
+
+
+def one(viewer: Viewer, key: UUID) -> Case:
+    """One case with what its page needs. Raises `Refused` (`not_found`) also for one the viewer may not see."""
+    found = readable_by(viewer).select_related("report", "matter_version", "partner__user", "bundle")
+    case = found.filter(pk=key).first()
+    if case is None:
+        raise not_found(Text("该案件", "case"))
+    return case
+
+
+def evidence_of(case: Case) -> QuerySet[Evidence]:
+    """The evidence of a case, in the order in which it was collected."""
+    return (
+        Evidence.objects.filter(case=case)
+        .select_related("document")
+        .prefetch_related("officers__user")
+        .order_by("collected_at", "id")
+    )
+
+
+def payments_of(case: Case) -> QuerySet[Payment]:
+    """What was paid on a case."""
+    return Payment.objects.filter(case=case).order_by("id")
+
+
+def possible_acts(case: Case, viewer: Viewer) -> tuple[Verdict, ...]:
+    """For each act of the case's procedure: allowed to the viewer now, or refused and why."""
+    return verdicts(case, Deed(actor=viewer))
+
+
+def waiting_for(viewer: Viewer, acts: frozenset[str]) -> list[QuerySet[Case]]:
+    """Cases on which the viewer's acts come next, as querysets that each use one index."""
+    cases = readable_by(viewer)
+    found = [cases.filter(handler=viewer.id, waits_for=HANDLER)]
+    if "decision.make" in acts and "case.file" in acts:
+        found.append(cases.filter(waits_for=HEAD))
+    if "legality.review" in acts:
+        found.append(cases.filter(waits_for=REVIEWER))
+    return found

@@ -1,0 +1,69 @@
+"""Making and serving documents: always a part of the act that makes them, never an act of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.conf import settings
+
+from xuncheng.domains.documents.catalogue import KINDS, document_number
+from xuncheng.domains.documents.models import Document, Service
+from xuncheng.domains.documents.render import render
+from xuncheng.foundation.files.commands import attach
+from xuncheng.foundation.files.queries import store_bytes
+from xuncheng.foundation.people.numbering import next_number
+from xuncheng.foundation.trail.deed import SHANGHAI, Deed
+from xuncheng.foundation.trail.refusal import Refused
+from xuncheng.rules.legal import Text
+
+
+def new_number(kind: str, at: datetime) -> str:
+    """The next number of this kind of document in the year of the act; gap-free (see `numbering`)."""
+    locality, year = settings.LOCALITY, at.astimezone(SHANGHAI).year
+    serial = next_number(kind, locality.area_code, year)
+    return document_number(
+        locality.number_pattern, agency=locality.agency_mark, kind=KINDS[kind], year=year, serial=serial
+    )
+
+
+def issue(
+    deed: Deed, kind: str, subject_type: str, subject_id: UUID, area_path: str, data: Mapping[str, Any], case_number: str
+) -> Document:
+    """Number, fill in, render and file one document as part of the deed.
+
+    Raises `Refused` naming each field that the document needs and `data` lacks. The document's key follows
+    from the deed, so that the same deed makes it once.
+    """
+    number = new_number(kind, deed.at)
+    filled = {
+        **data, "agency": dict(settings.LOCALITY.agency), "number": number, "made_at": deed.at, "case_number": case_number,
+    }  # fmt: skip
+    printed = render(kind, filled)
+    title = KINDS[kind].title.zh
+    file = store_bytes(printed.pdf, f"{title}{number}.pdf", "application/pdf", area_path, deed.actor.id)
+    document = Document(
+        id=uuid5(deed.id, f"{kind}/{number}"), kind=kind, number=number, title=title, subject_type=subject_type,
+        subject_id=subject_id, data=printed.data, template_version=printed.template_version, file=file,
+        pages=printed.pages, made_by_act=deed.id, made_at=deed.at, area_path=area_path,
+    )  # fmt: skip
+    document.save(force_insert=True)
+    attach(deed, file, "document", document.pk, area_path)
+    deed.documents.append({"id": str(document.pk), "kind": kind, "number": number, "sha256": file.blob_id})
+    return document
+
+
+def record_service(
+    deed: Deed, document: Document, way: str, receiver: str, served_at: datetime, effective_on: date
+) -> Service:
+    """Note how a document was served. Raises `Refused` (`served_before`) for one that was."""
+    if Service.objects.filter(document=document).exists():
+        raise Refused("served_before", Text("该文书已经送达", "That document was served already"))
+    service = Service(
+        document=document, way=way, receiver=receiver, served_at=served_at, effective_on=effective_on,
+        area_path=document.area_path,
+    )  # fmt: skip
+    service.save(force_insert=True)
+    return service

@@ -1,0 +1,118 @@
+"""Reading reports: one door, narrowed by the viewer's scope; lists page by key and count at most to a cap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from xuncheng.domains.intake.models import STREET_PATH_LENGTH, Report
+from xuncheng.foundation.trail.deed import SHANGHAI
+from xuncheng.foundation.trail.paging import Sorting
+from xuncheng.foundation.trail.refusal import not_found
+from xuncheng.foundation.trail.viewer import Viewer
+from xuncheng.rules.legal import Text
+from xuncheng.rules.reporting import OPEN
+
+__all__ = ["SORTINGS", "Report", "ReportFilter", "matching", "one", "readable_by", "waiting_for"]
+
+SORTINGS = {
+    "-submitted_at": Sorting("submitted_at", descending=True),
+    "submitted_at": Sorting("submitted_at", descending=False),
+    "due": Sorting("due_at", descending=False),
+}
+
+NEAR = timedelta(hours=24)
+"""How long before a limit it counts as near."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFilter:
+    """What a list of reports is narrowed by; empty values narrow nothing."""
+
+    status: str = ""
+    street: str = ""
+    matter: str = ""
+    source: str = ""
+    since: date | None = None
+    until: date | None = None
+    number: str = ""
+    urgency: str = ""
+    mine: bool = False
+
+
+def in_streets(viewer: Viewer) -> Q:
+    """The viewer's scope as an indexed condition: whole streets by equality, smaller areas by prefix."""
+    condition = Q(pk__in=())
+    for path in viewer.scope(timezone.now().astimezone(SHANGHAI).date()):
+        if len(path) < STREET_PATH_LENGTH:
+            return Q(area_path__startswith=path)
+        narrower = Q(street=path[:STREET_PATH_LENGTH])
+        condition |= narrower if len(path) == STREET_PATH_LENGTH else narrower & Q(area_path__startswith=path)
+    return condition
+
+
+def readable_by(viewer: Viewer) -> QuerySet[Report]:
+    """Reports in the areas that the viewer sees, and those that he submitted."""
+    own = Q(submitted_by=viewer.id) if viewer.id else Q(pk__in=())
+    return Report.objects.filter(in_streets(viewer) | own).select_related("matter", "team")
+
+
+def matching(viewer: Viewer, wanted: ReportFilter) -> QuerySet[Report]:
+    """Readable reports that fit the filter."""
+    found = readable_by(viewer) if wanted.mine else _of_area(viewer)
+    if wanted.mine:
+        found = found.filter(submitted_by=viewer.id)
+    exact = {
+        "status": wanted.status,
+        "street": wanted.street,
+        "source": wanted.source,
+        "matter__code": wanted.matter,
+    }
+    found = found.filter(**{name: value for name, value in exact.items() if value})
+    if wanted.number:
+        found = found.filter(number__startswith=wanted.number)
+    if wanted.since:
+        found = found.filter(submitted_at__gte=_midnight(wanted.since))
+    if wanted.until:
+        found = found.filter(submitted_at__lt=_midnight(wanted.until + timedelta(days=1)))
+    return _urgent(found, wanted.urgency)
+
+
+def _of_area(viewer: Viewer) -> QuerySet[Report]:
+    return Report.objects.filter(in_streets(viewer)).select_related("matter", "team")
+
+
+def _urgent(found: QuerySet[Report], urgency: str) -> QuerySet[Report]:
+    now = timezone.now()
+    bounds = {"overdue": Q(due_at__lt=now), "near": Q(due_at__gte=now, due_at__lt=now + NEAR)}
+    return found.filter(bounds[urgency], status__in=OPEN) if urgency in bounds else found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, SHANGHAI)
+
+
+def one(viewer: Viewer, key: UUID) -> Report:
+    """One report. Raises `Refused` (`not_found`) also for one that the viewer may not see."""
+    report = readable_by(viewer).select_related("officer__user").filter(pk=key).first()
+    if report is None:
+        raise not_found(Text("该案源", "report"))
+    return report
+
+
+STEPS = {
+    "submitted": "report.verify", "verified": "report.judge", "judged": "report.dispatch", "handled": "report.feedback",
+}  # fmt: skip
+
+
+def waiting_for(viewer: Viewer, team: UUID | None, acts: frozenset[str]) -> list[QuerySet[Report]]:
+    """Reports on which the viewer's acts come next, as querysets that each use one index."""
+    area = _of_area(viewer)
+    found = [area.filter(status=status) for status, act in STEPS.items() if act in acts]
+    if team and "report.handle" in acts:
+        found.append(area.filter(status="dispatched", team=team))
+    return found

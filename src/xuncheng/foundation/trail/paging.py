@@ -1,0 +1,100 @@
+"""Keyset pages: a page begins after the last row of the one before, so that page 1,000 costs what page 1 does."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import orjson
+from django.db.models import F, Model, Q, QuerySet
+
+from xuncheng.foundation.trail.refusal import FieldError, invalid
+from xuncheng.rules.legal import Text
+
+M = TypeVar("M", bound=Model)
+CAP = 1000
+"""How far lists count: beyond it they say 1000+ (an exact count is asked for)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """A column to sort by, and then by key; rows without a value come last."""
+
+    column: str
+    descending: bool
+
+    def order(self) -> tuple[Any, Any]:
+        """The ORDER BY of the list."""
+        field = F(self.column)
+        if self.descending:
+            return field.desc(), F("pk").desc()
+        return field.asc(), F("pk").asc()
+
+    def after(self, value: Any, key: UUID) -> Q:
+        """Rows that come after the one with this value and key."""
+        beyond, equal = ("lt", "lt") if self.descending else ("gt", "gt")
+        if value is None:
+            return Q(**{f"{self.column}__isnull": True, f"pk__{equal}": key})
+        later = Q(**{f"{self.column}__{beyond}": value}) | Q(**{self.column: value, f"pk__{equal}": key})
+        return later if self.descending else later | Q(**{f"{self.column}__isnull": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many rows there are; `capped` when there are at least so many."""
+
+    value: int
+    capped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[M]):
+    """Some rows, the cursor of the next page (None at the end), and the count."""
+
+    rows: list[M]
+    next: str | None
+    count: Count
+
+
+def page(
+    found: QuerySet[M], sorting: Sorting, cursor: str | None, limit: int, *, exact: bool = False
+) -> Page[M]:
+    """One page of a list. Raises `Refused` (`invalid_input`) for a cursor that is none of ours."""
+    wanted = found
+    if cursor:
+        value, key = _read(cursor)
+        wanted = wanted.filter(sorting.after(value, key))
+    rows = list(wanted.order_by(*sorting.order())[: limit + 1])
+    more = rows[limit - 1] if len(rows) > limit else None
+    following = _write(getattr(more, sorting.column), more.pk) if more is not None else None
+    return Page(rows[:limit], following, count(found, exact=exact))
+
+
+def count(found: QuerySet[Any], *, exact: bool = False) -> Count:
+    """How many rows there are, up to the cap unless an exact count is asked for."""
+    bare = found.order_by().select_related(None).values("pk")
+    if exact:
+        return Count(bare.count(), capped=False)
+    number = bare[: CAP + 1].count()
+    return Count(min(number, CAP), capped=number > CAP)
+
+
+def _write(value: Any, key: UUID) -> str:
+    kind = "t" if isinstance(value, datetime) else "d" if isinstance(value, date) else "n"
+    text = value.isoformat() if value is not None else ""
+    return base64.urlsafe_b64encode(orjson.dumps([kind, text, str(key)])).decode().rstrip("=")
+
+
+_READERS = {"t": datetime.fromisoformat, "d": date.fromisoformat, "n": lambda text: None}
+
+
+def _read(cursor: str) -> tuple[Any, UUID]:
+    try:
+        kind, text, key = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return _READERS[kind](text), UUID(key)
+    except (ValueError, KeyError, TypeError, binascii.Error) as wrong:
+        raise invalid(FieldError("cursor", Text("分页游标无效", "This cursor is not one of ours"))) from wrong
