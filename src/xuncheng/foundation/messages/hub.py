@@ -118,7 +118,9 @@ class Hub:
         pause = 0.0
         while True:
             try:
-                async with await psycopg.AsyncConnection.connect(_conninfo(), autocommit=True) as database:
+                async with await psycopg.AsyncConnection.connect(
+                    database_conninfo(), autocommit=True
+                ) as database:
                     pause = 0.0
                     await self._hear_all(database)
             except psycopg.Error as error:
@@ -173,7 +175,7 @@ def _asked(identify: Identify) -> Viewer | None:
     return identify()
 
 
-def _conninfo() -> str:
+def database_conninfo() -> str:
     """The database that Django uses, for a connection of our own."""
     given = connection.settings_dict
     keys = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}

@@ -41,7 +41,7 @@ def pack(news: News) -> Iterator[str]:
     size, objects, users = 0, list[ObjectNews](), list[UserNews]()
     items: list[ObjectNews | UserNews] = [*news.objects, *news.users]
     for item in items:
-        length = len(orjson.dumps(item)) + 1
+        length = len(orjson.dumps(item, default=tuple)) + 1
         if size + length > LIMIT - 50:  # leave room for the frame around the items
             yield _framed(objects, users)
             size, objects, users = 0, [], []
@@ -63,4 +63,4 @@ def unpack(payload: str) -> News:
 
 
 def _framed(objects: Sequence[ObjectNews], users: Sequence[UserNews]) -> str:
-    return orjson.dumps({"objects": objects, "users": users}).decode()
+    return orjson.dumps({"objects": objects, "users": users}, default=tuple).decode()

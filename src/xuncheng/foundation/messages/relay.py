@@ -29,10 +29,11 @@ _RELAY = program("消息服务", ())
 _log = logging.getLogger(__name__)
 
 _TAKE = """
-DELETE FROM messages_outbox WHERE id IN (
-    SELECT id FROM messages_outbox ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED
-) RETURNING id, chain, seq, name
+DELETE FROM {table} WHERE id IN (SELECT id FROM {table} ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)
+RETURNING id, chain, seq, name
 """
+_TAKE_NEW = _TAKE.format(table="messages_outbox")
+_TAKE_FAILED = _TAKE.format(table="messages_failed")
 
 # Whoever was deactivated meanwhile is told nothing; whoever was told of this act already, nothing again.
 _WRITE = """
@@ -58,16 +59,12 @@ def relay_once(limit: int = BATCH) -> int:
     Taking, notifying and announcing are one transaction: either all of it happened or none. Several relays
     may run at once; each takes what the others have not.
     """
-    with transaction.atomic():
-        set_scope(_RELAY)
-        events = _take(limit)
-        if not events:
-            return 0
-        entries = _entries(events)
-        drafts = [pair for event in events for pair in _drafts(event, entries[event.chain, event.seq])]
-        users = _notify(drafts)
-        _announce(News(_objects(entries.values()), users))
-    return len(events)
+    return _relay(_TAKE_NEW, limit)
+
+
+def retry_failed(limit: int = BATCH) -> int:
+    """Pass on up to `limit` events that were set aside, once what ailed their subscriber is mended."""
+    return _relay(_TAKE_FAILED, limit)
 
 
 def relay_forever(stop: Event) -> None:
@@ -88,20 +85,22 @@ def relay_forever(stop: Event) -> None:
     connection.close()
 
 
-def retry_failed() -> int:
-    """Put events that were set aside back into the outbox, once what ailed their subscriber is mended."""
+def _relay(take: str, limit: int) -> int:
     with transaction.atomic():
-        failed = list(FailedEvent.objects.select_for_update().order_by("id"))
-        OutboxEvent.objects.bulk_create(
-            OutboxEvent(id=event.id, chain=event.chain, seq=event.seq, name=event.name) for event in failed
-        )
-        FailedEvent.objects.filter(pk__in=[event.pk for event in failed]).delete()
-    return len(failed)
+        set_scope(_RELAY)
+        events = _take(take, limit)
+        if not events:
+            return 0
+        entries = _entries(events)
+        drafts = [pair for event in events for pair in _drafts(event, entries[event.chain, event.seq])]
+        users = _notify(drafts)
+        _announce(News(_objects(entries.values()), users))
+    return len(events)
 
 
-def _take(limit: int) -> list[OutboxEvent]:
+def _take(take: str, limit: int) -> list[OutboxEvent]:
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE, [limit])
+        cursor.execute(take, [limit])
         rows = sorted(cursor.fetchall())
     return [OutboxEvent(id=key, chain=chain, seq=seq, name=name) for key, chain, seq, name in rows]
 
@@ -133,9 +132,10 @@ def _set_aside(event: OutboxEvent, error: Exception) -> None:
 def _notify(drafts: Sequence[tuple[TrailEntry, NotificationDraft]]) -> list[UserNews]:
     if not drafts:
         return []
+    first = {(entry.act_id, draft.recipient): (entry, draft) for entry, draft in reversed(drafts)}
     rows = [
         (uuid7(), d.recipient, entry.act_id, d.title.zh, d.title.en, d.body.zh, d.body.en, d.link, entry.at)
-        for entry, d in drafts
+        for entry, d in first.values()
     ]
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, [list(column) for column in zip(*rows, strict=True)])
