@@ -1,0 +1,1 @@
+"""What `make run` and `make test` need before the program itself can run. Standard library only."""
