@@ -1,4 +1,4 @@
-"""Prepare this machine and this folder: `python3 scripts/setup.py run` or `… test`.
+"""Prepare this machine and this folder: `python3 scripts/setup.py run`, or `test` with the tools of the tests.
 
 Standard library only. This file alone is kept to what every Python 3 can read, so that a wrong one is told so
 in a sentence rather than by a syntax error.

@@ -30,7 +30,7 @@ def make(root: Path, *, tests: bool) -> None:
             run([sys.executable, "-m", "venv", "--clear", venv])
     if not (venv / "bin/uv").exists():
         with step("安装 uv", "Installing uv"):
-            run([python, "-m", "ensurepip", "-q"])
+            run([python, "-m", "ensurepip"], hidden=("Looking", "Requirement"))
             run([python, "-m", "pip", "install", "-q", UV])
     with step("安装依赖", "Installing the dependencies"):
         sync(root, tests=tests)
