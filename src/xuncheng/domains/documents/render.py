@@ -13,11 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import typst
 from django.conf import settings
 from pydantic import ValidationError
+from pydantic_core import to_jsonable_python
 
 from xuncheng.domains.documents.catalogue import KINDS, Kind
 from xuncheng.domains.documents.complaints import complaints
@@ -37,11 +38,15 @@ _FALLBACK = "Noto Serif CJK SC"
 
 @dataclass(frozen=True)
 class RenderedDocument:
-    """A finished document. `template_version` names the wording and layout it was made with."""
+    """A finished document. `template_version` names the wording and layout it was made with.
+
+    `data` are the checked fields as plain JSON: rendered again with the same version they give the same PDF.
+    """
 
     pdf: bytes
     pages: int
     template_version: str
+    data: dict[str, Any]
 
 
 class FontsMissing(RuntimeError):
@@ -81,11 +86,13 @@ class Renderer:
         fields = checked(row, data)
         version = template_version(row)
         pdf = self._compile(row, fields, version)
-        return RenderedDocument(pdf, _page_count(pdf), version)
+        return RenderedDocument(pdf, _page_count(pdf), version, to_jsonable_python(fields.model_dump()))
 
     def _compile(self, kind: Kind, fields: Envelope, version: str) -> bytes:
-        title = {"title": kind.title.zh, "title_en": kind.title.en, "template": f"{kind.code} {version}"}
-        inputs = {"data": fields.model_dump_json(), "kind": json.dumps(title), "fonts": self._fonts}
+        about = {
+            "title": kind.title.zh, "title_en": kind.title.en, "sealed": kind.sealed, "template": f"{kind.code} {version}",
+        }  # fmt: skip
+        inputs = {"data": fields.model_dump_json(), "kind": json.dumps(about), "fonts": self._fonts}
         with self._compiler() as compiler:
             try:
                 made = compiler.compile(
@@ -97,7 +104,7 @@ class Renderer:
                 )
             except typst.TypstError as error:
                 raise _unprintable(kind, error) from error
-        return bytes(made)
+        return cast(bytes, made)
 
     @contextmanager
     def _compiler(self) -> Iterator[typst.Compiler]:

@@ -1,0 +1,25 @@
+"""What the tests of documents share: fields to print, and a renderer with the fonts of this checkout."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.domains.documents.samples import SAMPLES
+
+from xuncheng.domains.documents.render import Renderer
+
+FONTS = Path(__file__).resolve().parents[3] / "var" / "fonts"
+
+
+@pytest.fixture
+def samples() -> dict[str, dict[str, Any]]:
+    """Fields of each kind, to change at will."""
+    return deepcopy(SAMPLES)
+
+
+@pytest.fixture(scope="session")
+def renderer() -> Renderer:
+    return Renderer(FONTS, compilers=2)
