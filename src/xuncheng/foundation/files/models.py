@@ -58,6 +58,10 @@ class Upload(models.Model):
     name = models.CharField(max_length=200)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    sha256 = models.CharField(
+        max_length=64, blank=True, help_text="known once the content is whole and stored"
+    )
+    type = models.CharField(max_length=100, blank=True, help_text="media type, known at the same time")
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

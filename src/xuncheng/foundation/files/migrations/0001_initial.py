@@ -74,6 +74,18 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200)),
                 ("created_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField()),
+                (
+                    "sha256",
+                    models.CharField(
+                        blank=True, help_text="known once the content is whole and stored", max_length=64
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        blank=True, help_text="media type, known at the same time", max_length=100
+                    ),
+                ),
                 ("finished_at", models.DateTimeField(null=True)),
                 (
                     "owner",

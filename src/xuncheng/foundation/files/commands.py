@@ -1,0 +1,84 @@
+"""The acts on files, and what other acts do with files."""
+
+from __future__ import annotations
+
+import hashlib
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from xuncheng.foundation.files.models import Blob, StoredFile, Upload
+from xuncheng.foundation.files.store import store
+from xuncheng.foundation.trail.acts import act
+from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.refusal import Refused, not_found
+from xuncheng.rules.legal import Text
+
+FILE = Text("该文件", "file")
+
+
+@act("file.add", Text("上传文件", "Upload a file"), public=True)
+def add_file(deed: Deed, upload: UUID) -> StoredFile:
+    """Make a finished upload a file of its owner, under the same key; nobody else sees it until it is attached.
+
+    Needs no grant: whoever may upload may finish. Raises `Refused`: `not_found`, `upload_unfinished`.
+    """
+    found = Upload.objects.filter(pk=upload, owner=deed.actor.id).first() if deed.actor.id else None
+    if found is None:
+        raise not_found(Text("该上传", "upload"))
+    if not found.sha256:
+        raise Refused("upload_unfinished", Text("文件尚未传完", "The file has not arrived whole yet"))
+    _keep_blob(found.sha256, found.length, found.type)
+    file = StoredFile(
+        id=found.pk, blob_id=found.sha256, name=found.name, uploaded_by_id=deed.actor.id, at=deed.received_at
+    )
+    file.save(force_insert=True)
+    Upload.objects.filter(pk=found.pk).update(finished_at=deed.received_at)
+    return file
+
+
+def attach(deed: Deed, file: StoredFile, to_type: str, to_id: UUID, area_path: str) -> StoredFile:
+    """Attach a file to an object, inside an act on that object; from then on it lies in the object's area.
+
+    Only who gave a file attaches it, and only once. Raises `Refused`: `not_found`, `file_attached`.
+    """
+    free = Q(attached_to=None, uploaded_by=deed.actor.id) | Q(attached_to=to_id)
+    changed = StoredFile.objects.filter(free, pk=file.pk).update(
+        attached_type=to_type, attached_to=to_id, area_path=area_path
+    )
+    if not changed:
+        raise _not_attachable(file)
+    file.attached_type, file.attached_to, file.area_path = to_type, to_id, area_path
+    return file
+
+
+def store_bytes(
+    content: bytes, name: str, type_: str, area_path: str, uploaded_by: UUID | None
+) -> StoredFile:
+    """Keep a content that the program made, inside an act. `type_` is taken at the caller's word."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    store().put_bytes(sha256, content)
+    _keep_blob(sha256, len(content), type_)
+    file = StoredFile(
+        blob_id=sha256, name=name, area_path=area_path, uploaded_by_id=uploaded_by, at=timezone.now()
+    )
+    file.save(force_insert=True)
+    return file
+
+
+def _keep_blob(sha256: str, size: int, type_: str) -> None:
+    """Note a content, unless somebody else has given the same before or at the same time."""
+    Blob.objects.bulk_create([Blob(sha256=sha256, size=size, type=type_)], ignore_conflicts=True)
+
+
+def _not_attachable(file: StoredFile) -> Refused:
+    if StoredFile.objects.filter(pk=file.pk, attached_to__isnull=False).exists():
+        return Refused(
+            "file_attached",
+            Text(
+                f"文件“{file.name}”已用于其他事项",
+                f"The file “{file.name}” belongs to something else already",
+            ),
+        )
+    return not_found(FILE)

@@ -1,0 +1,42 @@
+"""Reading files: one door, narrowed by the viewer's scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from xuncheng.foundation.files.commands import FILE, store_bytes
+from xuncheng.foundation.files.kinds import THUMBNAILED
+from xuncheng.foundation.files.models import StoredFile
+from xuncheng.foundation.files.store import read_bytes
+from xuncheng.foundation.people.queries import in_scope
+from xuncheng.foundation.trail.refusal import not_found
+from xuncheng.foundation.trail.viewer import Viewer
+
+__all__ = ["attached_to", "file_readable_by", "has_thumbnail", "read_bytes", "readable_by", "store_bytes"]
+
+
+def readable_by(viewer: Viewer) -> QuerySet[StoredFile]:
+    """Files attached to objects in the areas that the viewer sees, and those that he gave himself."""
+    own = Q(uploaded_by=viewer.id) if viewer.id else Q(pk__in=())
+    return StoredFile.objects.filter(in_scope(viewer) | own).select_related("blob")
+
+
+def file_readable_by(viewer: Viewer, key: UUID) -> StoredFile:
+    """One file. Raises `Refused` (`not_found`) also for one that the viewer may not see."""
+    file = readable_by(viewer).filter(pk=key).first()
+    if file is None:
+        raise not_found(FILE)
+    return file
+
+
+def attached_to(viewer: Viewer, objects: Iterable[UUID]) -> QuerySet[StoredFile]:
+    """Files attached to any of these objects, in the order in which they came."""
+    return readable_by(viewer).filter(attached_to__in=list(objects)).order_by("id")
+
+
+def has_thumbnail(file: StoredFile) -> bool:
+    """Whether there is a small picture of the file."""
+    return file.blob.type in THUMBNAILED

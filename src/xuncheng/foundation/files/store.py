@@ -1,0 +1,158 @@
+"""Where the bytes of files lie: under their SHA-256, in a local folder or in an S3 bucket."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import closing, suppress
+from functools import cache
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, Any, Protocol
+
+from django.conf import settings
+
+
+class Store(Protocol):
+    """Keeps contents under their SHA-256 (64 hex digits). Storing the same content twice changes nothing."""
+
+    def put(self, sha256: str, part: Path) -> None:
+        """Take over the content of a complete local file; the file itself stays the caller's."""
+
+    def put_bytes(self, sha256: str, content: bytes) -> None:
+        """Take over a content that is in memory."""
+
+    def open(self, sha256: str, start: int = 0) -> IO[bytes]:
+        """The content from that byte on. Raises FileNotFoundError."""
+
+
+class LocalStore:
+    """A folder with two levels of folders in it. What is there is whole and on the disk: it survives a crash."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, sha256: str) -> Path:
+        """Where the content lies, or would lie."""
+        return self.root / sha256[:2] / sha256[2:4] / sha256
+
+    def put(self, sha256: str, part: Path) -> None:
+        """Take over a file by a second name for it, or by a copy where it lies on another disk."""
+        target = self._prepared(sha256)
+        if target is None:
+            return
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        try:
+            os.link(part, target)
+        except FileExistsError:
+            return
+        except OSError:
+            with part.open("rb") as file:
+                _write(target, file)
+        _sync_folder(target.parent)
+
+    def put_bytes(self, sha256: str, content: bytes) -> None:
+        """Write a content next to its place and then rename it."""
+        if target := self._prepared(sha256):
+            _write(target, content)
+            _sync_folder(target.parent)
+
+    def open(self, sha256: str, start: int = 0) -> IO[bytes]:
+        """Open the file at a byte."""
+        file = self.path(sha256).open("rb")
+        file.seek(start)
+        return file
+
+    def _prepared(self, sha256: str) -> Path | None:
+        """The place for a content, its folders made; None if it is there already."""
+        target = self.path(sha256)
+        if target.exists():
+            return None
+        if not target.parent.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _sync_folder(target.parent.parent)
+            _sync_folder(self.root)
+        return target
+
+
+def _write(target: Path, content: bytes | IO[bytes]) -> None:
+    with NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as temporary:
+        try:
+            if isinstance(content, bytes):
+                temporary.write(content)
+            else:
+                shutil.copyfileobj(content, temporary)
+            temporary.flush()
+            os.fsync(temporary.fileno())
+            Path(temporary.name).rename(target)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                Path(temporary.name).unlink()
+            raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make sure that the names in a folder are on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+class S3Store:
+    """A bucket of any S3 service. An object appears only when it is whole, and S3 itself keeps it safe."""
+
+    def __init__(self, client: Any, bucket: str) -> None:
+        self.client, self.bucket = client, bucket
+
+    def put(self, sha256: str, part: Path) -> None:
+        """Upload a file, large ones in several parts at a time."""
+        if not self._has(sha256):
+            self.client.upload_file(str(part), self.bucket, _key(sha256))
+
+    def put_bytes(self, sha256: str, content: bytes) -> None:
+        """Upload a content that is in memory."""
+        if not self._has(sha256):
+            self.client.put_object(Bucket=self.bucket, Key=_key(sha256), Body=content)
+
+    def open(self, sha256: str, start: int = 0) -> IO[bytes]:
+        """Begin to fetch the object from a byte on."""
+        try:
+            answer = self.client.get_object(Bucket=self.bucket, Key=_key(sha256), Range=f"bytes={start}-")
+        except self.client.exceptions.NoSuchKey as error:
+            raise FileNotFoundError(sha256) from error
+        body: IO[bytes] = answer["Body"]
+        return body
+
+    def _has(self, sha256: str) -> bool:
+        found = self.client.list_objects_v2(Bucket=self.bucket, Prefix=_key(sha256), MaxKeys=1)
+        return bool(found.get("KeyCount"))
+
+
+def _key(sha256: str) -> str:
+    return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+
+@cache
+def _store(folder: Path, bucket: str, endpoint: str) -> Store:
+    if not bucket:
+        return LocalStore(folder)
+    import boto3
+    from botocore.config import Config
+
+    limits = Config(connect_timeout=5, read_timeout=60, retries={"max_attempts": 3, "mode": "standard"})
+    client = boto3.client("s3", endpoint_url=endpoint or None, config=limits)
+    return S3Store(client, bucket)
+
+
+def store() -> Store:
+    """The store of this installation. Keys to an S3 service come from boto3's own sources (AWS_…)."""
+    return _store(settings.FILES_DIR / "blobs", settings.FILES_S3_BUCKET, settings.FILES_S3_ENDPOINT)
+
+
+def read_bytes(sha256: str) -> bytes:
+    """A whole content. Raises FileNotFoundError."""
+    with closing(store().open(sha256)) as file:
+        return file.read()
