@@ -114,6 +114,10 @@ class Hub:
         """Forget a stream."""
         self._clients.pop(client, None)
 
+    def clients(self) -> list[Client]:
+        """All open streams, in the order in which they came."""
+        return list(self._clients)
+
     async def _listen(self) -> None:
         pause = 0.0
         while True:
@@ -142,9 +146,9 @@ class Hub:
     def _pass_on(self, heard: news.News) -> None:
         for thing in heard.objects:
             seeing = [client for client in self._clients if client.sees(thing.path)]
-            self._tell(seeing, "object", {"type": thing.type, "id": thing.id, "version": thing.version})
+            self.tell(seeing, "object", {"type": thing.type, "id": thing.id, "version": thing.version})
         for note in heard.users:
-            self._tell(
+            self.tell(
                 self._of(UUID(note.user)), "notification", {"id": note.notification, "unread": note.unread}
             )
 
@@ -152,7 +156,8 @@ class Hub:
         """The streams of one user, or of all for None."""
         return [client for client in self._clients if user in (None, client.user)]
 
-    def _tell(self, clients: Iterable[Client], name: str, data: dict[str, object]) -> None:
+    def tell(self, clients: Iterable[Client], name: str, data: dict[str, object]) -> None:
+        """Let an event wait for some of the clients."""
         self._offer(clients, b"event: %s\ndata: %s\n\n" % (name.encode(), orjson.dumps(data)))
 
     def _offer(self, clients: Iterable[Client], event: bytes) -> None:
