@@ -29,7 +29,7 @@ def build(root: Path) -> None:
     environment = node_environment(root)
     install(root, environment)
     with step("构建界面", "Building the screens"):
-        run(["npm", "run", "build"], cwd=web, environment=environment)
+        run(["npm", "run", "build"], cwd=web, environment=environment, hidden=("dist/",))
     built.set(sources)
 
 
