@@ -118,3 +118,8 @@ def _similar(wanted: str, limit: int) -> list[Address]:
 
 _ALIKE = 0.3
 """The word similarity (pg_trgm) from which a name is offered for a text that no name holds."""
+
+
+def street_names() -> dict[str, str]:
+    """The name of each street by its area path."""
+    return dict(Area.objects.filter(kind=Area.Kind.STREET).values_list("path", "name"))

@@ -17,6 +17,16 @@ from xuncheng.rules.legal import RuleError, Text
 
 SURFACES = ("Polygon", "MultiPolygon")
 _SOUND = "Valid Geometry"
+_REASONS = {
+    "Self-intersection": "边界自相交",
+    "Ring Self-intersection": "边界线自接触",
+    "Hole lies outside shell": "内洞在边界之外",
+    "Nested shells": "多个面相互嵌套",
+    "Duplicate Rings": "边界重复",
+    "Interior is disconnected": "面的内部不连通",
+    "Too few points in geometry component": "边界点过少",
+}
+"""What GEOS finds wrong with a surface, in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +34,7 @@ class Shape:
     """A boundary ready for the database; `repaired` says what was wrong with it as given, if anything."""
 
     geometry: MultiPolygon
-    repaired: str = ""
+    repaired: Text | None = None
 
 
 def shape_of(geojson: Mapping[str, Any]) -> Shape:
@@ -34,14 +44,17 @@ def shape_of(geojson: Mapping[str, Any]) -> Shape:
     """
     given = _geometry(geojson)
     reason = given.valid_reason
-    if reason == _SOUND:
-        reason, sound = "", given
-    else:
-        sound = given.make_valid()
-    surfaces = list(_polygons(sound))
+    whole = reason == _SOUND
+    surfaces = list(_polygons(given if whole else given.make_valid()))
     if not surfaces:
         raise _problem("boundary_empty", "边界没有面积", "The boundary encloses nothing")
-    return Shape(MultiPolygon(surfaces, srid=WGS84), reason)
+    return Shape(MultiPolygon(surfaces, srid=WGS84), None if whole else _in_words(reason))
+
+
+def _in_words(reason: str) -> Text:
+    """GEOS's reason, with the place that it names: Self-intersection[116.39 39.91]."""
+    what, bracket, where = reason.partition("[")
+    return Text(_REASONS.get(what, what) + bracket + where, reason)
 
 
 def converted(geojson: Mapping[str, Any], datum: Datum) -> dict[str, Any]:

@@ -181,8 +181,8 @@ def _write(areas: Sequence[Area]) -> None:
 def _repairs(drafts: Iterable[_Draft]) -> list[Text]:
     return [
         Text(
-            f"{draft.row.name}（{draft.row.code}）的边界已自动修复：{draft.shape.repaired}",
-            f"Boundary of {draft.row.name} ({draft.row.code}) was repaired: {draft.shape.repaired}",
+            f"{draft.row.name}（{draft.row.code}）的边界已自动修复：{draft.shape.repaired.zh}",
+            f"Boundary of {draft.row.name} ({draft.row.code}) was repaired: {draft.shape.repaired.en}",
         )
         for draft in drafts
         if draft.shape and draft.shape.repaired
