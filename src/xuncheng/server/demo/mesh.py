@@ -99,13 +99,22 @@ def build_mesh(locality: Locality, folder: Path, deed: Callable[[], Deed]) -> Me
     `folder` holds the locality's `areas.toml`. `deed` gives a new deed whose actor may do `area.import` and
     `address.add`. Expects a database without areas.
     """
-    words = Words(**tomllib.loads((folder / "areas.toml").read_text(encoding="utf-8")))
-    rows = _rows(_draw(_Frame(*locality.map_center), words), locality.area_code)
+    words = _words(folder)
+    rows = draw_mesh(locality, folder)
     for kind in Area.Kind:
         import_areas(deed(), AreaFile(name="示范网格", kind=kind, rows=rows[kind]))
     for name, (longitude, latitude) in words.places.items():
         add_address(deed(), name, longitude, latitude)
     return MeshReport({kind: len(rows[kind]) for kind in Area.Kind}, len(words.places))
+
+
+def draw_mesh(locality: Locality, folder: Path) -> dict[Area.Kind, list[AreaRow]]:
+    """The district, its streets, communities and grids around the centre of the map; writes nothing."""
+    return _rows(_draw(_Frame(*locality.map_center), _words(folder)), locality.area_code)
+
+
+def _words(folder: Path) -> Words:
+    return Words(**tomllib.loads((folder / "areas.toml").read_text(encoding="utf-8")))
 
 
 @dataclass(frozen=True, slots=True)
