@@ -1,5 +1,6 @@
 import io
 import tracemalloc
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -30,6 +31,11 @@ from xuncheng.domains.documents.bundle import BundleError, BundleFile, build_bun
 def test_the_same_case_gives_the_same_bytes() -> None:
     assert built() == BUNDLE
     assert built(replace(case(), title="另一案")) != BUNDLE
+
+
+def test_files_bear_the_time_of_the_archiving() -> None:
+    with zipfile.ZipFile(io.BytesIO(BUNDLE)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(2026, 12, 31, 17, 0, 0)}
 
 
 def test_what_lies_in_the_bundle() -> None:

@@ -17,6 +17,7 @@ from tests.domains.documents.bundles import (
     BUNDLE,
     CASE,
     PHOTO,
+    REPORT,
     SCRIPT,
     built,
     case,
@@ -195,6 +196,30 @@ def test_a_forged_entry_slipped_in_is_found_where_it_stands(
 
     said = broken(slip_in, tmp_path, capsys)
     assert f"trail.jsonl:{number + 1} " in said or f"trail.jsonl:{number + 2} " in said
+
+
+def test_an_exchanged_entry_with_a_good_hash_of_its_own_breaks_the_chain_behind_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def exchange(lines: list[bytes]) -> None:
+        lines[2] = (
+            verify_bundle.canonical(asdict(follow(None, CASE, "case.file", {"officer": "x"}))) + "\n"
+        ).encode()
+
+    said = broken(exchange, tmp_path, capsys)
+    assert f"trail.jsonl:4 {CASE} #2 decision.make：与前一条记录不相接" in said
+
+
+def test_a_second_archive_act_in_another_chain_is_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def archive_again(lines: list[bytes]) -> None:
+        digest = json.loads(json.loads(lines[-1])["output"])
+        forged = follow(trail()[1], REPORT, "case.archive", {**digest, "officer": "x"})
+        lines.append((verify_bundle.canonical(asdict(forged)) + "\n").encode())
+
+    said = broken(archive_again, tmp_path, capsys)
+    assert f"trail.jsonl:7 {REPORT} #3 case.archive：归档时没有这条记录" in said
 
 
 def test_a_doubled_entry_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
