@@ -106,13 +106,18 @@ class Home:
 
 def settle(var: Path, *, scratch: bool = False) -> Home:
     """The home below this folder, made if need be. Raises `Trouble` if the cluster could not live there."""
-    var.mkdir(parents=True, exist_ok=True)
-    home = Home.under(var, scratch=scratch)
-    if home.folder.exists():
-        home.check_access()
-        return home
-    _make(home.folder)
-    return home if home.can_be_entered() else _move_out(home)
+    try:
+        var.mkdir(parents=True, exist_ok=True)
+        home = Home.under(var, scratch=scratch)
+        if home.folder.exists():
+            home.check_access()
+            return home
+        _make(home.folder)
+        return home if home.can_be_entered() else _move_out(home)
+    except OSError as error:
+        raise Trouble(
+            f"无法在 {var} 建立数据目录：{error}", f"Cannot make a data folder in {var}: {error}"
+        ) from error
 
 
 def _make(folder: Path) -> None:
