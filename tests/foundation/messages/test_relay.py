@@ -177,6 +177,19 @@ def test_several_relays_share_the_work(committed: Any, li: User, moved: Moved, s
     assert Notification.objects.count() == 60
 
 
+def test_a_relay_does_not_wait_for_what_another_holds(
+    committed: Any, li: User, moved: Moved, subscribers: Any
+) -> None:
+    moved(committed, li)
+    moved(committed, li)
+    with psycopg.connect(database_conninfo()) as other:
+        other.execute("SELECT FROM messages_outbox ORDER BY id LIMIT 1 FOR UPDATE")
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '1s'")
+        assert relay_once() == 1
+    assert relay_once() == 1
+
+
 def test_the_relay_goes_on_after_its_connection_was_killed(
     committed: Any, li: User, moved: Moved, subscribers: Any
 ) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 from typing import Any
 
 import orjson
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from xuncheng.foundation.people.commands import deactivate_user, issue_token
@@ -193,6 +196,13 @@ def test_who_is_deactivated_is_out_at_once(new_browser: Any, li: User, district:
 )
 def test_what_the_bureau_does_itself_is_not_offered(new_browser: Any, district: Any, path: str) -> None:
     assert new_browser().send("POST", f"/_allauth/browser/v1/{path}", {}).status_code == 404
+
+
+def test_a_session_ends_with_its_time(new_browser: Any, li: User) -> None:
+    page = new_browser()
+    page.sign_in("li")
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert page.who() == 401
 
 
 # --- tokens and CSRF at the API -----------------------------------------------------------------------------
