@@ -40,7 +40,7 @@ test-web:
 	$(NPM) run test
 
 test-python:
-	@eval "$$($(BIN)/python -m xuncheng.server.cluster env --test --var var)" && $(BIN)/pytest $(ARGS)
+	@urls=$$($(BIN)/python -m xuncheng.server.cluster env --test --var var) && eval "$$urls" && $(BIN)/pytest $(ARGS)
 
 bench: setup-test ## Measure: the figures of docs/benchmarks.md
 	@$(BIN)/python -m bench
