@@ -1,0 +1,22 @@
+/** Addresses of things the browser itself fetches: pictures, PDFs, uploads, exports, streams. */
+
+export const UPLOADS_URL = "/api/v1/files/uploads";
+export const STREAM_URL = "/api/v1/stream";
+
+export function fileUrl(id: string): string {
+  return `/api/v1/files/${encodeURIComponent(id)}`;
+}
+
+export function thumbnailUrl(id: string): string {
+  return `${fileUrl(id)}/thumbnail`;
+}
+
+export function documentPdfUrl(id: string): string {
+  return `/api/v1/documents/${encodeURIComponent(id)}/pdf`;
+}
+
+/** The export of a list with the filters it shows; empty filters are left out. */
+export function exportUrl(list: "reports" | "cases", query: Record<string, string>): string {
+  const filled = Object.entries(query).filter(([, value]) => value !== "");
+  return `/api/v1/${list}/export?${new URLSearchParams([...filled, ["format", "csv"]])}`;
+}
