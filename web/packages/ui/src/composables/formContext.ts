@@ -1,0 +1,31 @@
+import type { RefKind } from "@xuncheng/client";
+import { inject, provide, type InjectionKey } from "vue";
+
+/** One thing that a reference field can point at. */
+export interface RefOption {
+  id: string;
+  name: string;
+  /** A second line: number, certificate, street. */
+  note?: string;
+}
+
+/** What forms need from the application around them. */
+export interface FormContext {
+  /** Who is filling in: drafts are kept per person. */
+  owner: () => string;
+  /** Things of a kind that match a search; `targetId` is the object the act is on, for its own documents and evidence. */
+  findRefs: (kind: RefKind, search: string, targetId: string | null) => Promise<RefOption[]>;
+}
+
+const KEY: InjectionKey<FormContext> = Symbol("form context");
+
+export function provideFormContext(context: FormContext): void {
+  provide(KEY, context);
+}
+
+/** @throws Error when no application component provided the context: a mistake in assembly. */
+export function useFormContext(): FormContext {
+  const context = inject(KEY, null);
+  if (!context) throw new Error("provideFormContext has not been called above this form");
+  return context;
+}

@@ -1,0 +1,125 @@
+import {
+  asProblem,
+  newActId,
+  performAct,
+  type ActDefinition,
+  type ActResult,
+  type ActTarget,
+  type Problem,
+} from "@xuncheng/client";
+import { computed, nextTick, reactive, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from "vue";
+
+import { dropDraft, loadDraft, storeDraft, type Draft, type DraftKey } from "../logic/drafts.ts";
+import { checkValues, fieldNameOf, toInput, type FieldFault } from "../logic/formInput.ts";
+import { initialValues, toFields, type Field, type FormValues } from "../logic/formSchema.ts";
+import { useFormContext } from "./formContext.ts";
+
+export interface ActFormState {
+  fields: ComputedRef<Field[]>;
+  values: FormValues;
+  /** Names of chosen references and files by key. */
+  names: Record<string, string>;
+  faults: Ref<Record<string, FieldFault>>;
+  problem: ShallowRef<Problem | null>;
+  busy: Ref<boolean>;
+  /** When the draft was last kept, or null. */
+  savedAt: Ref<string | null>;
+  submit: () => Promise<ActResult | null>;
+  discard: () => Promise<void>;
+}
+
+export interface ActFormOptions {
+  definition: () => ActDefinition;
+  target: () => ActTarget | null;
+  known: () => FormValues;
+}
+
+function draftKey(owner: string, options: ActFormOptions): DraftKey {
+  return { owner, act: options.definition().name, targetId: options.target()?.id ?? null };
+}
+
+function freshDraft(): Draft {
+  return { actId: newActId(), values: {}, names: {}, savedAt: "" };
+}
+
+/** The state of one act being prepared: values, draft, faults, and the sending under one act id. */
+export function useActForm(options: ActFormOptions): ActFormState {
+  const context = useFormContext();
+  const fields = computed(() => toFields(options.definition().schema));
+  const key = draftKey(context.owner(), options);
+  const draft = loadDraft(key) ?? freshDraft();
+  const blank = initialValues(fields.value, options.known());
+  const values = reactive<FormValues>({ ...blank, ...draft.values });
+  const names = reactive<Record<string, string>>({ ...draft.names });
+  const faults = ref<Record<string, FieldFault>>({});
+  const problem = shallowRef<Problem | null>(null);
+  const busy = ref(false);
+  const savedAt = ref<string | null>(draft.savedAt || null);
+  let actId = draft.actId;
+
+  function keepDraft(): void {
+    const now = new Date().toISOString();
+    storeDraft(key, { actId, values: { ...values }, names: { ...names }, savedAt: now });
+    savedAt.value = now;
+  }
+
+  function forget(): void {
+    dropDraft(key);
+    savedAt.value = null;
+    actId = newActId();
+  }
+
+  async function discard(): Promise<void> {
+    Object.assign(values, blank);
+    faults.value = {};
+    problem.value = null;
+    await nextTick();
+    forget();
+  }
+
+  async function send(): Promise<ActResult | null> {
+    try {
+      const input = toInput(fields.value, values);
+      const result = await performAct({ name: key.act, id: actId, target: options.target() ?? undefined, input });
+      problem.value = null;
+      forget();
+      return result;
+    } catch (cause) {
+      problem.value = asProblem(cause);
+      return null;
+    }
+  }
+
+  async function submit(): Promise<ActResult | null> {
+    if (busy.value) return null;
+    faults.value = checkValues(fields.value, values);
+    if (Object.keys(faults.value).length > 0) return null;
+    busy.value = true;
+    keepDraft();
+    try {
+      return await send();
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  watch([values, names], () => !busy.value && keepDraft(), { deep: true });
+  watch(values, () => {
+    if (Object.keys(faults.value).length > 0) faults.value = checkValues(fields.value, values);
+  });
+
+  return { fields, values, names, faults, problem, busy, savedAt, submit, discard };
+}
+
+/** The server's sentences by the field they belong to, and those that belong to no field of this form. */
+export function sortFieldErrors(problem: Problem | null, fields: readonly Field[]) {
+  const known = new Set(fields.map((field) => field.name));
+  const errors = (problem?.fieldErrors ?? []).map((error) => ({
+    field: fieldNameOf(error.field),
+    said: { zh: error.message_zh, en: error.message_en },
+  }));
+  return {
+    beside: Object.fromEntries(errors.filter((one) => known.has(one.field)).map((one) => [one.field, one.said])),
+    loose: errors.filter((one) => !known.has(one.field)).map((one) => one.said),
+  };
+}

@@ -1,0 +1,7 @@
+import type { ComposerTranslation } from "vue-i18n";
+
+declare module "vue" {
+  interface ComponentCustomProperties {
+    $t: ComposerTranslation;
+  }
+}

@@ -1,0 +1,2 @@
+export { default as ActForm } from "./components/form/ActForm.vue";
+export { default as FileUpload } from "./components/form/FileUpload.vue";

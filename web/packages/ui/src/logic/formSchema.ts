@@ -1,0 +1,122 @@
+import type { ActSchema, Bilingual, Choice, PropertySchema, RefKind, Widget } from "@xuncheng/client";
+
+/** One field of an act's form, as the screen needs it. */
+export interface Field {
+  name: string;
+  label: Bilingual;
+  help: Bilingual | null;
+  widget: Widget;
+  required: boolean;
+  choices: Choice[];
+  ref: RefKind | null;
+  fallback: unknown;
+  limits: Limits;
+}
+
+export interface Limits {
+  minLength?: number;
+  maxLength?: number;
+  minItems?: number;
+  maxItems?: number;
+  minimum?: number;
+  maximum?: number;
+  pattern?: string;
+}
+
+const LIMIT_KEYS = ["minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum", "pattern"] as const;
+
+/** Widgets for schemas without a hint, by JSON type and format. */
+const WIDGETS_BY_TYPE: Record<string, Widget> = {
+  "string:date": "date",
+  "string:date-time": "datetime",
+  string: "text",
+  number: "number",
+  integer: "number",
+  boolean: "bool",
+  array: "refs",
+};
+
+const LONG_TEXT = 120;
+
+function definition(schema: PropertySchema, defs: Record<string, PropertySchema>): PropertySchema {
+  const name = schema.$ref?.split("/").pop();
+  return (name && defs[name]) || {};
+}
+
+/** The schema with its reference, its `allOf` and its optional (`anyOf` with null) folded in; outer hints win. */
+function flatten(schema: PropertySchema, defs: Record<string, PropertySchema>): PropertySchema {
+  const branches = [...(schema.allOf ?? []), ...(schema.anyOf ?? []).filter((branch) => branch.type !== "null")];
+  const parts = [definition(schema, defs), ...branches.map((branch) => flatten(branch, defs))].reverse();
+  return Object.assign({}, ...parts, schema) as PropertySchema;
+}
+
+function choicesOf(schema: PropertySchema): Choice[] {
+  return schema["x-choices"] ?? (schema.enum ?? []).map((value) => ({ value, zh: value, en: value }));
+}
+
+/** The widget for a schema that names none: by its choices, then its format, then its type. */
+function guessedWidget(schema: PropertySchema): Widget {
+  if (choicesOf(schema).length > 0) return "choice";
+  const kinds = [`${schema.type}:${schema.format}`, String(schema.type)];
+  const widget = kinds.map((kind) => WIDGETS_BY_TYPE[kind]).find(Boolean) ?? "text";
+  const long = Number(schema.maxLength) > LONG_TEXT;
+  return widget === "text" && long ? "longtext" : widget;
+}
+
+function limitsOf(schema: PropertySchema): Limits {
+  const set = LIMIT_KEYS.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]);
+  return Object.fromEntries(set) as Limits;
+}
+
+function labelOf(name: string, schema: PropertySchema): Bilingual {
+  const zh = schema.title ?? name;
+  return { zh, en: schema["x-title-en"] ?? zh };
+}
+
+function helpOf(schema: PropertySchema): Bilingual | null {
+  if (!schema.description) return null;
+  return { zh: schema.description, en: schema["x-description-en"] ?? schema.description };
+}
+
+/** The fields of an act's input schema, in the schema's order. */
+export function toFields(schema: ActSchema): Field[] {
+  const required = new Set(schema.required ?? []);
+  return Object.entries(schema.properties ?? {}).map(([name, raw]) => {
+    const property = flatten(raw, schema.$defs ?? {});
+    return {
+      name,
+      label: labelOf(name, property),
+      help: helpOf(property),
+      widget: property["x-widget"] ?? guessedWidget(property),
+      required: required.has(name),
+      choices: choicesOf(property),
+      ref: property["x-ref"] ?? null,
+      fallback: property.default ?? null,
+      limits: limitsOf(property),
+    };
+  });
+}
+
+export type FormValues = Record<string, unknown>;
+
+const EMPTY: Partial<Record<Widget, () => unknown>> = {
+  refs: () => [],
+  files: () => [],
+  bool: () => false,
+  point: () => null,
+};
+
+/** The values a form starts with: schema defaults, then what the page already knows. */
+export function initialValues(fields: readonly Field[], known: FormValues = {}): FormValues {
+  const start = fields.map((field) => {
+    const empty = EMPTY[field.widget];
+    return [field.name, known[field.name] ?? field.fallback ?? (empty ? empty() : "")];
+  });
+  return Object.fromEntries(start) as FormValues;
+}
+
+/** Whether nothing was entered. A box left unticked is an answer only where one is required. */
+export function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return value === null || value === undefined || value === "";
+}

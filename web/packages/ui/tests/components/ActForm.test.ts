@@ -1,0 +1,118 @@
+import { Problem, type ActDefinition, type ActRequest } from "@xuncheng/client";
+import { flushPromises } from "@vue/test-utils";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { ActForm } from "../../src/form.ts";
+import { mountInApp } from "./mounting.ts";
+
+const performAct = vi.hoisted(() => vi.fn());
+vi.mock("@xuncheng/client", async (original) => ({ ...(await original<object>()), performAct }));
+
+const EXTEND: ActDefinition = {
+  name: "deadline.extend",
+  label: { zh: "延长办案期限", en: "Extend the limit" },
+  on: "case",
+  basis: [],
+  schema: {
+    required: ["reason"],
+    properties: { reason: { type: "string", title: "理由" }, amount: { type: "string", title: "金额", "x-widget": "money" } },
+  },
+};
+const TARGET = { id: "case-1", version: 7 };
+const RESULT = { act: {}, object: {}, documents: [], replayed: false };
+
+function open(more: Record<string, unknown> = {}) {
+  return mountInApp(ActForm, { definition: EXTEND, target: TARGET, ...more });
+}
+
+function sent(): ActRequest[] {
+  return performAct.mock.calls.map(([request]) => request as ActRequest);
+}
+
+function refusal(status: number, more: object = {}): Problem {
+  return new Problem({ type: "x", title: "不行", title_zh: "不行", status, code: "x", ...more });
+}
+
+beforeEach(() => {
+  localStorage.clear();
+  performAct.mockReset();
+  performAct.mockResolvedValue(RESULT);
+});
+
+describe("ActForm", () => {
+  it("does not send while something required is empty, and says so beside the field", async () => {
+    const page = open();
+    await page.get("form").trigger("submit");
+    expect(performAct).not.toHaveBeenCalled();
+    expect(page.get("[role='alert']").text()).toBe("此项必填。");
+    expect(page.get("input").attributes("aria-invalid")).toBe("true");
+  });
+
+  it("makes one act of a double click", async () => {
+    const page = open();
+    await page.get("input").setValue("案情复杂");
+    void page.get("form").trigger("submit");
+    void page.get("form").trigger("submit");
+    await flushPromises();
+    expect(sent()).toHaveLength(1);
+    expect(sent()[0]).toMatchObject({ name: "deadline.extend", target: TARGET, input: { reason: "案情复杂" } });
+  });
+
+  it("sends again under the same id after a lost answer, even when the page was reloaded meanwhile", async () => {
+    performAct.mockRejectedValueOnce(refusal(0, { code: "client.network" }));
+    const before = open();
+    await before.get("input").setValue("案情复杂");
+    await before.get("form").trigger("submit");
+    await flushPromises();
+    before.unmount();
+    const after = open();
+    expect((after.get("input").element as HTMLInputElement).value).toBe("案情复杂");
+    await after.get("form").trigger("submit");
+    await flushPromises();
+    const [first, second] = sent();
+    expect(second?.id).toBe(first?.id);
+  });
+
+  it("takes a new id for the next act once one is done", async () => {
+    const page = open();
+    await page.get("input").setValue("案情复杂");
+    await page.get("form").trigger("submit");
+    await flushPromises();
+    await page.get("form").trigger("submit");
+    await flushPromises();
+    expect(sent()[0]?.id).not.toBe(sent()[1]?.id);
+  });
+
+  it("says the server's refusal with its basis, and its field errors beside the fields", async () => {
+    const basis = [{ statute: "行政处罚法", article: "60", label: "行政处罚法第六十条" }];
+    const errors = [{ field: "input.amount", message_zh: "高于法定幅度", message_en: "above" }];
+    performAct.mockRejectedValueOnce(refusal(422, { basis, errors }));
+    const page = open();
+    await page.get("input").setValue("案情复杂");
+    await page.get("form").trigger("submit");
+    await flushPromises();
+    const alerts = page.findAll("[role='alert']").map((one) => one.text());
+    expect(alerts.some((text) => text === "高于法定幅度")).toBe(true);
+    expect(alerts.some((text) => text.includes("行政处罚法第六十条"))).toBe(true);
+  });
+
+  it("tells the page when the object has changed, and keeps what was typed", async () => {
+    performAct.mockRejectedValueOnce(refusal(412));
+    const onStale = vi.fn();
+    const page = open({ onStale });
+    await page.get("input").setValue("案情复杂");
+    await page.get("form").trigger("submit");
+    await flushPromises();
+    expect(onStale).toHaveBeenCalledOnce();
+    expect(page.text()).toContain("内容已经变化");
+    expect((page.get("input").element as HTMLInputElement).value).toBe("案情复杂");
+  });
+
+  it("shows what the page computes beside a field as it is typed", async () => {
+    const hints = (values: Record<string, unknown>) => ({ amount: `幅度之内：${values["amount"]}` });
+    const page = open({ hints });
+    await page.findAll("input")[1]!.setValue("500");
+    expect(page.text()).toContain("幅度之内：500");
+    expect(page.text()).toContain("伍佰元整");
+  });
+});

@@ -1,0 +1,53 @@
+import type { PossibleAct } from "@xuncheng/client";
+import { describe, expect, it, vi } from "vitest";
+
+import { PossibleActs } from "../../src/acts.ts";
+import { mountInApp } from "./mounting.ts";
+
+const ALLOWED: PossibleAct = {
+  name: "notice.give",
+  label: { zh: "处罚事先告知", en: "Prior notice" },
+  allowed: true,
+  refusal: null,
+  due: null,
+};
+const REFUSED: PossibleAct = {
+  name: "decision.make",
+  label: { zh: "作出处罚决定", en: "Decide" },
+  allowed: false,
+  refusal: {
+    code: "not_notified",
+    title_zh: "未依法告知，不得作出处罚决定",
+    title_en: "No decision without notice",
+    basis: [{ statute: "行政处罚法", article: "62", label: "行政处罚法第六十二条" }],
+    missing: [{ zh: "已送达的事先告知书", en: "a served prior notice" }],
+  },
+  due: null,
+};
+
+describe("PossibleActs", () => {
+  it("offers what is allowed", async () => {
+    const onChoose = vi.fn();
+    const page = mountInApp(PossibleActs, { acts: [ALLOWED, REFUSED], onChoose });
+    await page.get("button:not([aria-disabled])").trigger("click");
+    expect(onChoose).toHaveBeenCalledWith(ALLOWED);
+  });
+
+  it("keeps what is refused in reach of the keyboard, with its reason, and never does it", async () => {
+    const onChoose = vi.fn();
+    const page = mountInApp(PossibleActs, { acts: [REFUSED], onChoose });
+    const button = page.get("button[aria-disabled='true']");
+    expect(button.attributes("disabled")).toBeUndefined();
+    expect(button.attributes("tabindex")).toBeUndefined();
+    expect(button.text()).toContain("未依法告知，不得作出处罚决定");
+    await button.trigger("click");
+    expect(onChoose).not.toHaveBeenCalled();
+  });
+
+  it("shows reason, what is missing and the basis when the refused act gets the focus", async () => {
+    const page = mountInApp(PossibleActs, { acts: [REFUSED] });
+    await page.get("button[aria-disabled='true']").trigger("focus");
+    await vi.waitFor(() => expect(document.body.textContent).toContain("行政处罚法第六十二条"));
+    expect(document.body.textContent).toContain("已送达的事先告知书");
+  });
+});
