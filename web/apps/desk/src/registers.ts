@@ -1,0 +1,52 @@
+import type { Labelled } from "@xuncheng/client";
+
+/** The codes that list filters offer, with their labels as the server gives them. */
+export const REPORT_STATUSES: Labelled[] = [
+  { code: "submitted", zh: "待核实", en: "To be verified" },
+  { code: "verified", zh: "待判定", en: "To be judged" },
+  { code: "judged", zh: "待分派", en: "To be dispatched" },
+  { code: "dispatched", zh: "待处置", en: "To be handled" },
+  { code: "in_case", zh: "已立案办理", en: "Handled as a case" },
+  { code: "handled", zh: "待反馈", en: "To be answered" },
+  { code: "answered", zh: "已办结", en: "Answered" },
+  { code: "rejected", zh: "不予受理", en: "Not accepted" },
+];
+
+export const REPORT_SOURCES: Labelled[] = [
+  { code: "citizen", zh: "市民举报", en: "Citizen" },
+  { code: "hotline", zh: "12345热线", en: "Hotline 12345" },
+  { code: "patrol", zh: "巡查发现", en: "Patrol" },
+  { code: "superior", zh: "上级交办", en: "Superior authority" },
+  { code: "transfer", zh: "部门移送", en: "Transfer" },
+  { code: "media", zh: "媒体曝光", en: "Media" },
+];
+
+export const PROCEDURES: Labelled[] = [
+  { code: "simple", zh: "简易程序", en: "Simple" },
+  { code: "ordinary", zh: "普通程序", en: "Ordinary" },
+];
+
+export const CASE_STAGES: Labelled[] = [
+  { code: "opened", zh: "现场查处", en: "On the spot" },
+  { code: "proposed", zh: "待立案审批", en: "Filing proposed" },
+  { code: "investigating", zh: "调查取证", en: "Investigating" },
+  { code: "concluded", zh: "调查终结", en: "Concluded" },
+  { code: "notified", zh: "告知阶段", en: "Notified" },
+  { code: "decided", zh: "待送达", en: "To be served" },
+  { code: "served", zh: "待执行", en: "To be performed" },
+  { code: "performed", zh: "已执行", en: "Performed" },
+  { code: "suspended", zh: "已中止", en: "Suspended" },
+  { code: "terminated", zh: "已终止", en: "Terminated" },
+  { code: "declined", zh: "不予立案", en: "Not filed" },
+  { code: "closed", zh: "已结案", en: "Closed" },
+  { code: "archived", zh: "已归档", en: "Archived" },
+];
+
+export const LAW_LEVELS: Labelled[] = [
+  { code: "law", zh: "法律", en: "Law" },
+  { code: "administrative_regulation", zh: "行政法规", en: "Administrative regulation" },
+  { code: "local_regulation", zh: "地方性法规", en: "Local regulation" },
+  { code: "ministry_rule", zh: "部门规章", en: "Ministry rule" },
+  { code: "local_rule", zh: "地方政府规章", en: "Local government rule" },
+  { code: "other", zh: "其他规范性文件", en: "Other normative document" },
+];

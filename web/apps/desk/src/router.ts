@@ -1,0 +1,51 @@
+import { watch } from "vue";
+import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+
+import { i18n } from "./i18n.ts";
+import { useSession } from "./stores/session.ts";
+
+declare module "vue-router" {
+  interface RouteMeta {
+    /** Message key of the page's title. */
+    title: string;
+    /** Shown without the shell and without signing in. */
+    bare?: boolean;
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: "/sign-in", name: "sign-in", component: () => import("./pages/SignInPage.vue"), meta: { title: "signIn.title", bare: true } },
+  { path: "/", name: "work", component: () => import("./pages/WorkPage.vue"), meta: { title: "nav.work" } },
+  { path: "/reports", name: "reports", component: () => import("./pages/ReportsPage.vue"), meta: { title: "nav.reports" } },
+  { path: "/reports/new", name: "report-new", component: () => import("./pages/ReportNewPage.vue"), meta: { title: "report.newTitle" } },
+  { path: "/reports/:id", name: "report", component: () => import("./pages/ReportPage.vue"), props: true, meta: { title: "nav.reports" } },
+  { path: "/cases", name: "cases", component: () => import("./pages/CasesPage.vue"), meta: { title: "nav.cases" } },
+  { path: "/cases/:id", name: "case", component: () => import("./pages/CasePage.vue"), props: true, meta: { title: "nav.cases" } },
+  { path: "/laws", name: "laws", component: () => import("./pages/LawsPage.vue"), meta: { title: "nav.laws" } },
+  { path: "/laws/:id", name: "law", component: () => import("./pages/LawPage.vue"), props: true, meta: { title: "nav.laws" } },
+  { path: "/matters", name: "matters", component: () => import("./pages/MattersPage.vue"), meta: { title: "nav.matters" } },
+  { path: "/matters/:code", name: "matter", component: () => import("./pages/MatterPage.vue"), props: true, meta: { title: "nav.matters" } },
+  { path: "/account", name: "account", component: () => import("./pages/AccountPage.vue"), meta: { title: "nav.account" } },
+  { path: "/forbidden", name: "forbidden", component: () => import("./pages/ForbiddenPage.vue"), meta: { title: "errors.forbiddenTitle" } },
+  { path: "/:path(.*)*", name: "not-found", component: () => import("./pages/NotFoundPage.vue"), meta: { title: "errors.notFoundTitle" } },
+];
+
+export const router = createRouter({
+  history: createWebHistory("/"),
+  routes,
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
+});
+
+router.beforeEach(async (to) => {
+  const session = useSession();
+  if (to.meta.bare) return true;
+  if (!session.me) await session.load();
+  return session.me ? true : { name: "sign-in", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
+});
+
+function nameTab(key: string): void {
+  document.title = `${i18n.global.t(key)} · ${i18n.global.t("brand.name")}`;
+}
+
+router.afterEach((to) => nameTab(to.meta.title));
+watch(i18n.global.locale, () => nameTab(router.currentRoute.value.meta.title ?? "brand.line"));
