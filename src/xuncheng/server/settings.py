@@ -9,6 +9,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from xuncheng.server.locality import load_locality
 from xuncheng.server.secret import installation_secret
+from xuncheng.server.settings_accounts import *  # noqa: F403 # the settings of signing in, in a file of their own
 
 ROOT = Path(os.environ.get("XUNCHENG_ROOT", Path.cwd()))
 VAR = Path(os.environ.get("XUNCHENG_VAR", ROOT / "var"))
@@ -89,11 +90,6 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -30,7 +30,13 @@ def new_number(kind: str, at: datetime) -> str:
 
 
 def issue(
-    deed: Deed, kind: str, subject_type: str, subject_id: UUID, area_path: str, data: Mapping[str, Any], case_number: str
+    deed: Deed,
+    kind: str,
+    subject_type: str,
+    subject_id: UUID,
+    area_path: str,
+    data: Mapping[str, Any],
+    case_number: str,
 ) -> Document:
     """Number, fill in, render and file one document as part of the deed.
 
@@ -51,7 +57,9 @@ def issue(
     )  # fmt: skip
     document.save(force_insert=True)
     attach(deed, file, "document", document.pk, area_path)
-    deed.documents.append({"id": str(document.pk), "kind": kind, "number": number, "sha256": file.blob_id})
+    deed.documents.append(
+        {"id": str(document.pk), "kind": kind, "number": number, "title": title, "sha256": file.blob_id}
+    )
     return document
 
 

@@ -20,7 +20,11 @@ def readable_by(viewer: Viewer) -> QuerySet[Document]:
 
 def in_file(subject_id: UUID) -> QuerySet[Document]:
     """The documents in one file, in the order in which they were made, with how they were served."""
-    return Document.objects.filter(subject_id=subject_id).select_related("service", "file").order_by("made_at", "id")
+    return (
+        Document.objects.filter(subject_id=subject_id)
+        .select_related("service", "file")
+        .order_by("made_at", "id")
+    )
 
 
 def latest(subject_id: UUID, kind: str) -> Document | None:

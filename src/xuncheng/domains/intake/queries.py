@@ -15,9 +15,21 @@ from xuncheng.foundation.trail.paging import Sorting
 from xuncheng.foundation.trail.refusal import not_found
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
-from xuncheng.rules.reporting import OPEN
+from xuncheng.rules.procedure.model import Refusal
+from xuncheng.rules.reporting import OPEN, STATUSES, TRANSITIONS
 
-__all__ = ["SORTINGS", "Report", "ReportFilter", "matching", "one", "readable_by", "waiting_for"]
+__all__ = [
+    "SORTINGS",
+    "Report",
+    "ReportFilter",
+    "Step",
+    "case_of",
+    "matching",
+    "one",
+    "readable_by",
+    "steps",
+    "waiting_for",
+]
 
 SORTINGS = {
     "-submitted_at": Sorting("submitted_at", descending=True),
@@ -115,4 +127,45 @@ def waiting_for(viewer: Viewer, team: UUID | None, acts: frozenset[str]) -> list
     found = [area.filter(status=status) for status, act in STEPS.items() if act in acts]
     if team and "report.handle" in acts:
         found.append(area.filter(status="dispatched", team=team))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act on a report: its label, and why it is not possible now (None: it is)."""
+
+    name: str
+    label: Text
+    refusal: Refusal | None
+
+
+FOLLOWING = frozenset({"report.take_up", "report.conclude"})
+"""Steps that follow from acts on the case and are nobody's to choose."""
+OPENINGS = {
+    "case.open": Text("当场处罚（简易程序）", "Penalise on the spot"),
+    "case.propose": Text("立案呈批（普通程序）", "Propose to file a case"),
+}
+
+
+def steps(viewer: Viewer, report: Report) -> list[Step]:
+    """What the viewer may do with a report at all, and whether it is possible now."""
+    today = timezone.now().astimezone(SHANGHAI).date()
+    labels = {name: row.label for name, row in TRANSITIONS.items() if name not in FOLLOWING} | OPENINGS
+    mine = {name: label for name, label in labels.items() if viewer.may(name, report.area_path, today)}
+    return [Step(name, label, _hindrance(name, report)) for name, label in mine.items()]
+
+
+def _hindrance(name: str, report: Report) -> Refusal | None:
+    since = TRANSITIONS["report.take_up" if name in OPENINGS else name].since
+    if report.status in since:
+        return None
+    here = STATUSES[report.status]
+    message = Text(f"案源目前为“{here.zh}”", f"The report is {here.en}")
+    return Refusal("report_elsewhere", message, (), tuple(STATUSES[status] for status in sorted(since)))
+
+
+def case_of(report: Report) -> dict[str, str] | None:
+    """The newest case that came of the report."""
+    # Cases lie above reports: they are reached over the foreign key alone.
+    found: dict[str, str] | None = report.cases.order_by("-opened_at").values("id", "number").first()  # type: ignore[attr-defined] # the far end of Case.report
     return found

@@ -88,3 +88,8 @@ def own_grants(user: UUID) -> QuerySet[Grant]:
     on = today()
     held = Grant.objects.filter(Q(until=None) | Q(until__gte=on), user=user, since__lte=on)
     return held.select_related("role", "area").order_by("role__code", "area_path")
+
+
+def team_of(viewer: Viewer) -> UUID | None:
+    """The key of the viewer's team, if he is in one."""
+    return User.objects.filter(pk=viewer.id).values_list("team_id", flat=True).first() if viewer.id else None

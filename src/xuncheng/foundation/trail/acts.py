@@ -19,7 +19,7 @@ from django.db.models import Model
 from xuncheng.foundation.trail.chain import canonical
 from xuncheng.foundation.trail.deed import Deed, Entry
 from xuncheng.foundation.trail.governed import Governed, govern
-from xuncheng.foundation.trail.inputs import Inputs, inputs_of
+from xuncheng.foundation.trail.inputs import Inputs, inputs_of, resolve
 from xuncheng.foundation.trail.models import TrailEntry, TrailHead
 from xuncheng.foundation.trail.refusal import Refused, not_found, refusal_of
 from xuncheng.foundation.trail.scope import set_scope
@@ -33,8 +33,8 @@ R = TypeVar("R", bound=Model)
 class Act:
     """One act of the register: its name, its command, and how it is shown.
 
-    `on` names the parameter that holds the object acted on; None means that the act starts a new object,
-    which the command returns. `public` acts may be done without signing in.
+    `on` names the parameter that holds the object acted on, a row of `subject_model`; None means that the act
+    starts a new object, which the command returns. `public` acts may be done without signing in.
     """
 
     name: str
@@ -44,18 +44,16 @@ class Act:
     inputs: Inputs
     basis: tuple[Basis, ...]
     public: bool
+    subject_model: type[Model]
+    result_model: type[Model]
 
-    @property
-    def subject_model(self) -> type[Model]:
-        """The kind of object that the act is done on, or that it starts."""
-        model: type[Model] = get_type_hints(self.command)[self.on or "return"]
-        return model
-
-    @property
-    def result_model(self) -> type[Model]:
-        """The kind of row that the command returns."""
-        model: type[Model] = get_type_hints(self.command)["return"]
-        return model
+    def perform(self, deed: Deed, **arguments: Any) -> Model:
+        """Do the act: what the command does when it is called, by the names of its parameters."""
+        bound = self.inputs.signature.bind(deed, **arguments)
+        bound.apply_defaults()
+        deed.name = self.name
+        deed.arguments = dict(list(bound.arguments.items())[1:])
+        return _perform(self, deed)
 
 
 REGISTER: dict[str, Act] = {}
@@ -68,7 +66,18 @@ def act(
     """Make a function the command of the named act. Its first parameter is the deed."""
 
     def register(command: Callable[P, R]) -> Callable[P, R]:
-        spec = Act(name, label, command, on, inputs_of(name, command, on), basis, public)
+        hints = get_type_hints(command)
+        spec = Act(
+            name,
+            label,
+            command,
+            on,
+            inputs_of(name, command, on),
+            basis,
+            public,
+            hints[on or "return"],
+            hints["return"],
+        )
         if name in REGISTER:
             raise RuntimeError(f"two commands for the act {name}")
         REGISTER[name] = spec
@@ -76,11 +85,8 @@ def act(
         @functools.wraps(command)
         def perform(*args: P.args, **kwargs: P.kwargs) -> R:
             bound = spec.inputs.signature.bind(*args, **kwargs)
-            bound.apply_defaults()
             deed, *_ = bound.arguments.values()
-            deed.name = name
-            deed.arguments = {k: v for k, v in list(bound.arguments.items())[1:]}
-            return cast(R, _perform(spec, deed))
+            return cast(R, spec.perform(deed, **dict(list(bound.arguments.items())[1:])))
 
         perform.act = spec  # type: ignore[attr-defined] # the register entry rides on the function it describes
         return perform
@@ -118,6 +124,7 @@ def _replay(spec: Act, deed: Deed) -> Model | None:
 
 
 def _do(spec: Act, deed: Deed) -> Model:
+    resolve(spec.inputs, deed.arguments)
     subject = _subject(spec, deed)
     if isinstance(subject, Governed):
         govern(deed, subject)
@@ -139,7 +146,8 @@ def _subject(spec: Act, deed: Deed) -> Model | None:
         _check_somewhere(spec, deed)
         return None
     given = deed.arguments[spec.on]
-    subject = spec.subject_model._base_manager.select_for_update(of=("self",)).filter(pk=given.pk).first()
+    key = given.pk if isinstance(given, Model) else given
+    subject = spec.subject_model._base_manager.select_for_update(of=("self",)).filter(pk=key).first()
     if subject is None:
         raise not_found(Text("该事项", "object"))
     deed.arguments[spec.on] = subject

@@ -21,6 +21,7 @@ from django.db.models import Model
 from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.fields import FieldInfo
 
+from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.rules.legal import Text
 
 MASK = "•••"
@@ -93,6 +94,32 @@ def inputs_of(name: str, command: Callable[..., Any], subject: str | None) -> In
     return Inputs(schema, references, signature, frozenset(secrets))
 
 
+def resolve(inputs: Inputs, arguments: dict[str, Any]) -> None:
+    """Replace keys that came from outside by the rows they point to, as far as the database shows them.
+
+    Raises `Refused` (`invalid_input`) naming each reference that points to nothing.
+    """
+    lost = [
+        name
+        for name, reference in inputs.references.items()
+        if name in arguments and not _resolved(reference, name, arguments)
+    ]
+    if lost:
+        raise invalid(*(FieldError(name, Text("所选对象不存在", "There is no such thing")) for name in lost))
+
+
+def _resolved(reference: Reference, name: str, arguments: dict[str, Any]) -> bool:
+    value = arguments[name]
+    if isinstance(value, UUID):
+        arguments[name] = reference.model._base_manager.filter(pk=value).first()
+        return arguments[name] is not None
+    if isinstance(value, list) and any(isinstance(item, UUID) for item in value):
+        rows = reference.model._base_manager.in_bulk(value)
+        arguments[name] = [rows[key] for key in value if key in rows]
+        return len(arguments[name]) == len(value)
+    return True
+
+
 def plain(value: Any) -> Any:
     """A value as it stands in the trail: rows by their key, money and days as text."""
     match value:
@@ -127,6 +154,10 @@ def as_fact(value: Any, on: date) -> Any:
 
 
 def _split(hint: Any) -> tuple[Any, FieldInfo | None]:
+    """A hint without its `Annotated`, and the field that stood in it; also inside `… | None`."""
+    if get_origin(hint) in (Union, UnionType):
+        bare, info = _split(next(a for a in get_args(hint) if a is not type(None)))
+        return (bare | None if type(None) in get_args(hint) and info else hint), info
     if get_origin(hint) is not Annotated:
         return hint, None
     kind, *extras = get_args(hint)

@@ -13,6 +13,7 @@ class TrailEntry(models.Model):
 
     Rows are written only by the database function `trail_append` and never change. `hash` is SHA-256 over
     the fields in the order of `trail.chain.FIELDS`; `prev` is the hash of the entry before it in the chain.
+    An act leaves one entry: what follows from it is an act of its own, with an id derived from this one's.
     """
 
     pk = models.CompositePrimaryKey("chain", "seq")
@@ -35,9 +36,7 @@ class TrailEntry(models.Model):
 
     class Meta:
         db_table = "trail_entry"
-        constraints = (
-            models.UniqueConstraint(fields=["act_id", "chain"], name="one_entry_per_act_and_chain"),
-        )
+        constraints = (models.UniqueConstraint(fields=["act_id"], name="one_entry_per_act"),)
         indexes = (models.Index(fields=["received_at"], name="trail_received"),)
 
 

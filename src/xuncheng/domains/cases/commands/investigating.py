@@ -201,7 +201,9 @@ def _keep(
     item.officers.set(officers)
     for file in files or ():
         attach(deed, file, "evidence", item.pk, case.area_path)
-        deed.documents.append({"id": str(file.pk), "kind": "evidence", "number": "", "sha256": file.blob_id})
+        deed.documents.append(
+            {"id": str(file.pk), "kind": "evidence", "number": "", "title": file.name, "sha256": file.blob_id}
+        )
     return item
 
 

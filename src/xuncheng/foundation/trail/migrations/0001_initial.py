@@ -85,9 +85,7 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "trail_entry",
                 "indexes": [models.Index(fields=["received_at"], name="trail_received")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("act_id", "chain"), name="one_entry_per_act_and_chain")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("act_id",), name="one_entry_per_act")],
             },
         ),
     ]

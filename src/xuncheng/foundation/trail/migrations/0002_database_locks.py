@@ -41,7 +41,11 @@ CREATE FUNCTION trail_append(
     p_at timestamptz, p_received timestamptz, p_device text, p_place text, p_input text, p_output text,
     OUT o_seq integer, OUT o_hash bytea
 ) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE v_prev bytea;
+DECLARE
+    v_prev bytea;
+    -- Words from outside, rid of the sign that separates the hashed texts.
+    v_name text := translate(p_actor_name, E'\x1f', ' ');
+    v_device text := translate(p_device, E'\x1f', ' ');
 BEGIN
     SELECT seq + 1, hash INTO o_seq, v_prev FROM trail_head WHERE chain = p_chain FOR UPDATE;
     IF NOT FOUND THEN
@@ -49,13 +53,14 @@ BEGIN
         v_prev := decode(repeat('00', 32), 'hex');
     END IF;
     o_hash := sha256(convert_to(concat_ws(E'\x1f',
-        encode(v_prev, 'hex'), p_chain, o_seq, p_act, p_name, coalesce(p_actor::text, ''), p_area,
+        encode(v_prev, 'hex'), p_type || '/' || p_chain, o_seq, p_act, p_name,
+        coalesce(p_actor::text, '-') || ' ' || v_name, p_area,
         (extract(epoch FROM p_at) * 1000000)::bigint, (extract(epoch FROM p_received) * 1000000)::bigint,
-        p_device, p_place, p_input, p_output), 'UTF8'));
+        v_device, p_place, p_input, p_output), 'UTF8'));
     INSERT INTO trail_entry (chain, seq, chain_type, act_id, name, actor_id, actor_name, area_path, at,
                              received_at, device, place, input, output, prev, hash)
-    VALUES (p_chain, o_seq, p_type, p_act, p_name, p_actor, p_actor_name, p_area, p_at,
-            p_received, p_device, p_place, p_input, p_output, v_prev, o_hash);
+    VALUES (p_chain, o_seq, p_type, p_act, p_name, p_actor, v_name, p_area, p_at,
+            p_received, v_device, p_place, p_input, p_output, v_prev, o_hash);
     IF o_seq = 1 THEN
         INSERT INTO trail_head (chain, seq, hash) VALUES (p_chain, o_seq, o_hash);
     ELSE
@@ -68,6 +73,8 @@ END $$;
 RIGHTS = """
 GRANT SELECT ON trail_entry, trail_head, trail_seal, trail_leaf TO xuncheng_app;
 GRANT INSERT ON trail_seal, trail_leaf TO xuncheng_app;
+REVOKE EXECUTE ON FUNCTION trail_append FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION trail_append TO xuncheng_app;
 GRANT SELECT, DELETE ON messages_outbox TO xuncheng_app;
 """
 

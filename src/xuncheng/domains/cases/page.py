@@ -1,0 +1,191 @@
+"""The page of a case: everything that a reviewer reads, in few queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+
+from xuncheng.domains.cases import queries
+from xuncheng.domains.cases.models import Case, EvidenceKind, EvidenceState
+from xuncheng.domains.cases.papers.parts import penalty_words
+from xuncheng.domains.documents.queries import Document, in_file
+from xuncheng.foundation.files.queries import attached_to, has_thumbnail
+from xuncheng.foundation.places.queries import street_names
+from xuncheng.foundation.trail.queries import version_of
+from xuncheng.foundation.trail.schemas import basis_out, coded, possible_out, urgency, words
+from xuncheng.foundation.trail.timeline import timeline
+from xuncheng.foundation.trail.viewer import Viewer
+from xuncheng.rules.identity import mask_id
+from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.periods import PERIODS
+from xuncheng.rules.procedure.stages import LABELS
+
+NEAR = timedelta(days=queries.NEAR_DAYS)
+
+Row = dict[str, Any]
+
+
+def item(case: Case, streets: dict[str, str]) -> Row:
+    """A case as lists show it."""
+    clock = PERIODS.get(case.due_clock)
+    return {
+        "id": case.pk, "number": case.number, "title": f"{case.party.name}{case.cause}案",
+        "procedure": {"code": case.procedure, **words(case.table.label)}, "stage": coded(case.stage, LABELS),
+        "matter": {"code": case.matter.code, "name": case.matter.name_zh},
+        "party": {"id": case.party_id, "name": case.party.name},
+        "street": {"code": case.street, "name": streets[case.street]} if case.street in streets else None,
+        "handler": {"id": case.handler_id, "name": case.handler.user.name}, "opened_at": case.opened_at,
+        "due": case.due_on, "due_label": words(clock.label) if clock else None, "urgency": urgency(case.due_on, NEAR),
+        "amount": case.amount,
+    }  # fmt: skip
+
+
+def case_page(case: Case, viewer: Viewer) -> Row:
+    """The whole page of a case."""
+    return {
+        **item(case, street_names()),
+        "report": {"id": case.report.pk, "number": case.report.number} if case.report else None,
+        "place": case.place, "happened_on": case.happened_on, "facts": {"sections": list(_sections(case))},
+        "clocks": list(_clocks(case)), "evidence": list(_evidence(case, viewer)),
+        "documents": [_document(document) for document in in_file(case.pk)],
+        "payments": list(queries.payments_of(case).values("id", "amount", "way", "receipt", "payer", "paid_on")),
+        "possible_acts": [possible_out(verdict) for verdict in queries.possible_acts(case, viewer)],
+        "timeline": timeline(case.pk), "version": version_of(case.pk), "unusual": [words(text) for text in _unusual(case)],
+        "bundle": _bundle(case), "next_act": case.next_act, "waits_for": case.waits_for,
+    }  # fmt: skip
+
+
+def _bundle(case: Case) -> Row | None:
+    file = case.bundle
+    return {"id": file.pk, "name": file.name, "size": file.blob.size} if file else None
+
+
+def _clocks(case: Case) -> Iterator[Row]:
+    figures = settings.LOCALITY.figures
+    for name, due in case.facts.clocks:
+        clock = PERIODS[name]
+        pressing = urgency(due, NEAR)
+        yield {
+            "name": name, "label": words(clock.label), "due": due, "urgency": pressing,
+            "state": "lapsed" if pressing == "overdue" else "running", "basis": basis_out(clock.basis),
+            "unconfirmed": bool(clock.figure) and not figures[clock.figure].confirmed,
+        }  # fmt: skip
+
+
+def _evidence(case: Case, viewer: Viewer) -> Iterator[Row]:
+    items = list(queries.evidence_of(case))
+    files: dict[Any, list[Row]] = defaultdict(list)
+    for file in attached_to(viewer, [one.pk for one in items]):
+        files[file.attached_to].append(
+            {
+                "id": file.pk, "name": file.name, "type": file.blob.type, "size": file.blob.size,
+                "thumbnail": has_thumbnail(file),
+            }
+        )  # fmt: skip
+    for one in items:
+        yield {
+            "id": one.pk, "kind": {"code": one.kind, "zh": EvidenceKind(one.kind).label, "en": one.kind}, "title": one.title,
+            "proves": one.proves, "collected_at": one.collected_at, "place": one.place,
+            "officers": [{"id": o.pk, "name": o.user.name} for o in one.officers.all()],
+            "state": {"code": one.state, "zh": EvidenceState(one.state).label, "en": one.state}, "note": one.note,
+            "files": files[one.pk],
+        }  # fmt: skip
+
+
+def _document(document: Document) -> Row:
+    service = getattr(document, "service", None)
+    return {
+        "id": document.pk, "kind": document.kind, "number": document.number, "title": document.title,
+        "made_at": document.made_at, "pages": document.pages,
+        "served": {"way": service.way, "at": service.served_at, "effective_on": service.effective_on} if service else None,
+    }  # fmt: skip
+
+
+def _row(zh: str, en: str, value: object, **more: Any) -> Row:
+    return {"label": {"zh": zh, "en": en}, "value": str(value), **more}
+
+
+def _sections(case: Case) -> Iterator[Row]:
+    """The facts as the page tells them: the violation, the party, the law, the penalty."""
+    party, version, facts = case.party, case.matter_version, case.facts
+    yield {
+        "title": {"zh": "违法事实", "en": "The violation"},
+        "rows": [
+            _row("案由", "Cause", case.cause), _row("地点", "Place", case.place),
+            _row("违法日期", "Day of the violation", case.happened_on), _row("简要案情", "What happened", case.summary),
+        ],
+    }  # fmt: skip
+    yield {
+        "title": {"zh": "当事人", "en": "The party"},
+        "rows": [
+            _row("姓名或者名称", "Name", party.name), _row("类型", "Kind", party.get_kind_display(), value_en=party.kind),
+            _row("证件号码", "Number", mask_id(party.identity) if party.identity else "未提供"),
+            _row("地址", "Address", party.address or "未提供"),
+        ],
+    }  # fmt: skip
+    unread = not version.verified
+    yield {
+        "title": {"zh": "适用依据", "en": "The law"},
+        "rows": [
+            _row("违反条款", "Violated", "、".join(b.label for b in version.violated_basis), unconfirmed=unread),
+            _row("处罚依据", "Penalty", "、".join(b.label for b in version.penalty_basis), unconfirmed=unread),
+            _row("法定幅度", "Range", f"{facts.fine_min:,.2f}—{facts.fine_max:,.2f}元", value_en=_range(facts.fine_min, facts.fine_max)),
+            _row("版本适用理由", "Why this version", case.matter_reason["zh"], value_en=case.matter_reason["en"]),
+        ],
+    }  # fmt: skip
+    if facts.decided:
+        yield {
+            "title": {"zh": "处罚决定", "en": "The decision"},
+            "rows": [
+                _row("处罚内容", "Penalty", penalty_words(facts.decided.kinds, facts.decided.amount)),
+                _row("已缴", "Paid", f"{facts.paid:,.2f}元", value_en=f"CNY {facts.paid:,.2f}"),
+                _row("未缴", "Owed", f"{facts.owed:,.2f}元", value_en=f"CNY {facts.owed:,.2f}"),
+            ],
+        }  # fmt: skip
+
+
+def _range(low: Decimal, high: Decimal) -> str:
+    return f"CNY {low:,.2f} to {high:,.2f}"
+
+
+_UNUSUAL = (
+    (
+        lambda f: f.age == "minor",
+        Text("当事人为未成年人，应当从轻或者减轻处罚", "The party is a minor: the penalty must be lighter"),
+    ),
+    (
+        lambda f: f.age == "child" or not f.capable,
+        Text("当事人依法不予处罚", "The party may not be penalised"),
+    ),
+    (
+        lambda f: f.correct_first,
+        Text("该事项应当先责令改正，逾期不改方可处罚", "An order to correct must fail first"),
+    ),
+    (
+        lambda f: f.grave,
+        Text(
+            "案情复杂或者重大，应当法制审核并集体讨论",
+            "Complex or major: legality review and discussion are due",
+        ),
+    ),
+    (
+        lambda f: f.public_interest,
+        Text("涉及重大公共利益，应当法制审核", "Major public interest: a legality review is due"),
+    ),
+    (lambda f: f.hearing not in ("", "due"), Text("本案涉及听证程序", "A hearing is part of this case")),
+    (lambda f: bool(f.recused), Text("本案有人员回避", "Somebody was recused")),
+    (lambda f: f.extensions > 0, Text("办案期限已延长", "The limit was extended")),
+    (lambda f: f.review == "failed", Text("法制审核未通过", "The legality review was not passed")),
+    (lambda f: f.suspended, Text("案件已中止", "The case is suspended")),
+    (lambda f: f.paid_late, Text("罚款逾期缴纳", "The fine was paid late")),
+)
+
+
+def _unusual(case: Case) -> list[Text]:
+    facts = case.facts
+    return [text for applies, text in _UNUSUAL if applies(facts)]

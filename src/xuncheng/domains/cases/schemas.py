@@ -1,0 +1,194 @@
+"""Shapes of the API for cases."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from ninja import Field, Schema
+
+from xuncheng.domains.cases.queries import CaseFilter
+from xuncheng.foundation.trail.schemas import (
+    BasisOut,
+    Coded,
+    CodeName,
+    CountOut,
+    FileOut,
+    Named,
+    PossibleAct,
+    TimelineEntry,
+    Words,
+)
+
+
+class CaseQuery(Schema):
+    """What the list is narrowed and sorted by."""
+
+    stage: str = ""
+    procedure: str = ""
+    street: str = Field("", description="area path of the street")
+    matter: str = ""
+    handler: UUID | None = None
+    since: date | None = Field(None, alias="from")
+    until: date | None = Field(None, alias="to")
+    q: str = Field("", description="whole number, or beginning of the party's name")
+    urgency: str = ""
+    sort: str = "-opened_at"
+
+    def filter(self) -> CaseFilter:
+        """The filter that the query asks for."""
+        return CaseFilter(
+            self.stage,
+            self.procedure,
+            self.street,
+            self.matter,
+            self.handler,
+            self.since,
+            self.until,
+            self.q,
+            self.urgency,
+        )
+
+
+class CaseItem(Schema):
+    """A case as lists show it."""
+
+    id: UUID
+    number: str
+    title: str
+    procedure: Coded
+    stage: Coded
+    matter: CodeName
+    party: Named
+    street: CodeName | None
+    handler: Named
+    opened_at: datetime
+    due: date | None
+    due_label: Words | None
+    urgency: str
+    amount: Decimal | None
+
+
+class CasePage(Schema):
+    """Some cases."""
+
+    items: list[CaseItem]
+    next: str | None
+    count: CountOut
+
+
+class FactRow(Schema):
+    """One fact as the page tells it."""
+
+    label: Words
+    value: str
+    value_en: str = ""
+    note: Words | None = None
+    unconfirmed: bool = False
+
+
+class FactSection(Schema):
+    """Facts that belong together."""
+
+    title: Words
+    rows: list[FactRow]
+
+
+class FactsOut(Schema):
+    """The facts of a case, section by section."""
+
+    sections: list[FactSection]
+
+
+class ClockOut(Schema):
+    """One running period."""
+
+    name: str
+    label: Words
+    due: date
+    state: str
+    urgency: str
+    basis: list[BasisOut]
+    unconfirmed: bool = Field(description="its length is a figure that nobody has confirmed yet")
+
+
+class EvidenceOut(Schema):
+    """One item of evidence."""
+
+    id: UUID
+    kind: Coded
+    title: str
+    proves: str
+    collected_at: datetime
+    place: str
+    officers: list[Named]
+    state: Coded
+    note: str
+    files: list[FileOut]
+
+
+class ServedOut(Schema):
+    """How a document was served."""
+
+    way: str
+    at: datetime
+    effective_on: date
+
+
+class CaseDocument(Schema):
+    """A document in the file."""
+
+    id: UUID
+    kind: str
+    number: str
+    title: str
+    made_at: datetime
+    pages: int
+    served: ServedOut | None
+
+
+class PaymentOut(Schema):
+    """Money received."""
+
+    id: UUID
+    amount: Decimal
+    way: str
+    receipt: str
+    payer: str
+    paid_on: date
+
+
+class NumberLink(Schema):
+    """Something by its key and number."""
+
+    id: UUID
+    number: str
+
+
+class BundleOut(Schema):
+    """The archived bundle, as a file."""
+
+    id: UUID
+    name: str
+    size: int
+
+
+class CaseOut(CaseItem):
+    """A case as its page shows it."""
+
+    report: NumberLink | None
+    place: str
+    happened_on: date
+    facts: FactsOut
+    clocks: list[ClockOut]
+    evidence: list[EvidenceOut]
+    documents: list[CaseDocument]
+    payments: list[PaymentOut]
+    possible_acts: list[PossibleAct]
+    timeline: list[TimelineEntry]
+    version: int
+    unusual: list[Words]
+    bundle: BundleOut | None
+    next_act: str
+    waits_for: str

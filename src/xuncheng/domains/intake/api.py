@@ -1,0 +1,208 @@
+"""HTTP for reports: list, page, export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.http import StreamingHttpResponse
+from ninja import Field, Query, Router, Schema
+
+from xuncheng.domains.intake import queries
+from xuncheng.domains.intake.queries import SORTINGS, Report, ReportFilter
+from xuncheng.foundation.files.queries import attached_to, has_thumbnail
+from xuncheng.foundation.people.authentication import ViewerRequest
+from xuncheng.foundation.places.queries import street_names
+from xuncheng.foundation.trail.paging import page
+from xuncheng.foundation.trail.queries import version_of
+from xuncheng.foundation.trail.schemas import (
+    Coded,
+    CodeName,
+    CountOut,
+    FileOut,
+    Named,
+    PossibleAct,
+    TimelineEntry,
+    coded,
+    csv_stream,
+    refusal_out,
+    urgency,
+    words,
+)
+from xuncheng.foundation.trail.scope import reading
+from xuncheng.foundation.trail.timeline import timeline
+from xuncheng.rules.reporting import SOURCES, STATUSES
+
+router = Router(tags=["reports"])
+
+Limit = Annotated[int, Query(ge=1, le=200)]
+EXPORT_ROWS = 200_000
+
+
+class ReportQuery(Schema):
+    """What the list is narrowed and sorted by."""
+
+    status: str = ""
+    street: str = Field("", description="area path of the street")
+    matter: str = ""
+    source: str = ""
+    since: date | None = Field(None, alias="from")
+    until: date | None = Field(None, alias="to")
+    q: str = Field("", description="beginning of the number")
+    urgency: str = ""
+    mine: bool = False
+    sort: str = "-submitted_at"
+
+    def filter(self) -> ReportFilter:
+        """The filter that the query asks for."""
+        return ReportFilter(
+            self.status,
+            self.street,
+            self.matter,
+            self.source,
+            self.since,
+            self.until,
+            self.q,
+            self.urgency,
+            self.mine,
+        )
+
+
+class ReportItem(Schema):
+    """A report as lists show it."""
+
+    id: UUID
+    number: str
+    summary: str
+    status: Coded
+    source: Coded
+    street: CodeName | None
+    grid: str | None
+    address: str
+    matter: CodeName | None
+    team: Named | None
+    submitted_at: datetime
+    due: datetime | None
+    urgency: str
+
+
+class ReportPage(Schema):
+    """Some reports."""
+
+    items: list[ReportItem]
+    next: str | None
+    count: CountOut
+
+
+class Reporter(Schema):
+    """Who reported it."""
+
+    name: str
+    phone: str
+
+
+class CaseLink(Schema):
+    """A case that came of the report."""
+
+    id: UUID
+    number: str
+
+
+class ReportOut(ReportItem):
+    """A report as its page shows it."""
+
+    text: str
+    point: tuple[float, float] | None
+    reporter: Reporter
+    officer: Named | None
+    outcome: str
+    answer: str
+    files: list[FileOut]
+    case: CaseLink | None
+    version: int
+    possible_acts: list[PossibleAct]
+    timeline: list[TimelineEntry]
+
+
+@router.get("/reports", response=ReportPage, by_alias=True, summary="Reports")
+def list_reports(
+    request: ViewerRequest,
+    query: Query[ReportQuery],
+    cursor: str | None = None,
+    limit: Limit = 50,
+    exact: bool = False,
+) -> dict[str, Any]:
+    """Reports that the viewer may see, newest first unless asked otherwise; a keyset page."""
+    sorting = SORTINGS.get(query.sort, SORTINGS["-submitted_at"])
+    with reading(request.viewer):
+        found = page(queries.matching(request.viewer, query.filter()), sorting, cursor, limit, exact=exact)
+        streets = street_names()
+        return {
+            "items": [_item(row, streets) for row in found.rows],
+            "next": found.next,
+            "count": found.count,
+        }
+
+
+@router.get("/reports/export", summary="Reports as CSV")
+def export_reports(request: ViewerRequest, query: Query[ReportQuery]) -> StreamingHttpResponse:
+    """The same list as a CSV file, streamed."""
+    head = ("案源编号", "情况描述", "状态", "来源", "街道", "地址", "执法事项", "登记时间", "办理时限")
+    return csv_stream("reports", head, _rows(request, query))
+
+
+def _rows(request: ViewerRequest, query: ReportQuery) -> Iterator[tuple[Any, ...]]:
+    with reading(request.viewer):
+        streets = street_names()
+        found = queries.matching(request.viewer, query.filter()).order_by("-submitted_at", "-id")[
+            :EXPORT_ROWS
+        ]
+        for row in found.iterator(chunk_size=1000):
+            yield (
+                row.number, row.text, STATUSES[row.status].zh, SOURCES[row.source].zh, streets.get(row.street, ""),
+                row.address, row.matter.name_zh if row.matter else "", row.submitted_at, row.due_at,
+            )  # fmt: skip
+
+
+@router.get("/reports/{uuid:key}", response=ReportOut, summary="A report")
+def show_report(request: ViewerRequest, key: UUID) -> dict[str, Any]:
+    """One report with its files, its trail, and what may be done with it now."""
+    viewer = request.viewer
+    with reading(viewer):
+        report = queries.one(viewer, key)
+        case = queries.case_of(report)
+        return {
+            **_item(report, street_names()), "text": report.text,
+            "point": (report.point.x, report.point.y) if report.point else None,
+            "reporter": {"name": report.reporter_name, "phone": report.reporter_phone},
+            "officer": {"id": report.officer_id, "name": report.officer.user.name} if report.officer else None,
+            "outcome": report.outcome, "answer": report.answer, "case": case, "version": version_of(report.pk),
+            "files": [_file(file) for file in attached_to(viewer, [report.pk])],
+            "possible_acts": [
+                {
+                    "name": step.name, "label": words(step.label), "allowed": step.refusal is None,
+                    "refusal": refusal_out(step.refusal) if step.refusal else None,
+                }
+                for step in queries.steps(viewer, report)
+            ],
+            "timeline": timeline(report.pk),
+        }  # fmt: skip
+
+
+def _item(row: Report, streets: dict[str, str]) -> dict[str, Any]:
+    return {
+        "id": row.pk, "number": row.number, "summary": row.text[:120], "status": coded(row.status, STATUSES),
+        "source": coded(row.source, SOURCES), "address": row.address, "grid": row.area_path,
+        "street": {"code": row.street, "name": streets[row.street]} if row.street in streets else None,
+        "matter": {"code": row.matter.code, "name": row.matter.name_zh} if row.matter else None,
+        "team": {"id": row.team_id, "name": row.team.name} if row.team else None, "submitted_at": row.submitted_at,
+        "due": row.due_at, "urgency": urgency(row.due_at, queries.NEAR),
+    }  # fmt: skip
+
+
+def _file(file: Any) -> dict[str, Any]:
+    return {
+        "id": file.pk, "name": file.name, "type": file.blob.type, "size": file.blob.size, "thumbnail": has_thumbnail(file),
+    }  # fmt: skip

@@ -1,0 +1,50 @@
+"""The trail of one object as screens tell it: who did what, when, on what basis, with which documents."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from xuncheng.foundation.trail.acts import REGISTER
+from xuncheng.foundation.trail.inputs import MASK
+from xuncheng.foundation.trail.models import TrailEntry
+from xuncheng.foundation.trail.queries import entries_of
+
+LONGEST = 200
+
+
+def timeline(chain: UUID) -> list[dict[str, Any]]:
+    """The entries of an object, oldest first. Asked inside `reading`, it holds only what the viewer may see."""
+    return [_told(entry) for entry in entries_of(chain)]
+
+
+def _told(entry: TrailEntry) -> dict[str, Any]:
+    spec = REGISTER.get(entry.name)
+    output = orjson.loads(entry.output)
+    return {
+        "seq": entry.seq, "act": entry.name,
+        "label": {"zh": spec.label.zh, "en": spec.label.en} if spec else {"zh": entry.name, "en": entry.name},
+        "actor": {"id": entry.actor_id, "name": entry.actor_name}, "at": entry.at, "received_at": entry.received_at,
+        "device": entry.device, "place": entry.place, "summary": _summary(entry.name, orjson.loads(entry.input)),
+        "documents": output.get("documents", []), "hash": bytes(entry.hash).hex(),
+        "basis": [{"statute": b.statute, "article": b.article, "label": b.label} for b in spec.basis] if spec else [],
+    }  # fmt: skip
+
+
+def _summary(name: str, given: dict[str, Any]) -> str:
+    """The words that were entered, as far as they fit on a line."""
+    spec = REGISTER.get(name)
+    fields = spec.inputs.schema.model_fields if spec else {}
+    said = [
+        str(value)
+        for key, value in given.items()
+        if isinstance(value, str) and value and value != MASK and key in fields and _is_words(fields[key])
+    ]
+    return "；".join(said)[:LONGEST]
+
+
+def _is_words(field: Any) -> bool:
+    extra = field.json_schema_extra
+    return isinstance(extra, dict) and extra.get("x-widget") in ("longtext", "text", "money")

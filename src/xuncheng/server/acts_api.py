@@ -1,0 +1,271 @@
+"""The API for writing: one route an act, made from the register; a batch form; and the catalogue of acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Body, Field, Header, Router, Schema
+from pydantic import ConfigDict, ValidationError, create_model
+
+from xuncheng.foundation.people.authentication import ANYBODY, SIGNED_IN, ViewerRequest
+from xuncheng.foundation.trail.acts import REGISTER, Act
+from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
+from xuncheng.foundation.trail.viewer import Viewer
+from xuncheng.rules.legal import Text
+from xuncheng.server.problems import basis_of, prefers_english, problem_of, words_of
+
+router = Router(tags=["acts"])
+
+MOST_IN_BATCH = 200
+
+
+class DeedIn(Schema):
+    """The frame of an act: who sends it says when and where it was done, and makes its id."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: UUID = Field(
+        description="UUIDv7 made by whoever does the act; the same id twice is the same act once"
+    )
+    at: datetime | None = Field(None, description="when it was done, if it was done without a network")
+    device: str = Field("", max_length=100)
+    place: tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]] | None = (
+        Field(None, description="lon, lat in WGS 84")
+    )
+
+
+class ActOut(Schema):
+    """The act as it was done."""
+
+    id: UUID
+    name: str
+    at: datetime
+
+
+class ObjectOut(Schema):
+    """The object acted on, as it stands after the act."""
+
+    type: str
+    id: UUID
+    version: int
+    number: str | None
+    stage: str | None
+
+
+class EntryOut(Schema):
+    """Where the act stands in the trail."""
+
+    chain: UUID
+    seq: int
+    hash: str
+
+
+class DocumentOut(Schema):
+    """A document that the act made."""
+
+    id: UUID
+    kind: str
+    number: str
+    title: str
+
+
+class Done(Schema):
+    """The answer to an act. `replayed` says that it had been done before and this is the first answer."""
+
+    act: ActOut
+    object: ObjectOut
+    result: UUID = Field(description="the row that the act made or changed")
+    entry: EntryOut
+    documents: list[DocumentOut]
+    replayed: bool
+
+
+class BatchItem(DeedIn):
+    """One act of a batch."""
+
+    name: str
+    on: UUID | None = None
+    expected: int | None = Field(None, description="the version that the actor saw (If-Match)")
+    input: dict[str, Any] = {}
+
+
+class BatchIn(Schema):
+    """Acts to be done one after the other, each by itself: one that is refused does not stop the next."""
+
+    acts: list[BatchItem] = Field(max_length=MOST_IN_BATCH)
+
+
+class BatchAnswer(Schema):
+    """What became of one act: its answer, or the problem."""
+
+    id: UUID
+    status: int
+    body: Done | None = None
+    problem: dict[str, Any] | None = None
+
+
+class BatchOut(Schema):
+    """The answers, in the order of the acts."""
+
+    results: list[BatchAnswer]
+
+
+@router.post("", response=BatchOut, auth=SIGNED_IN, summary="Do several acts")
+def do_batch(request: ViewerRequest, body: BatchIn) -> BatchOut:
+    """Do the acts in order; each has its own transaction and its own answer."""
+    return BatchOut(results=[_one_of_batch(request, item) for item in body.acts])
+
+
+def _one_of_batch(request: ViewerRequest, item: BatchItem) -> BatchAnswer:
+    try:
+        spec = _known(item.name)
+        done = perform(spec, request.viewer, item, item.on, item.expected, _checked(spec, item.input))
+    except Refused as refused:
+        problem = problem_of(refused, english=prefers_english(request))
+        return BatchAnswer(id=item.id, status=refused.status, problem=problem)
+    return BatchAnswer(id=item.id, status=200, body=done)
+
+
+def _known(name: str) -> Act:
+    if name not in REGISTER:
+        raise invalid(FieldError("name", Text(f"没有这种行为：{name}", f"There is no act {name}")))
+    return REGISTER[name]
+
+
+def _checked(spec: Act, given: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return _arguments(spec.inputs.schema.model_validate(given))
+    except ValidationError as wrong:
+        raise invalid(
+            *(
+                FieldError(".".join(map(str, e["loc"])), Text(f"格式不正确（{e['msg']}）", e["msg"]))
+                for e in wrong.errors()
+            )
+        ) from wrong
+
+
+def _arguments(given: Any) -> dict[str, Any]:
+    """The entered values by name, nested models kept as models."""
+    return {name: getattr(given, name) for name in type(given).model_fields}
+
+
+def perform(
+    spec: Act, viewer: Viewer, frame: DeedIn, on: UUID | None, expected: int | None, arguments: dict[str, Any]
+) -> Done:
+    """Do one act as the viewer. Raises `Refused`."""
+    now = timezone.now()
+    if frame.at is not None and frame.at > now:
+        raise invalid(
+            FieldError("at", Text("办理时间不能晚于现在", "It cannot have been done later than now"))
+        )
+    deed = Deed(
+        actor=viewer, id=frame.id, at=frame.at or now, received_at=now, device=frame.device, place=frame.place,
+        expected=expected,
+    )  # fmt: skip
+    if spec.on:
+        if on is None:
+            raise invalid(FieldError("on", Text("请指明办理对象", "Say on which object the act is done")))
+        arguments = {spec.on: on, **arguments}
+    spec.perform(deed, **arguments)
+    return _done(spec, deed)
+
+
+def _done(spec: Act, deed: Deed) -> Done:
+    entry = deed.entry
+    if entry is None:
+        raise RuntimeError(f"{spec.name} left no entry")
+    output = entry.output
+    model = spec.subject_model._meta.model_name or ""
+    return Done(
+        act=ActOut(id=deed.id, name=spec.name, at=deed.at),
+        object=ObjectOut(type=model, id=entry.chain, version=entry.seq, number=output.get("number"), stage=output.get("stage")),
+        result=output["result"], entry=EntryOut(chain=entry.chain, seq=entry.seq, hash=entry.hash),
+        documents=[DocumentOut(**{k: d[k] for k in DocumentOut.model_fields}) for d in output["documents"]],
+        replayed=deed.replayed,
+    )  # fmt: skip
+
+
+class ActItem(Schema):
+    """One act of the catalogue."""
+
+    name: str
+    label: dict[str, str]
+    on: str | None = Field(description="kind of object that it is done on; null: it starts a new one")
+    basis: list[dict[str, str]]
+    input: dict[str, Any] = Field(
+        alias="schema", description="JSON schema of the input, with labels and widgets"
+    )
+
+
+class ActItems(Schema):
+    """The catalogue of acts."""
+
+    items: list[ActItem]
+
+
+@router.get(
+    "", response=ActItems, by_alias=True, auth=SIGNED_IN, summary="The acts that the viewer may do somewhere"
+)
+def catalogue(request: ViewerRequest) -> dict[str, Any]:
+    """Every act that some grant of the viewer covers today, with the schema of its input."""
+    mine = request.viewer.acts(timezone.localdate())
+    return {"items": [_item(spec) for name, spec in sorted(REGISTER.items()) if name in mine or spec.public]}
+
+
+def _item(spec: Act) -> dict[str, Any]:
+    return {
+        "name": spec.name, "label": words_of(spec.label), "basis": [basis_of(basis) for basis in spec.basis],
+        "on": spec.subject_model._meta.model_name if spec.on else None,
+        "schema": spec.inputs.schema.model_json_schema(),
+    }  # fmt: skip
+
+
+def _version(if_match: str | None) -> int | None:
+    """The version in an If-Match header: "7"."""
+    if not if_match or if_match == "*":
+        return None
+    text = if_match.strip().removeprefix("W/").strip('"')
+    if not text.isdecimal():
+        raise invalid(FieldError("If-Match", Text("版本号格式不正确", "Not a version")))
+    return int(text)
+
+
+def _route(spec: Act) -> Callable[..., Done]:
+    """The view of one act, typed by its own input."""
+    title = spec.inputs.schema.__name__.removesuffix("Input")
+    frame: dict[str, Any] = {"input": (spec.inputs.schema, ...)}
+    if spec.on:
+        frame["on"] = (
+            UUID,
+            Field(description=f"the {spec.subject_model._meta.model_name} that it is done on"),
+        )
+    body_model = create_model(f"{title}Deed", __base__=DeedIn, **frame)
+
+    def view(request: HttpRequest, body: Any, if_match: str | None = None) -> Done:
+        viewer: Viewer = request.viewer  # type: ignore[attr-defined] # set by authentication
+        return perform(
+            spec, viewer, body, getattr(body, "on", None), _version(if_match), _arguments(body.input)
+        )
+
+    view.__name__ = "act_" + spec.name.replace(".", "_")
+    view.__annotations__ = {"request": HttpRequest, "body": Annotated[body_model, Body()], "return": Done}
+    if spec.on:
+        view.__annotations__["if_match"] = Annotated[str | None, Header(alias="If-Match")]
+    return view
+
+
+def add_routes() -> None:
+    """One route for each act of the register. To be called once every command is loaded."""
+    for name, spec in sorted(REGISTER.items()):
+        description = (spec.command.__doc__ or "").strip()
+        router.add_api_operation(
+            f"/{name}", ["POST"], _route(spec), response=Done, auth=ANYBODY if spec.public else SIGNED_IN,
+            operation_id="act_" + name.replace(".", "_"), summary=f"{spec.label.zh} {spec.label.en}",
+            description=description,
+        )  # fmt: skip

@@ -1,0 +1,80 @@
+"""The HTTP API under /api/v1: the routers of every package, one way to say no, one OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError
+from ninja.errors import ValidationError as InputError
+from ninja.parser import Parser
+from ninja.renderers import BaseRenderer
+
+from xuncheng.domains.cases.api import router as cases
+from xuncheng.domains.documents.api import router as documents
+from xuncheng.domains.intake.api import router as intake
+from xuncheng.domains.law.api import router as law
+from xuncheng.domains.subjects.api import router as subjects
+from xuncheng.foundation.files.api import router as files
+from xuncheng.foundation.messages.api import router as messages
+from xuncheng.foundation.people.api import router as people
+from xuncheng.foundation.people.authentication import SIGNED_IN
+from xuncheng.foundation.places.api import router as places
+from xuncheng.foundation.trail.refusal import Refused, refusal_of
+from xuncheng.rules.legal import RuleError
+from xuncheng.server import acts_api, problems
+from xuncheng.server.locality_api import router as locality
+from xuncheng.server.work_api import router as work
+
+
+class FastParser(Parser):
+    """Reads JSON bodies with orjson."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """The body as plain values."""
+        return orjson.loads(request.body)
+
+
+class FastRenderer(BaseRenderer):
+    """Writes JSON answers with orjson; money as text, never as a float."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
+        """The answer as bytes."""
+        return orjson.dumps(data, default=str)
+
+
+api = NinjaAPI(
+    title="巡城 Xuncheng", version="1", description="城市管理综合行政执法平台 · platform for urban-management law enforcement",
+    auth=SIGNED_IN, parser=FastParser(), renderer=FastRenderer(), docs_url=None, openapi_url="/openapi.json",
+    urls_namespace="api",
+)  # fmt: skip
+
+
+@api.exception_handler(Refused)
+def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
+    return problems.answer(request, refused)
+
+
+@api.exception_handler(RuleError)
+def _broken_rule(request: HttpRequest, error: RuleError) -> HttpResponse:
+    return problems.answer(request, refusal_of(error))
+
+
+@api.exception_handler(InputError)
+def _wrong_input(request: HttpRequest, error: InputError) -> HttpResponse:
+    return problems.answer_input(request, error)
+
+
+@api.exception_handler(HttpError)
+def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problems.answer_http(request, error)
+
+
+acts_api.add_routes()
+api.add_router("/acts", acts_api.router)
+for router in (people, places, files, messages, law, subjects, documents, intake, cases, work, locality):
+    api.add_router("", router)

@@ -1,0 +1,170 @@
+"""The command line `xuncheng`. Every command has --help and ends with a non-zero status when it fails."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+app = typer.Typer(
+    no_args_is_help=True, pretty_exceptions_enable=False, help="巡城 Xuncheng：城市管理综合行政执法平台"
+)
+law = typer.Typer(no_args_is_help=True, help="法律法规 / statutes")
+places = typer.Typer(no_args_is_help=True, help="区域 / areas")
+user = typer.Typer(no_args_is_help=True, help="用户 / users")
+app.add_typer(law, name="law")
+app.add_typer(places, name="places")
+app.add_typer(user, name="user")
+
+console = Console()
+
+
+def main() -> None:
+    """Run the command line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xuncheng.server.settings")
+    app()
+
+
+def _django() -> None:
+    """Connect to the database of this installation: the given one, or the private cluster if it runs."""
+    from xuncheng.server.connection import connect
+
+    connect()
+
+
+@app.command()
+def up(
+    host: Annotated[str, typer.Option(help="监听地址 / address to listen on")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="端口 / port")] = 8000,
+    demo: Annotated[bool, typer.Option(help="首次启动时载入演示数据 / load the demo locality once")] = True,
+) -> None:
+    """启动平台并持续运行 / start the platform and keep it running."""
+    from xuncheng.server.up import up as run
+
+    raise typer.Exit(run(host, port, demo))
+
+
+@app.command()
+def migrate() -> None:
+    """升级数据库结构（以属主身份） / bring the database up to date, as its owner."""
+    os.environ["XUNCHENG_AS_OWNER"] = "1"
+    _django()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+
+
+@app.command()
+def worker() -> None:
+    """运行后台任务和消息转发 / run jobs and pass on events."""
+    _django()
+    from xuncheng.server.worker import work
+
+    raise typer.Exit(work())
+
+
+@app.command()
+def demo() -> None:
+    """载入演示数据（只载入一次） / load the demo locality, once."""
+    _django()
+    from xuncheng.server.demo.load import load_demo
+
+    load_demo(console)
+
+
+@app.command()
+def verify() -> None:
+    """核验全过程记录 / check every entry of the trail; names what was changed, removed, moved or put in."""
+    _django()
+    from xuncheng.server.verifying import verify_trail
+
+    raise typer.Exit(0 if verify_trail(console) else 1)
+
+
+@app.command()
+def explore() -> None:
+    """穷举验证程序表 / walk every state of the procedure tables and prove their invariants."""
+    from xuncheng.server.exploring import explore_tables
+
+    raise typer.Exit(0 if explore_tables(console) else 1)
+
+
+@app.command()
+def walkthrough(
+    url: Annotated[str, typer.Option(help="平台地址 / address of the platform")] = "http://127.0.0.1:8000",
+    keep: Annotated[Path | None, typer.Option(help="保存案卷的文件夹 / folder for the bundles")] = None,
+) -> None:
+    """通过 HTTP 走完两起案件 / take two cases from report to archived bundle through HTTP."""
+    from xuncheng.server.walkthrough import walk
+
+    raise typer.Exit(0 if walk(url, keep, console) else 1)
+
+
+@app.command()
+def openapi(path: Annotated[Path | None, typer.Argument(help="写入的文件 / file to write")] = None) -> None:
+    """输出 OpenAPI 文档 / print the OpenAPI document."""
+    _setup_django()
+    from xuncheng.server.openapi import document
+
+    text = json.dumps(document(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    if path:
+        path.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+
+
+def _setup_django() -> None:
+    import django
+
+    django.setup()
+
+
+@law.command("import")
+def law_import(
+    path: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="文件夹 / folder")],
+) -> None:
+    """导入 Markdown 法律法规文件夹（可重复执行） / import a folder of Markdown statutes; may be repeated."""
+    _django()
+    from xuncheng.server.importing import import_statutes
+
+    raise typer.Exit(0 if import_statutes(path, console) else 1)
+
+
+@places.command("import")
+def places_import(
+    path: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="GeoJSON")],
+    datum: Annotated[str, typer.Option(help="坐标系 / datum: wgs84, gcj02, bd09")] = "wgs84",
+    kind: Annotated[str, typer.Option(help="区域层级 / level: district, street, community, grid")] = "street",
+    parent: Annotated[str, typer.Option(help="上级区域代码 / code of the area above")] = "",
+    dry_run: Annotated[bool, typer.Option(help="只检查 / check only")] = False,
+) -> None:
+    """导入真实边界 / import real boundaries."""
+    _django()
+    from xuncheng.server.importing import import_areas
+
+    raise typer.Exit(0 if import_areas(path, datum, kind, parent, dry_run, console) else 1)
+
+
+@user.command("password")
+def user_password(username: Annotated[str, typer.Argument(help="用户名 / user name")]) -> None:
+    """重设用户密码 / set a user's password; it is asked for."""
+    _django()
+    from xuncheng.server.users import set_password
+
+    password = typer.prompt("新密码 / new password", hide_input=True, confirmation_prompt=True)
+    raise typer.Exit(0 if set_password(username, password, console) else 1)
+
+
+@user.command("list")
+def user_list() -> None:
+    """列出用户及其角色 / list users with their roles."""
+    _django()
+    from xuncheng.server.users import list_users
+
+    list_users(console)

@@ -1,0 +1,147 @@
+"""The demo bureau's organisation, roles and staff, from the locality's tables."""
+
+from __future__ import annotations
+
+import itertools
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from xuncheng.foundation.people.commands import (
+    add_organisation,
+    add_team,
+    add_user,
+    certify_officer,
+    give_grant,
+    set_role,
+)
+from xuncheng.foundation.people.models import Organisation, OrganisationKind, Role, Team, TeamKind, User
+from xuncheng.foundation.places.models import Area
+from xuncheng.foundation.trail.deed import Deed
+
+SINCE, UNTIL = date(2024, 1, 1), date(2029, 12, 31)
+"""Validity of the demo's certificates and grants."""
+
+NAMED = {
+    "leaders": ["head", "head-2"], "legal": ["reviewer"], "command": ["dispatcher"], "technology": ["admin"],
+    "team-1": ["officer-a", "officer-a2"], "team-3": ["officer-b"],
+}  # fmt: skip
+"""User names of the sign-ins that are printed at start, by the unit they work in."""
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Whom the generator lets act."""
+
+    citizen: User
+    dispatchers: list[User]
+    heads: list[User]
+    reviewers: list[User]
+    teams: dict[str, list[User]]
+    team_rows: dict[str, Team]
+
+
+class Builder:
+    """Adds units and people one after the other; each addition is an act of the program."""
+
+    def __init__(self, folder: Path, deed: Callable[[], Deed]) -> None:
+        self.tables = _read(folder / "organisation.toml")
+        self.roles_table = _read(folder / "roles.toml")
+        self.passwords = {
+            row["username"]: row["password"] for row in _read(folder / "signins.toml")["signin"]
+        }
+        self.deed = deed
+        self.district = Area.objects.get(kind=Area.Kind.DISTRICT)
+        self.names = _names(self.tables["names"])
+        self.serial = itertools.count(1)
+        self.roles: dict[str, Role] = {}
+
+    def build(self) -> Staff:
+        """Everything, from the bureau down."""
+        self.roles = {
+            code: set_role(self.deed(), code, row["zh"], row["en"], row["acts"], row.get("reads", True))
+            for code, row in self.roles_table.items()
+        }
+        top = self.tables["bureau"]
+        bureau = add_organisation(
+            self.deed(), OrganisationKind.BUREAU, top["code"], top["name"], top["short"], self.district
+        )
+        heads = [self._person("leaders", place, bureau, None, "head") for place in range(top["leaders"])]
+        offices = {row["code"]: self._department(row, bureau) for row in self.tables["department"]}
+        teams = dict(self._teams(bureau))
+        citizen = self._citizen()
+        return Staff(
+            citizen, offices["command"], heads, offices["legal"],
+            {code: people for code, (_, people) in teams.items()}, {code: team for code, (team, _) in teams.items()},
+        )  # fmt: skip
+
+    def _department(self, row: dict[str, Any], bureau: Organisation) -> list[User]:
+        office = add_organisation(
+            self.deed(),
+            OrganisationKind.DEPARTMENT,
+            row["code"],
+            row["name"],
+            row["name"][:10],
+            self.district,
+            bureau,
+        )
+        role = row.get("role", "clerk")
+        return [self._person(row["code"], place, office, None, role) for place in range(row["staff"])]
+
+    def _teams(self, bureau: Organisation) -> Iterator[tuple[str, tuple[Team, list[User]]]]:
+        for row in self.tables["subordinate"]:
+            team = add_team(
+                self.deed(), bureau, TeamKind(row["kind"]), row["code"], row["name"], self.district
+            )
+            yield row["code"], (team, self._crew(row["code"], row["staff"], bureau, team))
+        streets = list(Area.objects.filter(kind=Area.Kind.STREET).order_by("code"))
+        plan = self.tables["streets"]
+        doubled = plan["teams"] - len(streets)
+        code = itertools.count(1)
+        for place, street in enumerate(streets):
+            office = add_organisation(
+                self.deed(),
+                OrganisationKind.STREET,
+                f"street-{place + 1}",
+                street.name,
+                street.name[:10],
+                street,
+                bureau,
+            )
+            for part in ("一", "二") if place < doubled else ("",):
+                name = f"team-{next(code)}"
+                title = f"{street.name}综合行政执法{part}队"
+                team = add_team(self.deed(), office, TeamKind.ENFORCEMENT, name, title, street)
+                yield name, (team, self._crew(name, plan["staff_per_team"], office, team))
+
+    def _crew(self, unit: str, size: int, office: Organisation, team: Team) -> list[User]:
+        return [self._person(unit, place, office, team, "officer") for place in range(size)]
+
+    def _person(self, unit: str, place: int, office: Organisation, team: Team | None, role: str) -> User:
+        number = next(self.serial)
+        named = NAMED.get(unit, [])
+        username = named[place] if place < len(named) else f"staff-{number:03}"
+        password = self.passwords.get(username, "")
+        user = add_user(self.deed(), username, next(self.names), password, office, team)
+        area = team.area if team else self.district
+        give_grant(self.deed(), user, self.roles[role], area, SINCE)
+        if role in ("officer", "head", "reviewer"):
+            certify_officer(self.deed(), user, f"示执{number:06}", SINCE, UNTIL)
+        return user
+
+    def _citizen(self) -> User:
+        user = add_user(self.deed(), "citizen", "示范市民", self.passwords["citizen"])
+        give_grant(self.deed(), user, self.roles["citizen"], self.district, SINCE)
+        return user
+
+
+def _names(table: dict[str, Any]) -> Iterator[str]:
+    """Names that nobody bears: every given name begins with 示."""
+    return (family + given for given, family in itertools.product(table["given"], table["family"]))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))

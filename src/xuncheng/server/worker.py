@@ -1,0 +1,25 @@
+"""The worker process: passes on events, and runs jobs from the queue in the database."""
+
+from __future__ import annotations
+
+import threading
+
+from procrastinate.contrib.django import app
+
+from xuncheng.foundation.messages.relay import relay_forever
+
+JOBS_AT_ONCE = 2
+
+
+def work() -> int:
+    """Run until SIGTERM or SIGINT; jobs that are under way are finished first."""
+    stop = threading.Event()
+    relay = threading.Thread(target=relay_forever, args=(stop,), name="relay")
+    relay.start()
+    try:
+        with app.replace_connector(app.connector.get_worker_connector()) as jobs:
+            jobs.run_worker(concurrency=JOBS_AT_ONCE, delete_jobs="successful", install_signal_handlers=True)
+    finally:
+        stop.set()
+        relay.join()
+    return 0
