@@ -109,6 +109,16 @@ def test_moving_takes_certificate_and_tokens_along(district: Any) -> None:
     assert user.tokens.get().area_path == "110199.002."
 
 
+def test_a_user_is_moved_only_by_who_may_at_both_ends(district: Any) -> None:
+    boss = district.add("boss", "甲所长", district.street_a.team)
+    admin = district.grant(boss, district.role("mover", ["user.move"]), district.street_a.area)
+    li = district.add("li", "李明", district.street_a.team)
+    with pytest.raises(Refused) as refused, transaction.atomic():
+        move_user(Deed(admin), li, team=district.street_b.team)
+    assert refused.value.status == 403
+    assert move_user(Deed(admin), li, organisation=district.street_a.organisation).team is None
+
+
 def test_an_admin_of_one_street_cannot_touch_the_other(district: Any) -> None:
     boss = district.add("boss", "甲所长", district.street_a.team)
     admin = district.grant(boss, district.role("admin", ADMIN_ACTS), district.street_a.area)

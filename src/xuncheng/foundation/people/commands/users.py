@@ -57,8 +57,14 @@ def add_user(
 
 @act("user.move", Text("调动用户", "Move a user"), on="user")
 def move_user(deed: Deed, user: User, organisation: Home = None, team: Unit = None) -> User:
-    """Let a user work elsewhere. His grants stay as they are: they are given and ended on their own."""
+    """Let a user work elsewhere; whoever moves him must hold this act at both ends.
+
+    His grants stay as they are: they are given and ended on their own.
+    """
     _place(user, organisation, team)
+    if not deed.actor.may(deed.name, user.area_path, deed.day):
+        there = Text("您没有向该区域调入人员的权限", "You have no grant to move somebody there")
+        raise Refused("no_grant", there, status=403)
     user.save()
     Officer.objects.filter(pk=user.pk).update(area_path=user.area_path)
     ApiToken.objects.filter(user=user).update(area_path=user.area_path)
