@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xuncheng.rules.legal import PartyKind, RuleError
-from xuncheng.rules.matter import Choice, Version, choose_version
+from xuncheng.rules.matter import Choice, Version, choose_version, fine_in_words
 from xuncheng.rules.penalty import Circumstance, FineRule, PenaltyKind, parse_fine
 
 CODE_BEGINS = date(2026, 8, 15)
@@ -146,6 +146,32 @@ def test_two_versions_in_force_on_one_day_are_refused() -> None:
 def test_a_decision_before_the_act_is_refused() -> None:
     with pytest.raises(RuleError, match="decision_before_act"):
         choose(old("1", "2"), act=AFTER, decision=BEFORE)
+
+
+@pytest.mark.parametrize(
+    ("minimum", "maximum", "wording", "zh", "en"),
+    [
+        ("200", "1000", "per act", "罚款200元至1000元", "fine of 200 to 1000 yuan"),
+        (
+            "300",
+            "3000",
+            "per m2 floor area",
+            "每平方米建筑面积罚款300元至3000元",
+            "300 to 3000 yuan per m² of floor area",
+        ),
+        ("", "", "percent 5-10 of project cost", "建设工程造价的5%至10%", "5 to 10 % of the project cost"),
+        ("", "", "none", "不罚款", "no fine"),
+        ("", "", "per SR-014 or SR-015", "适用SR-014、SR-015的罚款", "fine as of SR-014、SR-015"),
+    ],
+)
+def test_the_fine_is_spelled_for_people(minimum: str, maximum: str, wording: str, zh: str, en: str) -> None:
+    spelled = fine_in_words(parse_fine(minimum, maximum, wording))
+    assert (spelled.zh, spelled.en) == (zh, en)
+
+
+def test_ranges_for_different_parties_and_circumstances_are_told_apart() -> None:
+    spelled = fine_in_words(parse_fine("0", "50000", "organisation 5000-50000; person <=200"))
+    assert spelled.zh == "法人或者其他组织：罚款5000元至50000元；公民：罚款0元至200元"
 
 
 ranges = st.tuples(st.integers(0, 10**6), st.integers(1, 10**6)).map(lambda p: (min(p), max(p)))

@@ -197,6 +197,26 @@ def _incomparable(then: Version, now: Version) -> Text:
     )
 
 
+def fine_in_words(rule: FineRule) -> Text:
+    """The fine of a matter as a sentence: each range with whom and which circumstance it is for."""
+    spelled = [_spell_fully(tier) for tier in rule.tiers]
+    if not spelled:
+        other = "、".join(rule.refers_to)
+        return Text(f"适用{other}的罚款", f"fine as of {other}") if other else _spell(None)
+    return Text("；".join(one.zh for one in spelled), "; ".join(one.en for one in spelled))
+
+
+def _spell_fully(tier: FineTier) -> Text:
+    spelled = _spell(tier)
+    labels = [what.label for what in (tier.party, tier.circumstance) if what]
+    if not labels:
+        return spelled
+    return Text(
+        "、".join(label.zh for label in labels) + "：" + spelled.zh,
+        ", ".join(label.en for label in labels) + ": " + spelled.en,
+    )
+
+
 def _spell(tier: FineTier | None) -> Text:
     if tier is None:
         return Text("不罚款", "no fine")

@@ -7,6 +7,7 @@ row because an act on the law is an act everywhere.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -95,8 +96,12 @@ class Article(models.Model):
         )
 
 
+ALL_ARTICLES = ""
+"""The term under which the number of all articles is kept."""
+
+
 class TermFrequency(models.Model):
-    """In how many articles a word stands. Counted anew after each import; it only serves ranking."""
+    """In how many articles a word stands. Counted with each import; it only serves ranking."""
 
     term = models.CharField(primary_key=True, max_length=200, db_collation="C")
     articles = models.PositiveIntegerField()
@@ -157,7 +162,8 @@ class MatterVersion(models.Model):
     fine_min = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     fine_max = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     fine_basis = models.CharField(max_length=200)
-    subject = models.CharField(max_length=80, help_text="whom the duty binds")
+    subject_zh = models.CharField(max_length=80, help_text="whom the duty binds")
+    subject_en = models.CharField(max_length=80)
     correction_order = models.CharField(max_length=20, choices=CorrectionOrder.choices)
     seizure = models.CharField(max_length=200, help_text="whether seizure is allowed, and by which article")
     verification = models.CharField(max_length=20, choices=Verification.choices)
@@ -184,8 +190,12 @@ class MatterVersion(models.Model):
     @property
     def fine_rule(self) -> FineRule:
         """The fine as the penalty rules reckon with it."""
-        low, high = ("" if amount is None else str(amount) for amount in (self.fine_min, self.fine_max))
+        low, high = (f"{amount.normalize():f}" if amount is not None else "" for amount in self._span)
         return parse_fine(low, high, self.fine_basis)
+
+    @property
+    def _span(self) -> tuple[Decimal | None, Decimal | None]:
+        return self.fine_min, self.fine_max
 
     @property
     def violated_basis(self) -> tuple[Basis, ...]:

@@ -1,0 +1,32 @@
+"""Reading the law: statutes and articles, search, matters and which version of one applies."""
+
+from xuncheng.domains.law.models import Article, Matter, MatterVersion, Statute, StatuteVersion
+from xuncheng.domains.law.queries.matters import (
+    ChosenVersion,
+    choose_matter_version,
+    matter_by_code,
+    search_matters,
+)
+from xuncheng.domains.law.queries.readable import matters_readable_by, versions_readable_by
+from xuncheng.domains.law.queries.search import Found, Hit, search_articles
+from xuncheng.domains.law.queries.statutes import FullText, full_text, list_statutes
+
+__all__ = [
+    "Article",
+    "ChosenVersion",
+    "Found",
+    "FullText",
+    "Hit",
+    "Matter",
+    "MatterVersion",
+    "Statute",
+    "StatuteVersion",
+    "choose_matter_version",
+    "full_text",
+    "list_statutes",
+    "matter_by_code",
+    "matters_readable_by",
+    "search_articles",
+    "search_matters",
+    "versions_readable_by",
+]
