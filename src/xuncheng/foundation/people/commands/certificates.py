@@ -1,7 +1,5 @@
 """Enforcement certificates (执法证): who may act as an officer, and until when."""
 
-# ruff: noqa: ARG001 - what an act is told stands in the trail, also where the body needs none of it
-
 from __future__ import annotations
 
 from datetime import date, timedelta

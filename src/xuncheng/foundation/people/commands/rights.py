@@ -1,7 +1,5 @@
 """Rights: roles as sets of acts, grants of role × area × period, tokens of programs."""
 
-# ruff: noqa: ARG001 - what an act is told stands in the trail, also where the body needs none of it
-
 from __future__ import annotations
 
 import secrets

@@ -1,7 +1,5 @@
 """Signing in and out, as the trail of the user tells it. The acts change nothing: the sign-in itself does."""
 
-# ruff: noqa: ARG001 - what an act is told stands in the trail, also where the body needs none of it
-
 from __future__ import annotations
 
 from enum import StrEnum

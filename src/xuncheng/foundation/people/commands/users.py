@@ -1,7 +1,5 @@
 """Users: who can sign in, where he works, how he signs in."""
 
-# ruff: noqa: ARG001 - what an act is told stands in the trail, also where the body needs none of it
-
 from __future__ import annotations
 
 from typing import Annotated
