@@ -29,6 +29,9 @@ LEAST_SPACE = 500 * 1000 * 1000
 """Bytes free on the disk, below which the platform does not start."""
 
 _READY_SECONDS = 60.0
+_LET_GO_SECONDS = 2.0
+"""How long the web process of a supervisor that was killed may take to let go of the port."""
+
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 - where to reach them from here
 
 _PROGRAM = str(Path(sys.executable).with_name("xuncheng"))
@@ -224,22 +227,26 @@ def _reserve(host: str, port: int) -> socket.socket:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
+    except OSError as error:
+        raise _cannot_bind(error, host, port) from error
+    deadline = time.monotonic() + _LET_GO_SECONDS
+    while True:
         reserved = socket.socket(family, kind, protocol)
-    except OSError as error:
-        raise _not_there(host) from error
-    reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        reserved.bind(address)
-    except OSError as error:
-        reserved.close()
-        zh, en = _WHY_NOT.get(error.errno or 0, _NO_SUCH_ADDRESS)
-        raise Trouble(zh.format(host=host, port=port), en.format(host=host, port=port)) from error
-    return reserved
+        reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            reserved.bind(address)
+        except OSError as error:
+            reserved.close()
+            if error.errno != errno.EADDRINUSE or time.monotonic() > deadline:
+                raise _cannot_bind(error, host, port) from error
+            time.sleep(0.1)
+        else:
+            return reserved
 
 
-def _not_there(host: str) -> Trouble:
-    zh, en = _NO_SUCH_ADDRESS
-    return Trouble(zh.format(host=host), en.format(host=host))
+def _cannot_bind(error: OSError, host: str, port: int) -> Trouble:
+    zh, en = _WHY_NOT.get(error.errno or 0, _NO_SUCH_ADDRESS)
+    return Trouble(zh.format(host=host, port=port), en.format(host=host, port=port))
 
 
 def _check_space(var: Path) -> None:
