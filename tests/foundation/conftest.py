@@ -221,6 +221,13 @@ def an_act() -> Callable[[], AbstractContextManager[None]]:
 
 
 def _empty() -> None:
+    """Send away whoever is still connected, and empty all tables."""
+    app = make_conninfo(settings.DATABASE_URL, dbname=connection.settings_dict["NAME"])
+    with psycopg.connect(app, autocommit=True) as database:
+        database.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND usename = current_user AND pid <> pg_backend_pid()"
+        )
     owner = make_conninfo(settings.DATABASE_OWNER_URL, dbname=connection.settings_dict["NAME"])
     with psycopg.connect(owner) as database:
         database.execute("SELECT set_config('xuncheng.act', %s, true)", [str(uuid4())])

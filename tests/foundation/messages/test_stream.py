@@ -20,7 +20,7 @@ from django.conf import settings
 from django.core.handlers.asgi import ASGIHandler
 
 from xuncheng.foundation.messages import stream
-from xuncheng.foundation.messages.hub import STREAMS_PER_USER, WAITING, Client, Hub, database_conninfo
+from xuncheng.foundation.messages.hub import STREAMS_PER_USER, WAITING, Client, Hub, database_conninfo, hub
 from xuncheng.foundation.messages.relay import relay_once
 from xuncheng.foundation.messages.subscribers import NotificationDraft, subscriber
 from xuncheng.foundation.people.commands import deactivate_user, end_grant, issue_token
@@ -85,17 +85,23 @@ def eventually(holds: Callable[[], bool], seconds: float = SECONDS) -> bool:
 @pytest.fixture
 def server(committed: Any, new_browser: Any) -> Iterator[str]:
     """The address of a server that holds the stream."""
-    config = uvicorn.Config(
-        ASGIHandler(), port=0, lifespan="off", log_level="warning", timeout_graceful_shutdown=1
-    )
+    config = uvicorn.Config(ASGIHandler(), port=0, lifespan="off", log_level="warning")
     serving = uvicorn.Server(config)
-    thread = threading.Thread(target=serving.run)
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_until_complete, args=(serving.serve(),))
     thread.start()
     assert eventually(lambda: serving.started)
     port = serving.servers[0].sockets[0].getsockname()[1]
     yield f"http://127.0.0.1:{port}/api/v1/stream"
+    asyncio.run_coroutine_threadsafe(end_streams(), loop).result(SECONDS)
     serving.should_exit = True
-    thread.join(10)
+    thread.join(SECONDS)
+    assert not thread.is_alive()
+    loop.close()
+
+
+async def end_streams() -> None:
+    await hub().stop()
 
 
 @pytest.fixture
@@ -232,34 +238,34 @@ LI = Viewer(
 
 async def quiet_hub() -> Hub:
     """A hub that hears nothing of a database."""
-    hub = Hub()
-    hub.start = lambda: None  # type: ignore[method-assign]
-    return hub
+    ours = Hub()
+    ours.start = lambda: None  # type: ignore[method-assign]
+    return ours
 
 
 def test_a_slow_client_is_dropped_and_the_others_are_not() -> None:
     async def scene() -> None:
-        hub = await quiet_hub()
+        ours = await quiet_hub()
         slow, quick = Client(lambda: LI, LI), Client(lambda: LI, LI)
-        hub.join(slow)
-        hub.join(quick)
+        ours.join(slow)
+        ours.join(quick)
         for _ in range(WAITING + 1):
-            hub.tell([slow, quick], "object", {})
+            ours.tell([slow, quick], "object", {})
             quick.queue.get_nowait()
         assert slow.dropped
         assert not quick.dropped
-        assert hub.clients() == [quick]
+        assert ours.clients() == [quick]
 
     asyncio.run(scene())
 
 
 def test_one_user_cannot_open_streams_without_end() -> None:
     async def scene() -> None:
-        hub = await quiet_hub()
+        ours = await quiet_hub()
         clients = [Client(lambda: LI, LI) for _ in range(STREAMS_PER_USER + 3)]
         for client in clients:
-            hub.join(client)
-        assert hub.clients() == clients[3:]
+            ours.join(client)
+        assert ours.clients() == clients[3:]
         assert [client.dropped for client in clients] == [True] * 3 + [False] * STREAMS_PER_USER
 
     asyncio.run(scene())

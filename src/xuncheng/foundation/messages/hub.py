@@ -89,12 +89,13 @@ class Hub:
             self._listening = asyncio.create_task(self._listen())
 
     async def stop(self) -> None:
-        """End all streams and stop listening."""
+        """End all streams and stop listening; before the server waits for its connections to close."""
         for client in self._clients:
             client.drop()
         if self._listening is not None:
             self._listening.cancel()
             await asyncio.wait([self._listening])
+        await asyncio.get_running_loop().run_in_executor(self._database, connection.close)
         self._database.shutdown(wait=False)
 
     async def who(self, identify: Identify) -> Viewer | None:

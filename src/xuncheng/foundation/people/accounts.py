@@ -87,7 +87,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """Record that a deactivated user knew his password."""
         _refused(request, user.username, RefusedSignIn.INACTIVE)
-        return super().respond_user_inactive(request, user)
+        answer: HttpResponse = super().respond_user_inactive(request, user)
+        return answer
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Open the session once all factors were given."""
