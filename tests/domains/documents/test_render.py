@@ -165,11 +165,21 @@ def test_a_notice_offers_a_hearing_when_one_is_due(renderer: Renderer, samples: 
     """Administrative Penalty Law, art. 44, 45, 63, 64."""
     notice = samples["prior_notice"]
     due = words(renderer.render("prior_notice", notice))
-    assert "属于较大数额罚款" in due
+    assert "听证事由：较大数额罚款。" in due
     assert "五个工作日内向本机关提出；逾期未提出的，视为放弃听证权利" in due
     not_due = words(renderer.render("prior_notice", {**notice, "hearing_ground": None, "statement_days": 3}))
     assert "听证" not in not_due
     assert "3个工作日内，以书面或者口头方式" in not_due
+
+
+def test_a_sentence_ends_once_whether_or_not_it_came_with_its_full_stop(
+    renderer: Renderer, samples: Samples
+) -> None:
+    record = samples["inspection_record"]
+    record["recusal_reply"] = "当事人不申请回避。"
+    assert "当事人不申请回避。检查情况" in words(renderer.render("inspection_record", record))
+    record["recusal_reply"] = "当事人不申请回避"
+    assert "当事人不申请回避。检查情况" in words(renderer.render("inspection_record", record))
 
 
 def test_suspending_and_resuming_have_their_own_titles(renderer: Renderer, samples: Samples) -> None:

@@ -27,7 +27,7 @@ from xuncheng.foundation.trail.refusal import FieldError, Refused
 from xuncheng.rules.legal import Text
 
 _DOMAINS = Path(__file__).resolve().parents[1]
-_SHARED = _DOMAINS / "documents" / "templates" / "official.typ"
+_SHARED = tuple(_DOMAINS / "documents" / "templates" / name for name in ("official.typ", "letters.typ"))
 _LOG = logging.getLogger(__name__)
 
 _FAMILIES = {"fang": "FandolFang R", "song": "FandolSong", "hei": "FandolHei", "kai": "FandolKai"}
@@ -145,13 +145,13 @@ def checked(kind: Kind, data: Mapping[str, Any] | Envelope) -> Envelope:
 
 @cache
 def template_version(kind: Kind) -> str:
-    """The version that the template declares, and a digest of its text and the shared part's."""
+    """The version that the template declares, and a digest of its text and of the shared parts."""
     own = (_DOMAINS / kind.template).read_text(encoding="utf-8")
     declared = re.search(r'^#let version = "([\d.]+)"$', own, flags=re.MULTILINE)
     if declared is None:
         raise ValueError(f"{kind.template} declares no version")
-    digest = hashlib.sha256((own + _SHARED.read_text(encoding="utf-8")).encode()).hexdigest()
-    return f"{declared[1]}-{digest[:8]}"
+    texts = [own, *(shared.read_text(encoding="utf-8") for shared in _SHARED)]
+    return f"{declared[1]}-{hashlib.sha256(''.join(texts).encode()).hexdigest()[:8]}"
 
 
 def _typefaces(installed: frozenset[str]) -> dict[str, list[str]]:
