@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -122,13 +122,13 @@ def review_evidence(
 def order_correction(
     deed: Deed, case: Case,
     requirement: Annotated[str, words("改正要求", "What is to be corrected")],
-    until: Annotated[datetime, field("改正期限", "To be corrected by", "datetime")],
+    until: Annotated[date, field("改正期限（当日届满）", "To be corrected by the end of", "date")],
     delivered: Annotated[bool, field("已交付当事人（拒收的已注明）", "Delivered, or refusal noted", "bool")],
 ) -> Document:  # fmt: skip
     """Order the party to correct the violation (责令改正). Art. 28(1)."""
-    if until < deed.at:
+    if until < deed.day:
         raise invalid(FieldError("until", Text("改正期限不能早于现在", "The term cannot lie in the past")))
-    return make(deed, case, "correction_order", papers.correction_order(deed, case, requirement, until))
+    return make(deed, case, "correction_order", papers.correction_order(case, requirement, until))
 
 
 @case_act("correction.recheck")

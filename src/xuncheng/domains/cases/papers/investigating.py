@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import parts
 from xuncheng.domains.cases.papers.parts import Fields
 from xuncheng.foundation.people.models import Officer
-from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.rules.legal import Basis
+
+END_OF_DAY = time(23, 59)
 
 _SOURCES = {
     "patrol": "检查发现",
@@ -65,11 +67,11 @@ def interview_record(
     }  # fmt: skip
 
 
-def correction_order(deed: Deed, case: Case, requirement: str, until: datetime) -> Fields:
+def correction_order(case: Case, requirement: str, until: date) -> Fields:
     """责令改正通知书."""
     return {
         "party": parts.party(case), "facts": case.summary, "violated": parts.citations(case.matter_version.violated_basis),
-        "basis": parts.citations([Basis("行政处罚法", "28(1)")]), "requirement": requirement, "deadline": until,
+        "basis": parts.citations([Basis("行政处罚法", "28(1)")]), "requirement": requirement, "deadline": datetime.combine(until, END_OF_DAY, SHANGHAI),
         "contact": parts.contact(case), "remedies": parts.remedies(), "officers": parts.handlers(case),
     }  # fmt: skip
 
