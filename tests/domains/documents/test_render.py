@@ -13,6 +13,7 @@ from xuncheng.domains.documents.render import (
     FontsMissing,
     RenderedDocument,
     Renderer,
+    checked,
     render,
     template_version,
 )
@@ -97,6 +98,27 @@ def _given_words(value: Any) -> list[str]:
     if isinstance(value, list):
         return [one for part in value for one in _given_words(part)]
     return [value] if isinstance(value, str) and any("一" <= character <= "鿿" for character in value) else []
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_each_kind_is_also_printed_where_something_optional_is_left_blank(
+    code: str, renderer: Renderer, samples: Samples
+) -> None:
+    optional = [name for name, field in KINDS[code].fields.model_fields.items() if not field.is_required()]
+    agency = {**samples[code]["agency"], "seal_words": None}
+    for name in optional:
+        rest = {key: value for key, value in samples[code].items() if key != name}
+        if _fit_together(code, rest):
+            assert renderer.render(code, {**rest, "agency": agency}).pages >= 1
+
+
+def _fit_together(code: str, fields: dict[str, Any]) -> bool:
+    """Whether the checks let the fields pass: some need one another."""
+    try:
+        checked(KINDS[code], fields)
+    except Refused:
+        return False
+    return True
 
 
 def test_the_same_fields_give_the_same_file_also_from_what_was_stored(
