@@ -204,6 +204,23 @@ def test_a_sentence_ends_once_whether_or_not_it_came_with_its_full_stop(
     assert "当事人不申请回避。检查情况" in words(renderer.render("inspection_record", record))
 
 
+@pytest.mark.parametrize(
+    ("statute", "printed"),
+    [
+        ("行政处罚法", "《中华人民共和国行政处罚法》第六十条"),
+        ("中华人民共和国行政处罚法", "据《中华人民共和国行政处罚法》第六十条"),
+        ("生态环境法典", "《中华人民共和国生态环境法典》第六十条"),
+        ("罚款决定与罚款收缴分离实施办法", "《罚款决定与罚款收缴分离实施办法》第六十条"),
+        ("北京市市容环境卫生条例", "《北京市市容环境卫生条例》第六十条"),
+    ],
+)
+def test_a_law_is_cited_by_its_full_title(
+    statute: str, printed: str, renderer: Renderer, samples: Samples
+) -> None:
+    samples["suspension"]["basis"] = [{"statute": statute, "article": "60"}]
+    assert printed in words(renderer.render("suspension", samples["suspension"]))
+
+
 def test_suspending_and_resuming_have_their_own_titles(renderer: Renderer, samples: Samples) -> None:
     resumed = {**samples["suspension"], "resumes": True, "suspension_number": "示城管中字〔2026〕9号"}
     assert "中止调查决定书" in words(renderer.render("suspension", samples["suspension"]))

@@ -6,6 +6,7 @@ money in figures and capitals. So templates only lay out, and nothing is worded 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -187,9 +188,17 @@ class Citation(Part):
         return self
 
 
+_LAW = re.compile(r"(?!中华人民共和国).*(?<!办)法(?:典)?")
+
+
+def _full_title(statute: str) -> str:
+    """The title under which a statute was promulgated: of a law (not a measure, 办法) with the state's name."""
+    return f"中华人民共和国{statute}" if _LAW.fullmatch(statute) else statute
+
+
 def _citation_words(citation: Citation) -> dict[str, str | None]:
     label = Basis("", citation.article).label
-    return {"label": f"《{citation.statute}》{label}", "words": citation.words}
+    return {"label": f"《{_full_title(citation.statute)}》{label}", "words": citation.words}
 
 
 Citations = Annotated[
