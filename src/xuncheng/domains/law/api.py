@@ -10,7 +10,7 @@ from uuid import UUID
 from ninja import Field, Query, Router, Schema
 
 from xuncheng.domains.law import queries
-from xuncheng.domains.law.labels import CORRECTION_ORDERS, DOMAINS, LEVELS
+from xuncheng.domains.law.labels import CONDITIONS, CORRECTION_ORDERS, DOMAINS, LEVELS
 from xuncheng.domains.law.models import CorrectionOrder, Level
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.people.viewers import today
@@ -176,14 +176,14 @@ def laws(
 ) -> Any:
     """Statutes by level, then title, each by its newest version; `q` is part of a title."""
     page = queries.list_statutes(request.viewer, level=level or "", q=q, cursor=cursor, limit=limit)
-    items = [_version(version) | {"articles": version.article_count} for version in page.items]  # type: ignore[attr-defined] # annotated
+    items = [_version(version) | {"articles": page.articles.get(version.pk, 0)} for version in page.items]
     return {"items": items, "next": page.next, "count": _counted(page.counted)}
 
 
 @router.get("/laws/search", response=LawSearch, summary="Search the law")
-def search(_request: ViewerRequest, q: Words, limit: Annotated[int, Query(ge=1, le=100)] = 20) -> Any:
+def search(request: ViewerRequest, q: Words, limit: Annotated[int, Query(ge=1, le=100)] = 20) -> Any:
     """Articles for what was typed: a citation jumps (行政处罚法第五十七条), words are searched (占道经营 罚多少)."""
-    return queries.search_articles(q, today(), limit)
+    return queries.search_articles(request.viewer, q, today(), limit)
 
 
 @router.get("/laws/{id}", response=StatuteDetail, summary="One version of a statute")
@@ -245,7 +245,13 @@ def _cited(cited: tuple[Basis, ...]) -> dict[str, str]:
 
 
 def _kind(kind: str) -> dict[str, str]:
-    return _labelled(kind, PenaltyKind(kind.partition(":")[0]).label)
+    """A kind of penalty with its condition: 罚款（可以并处）."""
+    name, _, condition = kind.partition(":")
+    label = PenaltyKind(name).label
+    if condition:
+        added = CONDITIONS[condition]
+        label = Text(f"{label.zh}（{added.zh}）", f"{label.en} ({added.en})")
+    return _labelled(kind, label)
 
 
 def _labelled(code: str, words: Text) -> dict[str, str]:
