@@ -47,6 +47,14 @@ export default {
     replayed: "{label} had been done already; it was not done twice",
   },
   brand: { line: "Urban management enforcement", name: "Xuncheng" },
+  bulk: {
+    noneDetail: "They stand at different stages and have no act in common. Select fewer.",
+    noneTitle: "Nothing can be done on all of them",
+    open: "Act on all",
+    outcome: "{done} of {all} done",
+    title: "Act on {n} item | Act on {n} items",
+    tooMany: "At most {n} at once",
+  },
   case: {
     amount: "Fine",
     bundle: "Download the file (verifiable on its own)",

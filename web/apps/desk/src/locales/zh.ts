@@ -47,6 +47,14 @@ export default {
     replayed: "{label}此前已经办理成功，没有重复办理",
   },
   brand: { line: "城市管理综合执法平台", name: "巡城" },
+  bulk: {
+    noneDetail: "所选各件所处阶段不同，没有共同可办的事项。请缩小选择范围。",
+    noneTitle: "没有可一并办理的事项",
+    open: "一并办理",
+    outcome: "已办理 {done} 件，共 {all} 件",
+    title: "一并办理 {n} 件",
+    tooMany: "一次最多办理 {n} 件",
+  },
   case: {
     amount: "罚款金额",
     bundle: "下载案卷（可独立核验）",

@@ -1,8 +1,8 @@
 import {
   asProblem,
   newActId,
-  performAct,
   type ActDefinition,
+  type ActRequest,
   type ActResult,
   type ActTarget,
   type Problem,
@@ -32,6 +32,8 @@ export interface ActFormOptions {
   definition: () => ActDefinition;
   target: () => ActTarget | null;
   known: () => FormValues;
+  /** Does the act; another way than sending one request is for acts on many objects at once. */
+  perform: (request: ActRequest) => Promise<ActResult>;
 }
 
 function draftKey(owner: string, options: ActFormOptions): DraftKey {
@@ -80,7 +82,7 @@ export function useActForm(options: ActFormOptions): ActFormState {
   async function send(): Promise<ActResult | null> {
     try {
       const input = toInput(fields.value, values);
-      const result = await performAct({ name: key.act, id: actId, target: options.target() ?? undefined, input });
+      const result = await options.perform({ name: key.act, id: actId, target: options.target() ?? undefined, input });
       problem.value = null;
       forget();
       return result;
