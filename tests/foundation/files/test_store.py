@@ -18,6 +18,7 @@ NAME = hashlib.sha256(CONTENT).hexdigest()
 class Bucket(BaseHTTPRequestHandler):
     """As much of S3 as a store asks for: put, get from a byte on, list by prefix."""
 
+    protocol_version = "HTTP/1.1"
     objects: dict[str, bytes]
     puts: int
 
@@ -68,7 +69,7 @@ class Bucket(BaseHTTPRequestHandler):
 def bucket() -> Iterator[S3Store]:
     Bucket.objects, Bucket.puts = {}, 0
     server = ThreadingHTTPServer(("127.0.0.1", 0), Bucket)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     plain = Config(request_checksum_calculation="when_required", s3={"addressing_style": "path"})
     client = boto3.client(
         "s3", endpoint_url=f"http://127.0.0.1:{server.server_port}", region_name="cn-north-1", config=plain,

@@ -165,3 +165,12 @@ def test_one_area_is_added_once(adding_area: Callable[..., Area]) -> None:
     )
     with pytest.raises(Refused, match="area_exists"):
         adding_area("110199002001", "安平巷社区", box(116.36, 39.91, 116.38, 39.93))
+
+
+def test_the_same_act_twice_is_one_import(mapped: Sequence[Area]) -> None:
+    file = AreaFile(name="x", kind=Area.Kind.COMMUNITY, rows=[AreaRow(code="110199002001", name="安平巷社区")])
+    deed = Deed(program("测试", {"area.import"}))
+    first = import_areas(deed, file)
+    again = Deed(deed.actor, id=deed.id)
+    assert import_areas(again, file).pk == first.pk
+    assert again.replayed

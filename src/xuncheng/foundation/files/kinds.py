@@ -179,10 +179,12 @@ def kind_of(path: Path, name: str) -> FileKind:
     raise type_refused(name)
 
 
-def kind_of_name(name: str) -> FileKind | None:
-    """What a file says that it is: good for an early answer, never for the last word."""
-    ending = name.rpartition(".")[2].lower()
-    return next((kind for kind in (*KINDS, *TEXTS) if ending in kind.endings), None)
+def claimed_kind(name: str, type_: str) -> FileKind | None:
+    """What a file says that it is, by its ending or else its type: good for an early answer, never for the last."""
+    _, dot, ending = name.lower().rpartition(".")
+    by_name = (kind for kind in (*KINDS, *TEXTS) if dot and ending in kind.endings)
+    by_type = (kind for kind in (*KINDS, *TEXTS) if kind.type == type_)
+    return next(by_name, None) or next(by_type, None)
 
 
 def type_refused(name: str) -> Refused:

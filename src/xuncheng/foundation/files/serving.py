@@ -56,7 +56,7 @@ def file_response(request: HttpRequest, file: StoredFile, *, save: bool = False)
     if request.method == "HEAD":
         return HttpResponse(status=status, headers=headers)
     content = Slice(store().open(blob.sha256, start), end - start)
-    return FileResponse(content, status=status, headers=headers)
+    return FileResponse(content, status=status, content_type=headers.pop("Content-Type"), headers=headers)
 
 
 def bytes_response(request: HttpRequest, content: bytes, type_: str, etag: str) -> HttpResponseBase:

@@ -71,8 +71,9 @@ def create(request: ViewerRequest) -> HttpResponse:
 
     The last part of Location is the key under which acts refer to the file once it is whole.
     """
-    name = _metadata(request).get("filename", "")
-    upload = uploads.begin(request.viewer, name, _number(request, "Upload-Length"))
+    told = _metadata(request)
+    name, type_ = told.get("filename", ""), told.get("filetype", "")
+    upload = uploads.begin(request.viewer, name, type_, _number(request, "Upload-Length"))
     response = _grown(request, upload, 0) if request.content_type == CHUNK_TYPE else _state(upload, 0)
     response.status_code = 201
     response["Location"] = f"{request.path}/{upload.id}"

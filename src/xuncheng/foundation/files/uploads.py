@@ -19,13 +19,15 @@ from uuid_utils.compat import uuid7
 
 from xuncheng.foundation.files import parts
 from xuncheng.foundation.files.commands import add_file
-from xuncheng.foundation.files.kinds import MIB, FileKind, kind_of, kind_of_name, type_refused
+from xuncheng.foundation.files.kinds import MIB, FileKind, claimed_kind, kind_of, type_refused
 from xuncheng.foundation.files.models import Upload
 from xuncheng.foundation.files.store import store
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.refusal import Refused, not_found
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
+
+UNNAMED = "未命名"
 
 LIFETIME = timedelta(days=3)
 """How long an upload may take, and how long a finished one still answers."""
@@ -34,15 +36,15 @@ OPEN_AT_A_TIME = 10
 """How many times the largest file one person's unfinished uploads may hold together."""
 
 
-def begin(viewer: Viewer, name: str, length: int) -> Upload:
-    """Begin an upload of `length` bytes.
+def begin(viewer: Viewer, name: str, type_: str, length: int) -> Upload:
+    """Begin an upload of `length` bytes of what is said to be of this name and media type.
 
     Raises `Refused`: `type_not_allowed`, `file_empty`, `file_too_large`, `too_many_uploads`.
     """
     if viewer.id is None:
         raise Refused("signed_out", Text("请先登录", "Sign in first"), status=401)
-    name = tidy_name(name)
-    kind = kind_of_name(name)
+    name = tidy_name(name) or UNNAMED
+    kind = claimed_kind(name, type_)
     if kind is None:
         raise type_refused(name)
     _check_length(kind, length)

@@ -75,6 +75,7 @@ def import_areas(
     """
     outcome = take_in(file.rows, source=f"{file.name}（{file.datum.label.zh}）", kind=file.kind)
     return AreaImport.objects.create(
+        id=deed.id,
         file_name=file.name, digest=file.digest, datum=file.datum, kind=file.kind,
         area_path=_area_above(row.code for row in file.rows),
         added=outcome.added, changed=outcome.changed, unchanged=outcome.unchanged,
@@ -83,7 +84,7 @@ def import_areas(
 
 
 @act("address.add", Text("新增地名地址", "Add an address"))
-def add_address(_deed: Deed, name: Name, longitude: Longitude, latitude: Latitude) -> Address:
+def add_address(deed: Deed, name: Name, longitude: Longitude, latitude: Latitude) -> Address:
     """Add a named place at a point (WGS 84 degrees).
 
     Raises `Refused`: `invalid_input` for a point outside the district, `address_exists`.
@@ -94,7 +95,9 @@ def add_address(_deed: Deed, name: Name, longitude: Longitude, latitude: Latitud
             FieldError("longitude", Text("该位置不在已知区域内", "The point lies in no known area"))
         )
     address, added = Address.objects.get_or_create(
-        name=name, area_path=hit.path, defaults={"point": Point(longitude, latitude, srid=WGS84)}
+        name=name,
+        area_path=hit.path,
+        defaults={"id": deed.id, "point": Point(longitude, latitude, srid=WGS84)},
     )
     if not added:
         raise Refused(
