@@ -15,10 +15,26 @@ from typing import Any
 
 import orjson
 
-FIELDS = (
-    "prev", "chain", "seq", "act_id", "name", "actor", "area_path", "at", "received_at",
-    "device", "place", "input", "output",
-)  # fmt: skip
+TEXTS = {
+    "prev": "encode(prev, 'hex')",
+    "chain": "chain_type || '/' || chain",
+    "seq": "seq",
+    "act_id": "act_id::text",
+    "name": "name",
+    "actor": "coalesce(actor_id::text, '-') || ' ' || actor_name",
+    "area_path": "area_path",
+    "at": "(extract(epoch FROM at) * 1000000)::bigint",
+    "received_at": "(extract(epoch FROM received_at) * 1000000)::bigint",
+    "device": "device",
+    "place": "place",
+    "input": "input",
+    "output": "output",
+}
+"""Each of `FIELDS` as SQL over `trail_entry`, making the text exactly as `trail_append` made it."""
+
+FIELDS = tuple(TEXTS)
+"""What an entry's hash is taken over, in this order."""
+
 SEPARATOR = "\x1f"
 START = bytes(32)
 """What the first entry of a chain follows on."""

@@ -9,25 +9,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
-from xuncheng.foundation.trail.chain import FIELDS
+from xuncheng.foundation.trail.chain import FIELDS, TEXTS
 from xuncheng.foundation.trail.models import TrailEntry, TrailHead
-
-TEXTS = {
-    "prev": "encode(prev, 'hex')",
-    "chain": "chain_type || '/' || chain",
-    "seq": "seq",
-    "act_id": "act_id::text",
-    "name": "name",
-    "actor": "coalesce(actor_id::text, '-') || ' ' || actor_name",
-    "area_path": "area_path",
-    "at": "(extract(epoch FROM at) * 1000000)::bigint",
-    "received_at": "(extract(epoch FROM received_at) * 1000000)::bigint",
-    "device": "device",
-    "place": "place",
-    "input": "input",
-    "output": "output",
-}
-"""What is hashed of an entry: each of `FIELDS` as SQL, which makes the text exactly as `trail_append` made it."""
 
 PREIMAGE = ", ".join(f"{TEXTS[field]} AS {field}" for field in FIELDS) + ", encode(hash, 'hex') AS hash"
 """The columns of an entry as they stand in a bundle: what is hashed, and the hash."""
