@@ -13,6 +13,7 @@ from django.conf import settings  # noqa: E402 - Django is set up first
 from django.core.handlers.asgi import ASGIHandler  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 
+from xuncheng.foundation.messages.hub import hub  # noqa: E402
 from xuncheng.server.bridge import Doors, Threaded  # noqa: E402
 from xuncheng.server.screens import Screens  # noqa: E402
 
@@ -34,6 +35,11 @@ def assemble() -> Doors:
     screens = Screens(settings.ROOT / "web" / "apps" / "desk" / "dist")
     doors = [*((path, streaming) for path in STREAMS), *((path, threaded) for path in DJANGO)]
     return Doors(doors, screens, threaded.close)
+
+
+async def end_streams() -> None:
+    """End all streams of this event loop: none ends by itself. Their clients come back to the next process."""
+    await hub().stop()
 
 
 application = assemble()
