@@ -15,7 +15,7 @@ from xuncheng.domains.cases.page import NEAR as NEAR_DAYS
 from xuncheng.domains.intake import queries as intake
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.people.queries import team_of
-from xuncheng.foundation.places.queries import street_names
+from xuncheng.foundation.places.queries import street_names, street_out
 from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.deed import SHANGHAI
 from xuncheng.foundation.trail.schemas import Coded, CodeName, CountOut, Words, coded, urgency, words
@@ -84,7 +84,7 @@ def _report(row: Any, streets: dict[str, str]) -> dict[str, Any]:
     name = NEXT_ACT[row.status]
     return {
         "type": "report", "id": row.pk, "number": row.number, "title": row.text[:80], "stage": coded(row.status, STATUSES),
-        "street": _street(row.street, streets), "due": row.due_at.isoformat() if row.due_at else None,
+        "street": street_out(row.street, streets), "due": row.due_at.isoformat() if row.due_at else None,
         "due_label": {"zh": "办理时限", "en": "to be done by"} if row.due_at else None,
         "urgency": urgency(row.due_at, intake.NEAR), "next_act": _next(name), "sort": row.due_at or _NEVER,
     }  # fmt: skip
@@ -95,14 +95,10 @@ def _case(row: Any, streets: dict[str, str]) -> dict[str, Any]:
     end = datetime.combine(row.due_on, time.max, SHANGHAI) if row.due_on else _NEVER
     return {
         "type": "case", "id": row.pk, "number": row.number, "title": f"{row.party.name}{row.cause}案",
-        "stage": coded(row.stage, LABELS), "street": _street(row.street, streets),
+        "stage": coded(row.stage, LABELS), "street": street_out(row.street, streets),
         "due": row.due_on.isoformat() if row.due_on else None, "due_label": words(clock.label) if clock else None,
         "urgency": urgency(row.due_on, NEAR_DAYS), "next_act": _next(row.next_act), "sort": end,
     }  # fmt: skip
-
-
-def _street(path: str, streets: dict[str, str]) -> dict[str, str] | None:
-    return {"code": path, "name": streets[path]} if path in streets else None
 
 
 def _next(name: str) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from xuncheng.domains.cases.models import Case, EvidenceKind, EvidenceState
 from xuncheng.domains.cases.papers.parts import penalty_words
 from xuncheng.domains.documents.queries import Document, in_file
 from xuncheng.foundation.files.queries import attached_to, has_thumbnail
-from xuncheng.foundation.places.queries import street_names
+from xuncheng.foundation.places.queries import street_names, street_out
 from xuncheng.foundation.trail.queries import version_of
 from xuncheng.foundation.trail.schemas import basis_out, coded, possible_out, urgency, words
 from xuncheng.foundation.trail.timeline import timeline
@@ -38,7 +38,7 @@ def item(case: Case, streets: dict[str, str]) -> Row:
         "procedure": {"code": case.procedure, **words(case.table.label)}, "stage": coded(case.stage, LABELS),
         "matter": {"code": case.matter.code, "name": case.matter.name_zh},
         "party": {"id": case.party_id, "name": case.party.name},
-        "street": {"code": case.street, "name": streets[case.street]} if case.street in streets else None,
+        "street": street_out(case.street, streets),
         "handler": {"id": case.handler_id, "name": case.handler.user.name}, "opened_at": case.opened_at,
         "due": case.due_on, "due_label": words(clock.label) if clock else None, "urgency": urgency(case.due_on, NEAR),
         "amount": case.amount,

@@ -27,7 +27,7 @@ class CaseQuery(Schema):
 
     stage: str = ""
     procedure: str = ""
-    street: str = Field("", description="area path of the street")
+    street: str = Field("", pattern=r"^([0-9]{9})?$", description="code of the street (9 digits)")
     matter: str = ""
     handler: UUID | None = None
     since: date | None = Field(None, alias="from")

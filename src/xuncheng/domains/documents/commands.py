@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.conf import settings
 
-from xuncheng.domains.documents.catalogue import KINDS, document_number
+from xuncheng.domains.documents.catalogue import KINDS, Kind, document_number
 from xuncheng.domains.documents.models import Document, Service
 from xuncheng.domains.documents.render import render
 from xuncheng.foundation.files.commands import attach
@@ -19,13 +20,16 @@ from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.rules.legal import Text
 
+CASE = replace(KINDS["case_cover"], code="case", character="案")
+"""A case is numbered as documents are, by a character of its own."""
 
-def new_number(kind: str, at: datetime) -> str:
-    """The next number of this kind of document in the year of the act; gap-free (see `numbering`)."""
+
+def new_number(kind: Kind, at: datetime) -> str:
+    """The next number of this kind in the year of the act; gap-free (see `numbering`)."""
     locality, year = settings.LOCALITY, at.astimezone(SHANGHAI).year
-    serial = next_number(kind, locality.area_code, year)
+    serial = next_number(kind.code, locality.area_code, year)
     return document_number(
-        locality.number_pattern, agency=locality.agency_mark, kind=KINDS[kind], year=year, serial=serial
+        locality.number_pattern, agency=locality.agency_mark, kind=kind, year=year, serial=serial
     )
 
 
@@ -43,7 +47,7 @@ def issue(
     Raises `Refused` naming each field that the document needs and `data` lacks. The document's key follows
     from the deed, so that the same deed makes it once.
     """
-    number = new_number(kind, deed.at)
+    number = new_number(KINDS[kind], deed.at)
     filled = {
         **data, "agency": dict(settings.LOCALITY.agency), "number": number, "made_at": deed.at, "case_number": case_number,
     }  # fmt: skip

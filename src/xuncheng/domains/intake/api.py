@@ -14,7 +14,7 @@ from xuncheng.domains.intake import queries
 from xuncheng.domains.intake.queries import SORTINGS, Report, ReportFilter
 from xuncheng.foundation.files.queries import attached_to, has_thumbnail
 from xuncheng.foundation.people.authentication import ViewerRequest
-from xuncheng.foundation.places.queries import street_names
+from xuncheng.foundation.places.queries import street_names, street_out
 from xuncheng.foundation.trail.paging import page
 from xuncheng.foundation.trail.queries import version_of
 from xuncheng.foundation.trail.schemas import (
@@ -45,7 +45,7 @@ class ReportQuery(Schema):
     """What the list is narrowed and sorted by."""
 
     status: str = ""
-    street: str = Field("", description="area path of the street")
+    street: str = Field("", pattern=r"^([0-9]{9})?$", description="code of the street (9 digits)")
     matter: str = ""
     source: str = ""
     since: date | None = Field(None, alias="from")
@@ -195,7 +195,7 @@ def _item(row: Report, streets: dict[str, str]) -> dict[str, Any]:
     return {
         "id": row.pk, "number": row.number, "summary": row.text[:120], "status": coded(row.status, STATUSES),
         "source": coded(row.source, SOURCES), "address": row.address, "grid": row.area_path,
-        "street": {"code": row.street, "name": streets[row.street]} if row.street in streets else None,
+        "street": street_out(row.street, streets),
         "matter": {"code": row.matter.code, "name": row.matter.name_zh} if row.matter else None,
         "team": {"id": row.team_id, "name": row.team.name} if row.team else None, "submitted_at": row.submitted_at,
         "due": row.due_at, "urgency": urgency(row.due_at, queries.NEAR),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -123,3 +123,8 @@ _ALIKE = 0.3
 def street_names() -> dict[str, str]:
     """The name of each street by its area path."""
     return dict(Area.objects.filter(kind=Area.Kind.STREET).values_list("path", "name"))
+
+
+def street_out(path: str, names: Mapping[str, str]) -> dict[str, str] | None:
+    """A street as the API says it, by its code and name; None for what lies in no street."""
+    return {"code": path.replace(".", ""), "name": names[path]} if path in names else None

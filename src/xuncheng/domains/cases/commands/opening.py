@@ -13,7 +13,7 @@ from django.conf import settings
 from xuncheng.domains.cases.commands.shared import CertificatesShown, Team, case_act, make, words
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import investigating as papers
-from xuncheng.domains.documents.commands import new_number
+from xuncheng.domains.documents.commands import CASE, new_number
 from xuncheng.domains.intake.commands import take_up_report
 from xuncheng.domains.intake.queries import Report
 from xuncheng.domains.law.queries import Matter, MatterVersion, choose_matter_version
@@ -132,7 +132,7 @@ def _open(deed: Deed, opening: Opening, procedure: str, **weight: Any) -> Case:
     case = _new(deed, opening, choice.version, choice.reason)
     facts = _first_facts(case, opening, choice.version, kind, **weight)
     begin(deed, case, procedure, facts)
-    case.number = new_number("case_cover", deed.at)
+    case.number = new_number(CASE, deed.at)
     case.save(force_insert=True)
     report = opening.report
     take_up_report(deed.following("report.take_up", report.pk), report, case=case.pk)

@@ -29,7 +29,7 @@ def prior_notice(case: Case, kinds: Iterable[str], amount: Decimal, reasons: str
         "party": parts.party(case), "cause": case.cause, "facts": case.summary, "evidence": parts.evidence(case),
         **_grounds(case), "discretion": parts.discretion(reasons), "penalties": parts.penalties(kinds, amount),
         "statement_days": int(settings.LOCALITY.figure("statement_days")),
-        "hearing_ground": "拟作出较大数额罚款等行政处罚" if hearing else None, "contact": parts.contact(case),
+        "hearing_ground": "较大数额罚款" if hearing else None, "contact": parts.contact(case),
     }  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def decision(
     return {
         "party": parts.party(case), "cause": case.cause, "facts": case.summary, "evidence": parts.evidence(case),
         "notice_account": account, **_grounds(case), "discretion": parts.discretion(circumstances),
-        "penalties": parts.penalties(kinds, amount), "correction": "责令改正违法行为。",
+        "penalties": parts.penalties(kinds, amount), "correction": "改正违法行为",
         "payment": parts.payment() if amount else None, "remedies": parts.remedies(), "decided_on": day,
     }  # fmt: skip
 
