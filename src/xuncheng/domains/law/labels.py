@@ -22,6 +22,14 @@ CORRECTION_ORDERS = {
     CorrectionOrder.NO: Text("条文未规定责令改正", "No order to correct in this article"),
 }
 
+CONDITIONS = {
+    "optional": Text("可以并处", "may be added"),
+    "refusal": Text("拒不改正的", "on refusal to correct"),
+    "serious": Text("情节严重的", "if serious"),
+    "not_demolishable": Text("不能拆除的", "if it cannot be demolished"),
+}
+"""On what condition an article allows a kind of penalty."""
+
 DOMAINS = {
     "air": Text("大气", "Air"),
     "appearance": Text("市容", "City appearance"),

@@ -70,7 +70,8 @@ class StatuteVersion(models.Model):
 
 
 class Article(models.Model):
-    """One article (条) of one version, with its words for search.
+    """One article (条) of one version, with its words for search: those of its text, of the headings above it
+    (weight B), and of the names of the matters that cite it (weight C).
 
     A text without numbered articles is kept as one article with number 0 and the label 全文.
     """
@@ -135,7 +136,7 @@ class Matter(models.Model):
     name_zh = models.CharField(max_length=100)
     name_en = models.CharField(max_length=200)
     domain = models.CharField(max_length=40, db_index=True)
-    tokens = SearchVectorField(help_text="words of its name, articles and everyday synonyms")
+    tokens = SearchVectorField(help_text="words of its name and domain")
     area_path = models.CharField(max_length=60, db_collation="C", blank=True)
 
     class Meta:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import resources
 
 import rjieba
@@ -30,6 +30,9 @@ MARKS = {
     ),
 }
 """Marks of the index, usable in synonyms.txt, and what in a text they stand for."""
+
+OF_HEADINGS, OF_NAMES = "B", "C"
+"""Weights of the words that come from headings, and from the names of matters."""
 
 _FREQUENT = 100_000
 """A frequency that lets a fixed term win over its parts."""
@@ -57,11 +60,16 @@ def _load_terms() -> None:
             rjieba.add_word(term, _FREQUENT, "n")
 
 
-def cut(text: str, *, silent: bool = False) -> list[str]:
-    """The words of a text in order, without punctuation; `silent` keeps the silent words too."""
+def cut(text: str) -> list[str]:
+    """The words of a text in order, without punctuation and silent words."""
     _load_terms()
-    found = [word for word in rjieba.cut(text.lower()) if word[0].isalnum()]
-    return found if silent else [word for word in found if not is_silent(word)]
+    return [word for word in rjieba.cut(text.lower()) if word[0].isalnum() and not is_silent(word)]
+
+
+def all_words(text: str) -> set[str]:
+    """Every word of the dictionary that stands in the text, also where words overlap."""
+    _load_terms()
+    return set(rjieba.cut_all(text))
 
 
 def is_silent(word: str) -> bool:
@@ -92,8 +100,14 @@ def vector(text: str, *headings: str) -> Vector:
         for one in (word, *parts(word)):
             places.setdefault(one, []).append(str(position))
     for word in {one for heading in headings for long in cut(heading) for one in (long, *parts(long))}:
-        places.setdefault(word, []).append(f"{LONGEST_POSITION}B")
+        places.setdefault(word, []).append(f"{LONGEST_POSITION}{OF_HEADINGS}")
     return places
+
+
+def name_vector(names: Iterable[str]) -> Vector:
+    """Words of names of matters, and their single characters, all with the weight of names."""
+    found = [one for name in names for word in cut(name) for one in (word, *parts(word), *word)]
+    return {one: [f"{position}{OF_NAMES}"] for position, one in enumerate(dict.fromkeys(found), start=1)}
 
 
 def vector_text(places: Vector) -> str:

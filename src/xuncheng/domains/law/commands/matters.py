@@ -12,7 +12,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, field_validator, model_validator
 
 from xuncheng.domains.law import words
-from xuncheng.domains.law.labels import DOMAINS
+from xuncheng.domains.law.commands.naming import name_articles, places
+from xuncheng.domains.law.labels import CONDITIONS, DOMAINS
 from xuncheng.domains.law.models import CorrectionOrder, Matter, MatterVersion, Verification
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
@@ -24,7 +25,7 @@ from xuncheng.rules.penalty import PenaltyKind, parse_fine
 Cited = tuple[str, str]
 """A statute and where in it, as `Basis` reads it: (行政处罚法, 57(1)(4))."""
 
-_KIND = re.compile(rf"(?:{'|'.join(PenaltyKind)})(?::[a-z_]+)?")
+_KIND = re.compile(rf"(?:{'|'.join(PenaltyKind)})(?::(?:{'|'.join(CONDITIONS)}))?")
 
 
 class MatterRow(BaseModel):
@@ -108,7 +109,7 @@ def set_matter(
     """
     matter = Matter.objects.select_for_update().filter(code=row.code).first() or Matter(code=row.code)
     matter.name_zh, matter.name_en, matter.domain = row.name_zh, row.name_en, row.domain
-    matter.tokens = words.vector_text(words.vector(row.name_zh, DOMAINS[row.domain].zh, *_titles(row)))
+    matter.tokens = words.vector_text(words.name_vector([row.name_zh, DOMAINS[row.domain].zh]))
     matter.save()
     version = matter.versions.filter(effective_from=row.effective_from).first()
     if version is None:
@@ -117,11 +118,8 @@ def set_matter(
     else:
         _set_again(version, row)
     _check_overlap(matter)
+    name_articles(places([*row.violated, *row.penalised]))
     return matter
-
-
-def _titles(row: MatterRow) -> set[str]:
-    return {statute for statute, _ in [*row.violated, *row.penalised]}
 
 
 def _end_the_one_before(matter: Matter, begins: date | None) -> None:

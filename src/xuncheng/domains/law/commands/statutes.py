@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, computed_field
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.law import words
+from xuncheng.domains.law.commands.naming import name_statute
 from xuncheng.domains.law.models import ALL_ARTICLES, Statute, StatuteVersion
 from xuncheng.domains.law.parsing import StatuteText, Unreadable, read_statute, short_title
 from xuncheng.foundation.trail.acts import act
@@ -60,6 +61,7 @@ def import_statute(
         repeals=[[title, day.isoformat()] for title, day in found.repeals],
     )  # fmt: skip
     _write_articles(version, found)
+    name_statute(statute.short_title)
     for repealed in [statute, *_repeal(found, statute)]:
         _settle(repealed, deed.day)
     version.refresh_from_db(fields=["effective_until"])

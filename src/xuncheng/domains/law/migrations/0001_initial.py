@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 (
                     "tokens",
                     django.contrib.postgres.search.SearchVectorField(
-                        help_text="words of its name, articles and everyday synonyms"
+                        help_text="words of its name and domain"
                     ),
                 ),
                 ("area_path", models.CharField(blank=True, db_collation="C", max_length=60)),

@@ -12,13 +12,13 @@ from xuncheng.domains.law.numerals import NUMERAL, read_number
 
 _N = f"[{NUMERAL}]"
 _PLACE = rf"第?(?P<article>{_N}+)条(?:之(?P<inserted>{_N}+))?(?:第?(?P<paragraph>{_N}+)款)?(?:第?[（(]?{_N}+[）)]?项)?"
-_KINDS = "法|法典|条例|规定|办法|细则|规则|决定|标准|解释"
+_KINDS = ("法", "法典", "条例", "规定", "办法", "细则", "规则", "决定", "标准", "解释")
 _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"(?P<title>.*?){_PLACE}",
         rf"{_PLACE}(?P<title>.*)",
-        rf"(?P<title>.*(?:{_KINDS}))第?(?P<article>{_N}+)(?:[之-](?P<inserted>{_N}+))?"
+        rf"(?P<title>.*(?:{'|'.join(_KINDS)}))第?(?P<article>{_N}+)(?:[之-](?P<inserted>{_N}+))?"
         rf"(?:[（(](?P<paragraph>{_N}*)[）)])?(?:[-;（()）]|{_N})*",
     )
 )
@@ -33,6 +33,11 @@ class Citation:
     article: int
     inserted: int
     paragraph: int
+
+    @property
+    def certain(self) -> bool:
+        """Whether what was typed can only be a citation, so that its words are not worth a search."""
+        return not self.title or self.title.endswith(_KINDS)
 
 
 def read_citation(query: str) -> Citation | None:

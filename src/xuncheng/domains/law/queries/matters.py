@@ -10,10 +10,11 @@ from typing import NamedTuple
 from django.db.models import Prefetch, QuerySet
 from django.db.models.expressions import RawSQL
 
-from xuncheng.domains.law.concepts import concepts_of
+from xuncheng.domains.law.concepts import candidates, concepts_of
 from xuncheng.domains.law.models import Matter, MatterVersion
 from xuncheng.domains.law.queries.citation import read_citation
 from xuncheng.domains.law.queries.readable import matters_readable_by
+from xuncheng.domains.law.queries.terms import counts_of
 from xuncheng.foundation.trail.refusal import Refused, not_found
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Basis, PartyKind, Text
@@ -126,11 +127,11 @@ def _by_citation(found: QuerySet[Matter], q: str) -> list[object]:
 
 def _by_words(found: QuerySet[Matter], q: str) -> list[object]:
     """Matters that have any of the concepts, those with the most first; or whose name holds the text."""
-    concepts = concepts_of(q)
+    concepts = [concept for concept in concepts_of(q, counts_of(candidates(q))) if concept.alternatives]
     if not concepts:
         return list(found.filter(name_zh__icontains=q).order_by("code").values_list("pk", flat=True))
     has = " + ".join("(tokens @@ %s::tsquery)::int" for _ in concepts)
-    score = RawSQL(f"{has} + 2 * (name_zh LIKE %s)::int", (*(one.tsquery for one in concepts), f"%{q}%"))  # noqa: S611 # built from placeholders only
+    score = RawSQL(f"{has} + 2 * (name_zh LIKE %s)::int", (*(one.tsquery() for one in concepts), f"%{q}%"))  # noqa: S611 # built from placeholders only
     return list(
         found.annotate(score=score)
         .filter(score__gt=0)

@@ -11,14 +11,14 @@ from xuncheng.foundation.trail.viewer import Viewer
 def versions_readable_by(viewer: Viewer) -> QuerySet[StatuteVersion]:
     """All versions of all statutes."""
     found = StatuteVersion.objects.select_related("statute")
-    return found.all() if _known(viewer) else found.none()
+    return found.all() if may_read(viewer) else found.none()
 
 
 def matters_readable_by(viewer: Viewer) -> QuerySet[Matter]:
     """All matters."""
-    return Matter.objects.all() if _known(viewer) else Matter.objects.none()
+    return Matter.objects.all() if may_read(viewer) else Matter.objects.none()
 
 
-def _known(viewer: Viewer) -> bool:
-    """Whether the viewer is a user, or the program itself at work."""
+def may_read(viewer: Viewer) -> bool:
+    """Whether the viewer may read the law: a user, or the program itself at work."""
     return viewer.id is not None or bool(viewer.grants)

@@ -11,21 +11,23 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
-from xuncheng.domains.law.concepts import Concept, concepts_of
+from xuncheng.domains.law.concepts import Concept, Counts, candidates, concepts_of
 from xuncheng.domains.law.models import ALL_ARTICLES
 from xuncheng.domains.law.queries.citation import Citation, read_citation
 from xuncheng.domains.law.queries.highlight import highlight, highlight_paragraph
+from xuncheng.domains.law.queries.readable import may_read
 from xuncheng.domains.law.queries.statement import jump_statement, words_statement
+from xuncheng.domains.law.queries.terms import counts_of, rows_of
+from xuncheng.foundation.trail.viewer import Viewer
 
 _MOST_CONCEPTS = 6
 """Rarest concepts kept of a long query; more would only multiply the combinations."""
 _RAREST = 7.0
 """Cap of a concept's weight, so that one freak word does not outweigh all others."""
+_SINGLE = 0.4
+"""What a single character weighs, compared with a word that is as rare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +54,40 @@ class Found:
     dropped: tuple[str, ...]
 
 
-def search_articles(query: str, on: date, limit: int = 20) -> Found:
-    """Articles for what an officer typed, best first; `on` is the day that decides what is in force."""
+def search_articles(viewer: Viewer, query: str, on: date, limit: int = 20) -> Found:
+    """Articles for what an officer typed, best first; `on` is the day that decides what is in force.
+
+    A stranger finds nothing.
+    """
+    if not may_read(viewer):
+        return Found((), False, (), ())
     citation = read_citation(query)
-    jumped = _jump(citation, on, limit) if citation else None
-    return jumped or _by_words(concepts_of(query), on, limit)
+    if citation:
+        jumped = _jump(citation, on, limit)
+        if jumped.items or citation.certain:
+            return jumped
+    return _by_words(query, on, limit)
 
 
-def _jump(citation: Citation, on: date, limit: int) -> Found | None:
+def _jump(citation: Citation, on: date, limit: int) -> Found:
     """The cited article: in the statute named best, newest in force first, its other versions after it."""
     hits = tuple(
         Hit(article, law, title, label, highlight_paragraph(text, citation.paragraph), in_force, day, rank)
         for rank, (article, law, title, label, text, in_force, day) in enumerate(
-            _rows(*jump_statement(citation, on, limit)), start=1
+            rows_of(*jump_statement(citation, on, limit)), start=1
         )
     )
-    return Found(hits, True, (), ()) if hits else None
+    return Found(hits, bool(hits), (), ())
 
 
-def _by_words(concepts: Sequence[Concept], on: date, limit: int) -> Found:
-    weights = _weigh(concepts)
+def _by_words(query: str, on: date, limit: int) -> Found:
+    counts = counts_of({*candidates(query), ALL_ARTICLES})
+    concepts = concepts_of(query, counts)
+    weights = _weigh(concepts, counts)
     unused = tuple(concept.typed for concept in concepts if concept not in weights)
     if not weights:
         return Found((), False, (), unused)
-    rows = _rows(*words_statement(weights, on, limit))
+    rows = rows_of(*words_statement(weights, on, limit))
     alternatives = [together for concept in weights for together in concept.alternatives]
     hits = tuple(
         Hit(article, law, title, label, highlight(text, alternatives), in_force, day, rank)
@@ -86,24 +98,13 @@ def _by_words(concepts: Sequence[Concept], on: date, limit: int) -> Found:
     return Found(hits, False, tuple(concept.typed for concept in weights), unused + lacking)
 
 
-def _weigh(concepts: Sequence[Concept]) -> dict[Concept, float]:
+def _weigh(concepts: Sequence[Concept], counts: Counts) -> dict[Concept, float]:
     """The rarest concepts and how much each says (inverse document frequency); what stands nowhere is left out."""
-    asked = [word for concept in concepts for together in concept.alternatives for word in together]
-    counts = dict(
-        _rows("SELECT term, articles FROM law_term_frequency WHERE term = ANY (%s)", [[*asked, ALL_ARTICLES]])
-    )
     total = counts.get(ALL_ARTICLES, 0)
-    found = {concept: concept.frequency(counts) for concept in concepts}
-    weights = {
-        concept: min(_RAREST, math.log(1 + max(total - count, 0.5) / (count + 0.5)))
-        for concept, count in found.items()
-        if count
-    }
+    weights: dict[Concept, float] = {}
+    for concept in concepts:
+        if count := concept.frequency(counts):
+            rarity = min(_RAREST, math.log(1 + max(total - count, 0.5) / (count + 0.5)))
+            weights[concept] = rarity if len(concept.typed) > 1 else rarity * _SINGLE
     rarest = sorted(weights, key=lambda concept: -weights[concept])[:_MOST_CONCEPTS]
     return {concept: weights[concept] for concept in rarest}
-
-
-def _rows(sql: str, given: Any) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, given)
-        return list(cursor.fetchall())

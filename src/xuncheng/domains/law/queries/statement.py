@@ -30,6 +30,8 @@ _HAS_CONCEPTS = 10.0
 _IN_FORCE = 6.0
 _WORKED_WITH = 2.0
 _IN_TITLE = 0.5
+_IN_NAME = 2.0
+"""For concepts that the name of a matter has which cites the article."""
 _OFTEN = 0.5
 _CLOSE_TOGETHER = 1.0
 _LENGTH = 0.2
@@ -49,7 +51,7 @@ ORDER BY s.short_title = %(title)s DESC, in_force DESC, array_position(%(princip
 LIMIT %(limit)s
 """
 
-# Two steps: the cheap signs (in force, title, worked with) choose 200, the dear ones (closeness) order these.
+# Two steps: the cheap signs (in force, title, worked with) choose 120, the dear ones (closeness) order these.
 _BY_WORDS = f"""
 WITH {{levels}}, found AS ({{found}}),
 near AS (
@@ -57,14 +59,14 @@ near AS (
         {_IS_WORKED_WITH} AS worked_with, {{titles}} AS in_title
     FROM found JOIN law_statute_version v ON v.id = found.version_id JOIN law_statute s ON s.id = v.statute_id
     ORDER BY in_force DESC, {_IS_WORKED_WITH}::int + ({{titles}}) DESC
-    LIMIT 200
+    LIMIT 120
 )
 SELECT near.id, law_id, short_title, a.label, a.text, in_force, version_date, ARRAY[{{has}}]
 FROM near JOIN law_article a USING (id)
 ORDER BY {_HAS_CONCEPTS} * ({{shares}}) + {_IN_FORCE} * in_force::int + {_WORKED_WITH} * worked_with::int
-    + {_IN_TITLE} * in_title
-    + {_OFTEN} * ln(1 + 20 * ts_rank_cd('{{{{0.1, 0.1, 0, 1}}}}', a.tokens, %(any)s::tsquery, 1))
-    + {_CLOSE_TOGETHER} * ln(1 + 20 * ts_rank_cd('{{{{0.1, 0.1, 0, 1}}}}', a.tokens, %(level0)s::tsquery, 0))
+    + {_IN_TITLE} * in_title + {_IN_NAME} * ({{names}})
+    + {_OFTEN} * ln(1 + 20 * ts_rank_cd('{{{{0.1, 0, 0, 1}}}}', a.tokens, %(any)s::tsquery, 1))
+    + {_CLOSE_TOGETHER} * ln(1 + 20 * ts_rank_cd('{{{{0.1, 0, 0, 1}}}}', a.tokens, %(level0)s::tsquery, 0))
     - {_LENGTH} * ln(1 + length(a.text) / 100.0) DESC, version_date DESC NULLS LAST, a.position
 LIMIT %(limit)s
 """
@@ -91,10 +93,11 @@ def words_statement(weights: Mapping[Concept, float], on: date, limit: int) -> S
     given: dict[str, Any] = {f"level{n}": level for n, level in enumerate(levels)}
     for n, concept in enumerate(concepts):
         given |= {
-            f"concept{n}": concept.tsquery, f"share{n}": weights[concept] / total, f"title{n}": _in_title(concept),
+            f"concept{n}": concept.tsquery(), f"share{n}": weights[concept] / total, f"title{n}": _in_title(concept),
+            f"name{n}": concept.tsquery(in_names=True),
         }  # fmt: skip
     given |= {
-        "any": " | ".join(concept.tsquery for concept in concepts), "on": on, "limit": limit,
+        "any": " | ".join(concept.tsquery() for concept in concepts), "on": on, "limit": limit,
         "principal": list(words.lines_of("principal.txt")),
     }  # fmt: skip
     return _words_text(len(levels), len(concepts)), given
@@ -107,6 +110,9 @@ def _words_text(levels: int, concepts: int) -> str:
         found=" UNION ".join(f"SELECT id, version_id FROM level{n}" for n in range(levels)),
         has=", ".join(has),
         shares=" + ".join(f"({one})::int * %(share{n})s::float8" for n, one in enumerate(has)),
+        names=" + ".join(
+            f"(a.tokens @@ %(name{n})s::tsquery)::int * %(share{n})s::float8" for n in range(concepts)
+        ),
         titles=" + ".join(
             f"(s.short_title ~ %(title{n})s)::int * %(share{n})s::float8" for n in range(concepts)
         ),
@@ -118,7 +124,7 @@ def _levels(concepts: Sequence[Concept]) -> list[str]:
     sizes = range(len(concepts), max(0, len(concepts) - _MOST_LEVELS), -1)
     return [
         " | ".join(
-            "(" + " & ".join(one.tsquery for one in some) + ")" for some in combinations(concepts, size)
+            "(" + " & ".join(one.tsquery() for one in some) + ")" for some in combinations(concepts, size)
         )
         for size in sizes
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -24,9 +24,10 @@ _RANK = Case(
 
 
 class Page(NamedTuple):
-    """A piece of the list of statutes, each by its newest version, and where the next piece begins."""
+    """A piece of the list of statutes, each by its newest version, their numbers of articles, and what follows."""
 
     items: Sequence[StatuteVersion]
+    articles: Mapping[UUID, int]
     next: str | None
     counted: int
 
@@ -59,10 +60,15 @@ def list_statutes(viewer: Viewer, *, level: str = "", q: str = "", cursor: str =
     if cursor:
         rank, title = _place(cursor)
         found = found.filter(Q(rank__gt=rank) | Q(rank=rank, statute__short_title__gt=title))
-    ordered = found.annotate(article_count=Count("articles")).order_by("rank", "statute__short_title")
-    rows = list(ordered[: limit + 1])
+    rows = list(found.order_by("rank", "statute__short_title")[: limit + 1])
     last = rows[limit - 1] if len(rows) > limit else None
-    return Page(rows[:limit], f"{last.rank}~{last.statute.short_title}" if last else None, counted)
+    following = f"{last.rank}~{last.statute.short_title}" if last else None
+    return Page(rows[:limit], _articles_of(rows[:limit]), following, counted)
+
+
+def _articles_of(versions: Sequence[StatuteVersion]) -> dict[UUID, int]:
+    counted = Article.objects.filter(version__in=versions).values_list("version").annotate(Count("pk"))
+    return dict(counted)
 
 
 def full_text(viewer: Viewer, key: UUID) -> FullText:
