@@ -93,9 +93,11 @@ def server(committed: Any, new_browser: Any) -> Iterator[str]:
     assert eventually(lambda: serving.started)
     port = serving.servers[0].sockets[0].getsockname()[1]
     yield f"http://127.0.0.1:{port}/api/v1/stream"
-    asyncio.run_coroutine_threadsafe(end_streams(), loop).result(SECONDS)
-    serving.should_exit = True
-    thread.join(SECONDS)
+    try:
+        asyncio.run_coroutine_threadsafe(end_streams(), loop).result(SECONDS)
+    finally:
+        serving.should_exit = True
+        thread.join(SECONDS)
     assert not thread.is_alive()
     loop.close()
 

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 import orjson
 import psycopg
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, connections
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
@@ -95,7 +95,7 @@ class Hub:
         if self._listening is not None:
             self._listening.cancel()
             await asyncio.wait([self._listening])
-        await asyncio.get_running_loop().run_in_executor(self._database, connection.close)
+        await asyncio.get_running_loop().run_in_executor(self._database, connections.close_all)
         self._database.shutdown(wait=False)
 
     async def who(self, identify: Identify) -> Viewer | None:
