@@ -254,9 +254,9 @@ def _route(spec: Act) -> Callable[..., Done]:
         )
 
     view.__name__ = "act_" + spec.name.replace(".", "_")
-    view.__annotations__ = {"request": HttpRequest, "body": Annotated[body_model, Body()], "return": Done}
+    view.__annotations__ = {"request": HttpRequest, "body": Annotated[body_model, Body()], "return": Done}  # type: ignore[type-arg] # a value here, not a type
     if spec.on:
-        view.__annotations__["if_match"] = Annotated[str | None, Header(alias="If-Match")]
+        view.__annotations__["if_match"] = Annotated[str | None, Header(alias="If-Match")]  # type: ignore[type-arg] # as above
     return view
 
 

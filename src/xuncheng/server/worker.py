@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+from typing import cast
 
-from procrastinate.contrib.django import app
+from procrastinate.contrib.django import DjangoConnector, app
 
 from xuncheng.foundation.messages.relay import relay_forever
 
@@ -17,7 +18,8 @@ def work() -> int:
     relay = threading.Thread(target=relay_forever, args=(stop,), name="relay")
     relay.start()
     try:
-        with app.replace_connector(app.connector.get_worker_connector()) as jobs:
+        connector = cast(DjangoConnector, app.connector)
+        with app.replace_connector(connector.get_worker_connector()) as jobs:
             jobs.run_worker(concurrency=JOBS_AT_ONCE, delete_jobs="successful", install_signal_handlers=True)
     finally:
         stop.set()

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO, cast
 from uuid import UUID
 
 from xuncheng.domains.cases.models import Case, Evidence
@@ -53,7 +54,7 @@ def _contents(deed: Deed, case: Case) -> BundleCase:
 def _write(deed: Deed, case: Case, contents: BundleCase, manifest: bytes) -> None:
     whole = replace(contents, trail=_trail(case))
     with tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES) as out:
-        build_bundle(whole, manifest, out)
+        build_bundle(whole, manifest, cast(BinaryIO, out))
         out.seek(0)
         file = store_bytes(out.read(), f"{case.number}.zip", "application/zip", case.area_path, deed.actor.id)
     attach(deed, file, "case", case.pk, case.area_path)
@@ -90,7 +91,7 @@ def _owner(file: StoredFile) -> UUID:
 
 def _bundled(name: str, file: StoredFile, **metadata: str) -> BundleFile:
     digest = file.blob_id
-    return BundleFile(name, lambda: store().open(digest), digest, file.blob.size, metadata)  # type: ignore[arg-type,return-value] # IO[bytes] is read as BinaryIO
+    return BundleFile(name, lambda: cast(BinaryIO, store().open(digest)), digest, file.blob.size, metadata)
 
 
 def _trail(case: Case) -> list[TrailLine]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -22,6 +22,7 @@ from xuncheng.foundation.trail.timeline import timeline
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.identity import mask_id
 from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.periods import PERIODS
 from xuncheng.rules.procedure.stages import LABELS
 
@@ -153,7 +154,7 @@ def _range(low: Decimal, high: Decimal) -> str:
     return f"CNY {low:,.2f} to {high:,.2f}"
 
 
-_UNUSUAL = (
+_UNUSUAL: tuple[tuple[Callable[[Facts], bool], Text], ...] = (
     (
         lambda f: f.age == "minor",
         Text("当事人为未成年人，应当从轻或者减轻处罚", "The party is a minor: the penalty must be lighter"),

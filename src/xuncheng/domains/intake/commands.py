@@ -23,6 +23,8 @@ from xuncheng.rules.calendar import Period, Roll, Unit, deadline
 from xuncheng.rules.legal import Text
 from xuncheng.rules.reporting import SOURCES, STATUSES, TRANSITIONS
 
+OneMatter = Annotated[Matter, field("执法事项", "Matter", "ref", ref="matter")]
+OneTeam = Annotated[Team, field("执法队", "Team", "ref", ref="team")]
 Files = Annotated[list[StoredFile], field("照片和附件", "Photos and files", "files", max_length=20)]
 Words = Annotated[str, field("说明", "Remarks", "longtext", max_length=2000)]
 
@@ -95,7 +97,7 @@ def reject_report(
 @act("report.judge", TRANSITIONS["report.judge"].label, on="report")
 def judge_report(
     deed: Deed, report: Report,
-    matter: Annotated[Matter, field("执法事项", "Matter", "ref", ref="matter")],
+    matter: OneMatter,
     remarks: Words = "",
 ) -> Report:  # fmt: skip
     """Find that the report is ours and which matter it concerns (执法判定)."""
@@ -105,7 +107,7 @@ def judge_report(
 @act("report.dispatch", TRANSITIONS["report.dispatch"].label, on="report")
 def dispatch_report(
     deed: Deed, report: Report,
-    team: Annotated[Team, field("执法队", "Team", "ref", ref="team")],
+    team: OneTeam,
     officer: Annotated[Officer | None, field("执法人员", "Officer", "ref", ref="officer")] = None,
     due_at: Annotated[datetime | None, field("处置时限", "To be handled by", "datetime")] = None,
     remarks: Words = "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -164,8 +165,7 @@ def _hindrance(name: str, report: Report) -> Refusal | None:
     return Refusal("report_elsewhere", message, (), tuple(STATUSES[status] for status in sorted(since)))
 
 
-def case_of(report: Report) -> dict[str, str] | None:
+def case_of(report: Report) -> Mapping[str, object] | None:
     """The newest case that came of the report."""
     # Cases lie above reports: they are reached over the foreign key alone.
-    found: dict[str, str] | None = report.cases.order_by("-opened_at").values("id", "number").first()  # type: ignore[attr-defined] # the far end of Case.report
-    return found
+    return report.cases.order_by("-opened_at").values("id", "number").first()

@@ -9,6 +9,8 @@ from xuncheng.foundation.people.queries import in_scope
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.identity import mask_id, mask_phone
 
+__all__ = ["Party", "readable_by", "search", "shown"]
+
 
 def readable_by(viewer: Viewer) -> QuerySet[Party]:
     """Parties of the areas that the viewer sees."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -89,7 +90,11 @@ def _write(value: Any, key: UUID) -> str:
     return base64.urlsafe_b64encode(orjson.dumps([kind, text, str(key)])).decode().rstrip("=")
 
 
-_READERS = {"t": datetime.fromisoformat, "d": date.fromisoformat, "n": lambda text: None}
+_READERS: dict[str, Callable[[str], datetime | date | None]] = {
+    "t": datetime.fromisoformat,
+    "d": date.fromisoformat,
+    "n": lambda _: None,
+}
 
 
 def _read(cursor: str) -> tuple[Any, UUID]:

@@ -24,6 +24,7 @@ class Speech(BaseModel):
     words: str = Field(title="发言内容", min_length=1, max_length=5000)
 
 
+Presider = Annotated[User, field("主持人", "Presider", "ref", ref="user")]
 Recorder = Annotated[str, field("记录人", "Recorder", "text", min_length=1, max_length=50)]
 
 
@@ -39,7 +40,7 @@ def request_hearing(
 def convene_hearing(
     deed: Deed, case: Case,
     hearing_on: Annotated[date, field("听证日期", "Day of the hearing", "date")],
-    presider: Annotated[User, field("主持人", "Presider", "ref", ref="user")],
+    presider: Presider,
     recorder: Recorder,
     place: Annotated[str, field("听证地点", "Place", "text", min_length=2, max_length=200)],
     starts: Annotated[time, field("开始时刻", "Time", "time")] = time(9, 30),

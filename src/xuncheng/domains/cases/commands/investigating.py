@@ -31,6 +31,8 @@ from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.rules.legal import Text
 
+SteppingBack = Annotated[Officer, field("回避人员", "Who steps back", "ref", ref="officer")]
+Replacing = Annotated[Officer, field("接替人员", "Who replaces him", "ref", ref="officer")]
 EVIDENCE_KINDS = {kind.value: Text(kind.label, kind.value) for kind in EvidenceKind}
 
 
@@ -147,8 +149,8 @@ def recheck_correction(
 @case_act("recusal.decide")
 def decide_recusal(
     deed: Deed, case: Case,
-    officer: Annotated[Officer, field("回避人员", "Who steps back", "ref", ref="officer")],
-    replacement: Annotated[Officer, field("接替人员", "Who replaces him", "ref", ref="officer")],
+    officer: SteppingBack,
+    replacement: Replacing,
     applicant: Annotated[str, field("申请人", "Who asks for it", "text", min_length=1, max_length=50)],
     ground: Annotated[str, words("申请理由", "Ground")],
     reasons: Annotated[str, words("决定理由", "Reasons of the decision")],

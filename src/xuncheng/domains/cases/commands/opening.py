@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from dateutil.relativedelta import relativedelta
 from django.conf import settings
 
 from xuncheng.domains.cases.commands.shared import CertificatesShown, Team, case_act, make, words
@@ -23,14 +22,18 @@ from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.governed import begin
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, invalid
+from xuncheng.rules.calendar import Period, Roll, Unit, deadline
 from xuncheng.rules.identity import age_on
 from xuncheng.rules.legal import PartyKind, Text
 from xuncheng.rules.penalty import Circumstance, Range, fine_range
 from xuncheng.rules.procedure.facts import Facts
 
-YEARS_TO_PENALISE = 2
-"""追责时效: years after the violation, or its end, within which it must be discovered (行政处罚法第三十六条)."""
+TIME_BAR = Period(2, Unit.YEARS)
+"""追责时效: how long after the violation, or its end, it must be discovered (行政处罚法第三十六条)."""
 
+OnReport = Annotated[Report, field("案源", "Report", "ref", ref="report")]
+OnMatter = Annotated[Matter, field("执法事项", "Matter", "ref", ref="matter")]
+OnParty = Annotated[Party, field("当事人", "Party", "ref", ref="party")]
 Summary = Annotated[str, words("简要案情", "What happened")]
 HappenedOn = Annotated[
     date, field("违法行为发生（终了）日期", "Day of the violation, or its last day", "date")
@@ -68,9 +71,9 @@ class Opening:
 @case_act("case.propose", on=None)
 def propose_case(
     deed: Deed,
-    report: Annotated[Report, field("案源", "Report", "ref", ref="report")],
-    matter: Annotated[Matter, field("执法事项", "Matter", "ref", ref="matter")],
-    party: Annotated[Party, field("当事人", "Party", "ref", ref="party")],
+    report: OnReport,
+    matter: OnMatter,
+    party: OnParty,
     officers: Team,
     summary: Summary,
     place: Where,
@@ -93,9 +96,9 @@ def propose_case(
 @case_act("case.open", on=None)
 def open_case(
     deed: Deed,
-    report: Annotated[Report, field("案源", "Report", "ref", ref="report")],
-    matter: Annotated[Matter, field("执法事项", "Matter", "ref", ref="matter")],
-    party: Annotated[Party, field("当事人", "Party", "ref", ref="party")],
+    report: OnReport,
+    matter: OnMatter,
+    party: OnParty,
     officers: Team,
     certificates_shown: CertificatesShown,
     summary: Summary,
@@ -175,7 +178,7 @@ def _first_facts(
         fine_min=allowed.minimum, fine_max=allowed.maximum,
         correct_first=version.correction_order == "precondition",
         competent=case.area_path.startswith(f"{locality.area_code}."),
-        time_barred=opening.happened_on + relativedelta(years=YEARS_TO_PENALISE) < case.discovered_on,
+        time_barred=deadline(opening.happened_on, TIME_BAR, locality.calendar, Roll.NONE) < case.discovered_on,
         filed_before=earlier.exclude(stage__in=("declined", "terminated")).exists(),
         fined_before=earlier.filter(amount__gt=0).exists(),
         grave=grave or allowed.maximum > locality.figure("grave_over"), public_interest=public_interest,

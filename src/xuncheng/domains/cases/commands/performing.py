@@ -30,10 +30,13 @@ PAID = {
 }
 
 
+ServedDocument = Annotated[Document, field("送达的文书", "Document", "ref", ref="document")]
+
+
 @case_act("document.serve")
 def serve_document(
     deed: Deed, case: Case,
-    document: Annotated[Document, field("送达的文书", "Document", "ref", ref="document")],
+    document: ServedDocument,
     way: Annotated[str, field("送达方式", "Way of service", "choice", choices=WAYS)],
     receiver: Annotated[str, field("收件人", "Receiver", "text", min_length=1, max_length=100)],
     received_on: Annotated[date, field("送达日期", "Day of service", "date")],

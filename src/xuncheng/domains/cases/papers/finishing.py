@@ -171,5 +171,6 @@ def case_index(deed: Deed, case: Case, file: Sequence[Document], checker: str) -
 
 
 def _unit(case: Case) -> str:
-    team = case.handler.user.team
-    return team.name if team else case.handler.user.organisation.name
+    person = case.handler.user
+    unit = person.team or person.organisation
+    return unit.name if unit else "承办机构"

@@ -71,7 +71,8 @@ def correction_order(case: Case, requirement: str, until: date) -> Fields:
     """责令改正通知书."""
     return {
         "party": parts.party(case), "facts": case.summary, "violated": parts.citations(case.matter_version.violated_basis),
-        "basis": parts.citations([Basis("行政处罚法", "28(1)")]), "requirement": requirement, "deadline": datetime.combine(until, END_OF_DAY, SHANGHAI),
+        "basis": parts.citations([Basis("行政处罚法", "28(1)")]), "requirement": requirement,
+        "deadline": datetime.combine(until, END_OF_DAY, SHANGHAI),
         "contact": parts.contact(case), "remedies": parts.remedies(), "officers": parts.handlers(case),
     }  # fmt: skip
 
