@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from typing import cast
 
-from procrastinate.contrib.django import DjangoConnector, app
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from xuncheng.foundation.messages.relay import relay_forever
 
