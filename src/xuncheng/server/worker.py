@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 from typing import cast
 
@@ -16,7 +18,7 @@ JOBS_AT_ONCE = 2
 def work() -> int:
     """Run until SIGTERM or SIGINT; jobs that are under way are finished first."""
     stop = threading.Event()
-    relay = threading.Thread(target=relay_forever, args=(stop,), name="relay")
+    relay = threading.Thread(target=_relay, args=(stop,), name="relay")
     relay.start()
     try:
         connector = cast(DjangoConnector, app.connector)
@@ -26,3 +28,12 @@ def work() -> int:
         stop.set()
         relay.join()
     return 0
+
+
+def _relay(stop: threading.Event) -> None:
+    """Pass on events; a worker whose relay fails ends, so that it is started anew."""
+    try:
+        relay_forever(stop)
+    finally:
+        if not stop.is_set():
+            os.kill(os.getpid(), signal.SIGTERM)
