@@ -12,6 +12,7 @@ django.setup()
 from django.conf import settings  # noqa: E402 - Django is set up first
 from django.core.handlers.asgi import ASGIHandler  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+from django.urls import get_resolver  # noqa: E402
 
 from xuncheng.foundation.messages.hub import hub  # noqa: E402
 from xuncheng.server.bridge import Doors, Threaded  # noqa: E402
@@ -27,7 +28,8 @@ wsgi = WSGIHandler()
 
 
 def assemble() -> Doors:
-    """The application that the web process serves."""
+    """The application that the web process serves. All routes are loaded now: what is broken shows at the start."""
+    _ = get_resolver().url_patterns
     threaded = Threaded(
         wsgi, threads=settings.WEB_THREADS, longest=settings.FILES_MAX_BYTES, spool_folder=str(settings.VAR)
     )

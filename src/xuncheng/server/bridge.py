@@ -82,7 +82,9 @@ class _Answer:
     def begin(self, status: str, headers: list[tuple[str, str]], _failure: object = None) -> None:
         """WSGI's `start_response`."""
         self.status = int(status[:3])
-        self.headers = [(name.lower().encode("latin-1"), text.encode("latin-1")) for name, text in headers]
+        self.headers = [
+            (name.lower().encode("latin-1"), text.strip().encode("latin-1")) for name, text in headers
+        ]
 
     def close(self) -> None:
         """Let go of what the parts hold."""
