@@ -65,8 +65,9 @@ class StatuteVersion(models.Model):
         indexes = (models.Index(fields=["statute", "-version_date"], name="version_newest"),)
 
     def covers(self, on: date) -> bool:
-        """Whether this version is in force on that day, as far as its text tells."""
-        return (self.effective_from or date.min) <= on <= (self.effective_until or date.max)
+        """Whether this version is in force on that day; not before it was passed, where its text tells no start."""
+        begins = self.effective_from or self.version_date or date.min
+        return begins <= on <= (self.effective_until or date.max)
 
 
 class Article(models.Model):

@@ -144,8 +144,9 @@ def _set_again(version: MatterVersion, row: MatterRow) -> None:
                 f"This version of {row.code} is in use and fixed ({', '.join(fixed)}); add one with another first day",
             ),
         )
-    for name in _MAY_CHANGE:
-        setattr(version, name, values[name])
+    version.verification = row.verification
+    # Where the row names no last day, the one stays that a following version set.
+    version.effective_until = row.effective_until or version.effective_until
     version.save(update_fields=_MAY_CHANGE)
 
 

@@ -47,11 +47,18 @@ def _take_in(
         reason = Text(f"{field}：{first['msg']}", f"{field}: {first['msg']}")
         report.remarks.append(Remark(where, "row_unreadable", reason, kept=False))
         return
-    if known.get(_key(row)) == row:
+    if _says_the_same(known.get(_key(row)), row):
         report.known += 1
         return
     set_matter(Deed(actor), row)
     report.added += 1
+
+
+def _says_the_same(known: MatterRow | None, row: MatterRow) -> bool:
+    """A row without a last day says nothing against the one that a following version set."""
+    if known is None:
+        return False
+    return known == row.model_copy(update={"effective_until": row.effective_until or known.effective_until})
 
 
 def _values(cells: dict[str, str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 from django.db.models.expressions import RawSQL
@@ -107,11 +108,11 @@ def _best(found: QuerySet[Matter], q: str, limit: int) -> Page:
     return Page([matters[key] for key in keys[:limit]], None, len(keys))
 
 
-def _by_code(found: QuerySet[Matter], q: str) -> list[object]:
+def _by_code(found: QuerySet[Matter], q: str) -> list[UUID]:
     return list(found.filter(code__istartswith=q).order_by("code").values_list("pk", flat=True))
 
 
-def _by_citation(found: QuerySet[Matter], q: str) -> list[object]:
+def _by_citation(found: QuerySet[Matter], q: str) -> list[UUID]:
     """Matters that cite the article, as duty or as penalty."""
     citation = read_citation(q)
     if citation is None or not citation.title:
@@ -125,7 +126,7 @@ def _by_citation(found: QuerySet[Matter], q: str) -> list[object]:
     return list(found.annotate(cites=cites).filter(cites=True).order_by("code").values_list("pk", flat=True))
 
 
-def _by_words(found: QuerySet[Matter], q: str) -> list[object]:
+def _by_words(found: QuerySet[Matter], q: str) -> list[UUID]:
     """Matters that have any of the concepts, those with the most first; or whose name holds the text."""
     concepts = [concept for concept in concepts_of(q, counts_of(candidates(q))) if concept.alternatives]
     if not concepts:

@@ -36,7 +36,8 @@ _OFTEN = 0.5
 _CLOSE_TOGETHER = 1.0
 _LENGTH = 0.2
 
-_IS_IN_FORCE = "(coalesce(v.effective_from <= %(on)s, true) AND coalesce(v.effective_until >= %(on)s, true))"
+_IS_IN_FORCE = """(coalesce(v.effective_from, v.version_date, '-infinity') <= %(on)s
+    AND coalesce(v.effective_until, 'infinity') >= %(on)s)"""
 # The statutes that the bureau works with: those of its procedure, and those that its matters cite.
 _IS_WORKED_WITH = """(s.short_title = ANY (%(principal)s || ARRAY(
     SELECT DISTINCT jsonb_array_elements(violated || penalised) ->> 0 FROM law_matter_version)))"""
