@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from xuncheng.server import cluster, up
+from xuncheng.server import cluster, notes, up
 from xuncheng.server.cluster_home import Home
 
 WEB = """
@@ -217,11 +217,47 @@ def test_an_address_of_another_machine_is_refused(var: Path, capsys: pytest.Capt
     assert "本机没有地址 192.0.2.7" in capsys.readouterr().err
 
 
-def test_with_database_url_no_cluster_is_started(
-    var: Path, port: int, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+def test_migrations_run_when_they_have_changed_and_not_otherwise(
+    var: Path, port: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", "postgresql://elsewhere/bureau")
-    migrate = ("/bin/sh", "-c", "echo $DATABASE_URL $DATABASE_OWNER_URL; exit 1")
-    assert up.up(port=port, var=var, commands=up.Commands(migrate=migrate)) == 1
-    assert "postgresql://elsewhere/bureau postgresql://elsewhere/bureau" in capfd.readouterr().out
-    assert not (var / "pg").exists()
+    for expected in (True, False):
+        platform = start(var, port)
+        assert ("migrating" in platform.wait_until("Ctrl-C")) is expected
+        platform.end()
+    (tmp_path / "uv.lock").write_text("another")
+    monkeypatch.setenv("XUNCHENG_ROOT", str(tmp_path))
+    platform = start(var, port)
+    assert "migrating" in platform.wait_until("Ctrl-C")
+    platform.end()
+
+
+def test_the_digest_of_the_migrations_knows_every_change(tmp_path: Path) -> None:
+    folder = tmp_path / "domains/cases/migrations"
+    folder.mkdir(parents=True)
+    digests = [notes.migrations_digest(tmp_path, tmp_path)]
+    for name, text in [("0001_initial.py", "one"), ("0001_initial.py", "two"), ("0002_more.py", "one")]:
+        (folder / name).write_text(text)
+        digests.append(notes.migrations_digest(tmp_path, tmp_path))
+    assert len(set(digests)) == 4
+
+
+def test_with_database_url_no_cluster_is_started(
+    var: Path, port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = cluster.ensure(var, scratch=True)
+    monkeypatch.setenv("DATABASE_URL", elsewhere.dsn(cluster.Role.APP))
+    monkeypatch.setenv("DATABASE_OWNER_URL", elsewhere.dsn(cluster.Role.OWNER))
+    migrate = ("/bin/sh", "-c", "echo $DATABASE_URL; echo $DATABASE_OWNER_URL; exit 1")
+    assert up.up(port=port, var=tmp_path, commands=up.Commands(migrate=migrate)) == 1
+    said = capfd.readouterr().out.splitlines()
+    assert {elsewhere.dsn(cluster.Role.APP), elsewhere.dsn(cluster.Role.OWNER)} <= set(said)
+    assert not (tmp_path / "pg").exists()
+    cluster.stop(var, scratch=True)
+
+
+def test_a_database_that_does_not_answer_is_said_in_a_sentence(
+    var: Path, port: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://127.0.0.1:1/bureau")
+    assert up.up(port=port, var=var) == 1
+    assert "无法启动：" in capsys.readouterr().err

@@ -18,9 +18,12 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import FrameType
 
+import psycopg
+
 from xuncheng.rules.legal import Text
 from xuncheng.server import cluster
 from xuncheng.server.cluster import ROOT, VAR, Role
+from xuncheng.server.notes import Note, migrations_digest, noted, take_note
 from xuncheng.server.supervisor import Database, Process, Supervisor
 from xuncheng.server.terminal import complain, say, step
 from xuncheng.server.trouble import Trouble
@@ -91,7 +94,7 @@ def up(
         return 0
     except Trouble as trouble:
         complain(trouble.text)
-    except OSError as error:
+    except (OSError, psycopg.OperationalError) as error:
         complain(Text(f"无法启动：{error}", f"Cannot start: {error}"))
     return 1
 
@@ -116,8 +119,7 @@ def _start(plan: Plan, listening: socket.socket, supervisor: Supervisor) -> None
         with step(Text("启动数据库", "Starting the database")):
             supervisor.start(Database(plan.var))
     environment = _environment(plan)
-    with step(Text("更新数据库结构", "Bringing the database up to date")):
-        _finish(plan.commands.migrate, environment)
+    _migrate(plan, environment)
     if plan.demo:
         _load_demo(plan, environment)
     with step(Text("启动网页服务和后台任务", "Starting the web and the worker")):
@@ -128,8 +130,8 @@ def _start(plan: Plan, listening: socket.socket, supervisor: Supervisor) -> None
             pass_fds=(listening.fileno(),),
         )
         supervisor.start(web)
-        supervisor.start(Process(Text("后台任务", "The worker"), plan.commands.worker, environment))
         _await_ready(plan, web)
+        supervisor.start(Process(Text("后台任务", "The worker"), plan.commands.worker, environment))
 
 
 def _environment(plan: Plan) -> Mapping[str, str]:
@@ -155,15 +157,22 @@ def _finish(command: Sequence[str], environment: Mapping[str, str]) -> None:
         raise Trouble(f"{shown} 未能完成，原因见上。", f"{shown} did not finish; the reason is above.")
 
 
+def _migrate(plan: Plan, environment: Mapping[str, str]) -> None:
+    owner, digest = environment["DATABASE_OWNER_URL"], migrations_digest(ROOT)
+    if noted(owner, Note.MIGRATIONS) == digest:
+        return
+    with step(Text("更新数据库结构", "Bringing the database up to date")):
+        _finish(plan.commands.migrate, environment)
+    take_note(owner, Note.MIGRATIONS, digest)
+
+
 def _load_demo(plan: Plan, environment: Mapping[str, str]) -> None:
-    """Load the demonstration once. In a database of somebody else's, `xuncheng demo` itself knows."""
-    done = plan.var.resolve() / "pg" / "demo-is-loaded"
-    if not cluster.external() and done.exists():
+    owner = environment["DATABASE_OWNER_URL"]
+    if noted(owner, Note.DEMO) == "loaded":
         return
     with step(Text("载入示范数据", "Loading the demonstration")):
         _finish(plan.commands.demo, environment)
-    if not cluster.external():
-        done.touch()
+    take_note(owner, Note.DEMO, "loaded")
 
 
 def _await_ready(plan: Plan, web: Process) -> None:
