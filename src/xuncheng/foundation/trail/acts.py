@@ -11,6 +11,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar, cast, get_type_hints
+from uuid import UUID
 
 import orjson
 from django.db import IntegrityError, connection, transaction
@@ -20,7 +21,7 @@ from xuncheng.foundation.trail.chain import canonical
 from xuncheng.foundation.trail.deed import Deed, Entry
 from xuncheng.foundation.trail.governed import Governed, govern
 from xuncheng.foundation.trail.inputs import Inputs, inputs_of, resolve
-from xuncheng.foundation.trail.models import TrailEntry, TrailHead
+from xuncheng.foundation.trail.models import ONE_ENTRY, TrailEntry, TrailHead
 from xuncheng.foundation.trail.refusal import Refused, not_found, refusal_of
 from xuncheng.foundation.trail.scope import set_scope
 from xuncheng.rules.legal import Basis, RuleError, Text
@@ -101,21 +102,30 @@ def _perform(spec: Act, deed: Deed) -> Model:
         with transaction.atomic():
             set_scope(deed.actor, deed.id)
             return _do(spec, deed)
-    except RuleError as wrong:
-        raise refusal_of(wrong) from wrong
-    except (Refused, IntegrityError):
+    except (Refused, RuleError, IntegrityError) as wrong:
         # The same act id again finds the object moved on, or its own entry there: the first answer stands.
         replayed = _replay(spec, deed)
-        if replayed is None:
-            raise
-        return replayed
+        if replayed is not None:
+            return replayed
+        if isinstance(wrong, RuleError):
+            raise refusal_of(wrong) from wrong
+        if _is_id_used(wrong):
+            raise Refused(
+                "act_id_used", Text("该行为编号已用于另一行为", "This act id was used for another act")
+            ) from wrong
+        raise
+
+
+def _is_id_used(wrong: Exception) -> bool:
+    diagnosis = getattr(wrong.__cause__, "diag", None)
+    return diagnosis is not None and diagnosis.constraint_name == ONE_ENTRY
 
 
 def _replay(spec: Act, deed: Deed) -> Model | None:
     with transaction.atomic():
         set_scope(deed.actor, deed.id)
         done = TrailEntry.objects.filter(act_id=deed.id, name=spec.name, actor_id=deed.actor.id).first()
-        if done is None:
+        if done is None or (spec.on and done.chain != _key_of(deed.arguments[spec.on])):
             return None
         output = orjson.loads(done.output)
         deed.entry = Entry(done.chain, done.seq, done.hash.hex(), output)
@@ -145,8 +155,7 @@ def _subject(spec: Act, deed: Deed) -> Model | None:
     if spec.on is None:
         _check_somewhere(spec, deed)
         return None
-    given = deed.arguments[spec.on]
-    key = given.pk if isinstance(given, Model) else given
+    key = _key_of(deed.arguments[spec.on])
     subject = spec.subject_model._base_manager.select_for_update(of=("self",)).filter(pk=key).first()
     if subject is None:
         raise not_found(Text("该事项", "object"))
@@ -154,6 +163,12 @@ def _subject(spec: Act, deed: Deed) -> Model | None:
     _check_area(spec, deed, subject)
     _check_version(deed, subject)
     return subject
+
+
+def _key_of(given: Any) -> UUID:
+    """The key of an object that was given as a row or by its key."""
+    key: UUID = given.pk if isinstance(given, Model) else given
+    return key
 
 
 def _check_somewhere(spec: Act, deed: Deed) -> None:

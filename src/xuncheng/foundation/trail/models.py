@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from django.db import models
 
+ONE_ENTRY = "one_entry_per_act"
+"""The constraint that an act meets whose id was used already."""
+
 
 class TrailEntry(models.Model):
     """One act on one object.
@@ -36,7 +39,7 @@ class TrailEntry(models.Model):
 
     class Meta:
         db_table = "trail_entry"
-        constraints = (models.UniqueConstraint(fields=["act_id"], name="one_entry_per_act"),)
+        constraints = (models.UniqueConstraint(fields=["act_id"], name=ONE_ENTRY),)
         indexes = (models.Index(fields=["received_at"], name="trail_received"),)
 
 
