@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import cast
 
 import django
 
@@ -15,7 +16,7 @@ from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
 
 from xuncheng.foundation.messages.hub import hub  # noqa: E402
-from xuncheng.server.bridge import Doors, Threaded  # noqa: E402
+from xuncheng.server.bridge import Application, Doors, Threaded, WsgiApplication  # noqa: E402
 from xuncheng.server.screens import Screens  # noqa: E402
 
 STREAMS = ("/api/v1/stream",)
@@ -24,7 +25,7 @@ STREAMS = ("/api/v1/stream",)
 DJANGO = ("/api", "/_allauth", "/static", "/.well-known")
 """The other paths that Django answers."""
 
-wsgi = WSGIHandler()
+wsgi = cast(WsgiApplication, WSGIHandler())
 
 
 def assemble() -> Doors:
@@ -33,9 +34,12 @@ def assemble() -> Doors:
     threaded = Threaded(
         wsgi, threads=settings.WEB_THREADS, longest=settings.FILES_MAX_BYTES, spool_folder=str(settings.VAR)
     )
-    streaming = ASGIHandler()
+    streaming = cast(Application, ASGIHandler())
     screens = Screens(settings.ROOT / "web" / "apps" / "desk" / "dist")
-    doors = [*((path, streaming) for path in STREAMS), *((path, threaded) for path in DJANGO)]
+    doors: list[tuple[str, Application]] = [
+        *((path, streaming) for path in STREAMS),
+        *((path, threaded) for path in DJANGO),
+    ]
     return Doors(doors, screens, threaded.close)
 
 
