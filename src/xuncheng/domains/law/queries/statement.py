@@ -22,7 +22,9 @@ Statement = tuple[str, dict[str, Any]]
 _ENOUGH = 3
 """Articles that have all concepts, below which one concept fewer is asked for."""
 _MOST_LEVELS = 4
-_MOST_FOUND = 2000
+_NEARLY = 0.7
+"""Share of the weight of the best choice of concepts that another choice must have."""
+_MOST_FOUND = 1000
 """Articles taken from one level; a single common word has more, and then any of them will do."""
 
 # What an article gains; only the proportions matter. Set on other queries than those of bench/law_queries.csv.
@@ -52,22 +54,26 @@ ORDER BY s.short_title = %(title)s DESC, in_force DESC, array_position(%(princip
 LIMIT %(limit)s
 """
 
+# The words of each article are unpacked once (`words`), not anew for every sign.
 # Two steps: the cheap signs (in force, title, worked with) choose 120, the dear ones (closeness) order these.
 _BY_WORDS = f"""
 WITH {{levels}}, found AS ({{found}}),
 near AS (
-    SELECT found.id, v.id AS law_id, s.short_title, v.version_date, {_IS_IN_FORCE} AS in_force,
-        {_IS_WORKED_WITH} AS worked_with, {{titles}} AS in_title
-    FROM found JOIN law_statute_version v ON v.id = found.version_id JOIN law_statute s ON s.id = v.statute_id
-    ORDER BY in_force DESC, {_IS_WORKED_WITH}::int + ({{titles}}) DESC
+    SELECT * FROM (
+        SELECT found.id, v.id AS law_id, s.short_title, v.version_date, {_IS_IN_FORCE} AS in_force,
+            {_IS_WORKED_WITH} AS worked_with, {{titles}} AS in_title
+        FROM found JOIN law_statute_version v ON v.id = found.version_id JOIN law_statute s ON s.id = v.statute_id
+        OFFSET 0
+    ) signs
+    ORDER BY in_force DESC, worked_with::int + in_title DESC
     LIMIT 120
 )
 SELECT near.id, law_id, short_title, a.label, a.text, in_force, version_date, ARRAY[{{has}}]
-FROM near JOIN law_article a USING (id)
+FROM near JOIN law_article a USING (id) CROSS JOIN LATERAL (SELECT a.tokens || '' AS tokens OFFSET 0) words
 ORDER BY {_HAS_CONCEPTS} * ({{shares}}) + {_IN_FORCE} * in_force::int + {_WORKED_WITH} * worked_with::int
     + {_IN_TITLE} * in_title + {_IN_NAME} * ({{names}})
-    + {_OFTEN} * ln(1 + 20 * ts_rank_cd('{{{{0.1, 0, 0, 1}}}}', a.tokens, %(any)s::tsquery, 1))
-    + {_CLOSE_TOGETHER} * ln(1 + 20 * ts_rank_cd('{{{{0.1, 0, 0, 1}}}}', a.tokens, %(level0)s::tsquery, 0))
+    + {_OFTEN} * ln(1 + 20 * ts_rank_cd('{{{{0.1, 0, 0, 1}}}}', words.tokens, %(any)s::tsquery, 1))
+    + {_CLOSE_TOGETHER} * ln(1 + 20 * ts_rank_cd('{{{{0.1, 0, 0, 1}}}}', words.tokens, %(level0)s::tsquery, 0))
     - {_LENGTH} * ln(1 + length(a.text) / 100.0) DESC, version_date DESC NULLS LAST, a.position
 LIMIT %(limit)s
 """
@@ -90,7 +96,7 @@ def jump_statement(citation: Citation, on: date, limit: int) -> Statement:
 def words_statement(weights: Mapping[Concept, float], on: date, limit: int) -> Statement:
     """Articles that have the concepts, best first, each with which of the concepts it has."""
     concepts, total = list(weights), sum(weights.values())
-    levels = _levels(concepts)
+    levels = _levels(weights)
     given: dict[str, Any] = {f"level{n}": level for n, level in enumerate(levels)}
     for n, concept in enumerate(concepts):
         given |= {
@@ -105,30 +111,39 @@ def words_statement(weights: Mapping[Concept, float], on: date, limit: int) -> S
 
 
 def _words_text(levels: int, concepts: int) -> str:
-    has = [f"a.tokens @@ %(concept{n})s::tsquery" for n in range(concepts)]
+    has = [f"words.tokens @@ %(concept{n})s::tsquery" for n in range(concepts)]
     return _BY_WORDS.format(
         levels=", ".join(_level(n) for n in range(levels)),
         found=" UNION ".join(f"SELECT id, version_id FROM level{n}" for n in range(levels)),
         has=", ".join(has),
         shares=" + ".join(f"({one})::int * %(share{n})s::float8" for n, one in enumerate(has)),
         names=" + ".join(
-            f"(a.tokens @@ %(name{n})s::tsquery)::int * %(share{n})s::float8" for n in range(concepts)
+            f"(words.tokens @@ %(name{n})s::tsquery)::int * %(share{n})s::float8" for n in range(concepts)
         ),
         titles=" + ".join(
-            f"(s.short_title ~ %(title{n})s)::int * %(share{n})s::float8" for n in range(concepts)
+            f"(s.short_title LIKE ANY (%(title{n})s))::int * %(share{n})s::float8" for n in range(concepts)
         ),
     )
 
 
-def _levels(concepts: Sequence[Concept]) -> list[str]:
-    """What to ask for, from all concepts together down to any few of them, as texts of tsqueries."""
-    sizes = range(len(concepts), max(0, len(concepts) - _MOST_LEVELS), -1)
-    return [
-        " | ".join(
-            "(" + " & ".join(one.tsquery() for one in some) + ")" for some in combinations(concepts, size)
-        )
-        for size in sizes
-    ]
+def _levels(weights: Mapping[Concept, float]) -> list[str]:
+    """What to ask for, from all concepts together down to few of them, as texts of tsqueries.
+
+    Of the ways to leave concepts out, only those are asked for that keep what says most.
+    """
+    sizes = range(len(weights), max(0, len(weights) - _MOST_LEVELS), -1)
+    return [" | ".join(_together(some) for some in _telling(weights, size)) for size in sizes]
+
+
+def _telling(weights: Mapping[Concept, float], size: int) -> list[tuple[Concept, ...]]:
+    """The choices of so many concepts that say nearly as much as the best of them."""
+    chosen = {some: sum(weights[one] for one in some) for some in combinations(weights, size)}
+    most = max(chosen.values())
+    return [some for some, weight in chosen.items() if weight >= _NEARLY * most]
+
+
+def _together(some: Sequence[Concept]) -> str:
+    return "(" + " & ".join(one.tsquery() for one in some) + ")"
 
 
 def _level(number: int) -> str:
@@ -140,9 +155,9 @@ def _level(number: int) -> str:
     )
 
 
-def _in_title(concept: Concept) -> str:
-    """Regular expression for titles that hold the concept."""
-    return "|".join(re.escape("".join(together)) for together in concept.alternatives)
+def _in_title(concept: Concept) -> list[str]:
+    """Patterns for titles that hold the concept."""
+    return [f"%{_literally(''.join(together))}%" for together in concept.alternatives]
 
 
 def _literally(text: str) -> str:
