@@ -13,6 +13,8 @@ from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.viewer import program
 from xuncheng.server.demo.mesh import MeshReport, build_mesh, draw_mesh
 
+pytestmark = pytest.mark.django_db
+
 HOUSE = program("演示数据", {"area.import", "address.add"})
 
 # Parents whose children together are not as large as they are, to a square decimetre in a hectare

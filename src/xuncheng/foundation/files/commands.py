@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Annotated
 from uuid import UUID
 
 from django.db.models import Q
@@ -12,6 +13,7 @@ from xuncheng.foundation.files.models import Blob, StoredFile, Upload
 from xuncheng.foundation.files.store import store
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import Refused, not_found
 from xuncheng.rules.legal import Text
 
@@ -19,7 +21,7 @@ FILE = Text("该文件", "file")
 
 
 @act("file.add", Text("上传文件", "Upload a file"), public=True)
-def add_file(deed: Deed, upload: UUID) -> StoredFile:
+def add_file(deed: Deed, upload: Annotated[UUID, field("上传编号", "Upload", "text")]) -> StoredFile:
     """Make a finished upload a file of its owner, under the same key; nobody else sees it until it is attached.
 
     Needs no grant: whoever may upload may finish. Raises `Refused`: `not_found`, `upload_unfinished`.

@@ -15,9 +15,10 @@ from xuncheng.foundation.files.store import store
 
 SAVED = "application/octet-stream"
 
-# A file is no page: it loads nothing and runs nothing. Chromium's PDF viewer does not start in a sandbox.
+# A file is no page: it loads nothing and runs nothing. A PDF runs nothing of the site's anyway, and the viewers
+# of older Chromium-based browsers do not start in a sandbox.
 _SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-_PDF = "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'"
+_PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
