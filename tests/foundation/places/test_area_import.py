@@ -168,7 +168,9 @@ def test_one_area_is_added_once(adding_area: Callable[..., Area]) -> None:
 
 
 def test_the_same_act_twice_is_one_import(mapped: Sequence[Area]) -> None:
-    file = AreaFile(name="x", kind=Area.Kind.COMMUNITY, rows=[AreaRow(code="110199002001", name="安平巷社区")])
+    file = AreaFile(
+        name="x", kind=Area.Kind.COMMUNITY, rows=[AreaRow(code="110199002001", name="安平巷社区")]
+    )
     deed = Deed(program("测试", {"area.import"}))
     first = import_areas(deed, file)
     again = Deed(deed.actor, id=deed.id)

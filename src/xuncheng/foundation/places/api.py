@@ -70,13 +70,13 @@ class AddressItems(Schema):
 
 
 @router.get("/places/streets", response=StreetItems, summary="The streets")
-def streets(request: HttpRequest) -> Any:  # noqa: ARG001 - ninja calls it so
+def streets(request: HttpRequest) -> Any:
     """All streets of the district, by code."""
     return {"items": list(queries.streets())}
 
 
 @router.get("/places/areas", response=AreaItems, summary="Areas of one kind")
-def areas(request: HttpRequest, kind: Area.Kind, parent: str = "", geometry: bool = False) -> Any:  # noqa: ARG001 - ninja calls it so
+def areas(request: HttpRequest, kind: Area.Kind, parent: str = "", geometry: bool = False) -> Any:
     """Areas of one kind, all or below the area with the code `parent`; with `geometry` as GeoJSON (RFC 7946)."""
     found = queries.areas_of(kind, parent)
     if geometry:
@@ -86,14 +86,14 @@ def areas(request: HttpRequest, kind: Area.Kind, parent: str = "", geometry: boo
 
 
 @router.get("/places/at", response=Hit, summary="Where a point lies")
-def at(request: HttpRequest, lon: Longitude, lat: Latitude) -> Any:  # noqa: ARG001 - ninja calls it so
+def at(request: HttpRequest, lon: Longitude, lat: Latitude) -> Any:
     """The smallest known area that a point lies in; `area` is null outside the district."""
     hit = queries.grid_at(lon, lat)
     return {"area": hit.area, "line": hit.line} if hit else {"area": None, "line": []}
 
 
 @router.get("/places/addresses", response=AddressItems, summary="Addresses by name")
-def addresses(request: HttpRequest, q: Annotated[str, Query(max_length=50)] = "") -> Any:  # noqa: ARG001 - ninja calls it so
+def addresses(request: HttpRequest, q: Annotated[str, Query(max_length=50)] = "") -> Any:
     """Named places whose name holds the text, or else those that are spelled most like it."""
     return {"items": [_item(address) for address in queries.search_addresses(q)]}
 
