@@ -3,7 +3,7 @@
 Chinese has no spaces, so a dictionary cuts it (rjieba). `terms.txt` adds fixed terms of the trade that the
 dictionary would tear apart (占道经营). A long word is indexed with its parts at the same place, so that a query
 for either finds it. Spans of time and sums of money leave a mark beside them, so that 几天 finds 七日内 and 罚多少
-finds 五百元以上五千元以下. Changing any of this asks for a new import of the laws.
+finds 五百元以上五千元以下. A change of any of this works for laws taken in afterwards.
 """
 
 from __future__ import annotations
