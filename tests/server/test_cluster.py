@@ -135,7 +135,7 @@ def test_a_backend_that_outlives_its_killed_server_is_seen_off(var: Path, home: 
     owner = cluster.address(var, scratch=True).dsn(Role.OWNER)
     endless = "DO $$ BEGIN LOOP PERFORM 1; END LOOP; END $$"
     script = f"import psycopg; psycopg.connect({owner!r}).execute({endless!r})"
-    client = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.DEVNULL)  # noqa: S603
+    client = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.DEVNULL)
     try:
         deadline = time.monotonic() + 10
         while not ask(var, Role.SUPERUSER, "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'DO %'"):
@@ -255,7 +255,7 @@ def test_the_environment_comes_before_the_private_cluster(var: Path, monkeypatch
 def test_env_prints_what_a_shell_can_read(var: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cluster.main(["env", "--test", "--var", str(var)]) == 0
     lines = capsys.readouterr().out
-    shown = subprocess.run(  # noqa: S603
+    shown = subprocess.run(
         ["/bin/sh", "-c", f'{lines}\nprintf "%s" "$DATABASE_OWNER_URL"'],
         capture_output=True,
         text=True,

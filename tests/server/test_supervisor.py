@@ -164,7 +164,7 @@ def test_children_end_when_the_supervisor_is_killed(tmp_path: Path) -> None:
         "house.start(Process(Text('一', 'one'), command, os.environ))\n"
         "house.watch()\n"
     )
-    parent = subprocess.Popen([sys.executable, "-c", script])  # noqa: S603
+    parent = subprocess.Popen([sys.executable, "-c", script])
     wait_for(lambda: pids_in(notes))
     parent.kill()
     parent.wait()

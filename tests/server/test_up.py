@@ -98,7 +98,7 @@ def port() -> int:
 
 def start(var: Path, port: int, demo: str = "echo loading", web: str = WEB) -> Platform:
     environment = {name: text for name, text in os.environ.items() if not name.startswith("DATABASE_")}
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, str(var), str(port), web, demo],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
