@@ -319,6 +319,33 @@ def test_whoever_hangs_up_while_sending_is_forgotten() -> None:
     assert len(called) == 1
 
 
+def test_a_live_body_is_read_while_it_comes_and_what_came_outlives_the_connection() -> None:
+    # Given a client that says it will send ten bytes, sends six, and hangs up
+    read: list[bytes] = []
+    over = threading.Event()
+
+    def taking(environ: Environ) -> HttpResponse:
+        body = environ["wsgi.input"]
+        try:
+            while piece := body.read(3):
+                read.append(piece)
+        except ConnectionResetError:
+            over.set()
+        return HttpResponse()
+
+    application = Threaded(wsgi_of(taking), live=True)
+    with listening(application) as address:
+        host, port = address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port))) as client:
+            client.sendall(b"PATCH /upload HTTP/1.1\r\nHost: bureau.test\r\nContent-Length: 10\r\n\r\nabcdef")
+            while len(read) < 2:
+                time.sleep(0.01)
+        # Then the application had the six bytes, and learns that no more will come
+        assert over.wait(10)
+    application.close()
+    assert b"".join(read) == b"abcdef"
+
+
 async def named(scope: Scope, receive: Receive, send: Send, name: str) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": []})
     await send({"type": "http.response.body", "body": name.encode()})

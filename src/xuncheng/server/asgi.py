@@ -22,6 +22,11 @@ from xuncheng.server.screens import Screens  # noqa: E402
 STREAMS = ("/api/v1/stream",)
 """Paths whose answers never end: an event loop holds thousands of them, a pool of threads does not."""
 
+UPLOADS = ("/api/v1/files/uploads",)
+"""Paths whose bodies may be long in coming: they have threads of their own, and are read while they come."""
+
+UPLOADS_AT_ONCE = 32
+
 DJANGO = ("/api", "/_allauth", "/static", "/.well-known")
 """The other paths that Django answers."""
 
@@ -34,13 +39,20 @@ def assemble() -> Doors:
     threaded = Threaded(
         wsgi, threads=settings.WEB_THREADS, longest=settings.FILES_MAX_BYTES, spool_folder=str(settings.VAR)
     )
+    uploads = Threaded(wsgi, threads=UPLOADS_AT_ONCE, longest=settings.FILES_MAX_BYTES, live=True)
     streaming = cast(Application, ASGIHandler())
     screens = Screens(settings.ROOT / "web" / "apps" / "desk" / "dist")
     doors: list[tuple[str, Application]] = [
         *((path, streaming) for path in STREAMS),
+        *((path, uploads) for path in UPLOADS),
         *((path, threaded) for path in DJANGO),
     ]
-    return Doors(doors, screens, threaded.close)
+
+    def close() -> None:
+        threaded.close()
+        uploads.close()
+
+    return Doors(doors, screens, close)
 
 
 async def end_streams() -> None:

@@ -14,7 +14,7 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
-from io import BytesIO
+from io import BytesIO, RawIOBase
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, Protocol, cast
 
@@ -92,6 +92,29 @@ class _Answer:
             cast(_Closable, self.parts).close()
 
 
+class LiveBody(RawIOBase):
+    """A request's body that a thread reads while it is still coming; it breaks off where the client hangs up."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self._loop = receive, asyncio.get_running_loop()
+        self._held, self._more = memoryview(b""), True
+
+    def readable(self) -> bool:
+        """It is there to be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Wait for the next bytes; 0 at the end. Raises ConnectionResetError where the client hangs up."""
+        while not self._held and self._more:
+            message = asyncio.run_coroutine_threadsafe(self._receive(), self._loop).result()
+            if message["type"] == "http.disconnect":
+                raise ConnectionResetError("the client hung up")
+            self._held, self._more = memoryview(message.get("body", b"")), message.get("more_body", False)
+        size = min(len(buffer), len(self._held))
+        buffer[:size], self._held = self._held[:size], self._held[size:]
+        return size
+
+
 class _Delivery:
     """The parts of one answer on their way from a thread to the client, one at a time, at the client's pace."""
 
@@ -158,7 +181,8 @@ class Threaded:
 
     `threads` answer; a streamed answer, which may last, is made by one of `streams` others, so that slow readers
     do not keep everybody waiting. A file is read piece by piece and holds no thread at all. A body of more than
-    `longest` bytes is refused with 413; `spool_folder` is for those that do not fit into memory.
+    `longest` bytes is refused with 413; `spool_folder` is for those that do not fit into memory. With `live`,
+    the application reads a body while it is still coming, so that what has come outlives the connection.
     """
 
     def __init__(
@@ -169,8 +193,9 @@ class Threaded:
         streams: int = 16,
         longest: int = 1024 * 1024 * 1024,
         spool_folder: str | None = None,
+        live: bool = False,
     ) -> None:
-        self._wsgi = wsgi
+        self._wsgi, self._live = wsgi, live
         self._calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
         self._streams = ThreadPoolExecutor(streams, thread_name_prefix="stream")
         self._longest, self._spool_folder = longest, spool_folder
@@ -195,6 +220,8 @@ class Threaded:
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if declared.isdigit() and int(declared) > self._longest:
             raise _too_long(self._longest)
+        if self._live:
+            return cast(IO[bytes], LiveBody(receive))
         chunk, more = await _receive_chunk(receive)
         if not more:
             return BytesIO(chunk)
@@ -332,7 +359,7 @@ def _environ_name(header: bytes) -> str | None:
 
 
 def environ_of(scope: Scope, body: IO[bytes]) -> Environ:
-    """The WSGI environment of an ASGI request whose body has been received whole (PEP 3333)."""
+    """The WSGI environment of an ASGI request (PEP 3333). A live body is as long as the client says."""
     server = scope.get("server") or ("localhost", 80)
     client = scope.get("client") or ("", 0)
     environ: Environ = {
@@ -359,7 +386,8 @@ def environ_of(scope: Scope, body: IO[bytes]) -> Environ:
             joint = "; " if name == "HTTP_COOKIE" else ","
             text = value.decode("latin-1")
             environ[name] = f"{environ[name]}{joint}{text}" if name in environ else text
-    environ["CONTENT_LENGTH"] = str(_length(body))
+    if not isinstance(body, LiveBody):
+        environ["CONTENT_LENGTH"] = str(_length(body))
     return environ
 
 
