@@ -13,8 +13,7 @@ from django.conf import settings
 from xuncheng.domains.documents.catalogue import KINDS, Kind, document_number
 from xuncheng.domains.documents.models import Document, Service
 from xuncheng.domains.documents.render import render
-from xuncheng.foundation.files.commands import attach
-from xuncheng.foundation.files.queries import store_bytes
+from xuncheng.foundation.files.commands import attach, store_bytes
 from xuncheng.foundation.people.numbering import next_number
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.foundation.trail.refusal import Refused

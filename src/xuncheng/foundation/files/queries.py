@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from xuncheng.foundation.files.commands import FILE, store_bytes
+from xuncheng.foundation.files.commands import FILE
 from xuncheng.foundation.files.kinds import THUMBNAILED
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.files.store import read_bytes
@@ -15,7 +15,7 @@ from xuncheng.foundation.people.queries import in_scope
 from xuncheng.foundation.trail.refusal import not_found
 from xuncheng.foundation.trail.viewer import Viewer
 
-__all__ = ["attached_to", "file_readable_by", "has_thumbnail", "read_bytes", "readable_by", "store_bytes"]
+__all__ = ["attached_to", "file_readable_by", "has_thumbnail", "read_bytes", "readable_by"]
 
 
 def readable_by(viewer: Viewer) -> QuerySet[StoredFile]:
