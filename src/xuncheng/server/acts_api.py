@@ -9,13 +9,14 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Body, Field, Header, Router, Schema
+from ninja import Body, Field, Header, Router
 from pydantic import ConfigDict, ValidationError, create_model
 
 from xuncheng.foundation.people.authentication import ANYBODY, SIGNED_IN, ViewerRequest
 from xuncheng.foundation.trail.acts import REGISTER, Act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
+from xuncheng.foundation.trail.schemas import Schema
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
 from xuncheng.server.problems import basis_of, prefers_english, problem_of, words_of

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 
-from xuncheng.foundation.trail.schemas import Words, words
+from xuncheng.foundation.trail.schemas import Schema, Words, words
 
 router = Router(tags=["locality"])
 

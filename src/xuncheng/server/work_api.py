@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Router
 
 from xuncheng.domains.cases import queries as cases
 from xuncheng.domains.cases.page import NEAR as NEAR_DAYS
@@ -18,7 +18,7 @@ from xuncheng.foundation.people.queries import team_of
 from xuncheng.foundation.places.queries import street_names, street_out
 from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.deed import SHANGHAI
-from xuncheng.foundation.trail.schemas import Coded, CodeName, CountOut, Words, coded, urgency, words
+from xuncheng.foundation.trail.schemas import Coded, CodeName, CountOut, Schema, Words, coded, urgency, words
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.rules.procedure.periods import PERIODS
 from xuncheng.rules.procedure.stages import LABELS

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from ninja import Field, Schema
+from ninja import Field
 
 from xuncheng.domains.cases.queries import CaseFilter
 from xuncheng.foundation.trail.schemas import (
@@ -17,6 +17,7 @@ from xuncheng.foundation.trail.schemas import (
     FileOut,
     Named,
     PossibleAct,
+    Schema,
     TimelineEntry,
     Words,
 )

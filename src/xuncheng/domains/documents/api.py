@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Router, Schema
+from ninja import Router
 
 from xuncheng.domains.documents import queries
 from xuncheng.domains.documents.catalogue import KINDS
@@ -15,7 +15,7 @@ from xuncheng.domains.documents.queries import Document
 from xuncheng.foundation.files.queries import read_bytes
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.trail.refusal import not_found
-from xuncheng.foundation.trail.schemas import BasisOut, basis_out
+from xuncheng.foundation.trail.schemas import BasisOut, Schema, basis_out
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.rules.legal import Text
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import StreamingHttpResponse
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from xuncheng.domains.intake import queries
 from xuncheng.domains.intake.queries import SORTINGS, Report, ReportFilter
@@ -24,6 +24,7 @@ from xuncheng.foundation.trail.schemas import (
     FileOut,
     Named,
     PossibleAct,
+    Schema,
     TimelineEntry,
     coded,
     csv_stream,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from ninja import Router, Schema
+from ninja import Router
 
 from xuncheng.domains.subjects import queries
 from xuncheng.foundation.people.authentication import ViewerRequest
+from xuncheng.foundation.trail.schemas import Schema
 from xuncheng.foundation.trail.scope import reading
 
 router = Router(tags=["parties"])

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from xuncheng.foundation.messages import marks, queries
 from xuncheng.foundation.messages.models import Notification
 from xuncheng.foundation.people.authentication import ViewerRequest
+from xuncheng.foundation.trail.schemas import Schema
 
 router = Router(tags=["messages"])
 

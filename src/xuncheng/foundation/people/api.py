@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.middleware.csrf import get_token
-from ninja import Field, Router, Schema
+from ninja import Field, Router
 
 from xuncheng.foundation.people import queries
 from xuncheng.foundation.people.authentication import ViewerRequest
@@ -17,6 +17,7 @@ from xuncheng.foundation.people.models import Grant, Officer, User
 from xuncheng.foundation.places.codes import path_of
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.refusal import not_found
+from xuncheng.foundation.trail.schemas import Schema
 from xuncheng.rules.legal import Text
 
 router = Router(tags=["people"])

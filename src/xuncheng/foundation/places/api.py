@@ -7,10 +7,11 @@ from uuid import UUID
 
 import orjson
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 
 from xuncheng.foundation.places import queries
 from xuncheng.foundation.places.models import Address, Area
+from xuncheng.foundation.trail.schemas import Schema
 
 router = Router(tags=["places"])
 

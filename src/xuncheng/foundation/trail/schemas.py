@@ -11,11 +11,17 @@ from uuid import UUID
 
 from django.http import StreamingHttpResponse
 from django.utils import timezone
-from ninja import Schema
+from pydantic import BaseModel, ConfigDict
 
 from xuncheng.foundation.trail.deed import SHANGHAI
 from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.procedure.model import Refusal, Verdict
+
+
+class Schema(BaseModel):
+    """A shape of the API. Ninja's own would look through every value of every row in Python once more."""
+
+    model_config = ConfigDict(from_attributes=True)
 
 
 class Words(Schema):
