@@ -25,6 +25,16 @@ router = Router(tags=["acts"])
 
 MOST_IN_BATCH = 200
 
+UNSENT = frozenset({
+    "file.add", "report.conclude", "report.take_up", "second_factor.change", "session.close", "session.open", "session.refuse",
+})  # fmt: skip
+"""Acts that nobody sends: they follow from others, or the program does them itself. No route leads to them."""
+
+
+def sent() -> list[Act]:
+    """The acts that are sent from outside, by name."""
+    return [spec for name, spec in sorted(REGISTER.items()) if name not in UNSENT]
+
 
 class DeedIn(Schema):
     """The frame of an act: who sends it says when and where it was done, and makes its id."""
@@ -134,7 +144,7 @@ def _one_of_batch(request: ViewerRequest, item: BatchItem) -> BatchAnswer:
 
 
 def _known(name: str) -> Act:
-    if name not in REGISTER:
+    if name not in REGISTER or name in UNSENT:
         raise invalid(FieldError("name", Text(f"没有这种行为：{name}", f"There is no act {name}")))
     return REGISTER[name]
 
@@ -216,7 +226,7 @@ class ActItems(Schema):
 def catalogue(request: ViewerRequest) -> dict[str, Any]:
     """Every act that some grant of the viewer covers today, with the schema of its input."""
     mine = request.viewer.acts(timezone.localdate())
-    return {"items": [_item(spec) for name, spec in sorted(REGISTER.items()) if name in mine or spec.public]}
+    return {"items": [_item(spec) for spec in sent() if spec.name in mine or spec.public]}
 
 
 def _item(spec: Act) -> dict[str, Any]:
@@ -262,8 +272,9 @@ def _route(spec: Act) -> Callable[..., Done]:
 
 
 def add_routes() -> None:
-    """One route for each act of the register. To be called once every command is loaded."""
-    for name, spec in sorted(REGISTER.items()):
+    """One route for each act that is sent. To be called once every command is loaded."""
+    for spec in sent():
+        name = spec.name
         description = (spec.command.__doc__ or "").strip()
         router.add_api_operation(
             f"/{name}", ["POST"], _route(spec), response=Done, auth=ANYBODY if spec.public else SIGNED_IN,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.db.models import Q
 from django.middleware.csrf import get_token
-from ninja import Field, Router
+from ninja import Field, Query, Router
 
 from xuncheng.foundation.people import queries
 from xuncheng.foundation.people.authentication import ViewerRequest
@@ -102,6 +102,23 @@ class TeamItem(Schema):
     area: AreaName
 
 
+class RoleName(Schema):
+    """A role by its code and label."""
+
+    code: str
+    label: Words
+
+
+class UserItem(Schema):
+    """A user to choose: a presider, a member of a panel."""
+
+    id: UUID
+    name: str
+    organisation: Named | None
+    team: Named | None
+    roles: list[RoleName] = Field(description="held today")
+
+
 class OrganisationItem(Schema):
     """An organisation to choose."""
 
@@ -143,6 +160,12 @@ class Officers(Schema):
     """Officers to choose from."""
 
     items: list[OfficerItem]
+
+
+class Users(Schema):
+    """Users to choose from."""
+
+    items: list[UserItem]
 
 
 class Teams(Schema):
@@ -193,6 +216,19 @@ def officers(request: ViewerRequest, q: str = "", street: str = "") -> dict[str,
     if street:
         found = found.filter(area_path__startswith=path_of(street))
     return {"items": [_officer(officer) for officer in found.order_by("user__name", "id")[:MOST]]}
+
+
+@router.get("/users", response=Users, summary="Users to choose from")
+def users(
+    request: ViewerRequest,
+    q: Annotated[str, Query(max_length=50, description="part of the name")] = "",
+    role: Annotated[str, Query(max_length=40, description="code of a role that they hold today")] = "",
+) -> dict[str, Any]:
+    """Users whom the viewer may name in an act: of his areas, or with a role over them."""
+    found = queries.users_to_name(request.viewer, role)
+    if q:
+        found = found.filter(name__icontains=q)
+    return {"items": [_user(user) for user in found.order_by("name", "id")[:MOST]]}
 
 
 @router.get("/teams", response=Teams, summary="Teams to choose from")
@@ -267,9 +303,23 @@ def _certificate(user: User) -> dict[str, Any] | None:
     }
 
 
+def _user(user: User) -> dict[str, Any]:
+    roles = {grant.role.code: _role(grant) for grant in user.held}  # type: ignore[attr-defined] # fetched by the query
+    return {
+        "id": user.pk,
+        "name": user.name,
+        "organisation": user.organisation,
+        "team": user.team,
+        "roles": list(roles.values()),
+    }
+
+
+def _role(grant: Grant) -> dict[str, Any]:
+    return {"code": grant.role.code, "label": {"zh": grant.role.label_zh, "en": grant.role.label_en}}
+
+
 def _held(grant: Grant) -> dict[str, Any]:
-    label = {"zh": grant.role.label_zh, "en": grant.role.label_en}
-    return {"code": grant.role.code, "label": label, "area": grant.area}
+    return _role(grant) | {"area": grant.area}
 
 
 def _officer(officer: Officer) -> dict[str, Any]:

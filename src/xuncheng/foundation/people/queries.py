@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from xuncheng.foundation.people.models import ApiToken, Grant, Officer, Organisation, Team, User
 from xuncheng.foundation.people.viewers import today, viewer_for_session, viewer_for_token, viewer_of
@@ -23,6 +24,7 @@ __all__ = [
     "today",
     "tokens_readable_by",
     "users_readable_by",
+    "users_to_name",
     "viewer_for_session",
     "viewer_for_token",
     "viewer_of",
@@ -52,6 +54,32 @@ def teams_readable_by(viewer: Viewer) -> QuerySet[Team]:
 def users_readable_by(viewer: Viewer) -> QuerySet[User]:
     """Users of the areas that the viewer sees, and himself."""
     return User.objects.filter(in_scope(viewer) | Q(pk=viewer.id))
+
+
+def users_to_name(viewer: Viewer, role: str = "") -> QuerySet[User]:
+    """Active users whom the viewer may name in an act, with the grants that they hold today as `held`.
+
+    They are the users of his areas, himself, and whoever holds a role over his areas: a hearing in a street
+    is presided by somebody of the bureau. With `role` only those who hold it today.
+    """
+    on = today()
+    current = Grant.objects.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+    over = current.filter(area_path__in=_above(viewer.scope(on))).values("user")
+    found = User.objects.filter(in_scope(viewer) | Q(pk=viewer.id) | Q(pk__in=over), is_active=True)
+    if role:
+        found = found.filter(pk__in=current.filter(role__code=role).values("user"))
+    held = Prefetch("grants", current.select_related("role").order_by("role__code"), to_attr="held")
+    return found.select_related("organisation", "team").prefetch_related(held)
+
+
+def _above(paths: Iterable[str]) -> set[str]:
+    """Each path and the paths of all areas that it lies under."""
+    return {
+        "".join(f"{part}." for part in parts[:depth])
+        for path in paths
+        for parts in [path.split(".")[:-1]]
+        for depth in range(1, len(parts) + 1)
+    }
 
 
 def officers_readable_by(viewer: Viewer) -> QuerySet[Officer]:

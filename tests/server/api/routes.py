@@ -1,0 +1,67 @@
+"""Every route of the API, and to which kind it belongs: what a stranger, or somebody of elsewhere, gets of it.
+
+A route that is not in this table, or stands here but is gone, fails the tests.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Kind(Enum):
+    """What a route gives out."""
+
+    PUBLIC = "anybody may ask"
+    REFERENCE = "the same for everybody who is signed in"
+    OWN = "only what belongs to the caller himself"
+    LIST = "rows of the caller's area"
+    OBJECT = "one object of the caller's area"
+    ACT = "does an act"
+    BATCH = "does several acts"
+
+
+TABLE: dict[str, Kind] = {
+    "OPTIONS /files/uploads": Kind.PUBLIC,
+    "GET /acts": Kind.REFERENCE,
+    "GET /laws": Kind.REFERENCE,
+    "GET /laws/search": Kind.REFERENCE,
+    "GET /laws/{id}": Kind.REFERENCE,
+    "GET /locality": Kind.REFERENCE,
+    "GET /matters": Kind.REFERENCE,
+    "GET /matters/{code}": Kind.REFERENCE,
+    "GET /places/addresses": Kind.REFERENCE,
+    "GET /places/areas": Kind.REFERENCE,
+    "GET /places/at": Kind.REFERENCE,
+    "GET /places/streets": Kind.REFERENCE,
+    "GET /me": Kind.OWN,
+    "GET /notifications": Kind.OWN,
+    "POST /notifications/read-all": Kind.OWN,
+    "POST /files/uploads": Kind.OWN,
+    "GET /cases": Kind.LIST,
+    "GET /cases/export": Kind.LIST,
+    "GET /officers": Kind.LIST,
+    "GET /organisations": Kind.LIST,
+    "GET /parties": Kind.LIST,
+    "GET /reports": Kind.LIST,
+    "GET /reports/export": Kind.LIST,
+    "GET /teams": Kind.LIST,
+    "GET /tokens": Kind.LIST,
+    "GET /users": Kind.LIST,
+    "GET /work": Kind.LIST,
+    "GET /cases/{key}": Kind.OBJECT,
+    "GET /documents/{key}": Kind.OBJECT,
+    "GET /documents/{key}/pdf": Kind.OBJECT,
+    "GET /files/{key}": Kind.OBJECT,
+    "HEAD /files/{key}": Kind.OBJECT,
+    "GET /files/{key}/thumbnail": Kind.OBJECT,
+    "HEAD /files/uploads/{key}": Kind.OBJECT,
+    "PATCH /files/uploads/{key}": Kind.OBJECT,
+    "DELETE /files/uploads/{key}": Kind.OBJECT,
+    "POST /files/uploads/{key}": Kind.OBJECT,
+    "GET /reports/{key}": Kind.OBJECT,
+    "POST /notifications/{notification}/read": Kind.OBJECT,
+    "POST /tokens": Kind.OBJECT,
+    "POST /acts": Kind.BATCH,
+    "POST /acts/{name}": Kind.ACT,
+}
+"""By method and path below /api/v1; the routes of single acts all stand under `/acts/{name}`."""

@@ -1,0 +1,97 @@
+"""Input for any act, made from its schema: the least that it takes, pointing to the objects that are given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from xuncheng.foundation.trail.acts import REGISTER, Act
+
+Given = Mapping[str, Any]
+"""A key by what `x-ref` calls the kind of thing; and where the things are: street, path, lon, lat."""
+
+
+def _special(of: Given) -> dict[str, dict[str, Any]]:
+    """Acts that take their place from what is entered, or that ask more than their schema says."""
+    return {
+        "address.add": {"name": "试验公园", "longitude": of["lon"], "latitude": of["lat"]},
+        "area.add": {"code": f"{of['street']}077", "name": "试验社区"},
+        "area.import": {
+            "file": {"name": "区域.geojson", "kind": "community", "rows": [{"code": f"{of['street']}078", "name": "试验社区"}]}
+        },
+        "hearing.convene": {
+            "hearing_on": "2026-04-20", "presider": of["user"], "recorder": "周记录", "place": "第一会议室",
+        },
+        "matter.set": {
+            "row": {
+                "code": "ZZ-001", "name_zh": "事项", "name_en": "matter", "domain": "sanitation", "fine_basis": "per act",
+                "fine_min": "10", "fine_max": "20", "subject_zh": "任何单位和个人", "subject_en": "any",
+                "correction_order": "no", "verification": "yes",
+            }
+        },
+        "organisation.add": {
+            "kind": "street", "code": "office-z", "name": "试验街道", "short": "试验", "area": of["area"],
+            "parent": of["organisation"],
+        },
+        "party.register": {"kind": "person", "name": "陈示范", "area_path": of["path"]},
+        "report.submit": {"text": "占道经营", "lon": of["lon"], "lat": of["lat"]},
+        "role.set": {"code": "onlooker-2", "label_zh": "观察员", "label_en": "Onlooker", "acts": []},
+        "statute.import": {"file": {"path": "试验条例.md", "text": "# 试验条例\n\n第一条 试验。"}},
+        "team.add": {
+            "organisation": of["organisation"], "kind": "enforcement", "code": "team-z", "name": "试验队", "area": of["area"],
+        },
+        "user.add": {"username": "newcomer", "name": "新人", "team": of["team"]},
+        "user.move": {"team": of["team"]},
+    }  # fmt: skip
+
+
+TARGETS = {"report": "report", "case": "case", "user": "user", "grant": "grant", "apitoken": "token"}
+"""What each kind of object that acts are done on is called in `Given`."""
+
+
+def sample(act: str, of: Given) -> dict[str, Any]:
+    """The least input of an act."""
+    special = _special(of)
+    if act in special:
+        return special[act]
+    schema = REGISTER[act].inputs.schema.model_json_schema()
+    wanted = schema.get("required", ())
+    return {name: _value(schema["properties"][name], schema, of) for name in wanted}
+
+
+def target(act: Act, of: Given) -> str | None:
+    """The key of the object that the act is done on."""
+    return of[TARGETS[act.subject_model._meta.model_name or ""]] if act.on else None
+
+
+def _value(one: Mapping[str, Any], schema: Mapping[str, Any], of: Given) -> Any:
+    if "$ref" in one:
+        return _value(schema["$defs"][one["$ref"].rpartition("/")[2]], schema, of)
+    chosen = _chosen(one, of)
+    kind = _type(one)
+    if kind == "array":
+        item = chosen if chosen is not None else _value(one["items"], schema, of)
+        return [item] * max(1, one.get("minItems", 1))
+    if chosen is not None:
+        return chosen
+    if kind == "object":
+        return {name: _value(one["properties"][name], schema, of) for name in one.get("required", ())}
+    return _SCALARS.get(kind) or _BY_FORMAT.get(one.get("format", ""), _WORDS[: one.get("maxLength", 50)])
+
+
+def _chosen(one: Mapping[str, Any], of: Given) -> Any:
+    """What a reference points to, or the first choice; None for what is entered freely."""
+    choices = [choice["value"] for choice in one.get("x-choices", ())] or one.get("enum", [])
+    return of[one["x-ref"]] if "x-ref" in one else next(iter(choices), None)
+
+
+def _type(one: Mapping[str, Any]) -> str:
+    """The type of a value that need not be null."""
+    return next(kind for kind in (one, *one.get("anyOf", ())) if kind.get("type") not in (None, "null"))[
+        "type"
+    ]
+
+
+_WORDS = "按规定办理。"
+_SCALARS = {"number": "600", "integer": 1, "boolean": True}
+_BY_FORMAT = {"date": "2026-03-02", "date-time": "2026-03-02T08:30:00+08:00", "time": "09:30:00"}

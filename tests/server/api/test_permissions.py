@@ -1,0 +1,260 @@
+"""Nobody sees or does anything in a street that is not his: every route of the API is walked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.domains.town import HOUSE, Hiring, Person, Town
+from tests.server.api.routes import TABLE, Kind
+from tests.server.api.samples import sample, target
+from tests.server.api.world import Business, fill, leaked, state
+from uuid_utils.compat import uuid7
+
+from xuncheng.foundation.files.tus import CHUNK_TYPE
+from xuncheng.foundation.people.commands import give_grant, set_role
+from xuncheng.foundation.trail.acts import REGISTER
+from xuncheng.foundation.trail.deed import Deed
+from xuncheng.server.acts_api import UNSENT
+from xuncheng.server.openapi import document
+
+ACTS = sorted(REGISTER.keys() - UNSENT)
+ANY_KEY = "01920000-0000-7000-8000-000000000000"
+
+
+def routes() -> Iterator[str]:
+    """Every method and path of the OpenAPI document, without the prefix."""
+    for path, operations in document()["paths"].items():
+        yield from (f"{method.upper()} {path.removeprefix('/api/v1')}" for method in operations)
+
+
+def family(route: str) -> str:
+    """The line of the table that the route falls under."""
+    return re.sub(r"^POST /acts/[a-z_]+\.[a-z_]+$", "POST /acts/{name}", route)
+
+
+def of_kind(*kinds: Kind) -> list[str]:
+    return [route for route, kind in TABLE.items() if kind in kinds]
+
+
+@pytest.fixture(scope="module")
+def ours(town: Town, unprinted: None) -> Business:
+    return fill(town, town.a)
+
+
+@pytest.fixture(scope="module")
+def theirs(town: Town, unprinted: None) -> Business:
+    return fill(town, town.b)
+
+
+@pytest.fixture(scope="module")
+def busybody(town: Town) -> Person:
+    """Somebody who may do every act there is, but only in street A."""
+    people = Hiring(town.bureau, town.district, town.roles)
+    one = people.person("busybody", "郑万能", "officer", town.a.team)
+    role = set_role(Deed(HOUSE), "everything", "全部", "everything", sorted(REGISTER), True)
+    give_grant(Deed(HOUSE), one.user, role, town.a.area, town.clock.today)
+    return one
+
+
+def send(person: Any, route: str, of: Business, **query: str) -> Any:
+    """Call a route about the business of one street."""
+    method, path = route.split()
+    path = re.sub(r"{\w+}", of.files.get(WHICH.get(route, ""), ANY_KEY), path)
+    headers = UPLOADING if "/uploads" in path else {}
+    if query:
+        path += "?" + "&".join(f"{name}={value}" for name, value in query.items())
+    return person.call(method, f"/api/v1{path}", body(route, of), **headers)
+
+
+def body(route: str, of: Business) -> Any:
+    """What the route is sent, where it is sent something."""
+    return {
+        "POST /tokens": {"id": uuid7(), "user": of.given["user"], "name": "测试"},
+        "POST /acts": {"acts": []},
+        "PATCH /files/uploads/{key}": b"\x89PNG",
+    }.get(route)
+
+
+UPLOADING = {
+    "Tus_Resumable": "1.0.0",
+    "Upload_Offset": "0",
+    "mime": CHUNK_TYPE,
+    "X_HTTP_Method_Override": "HEAD",
+}
+WHICH = {
+    "GET /cases/{key}": "case",
+    "GET /documents/{key}": "document",
+    "GET /documents/{key}/pdf": "document",
+    "GET /files/{key}": "bundle",
+    "HEAD /files/{key}": "bundle",
+    "GET /files/{key}/thumbnail": "photo",
+    "HEAD /files/uploads/{key}": "upload",
+    "PATCH /files/uploads/{key}": "upload",
+    "DELETE /files/uploads/{key}": "upload",
+    "POST /files/uploads/{key}": "upload",
+    "GET /reports/{key}": "waiting",
+    "POST /notifications/{notification}/read": "notification",
+}
+"""Which of the files of a `Business` a route is asked for."""
+QUERIES = {
+    "GET /laws/search": {"q": "行政处罚法"},
+    "GET /places/areas": {"kind": "street"},
+    "GET /places/at": {"lon": "116.35", "lat": "39.92"},
+}
+
+
+def test_every_route_is_classified() -> None:
+    found = {family(route) for route in routes()}
+    assert found - TABLE.keys() == set(), "say of these routes what they give out, and to whom"
+    assert TABLE.keys() - found == set(), "these routes are gone"
+
+
+@pytest.mark.parametrize("route", sorted(routes()))
+def test_a_stranger_gets_nothing(town: Town, ours: Business, route: str) -> None:
+    response = send(town.stranger, route, ours)
+    if TABLE[family(route)] is Kind.PUBLIC:
+        assert response.status_code == 204
+        return
+    assert response.status_code == 401
+    assert list(leaked(response, ours.words)) == []
+    if not route.startswith("HEAD"):
+        assert response.json()["code"] == "signed_out"
+
+
+@pytest.mark.parametrize("route", of_kind(Kind.OBJECT))
+def test_objects_of_another_street_are_not_there(
+    town: Town, theirs: Business, busybody: Person, route: str
+) -> None:
+    before = state()
+    response = send(busybody, route, theirs)
+    assert response.status_code == 404, response.content.decode()
+    assert list(leaked(response, theirs.words)) == []
+    assert state() == before
+
+
+@pytest.mark.parametrize(
+    "route", [route for route in of_kind(Kind.OBJECT) if route.startswith(("GET", "HEAD"))]
+)
+def test_objects_of_the_own_street_are(town: Town, ours: Business, route: str) -> None:
+    assert send(town.officer, route, ours).status_code == 200
+
+
+@pytest.mark.parametrize("route", of_kind(Kind.LIST))
+def test_lists_hold_no_row_of_another_street(
+    town: Town, ours: Business, theirs: Business, busybody: Person, route: str
+) -> None:
+    assert list(leaked(send(busybody, route, theirs), theirs.words)) == []
+    for word in sorted(theirs.words | {theirs.street.area.code}):
+        for name in ("q", "street", "handler", "matter"):
+            response = send(busybody, route, theirs, **{name: word})
+            assert response.status_code in (200, 422)
+            assert list(leaked(response, theirs.words - {word})) == []
+
+
+@pytest.mark.parametrize("route", [route for route in of_kind(Kind.LIST) if route != "GET /work"])
+def test_lists_hold_the_rows_of_the_own_street(town: Town, ours: Business, route: str) -> None:
+    response = send(town.officer, route, ours)
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    expected = {"GET /organisations": ours.given["organisation"], "GET /teams": ours.given["team"]}
+    words = {expected[route]} if route in expected else ours.words
+    assert any(word in content.decode() for word in words)
+
+
+@pytest.mark.parametrize("route", of_kind(Kind.REFERENCE, Kind.OWN))
+def test_what_everybody_may_ask_names_no_business(theirs: Business, busybody: Person, route: str) -> None:
+    response = send(busybody, route, theirs, **QUERIES.get(route, {}))
+    assert response.status_code in (200, 404, 400)
+    assert list(leaked(response, theirs.words)) == []
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_no_act_reaches_into_another_street(
+    ours: Business, theirs: Business, busybody: Person, act: str
+) -> None:
+    """Both an act on an object there, and one that starts something there."""
+    spec, before = REGISTER[act], state()
+    given = sample(act, ours.given if spec.on else theirs.given)
+    response = busybody.send(act, target(spec, theirs.given), **given)
+    assert response.status_code in (403, 404) or _names_what_is_not_there(response), response.content.decode()
+    assert list(leaked(response, theirs.words)) == []
+    assert state() == before
+
+
+def _names_what_is_not_there(response: Any) -> bool:
+    """The object is entered as input: to whom it is out of scope it does not exist."""
+    sentences = {error["message_en"] for error in response.json()["errors"]}
+    return response.status_code == 422 and sentences == {"There is no such thing"}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_batch_reaches_no_further(ours: Business, theirs: Business, busybody: Person, act: str) -> None:
+    spec, before = REGISTER[act], state()
+    given = sample(act, ours.given if spec.on else theirs.given)
+    one = {"id": uuid7(), "name": act, "on": target(spec, theirs.given), "input": given}
+    response = busybody.call("POST", "/api/v1/acts", {"acts": [one]})
+    (result,) = response.json()["results"]
+    assert result["status"] in (403, 404, 422)
+    assert result["body"] is None
+    assert list(leaked(response, theirs.words)) == []
+    assert state() == before
+
+
+TAKEN_IN = ("report", "case", "party", "document", "evidence", "file")
+
+
+def references() -> Iterator[tuple[str, str, str]]:
+    """Each input of an act that points to business: the act, the name of the input, and to what."""
+    for act in ACTS:
+        for name, one in REGISTER[act].inputs.schema.model_json_schema().get("properties", {}).items():
+            ref = "file" if one.get("x-widget") == "files" else one.get("x-ref")
+            if ref in TAKEN_IN:
+                yield act, name, ref
+
+
+@pytest.mark.parametrize(("act", "name", "ref"), list(references()))
+def test_no_act_takes_in_business_of_another_street(
+    ours: Business, theirs: Business, busybody: Person, act: str, name: str, ref: str
+) -> None:
+    spec, before = REGISTER[act], state()
+    stolen: Any = theirs.files["photo"] if ref == "file" else theirs.given[ref]
+    many = spec.inputs.references[name].many
+    given = sample(act, ours.given) | {name: [stolen] if many else stolen}
+    response = busybody.send(act, target(spec, ours.given), **given)
+    assert response.status_code == 422
+    assert [error["field"] for error in response.json()["errors"]] == [name]
+    assert list(leaked(response, theirs.words)) == []
+    assert state() == before
+
+
+@pytest.mark.parametrize(
+    "role", ["officer", "dispatcher", "head", "reviewer", "administrator", "clerk", "citizen"]
+)
+def test_a_role_is_no_more_than_its_acts(town: Town, ours: Business, role: str) -> None:
+    person = Hiring(town.bureau, town.district, town.roles).person(f"only-{role}", "冯某", role, town.a.team)
+    own = set(town.roles[role].acts) | {"profile.change"}
+    for act in sorted(set(ACTS) - own):
+        before = state()
+        on = target(REGISTER[act], ours.given)
+        response = person.send(act, on, **sample(act, ours.given))
+        assert (response.status_code, response.json()["code"]) in REFUSED_TO[role == "citizen"], (
+            act,
+            response.json(),
+        )
+        assert state() == before
+
+
+REFUSED_TO = {
+    False: {(403, "no_grant")},
+    True: {(403, "no_grant"), (404, "not_found"), (422, "invalid_input")},
+}
+"""What the lack of a right is answered with; who does not even see the area is told that nothing is there."""
+
+
+def test_a_revoked_token_opens_nothing(town: Town) -> None:
+    person = Hiring(town.bureau, town.district, town.roles).person("leaver", "陈离任", "clerk")
+    token = next(one for one in person.get("/tokens")["items"] if one["user"]["id"] == person.key)
+    town.admin.does("token.revoke", token["id"], reason="离任")
+    assert person.call("GET", "/api/v1/reports").status_code == 401

@@ -1,0 +1,135 @@
+"""The same business in two streets, so that whoever belongs to one can look for what belongs to the other."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from PIL import Image
+from tests.domains import road
+from tests.domains.road import File
+from tests.domains.town import HOUSE, Person, Street, Town
+
+from xuncheng.domains.intake.models import Report
+from xuncheng.foundation.files.models import Upload
+from xuncheng.foundation.messages.models import Notification
+from xuncheng.foundation.people.models import Grant
+from xuncheng.foundation.trail.models import TrailEntry
+from xuncheng.foundation.trail.scope import reading
+
+OWNED = (
+    "report", "case", "party", "document", "evidence", "officer", "user", "team", "organisation", "grant", "token",
+)  # fmt: skip
+"""Kinds of things that belong to one street."""
+
+
+@dataclass(frozen=True)
+class Business:
+    """What there is in one street: keys by what they are of, and the words that nobody elsewhere may read."""
+
+    street: Street
+    given: dict[str, Any]
+    files: dict[str, str]
+    words: frozenset[str]
+
+
+def fill(town: Town, street: Street) -> Business:
+    """Reports, cases, files and a notification of one street, by the hands of its officers."""
+    sign = f"{street.area.name}之事"
+    officer = street.officers[0]
+    photo = upload(officer, f"{sign}.png", picture())
+    report = road.dispatch(town, street)
+    officer.does("report.handle", report, outcome=f"{sign}已处置", files=[photo])
+    waiting = road.submit(town, street, f"{sign}：夜间施工噪声")
+    person = road.party(street, f"{sign}当事人", identity="11010519491231002X", phone="13800138000")
+    closed = road.ordinary(town, street, "archive", party=person)
+    neighbour = road.party(street, f"{sign}邻人")
+    running = File(town, street, party=neighbour, opened={"summary": f"{sign}案情。"}).go(
+        road.ORDINARY, "serve_notice"
+    )
+    unread = Notification.objects.create(
+        recipient=officer.user,
+        event=running.key,
+        title_zh=sign,
+        title_en=sign,
+        body_zh=sign,
+        body_en=sign,
+        link="",
+        at=town.clock.now,
+    )
+    unfinished = begin_upload(officer, f"{sign}.png", len(picture()))
+    page = closed.page()
+    with reading(HOUSE):
+        numbers = [Report.objects.get(pk=key).number for key in (report, waiting)]
+        grant = Grant.objects.get(user=officer.user)
+    document = page["documents"][0]
+    given = {
+        "report": report, "case": running.key, "party": person, "document": running.results["notice.give"],
+        "evidence": running.results["inspection.record"], "officer": officer.key, "user": street.officers[1].key,
+        "team": str(street.team.pk), "organisation": str(street.organisation.pk), "area": str(street.area.pk),
+        "matter": town.matters["SR-010"], "role": str(town.roles["clerk"].pk), "grant": str(grant.pk),
+        "token": officer.get("/tokens")["items"][0]["id"], "street": street.area.code, "path": street.area.path, **street.point,
+    }  # fmt: skip
+    files = {
+        "photo": photo, "bundle": page["bundle"]["id"], "document": document["id"], "case": closed.key, "upload": unfinished,
+        "notification": str(unread.pk), "waiting": waiting,
+    }  # fmt: skip
+    secret = {
+        sign,
+        *numbers,
+        page["number"],
+        running.page()["number"],
+        *(o.user.name for o in street.officers),
+    }
+    keys = {key for kind, key in given.items() if kind in OWNED}
+    return Business(
+        street, given, files, frozenset(secret | keys | set(files.values()) | {document["number"]})
+    )
+
+
+def picture() -> bytes:
+    """A photo that somebody took."""
+    out = io.BytesIO()
+    Image.new("RGB", (640, 480), (120, 160, 90)).save(out, "PNG")
+    return out.getvalue()
+
+
+def begin_upload(person: Person, name: str, length: int) -> str:
+    """Begin an upload by tus; its key."""
+    told = f"filename {base64.b64encode(name.encode()).decode()},filetype {base64.b64encode(b'image/png').decode()}"
+    headers = {"Tus-Resumable": "1.0.0", "Upload-Length": str(length), "Upload-Metadata": told}
+    response = person.http.generic("POST", "/api/v1/files/uploads", headers=person.headers | headers)
+    assert response.status_code == 201, response.content.decode()
+    return response["Location"].rpartition("/")[2]
+
+
+def upload(person: Person, name: str, content: bytes) -> str:
+    """Upload a whole file; its key."""
+    key = begin_upload(person, name, len(content))
+    headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0"}
+    response = person.http.generic(
+        "PATCH",
+        f"/api/v1/files/uploads/{key}",
+        content,
+        "application/offset+octet-stream",
+        headers=person.headers | headers,
+    )
+    assert response.status_code == 204, response.content.decode()
+    return key
+
+
+def state() -> tuple[int, ...]:
+    """Numbers that change with anything that anybody does."""
+    with reading(HOUSE):
+        unread = Notification.objects.filter(read_at=None).count()
+        return TrailEntry.objects.count(), Upload.objects.count(), unread
+
+
+def leaked(response: Any, words: frozenset[str]) -> Iterator[str]:
+    """The words of the other street that an answer holds, in its headers or its body."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    text = content.decode(errors="replace") + str(dict(response.headers))
+    return (word for word in words if word in text)
