@@ -79,6 +79,12 @@ class Platform:
         return rest
 
 
+@pytest.fixture(autouse=True)
+def _no_database_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_SUPERUSER_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def var() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="xuncheng-up-"))
@@ -97,13 +103,11 @@ def port() -> int:
 
 
 def start(var: Path, port: int, demo: str = "echo loading", web: str = WEB) -> Platform:
-    environment = {name: text for name, text in os.environ.items() if not name.startswith("DATABASE_")}
     process = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, str(var), str(port), web, demo],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=environment,
     )
     return Platform(var, port, process)
 
