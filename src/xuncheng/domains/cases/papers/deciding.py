@@ -18,7 +18,7 @@ from xuncheng.rules.legal import Basis
 
 def _grounds(case: Case) -> Fields:
     return {
-        "violated": parts.citations(case.matter_version.violated_basis),
+        "violated": parts.violated(case),
         "penalty_basis": parts.citations(case.matter_version.penalty_basis),
     }
 

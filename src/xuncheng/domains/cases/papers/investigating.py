@@ -30,7 +30,7 @@ def filing_approval(deed: Deed, case: Case, words: str) -> Fields:
         "cause": case.cause, "source": _SOURCES[case.report.source] if case.report else "检查发现",
         "discovered_on": case.discovered_on, "place": case.place, "party": parts.party(case), "summary": case.summary,
         "evidence": [item["name"] for item in parts.evidence(case)] or ["案源登记信息"],
-        "violated": parts.citations(case.matter_version.violated_basis), "officers": parts.handlers(case),
+        "violated": parts.violated(case), "officers": parts.handlers(case),
         "handlers_opinion": parts.handlers_opinion(case, "经初步核查，涉嫌违法事实存在，建议立案查处。", case.opened_at),
         "head_opinion": parts.own_opinion(deed, words),
     }  # fmt: skip
@@ -70,7 +70,7 @@ def interview_record(
 def correction_order(case: Case, requirement: str, until: date) -> Fields:
     """责令改正通知书."""
     return {
-        "party": parts.party(case), "facts": case.summary, "violated": parts.citations(case.matter_version.violated_basis),
+        "party": parts.party(case), "facts": case.summary, "violated": parts.violated(case),
         "basis": parts.citations([Basis("行政处罚法", "28(1)")]), "requirement": requirement,
         "deadline": datetime.combine(until, END_OF_DAY, SHANGHAI),
         "contact": parts.contact(case), "remedies": parts.remedies(), "officers": parts.handlers(case),
@@ -111,7 +111,7 @@ def investigation_report(deed: Deed, case: Case, filed_on: datetime, course: str
     return {
         "cause": case.cause, "party": parts.party(case), "filed_on": parts.day(filed_on), "course": course,
         "facts": established, "evidence": parts.evidence(case),
-        "violated": parts.citations(case.matter_version.violated_basis),
+        "violated": parts.violated(case),
         "penalty_basis": parts.citations(case.matter_version.penalty_basis),
         "discretion": parts.discretion(circumstances), "proposal": proposal, "officers": parts.handlers(case),
         "handlers_opinion": parts.own_opinion(deed, "调查终结，报请审查。"),

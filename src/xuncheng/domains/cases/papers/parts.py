@@ -97,6 +97,12 @@ def payment() -> Fields:
     return dict(settings.LOCALITY.payment)
 
 
+def violated(case: Case) -> list[Fields]:
+    """The articles that were violated; where a statute only says what it penalises, the article that does."""
+    version = case.matter_version
+    return citations(version.violated_basis or version.penalty_basis)
+
+
 _KINDS = {"document": "书证", "object": "物证", "audiovisual": "视听资料", "electronic": "电子数据", "witness": "证人证言",
           "party": "当事人的陈述", "opinion": "鉴定意见", "record": "勘验笔录、现场笔录"}  # fmt: skip
 
