@@ -115,6 +115,11 @@ class User(AbstractBaseUser):
         """Whether this is the password. Unlike Django's, it never rewrites the hash outside an act."""
         return check_password(raw_password, self.password)
 
+    def as_fact(self, on: date) -> Person:
+        """The user as the procedure tables see him on that day: by the roles that he holds."""
+        held = self.grants.filter(since__lte=on).exclude(until__lt=on)
+        return Person(id=str(self.pk), roles=frozenset(held.values_list("role__code", flat=True)))
+
 
 class Officer(models.Model):
     """A person with an enforcement certificate (执法证), valid from `certified_since` to `certified_until`.
