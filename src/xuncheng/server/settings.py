@@ -27,7 +27,7 @@ def _database(url: str) -> dict[str, object]:
     """Django's settings for one connection string. Server-side binding prepares the hot statements."""
     parts = conninfo_to_dict(url)
     return {
-        "ENGINE": "django.contrib.gis.db.backends.postgis",
+        "ENGINE": "xuncheng.server.database",
         "NAME": parts.get("dbname", "xuncheng"),
         "USER": parts.get("user", ""),
         "PASSWORD": parts.get("password", ""),
