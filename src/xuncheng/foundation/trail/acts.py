@@ -50,10 +50,8 @@ class Act:
 
     def perform(self, deed: Deed, **arguments: Any) -> Model:
         """Do the act: what the command does when it is called, by the names of its parameters."""
-        bound = self.inputs.signature.bind(deed, **arguments)
-        bound.apply_defaults()
         deed.name = self.name
-        deed.arguments = dict(list(bound.arguments.items())[1:])
+        deed.arguments = self.inputs.defaults | arguments
         return _perform(self, deed)
 
 

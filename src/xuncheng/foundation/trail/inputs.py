@@ -61,6 +61,7 @@ class Inputs:
     schema: type[BaseModel]
     references: dict[str, Reference]
     signature: inspect.Signature
+    defaults: dict[str, Any]
     secrets: frozenset[str]
 
     def trace(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,7 +92,8 @@ def inputs_of(name: str, command: Callable[..., Any], subject: str | None) -> In
     schema = create_model(
         title, __config__=ConfigDict(extra="forbid", arbitrary_types_allowed=False), **fields
     )
-    return Inputs(schema, references, signature, frozenset(secrets))
+    defaults = {name: default for name, (_, default) in fields.items() if default is not ...}
+    return Inputs(schema, references, signature, defaults, frozenset(secrets))
 
 
 def resolve(inputs: Inputs, arguments: dict[str, Any]) -> None:
