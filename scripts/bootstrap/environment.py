@@ -56,7 +56,7 @@ def _works(python: Path) -> bool:
     """Whether the environment's Python runs and is the version that runs this."""
     asked = [str(python), "-c", "import sys; print(sys.version)"]
     try:
-        answer = subprocess.run(asked, check=False, capture_output=True, text=True)  # noqa: S603
+        answer = subprocess.run(asked, check=False, capture_output=True, text=True)  # noqa: S603 - our own Python
     except OSError:
         return False
     return answer.stdout.strip() == sys.version

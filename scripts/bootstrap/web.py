@@ -80,7 +80,7 @@ def _is_new_enough(node: str | None) -> bool:
     if node is None:
         return False
     try:
-        answer = subprocess.run([node, "--version"], check=False, capture_output=True, text=True)  # noqa: S603
+        answer = subprocess.run([node, "--version"], check=False, capture_output=True, text=True)  # noqa: S603 - the Node that was found
     except OSError:
         return False
     found = _VERSION.match(answer.stdout)

@@ -145,7 +145,7 @@ def test_hours_are_real_hours_where_clocks_are_put_forward() -> None:
 
 def test_hours_from_a_naive_time_are_refused() -> None:
     with pytest.raises(RuleError, match="time_without_zone"):
-        hour_deadline(datetime(2026, 11, 20, 17, 40), Period(24, Unit.HOURS))  # noqa: DTZ001
+        hour_deadline(datetime(2026, 11, 20, 17, 40), Period(24, Unit.HOURS))  # noqa: DTZ001 - what must not pass
 
 
 def test_hours_and_days_are_not_mixed_up() -> None:

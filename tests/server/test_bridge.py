@@ -29,7 +29,7 @@ def wsgi_of(view: View) -> bridge.WsgiApplication:
         response = view(environ)
         start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
         if isinstance(response, FileResponse) and response.file_to_stream is not None:
-            response.file_to_stream.close = response.close  # type: ignore[method-assign]
+            response.file_to_stream.close = response.close  # type: ignore[method-assign] # as Django does
             return bridge.FileParts(response.file_to_stream, response.block_size)
         return response
 
@@ -46,12 +46,12 @@ def echo(environ: Environ) -> HttpResponse:
 @contextmanager
 def asked(view: View, **options: object) -> Iterator[Callable[..., httpx.Response]]:
     """A function that sends one request to the view, through the bridge."""
-    application = Threaded(wsgi_of(view), **options)  # type: ignore[arg-type]
+    application = Threaded(wsgi_of(view), **options)  # type: ignore[arg-type] # passed on as given
 
     async def send(method: str, url: str, **more: object) -> httpx.Response:
         transport = httpx.ASGITransport(app=application)
         async with httpx.AsyncClient(transport=transport, base_url="http://bureau.test") as client:
-            return await client.request(method, url, **more)  # type: ignore[arg-type]
+            return await client.request(method, url, **more)  # type: ignore[arg-type] # passed on as given
 
     yield lambda method, url, **more: asyncio.run(send(method, url, **more))
     application.close()
@@ -151,7 +151,7 @@ def test_what_does_not_fit_into_memory_goes_to_a_file_in_the_given_folder(tmp_pa
     with asked(view, spool_folder=str(tmp_path)) as ask:
         ask("POST", "/", content=bytes(2 * bridge.IN_MEMORY))
     assert not isinstance(kept[0], io.BytesIO)
-    assert kept[0].closed  # type: ignore[attr-defined]
+    assert kept[0].closed  # type: ignore[attr-defined] # a stream, see the line above
 
 
 def test_a_disk_that_takes_no_more_is_said_to_be_full(tmp_path: Path) -> None:

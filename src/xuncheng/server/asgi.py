@@ -1,5 +1,7 @@
 """Everything behind the one port: streams, Django's other paths, and the screens for all that is left."""
 
+# ruff: noqa: E402 - Django is set up before anything of it is imported
+
 from __future__ import annotations
 
 import os
@@ -10,14 +12,14 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xuncheng.server.settings")
 django.setup()
 
-from django.conf import settings  # noqa: E402 - Django is set up first
-from django.core.handlers.asgi import ASGIHandler  # noqa: E402
-from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
-from django.urls import get_resolver  # noqa: E402
+from django.conf import settings
+from django.core.handlers.asgi import ASGIHandler
+from django.core.handlers.wsgi import WSGIHandler
+from django.urls import get_resolver
 
-from xuncheng.foundation.messages.hub import hub  # noqa: E402
-from xuncheng.server.bridge import Application, Doors, Threaded, WsgiApplication  # noqa: E402
-from xuncheng.server.screens import Screens  # noqa: E402
+from xuncheng.foundation.messages.hub import hub
+from xuncheng.server.bridge import Application, Doors, Threaded, WsgiApplication
+from xuncheng.server.screens import Screens
 
 STREAMS = ("/api/v1/stream",)
 """Paths whose answers never end: an event loop holds thousands of them, a pool of threads does not."""

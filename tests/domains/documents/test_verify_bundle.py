@@ -46,7 +46,7 @@ def test_a_sound_bundle_passes_on_a_machine_that_has_nothing_of_ours(tmp_path: P
     zipped, script = tmp_path / "案卷.zip", tmp_path / "verify_bundle.py"
     zipped.write_bytes(BUNDLE)
     script.write_bytes(unpack(BUNDLE)["verify_bundle.py"])
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-I", "-S", script.name, zipped.name], cwd=tmp_path, capture_output=True, text=True, check=False,
         env={}, encoding="utf-8",
     )  # fmt: skip

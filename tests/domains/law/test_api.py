@@ -22,7 +22,7 @@ class _AsReader(HttpBearer):
         self.reader = reader
 
     def authenticate(self, request: HttpRequest, token: str) -> str:
-        request.viewer = self.reader  # type: ignore[attr-defined]
+        request.viewer = self.reader  # type: ignore[attr-defined] # makes it a ViewerRequest
         return token
 
 

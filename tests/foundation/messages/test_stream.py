@@ -241,7 +241,7 @@ LI = Viewer(
 async def quiet_hub() -> Hub:
     """A hub that hears nothing of a database."""
     ours = Hub()
-    ours.start = lambda: None  # type: ignore[method-assign]
+    ours.start = lambda: None  # type: ignore[method-assign] # for this one hub
     return ours
 
 

@@ -42,7 +42,7 @@ ADMIN_ACTS = [
 
 
 def last_entry(name: str) -> TrailEntry:
-    return TrailEntry.objects.filter(name=name).order_by("-received_at", "-seq").first()  # type: ignore[return-value]
+    return TrailEntry.objects.filter(name=name).order_by("-received_at", "-seq").first()  # type: ignore[return-value] # None fails
 
 
 # --- the tree -----------------------------------------------------------------------------------------------

@@ -94,7 +94,7 @@ class ZipBundle:
         entry = dict(self._entries)[name]
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise ValueError("unknown compression")
-        return self._zip.open(entry)  # type: ignore[return-value]
+        return self._zip.open(entry)  # type: ignore[return-value] # it reads as a BinaryIO does
 
 
 class FolderBundle:
