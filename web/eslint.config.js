@@ -33,6 +33,5 @@ export default tseslint.config(
       "vue/no-unused-properties": ["error", { groups: ["props", "setup"] }],
     },
   },
-  { files: ["apps/desk/mock/**"], rules: { complexity: "off" } },
   { files: ["**/*.{js,config.ts}"], languageOptions: { globals: globals.node } },
 );

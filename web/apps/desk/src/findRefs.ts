@@ -6,10 +6,12 @@ import {
   listReports,
   listStreets,
   listTeams,
+  performAct,
   readCase,
+  type ActDefinition,
   type RefKind,
 } from "@xuncheng/client";
-import type { RefOption } from "@xuncheng/ui";
+import type { Newcomer, RefOption } from "@xuncheng/ui";
 
 type Find = (search: string, targetId: string | null) => Promise<RefOption[]>;
 
@@ -22,7 +24,7 @@ function matching(options: RefOption[], search: string): RefOption[] {
 async function evidenceOf(search: string, caseId: string | null): Promise<RefOption[]> {
   if (!caseId) return [];
   const { evidence } = await readCase(caseId);
-  return matching(evidence.map((one) => ({ id: one.id, name: one.title, note: one.kind.zh })), search);
+  return matching(evidence.map((one) => ({ id: one.id, name: one.title, note: one.state.zh })), search);
 }
 
 async function documentsOf(search: string, caseId: string | null): Promise<RefOption[]> {
@@ -38,7 +40,7 @@ async function streets(search: string): Promise<RefOption[]> {
 
 async function matters(q: string): Promise<RefOption[]> {
   const { items } = await listMatters({ q, limit: LIMIT });
-  return items.map((one) => ({ id: one.code, name: one.name.zh, note: one.code }));
+  return items.map((one) => ({ id: one.id, name: one.name.zh, note: one.code }));
 }
 
 async function officers(q: string): Promise<RefOption[]> {
@@ -48,12 +50,12 @@ async function officers(q: string): Promise<RefOption[]> {
 
 async function parties(q: string): Promise<RefOption[]> {
   const items = await listParties(q);
-  return items.map((one) => ({ id: one.id, name: one.name, note: one.number ?? undefined }));
+  return items.map((one) => ({ id: one.id, name: one.name, note: one.identity || one.phone || undefined }));
 }
 
 async function teams(q: string): Promise<RefOption[]> {
   const items = await listTeams(q);
-  return items.map((one) => ({ id: one.id, name: one.name, note: one.street?.name }));
+  return items.map((one) => ({ id: one.id, name: one.name, note: one.area.name }));
 }
 
 async function reports(q: string): Promise<RefOption[]> {
@@ -76,9 +78,28 @@ const FINDERS: Record<RefKind, Find> = {
   document: documentsOf,
   street: streets,
   evidence: evidenceOf,
+  user: officers,
 };
 
 /** Things of a kind that match what was typed, for the reference fields of act forms. */
 export function findRefs(kind: RefKind, search: string, targetId: string | null): Promise<RefOption[]> {
   return FINDERS[kind](search, targetId);
+}
+
+/** The path of an area in the tree of areas, from its code: district, street, community, grid. */
+export function areaPath(code: string): string {
+  const levels = [code.slice(0, 6), code.slice(6, 9), code.slice(9, 12), code.slice(12)].filter(Boolean);
+  return levels.map((level) => `${level}.`).join("");
+}
+
+/** Registering a party in place; it belongs to the area of the person who registers it. */
+export function partyNewcomer(definition: ActDefinition, areaCode: string): Newcomer {
+  const properties = Object.fromEntries(
+    Object.entries(definition.schema.properties ?? {}).filter(([name]) => name !== "area_path"),
+  );
+  const required = definition.schema.required?.filter((name) => name !== "area_path");
+  return {
+    definition: { ...definition, schema: { ...definition.schema, properties, required } },
+    perform: (request) => performAct({ ...request, input: { ...request.input, area_path: areaPath(areaCode) } }),
+  };
 }

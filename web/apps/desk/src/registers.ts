@@ -50,3 +50,21 @@ export const LAW_LEVELS: Labelled[] = [
   { code: "local_rule", zh: "地方政府规章", en: "Local government rule" },
   { code: "other", zh: "其他规范性文件", en: "Other normative document" },
 ];
+
+export const SERVICE_WAYS: Labelled[] = [
+  { code: "direct", zh: "直接送达", en: "In person" },
+  { code: "left", zh: "留置送达", en: "Left at the door" },
+  { code: "post", zh: "邮寄送达", en: "By post" },
+  { code: "electronic", zh: "电子送达", en: "Electronically" },
+  { code: "announcement", zh: "公告送达", en: "By announcement" },
+];
+
+export const PAYMENT_WAYS: Labelled[] = [
+  { code: "bank", zh: "到银行缴款", en: "At the bank" },
+  { code: "on_the_spot", zh: "当场收缴", en: "On the spot" },
+];
+
+/** The label of a code in a register; the code itself where the register does not know it. */
+export function labelOf(register: readonly Labelled[], code: string): Labelled {
+  return register.find((one) => one.code === code) ?? { code, zh: code, en: code };
+}

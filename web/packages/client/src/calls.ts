@@ -18,6 +18,7 @@ import type {
   ReportQuery,
   StatuteDetail,
   StatuteItem,
+  StatuteQuery,
   TeamItem,
   WorkItem,
 } from "./types.ts";
@@ -33,13 +34,15 @@ export function readLocality(): Promise<Locality> {
 
 /** Every act this installation knows, with the JSON schema of its input. */
 export async function readActs(): Promise<ActDefinition[]> {
-  return (await answer(http.GET("/api/v1/acts"))).items;
+  const { items } = await answer(http.GET("/api/v1/acts"));
+  return items as unknown as ActDefinition[]; // the document leaves the schemas of inputs open
 }
 
 type Paging = { cursor?: string; limit?: number; exact?: boolean };
 
-export function listWork(query: Paging, signal?: AbortSignal): Promise<PageOf<WorkItem>> {
-  return answer(http.GET("/api/v1/work", { params: { query }, signal }));
+/** What waits for me, all of it, first what lapses first. */
+export async function listWork(signal?: AbortSignal): Promise<PageOf<WorkItem>> {
+  return { ...(await answer(http.GET("/api/v1/work", { signal }))), next: null };
 }
 
 export function listReports(query: ReportQuery, signal?: AbortSignal): Promise<PageOf<ReportItem>> {
@@ -47,7 +50,7 @@ export function listReports(query: ReportQuery, signal?: AbortSignal): Promise<P
 }
 
 export function readReport(id: string): Promise<ReportDetail> {
-  return answer(http.GET("/api/v1/reports/{id}", { params: { path: { id } } }));
+  return answer(http.GET("/api/v1/reports/{key}", { params: { path: { key: id } } }));
 }
 
 export function listCases(query: CaseQuery, signal?: AbortSignal): Promise<PageOf<CaseItem>> {
@@ -55,11 +58,11 @@ export function listCases(query: CaseQuery, signal?: AbortSignal): Promise<PageO
 }
 
 export function readCase(id: string): Promise<CaseDetail> {
-  return answer(http.GET("/api/v1/cases/{id}", { params: { path: { id } } }));
+  return answer(http.GET("/api/v1/cases/{key}", { params: { path: { key: id } } }));
 }
 
 export function listStatutes(
-  query: Paging & { level?: string; q?: string },
+  query: StatuteQuery,
   signal?: AbortSignal,
 ): Promise<PageOf<StatuteItem>> {
   return answer(http.GET("/api/v1/laws", { params: { query }, signal }));
@@ -90,6 +93,17 @@ export function listNotifications(
   signal?: AbortSignal,
 ): Promise<PageOf<NotificationItem>> {
   return answer(http.GET("/api/v1/notifications", { params: { query }, signal }));
+}
+
+/** Marks one notification as read; the number of those still unread. */
+export async function readNotification(notification: string): Promise<number> {
+  const path = { notification };
+  return (await answer(http.POST("/api/v1/notifications/{notification}/read", { params: { path } }))).unread;
+}
+
+/** Marks every notification as read. */
+export async function readAllNotifications(): Promise<number> {
+  return (await answer(http.POST("/api/v1/notifications/read-all"))).unread;
 }
 
 export async function listStreets(): Promise<CodedRef[]> {

@@ -1,48 +1,119 @@
-/** The names screens use for what the server sends. The only place that knows where the contract comes from. */
-export type {
-  ActBody,
-  ActDefinition,
-  ActResult,
-  Article,
-  Bilingual,
-  CaseDetail,
-  CaseItem,
-  Citation,
-  Clock,
-  CodedRef,
-  Count,
-  DocumentItem,
-  EvidenceItem,
-  FactRow,
-  FactSection,
-  FieldError,
-  FileItem,
-  Labelled,
-  LawHit,
-  LawSearch,
-  LegalBasis,
-  ListOf,
-  Locality,
-  MatterItem,
-  Me,
-  NamedRef,
-  NotificationItem,
-  OfficerItem,
-  PageOf,
-  PartyItem,
-  PaymentItem,
-  PossibleAct,
-  ProblemBody,
-  ReportDetail,
-  ReportItem,
-  Role,
-  StatuteDetail,
-  StatuteItem,
-  StatuteVersion,
-  TeamItem,
-  TimelineEntry,
-  Urgency,
-  WorkItem,
-} from "./contract.ts";
-export type { CaseQuery, paths, ReportQuery } from "./contractPaths.ts";
-export type { ActSchema, Choice, PropertySchema, RefKind, Widget } from "./contractSchema.ts";
+/** The names screens use for what the server sends. The only place that knows the generated schema. */
+import type { ActSchema } from "./actSchema.ts";
+import type { components, operations, paths as generated } from "./schema.d.ts";
+
+export type { ActSchema, Choice, PropertySchema, RefKind, Widget } from "./actSchema.ts";
+
+type Schemas = components["schemas"];
+
+/** How near a deadline is: overdue, near, ok or none. */
+export type Urgency = "overdue" | "near" | "ok" | "none";
+
+/** One thing said in both languages of the product. */
+export type Bilingual = Schemas["Words"];
+/** A code from an enumeration or register with its labels. */
+export type Labelled = Schemas["Coded"];
+/** Something pointed at by key, with the name to show. */
+export type NamedRef = Schemas["Named"];
+/** An area or a matter pointed at by its code. */
+export type CodedRef = Schemas["CodeName"];
+export type LegalBasis = Schemas["BasisOut"];
+export type Citation = Schemas["Cited"];
+
+export type Count = Schemas["Count"];
+export interface PageOf<T> {
+  items: T[];
+  next: string | null;
+  count: Count;
+}
+
+export type Me = Schemas["Me"];
+export type Role = Schemas["HeldRole"];
+/** Longitude and latitude (WGS 84, degrees); JSON does not say that there are two. */
+type Point = number[];
+export type Locality = Omit<Schemas["LocalityOut"], "map_center"> & { map_center: Point };
+export type OfficerItem = Schemas["OfficerItem"];
+export type PartyItem = Schemas["PartyItem"];
+export type TeamItem = Schemas["TeamItem"];
+export type NotificationItem = Schemas["NotificationItem"];
+
+export type WorkItem = Schemas["WorkItem"];
+export type ReportItem = Schemas["ReportItem"];
+export type ReportDetail = Omit<Schemas["ReportOut"], "point"> & { point: Point | null };
+export type CaseItem = Schemas["CaseItem"];
+export type CaseDetail = Schemas["CaseOut"];
+export type FactRow = Schemas["FactRow"];
+export type FactSection = Schemas["FactSection"];
+export type Clock = Schemas["ClockOut"];
+export type EvidenceItem = Schemas["EvidenceOut"];
+export type DocumentItem = Schemas["CaseDocument"];
+export type PaymentItem = Schemas["PaymentOut"];
+export type FileItem = Schemas["FileOut"];
+export type PossibleAct = Schemas["PossibleAct"];
+export type TimelineEntry = Schemas["TimelineEntry"];
+
+export type StatuteItem = Schemas["StatuteItem"];
+export type StatuteDetail = Schemas["StatuteDetail"];
+export type StatuteVersion = Schemas["VersionItem"];
+export type Article = Schemas["ArticleItem"];
+export type LawHit = Schemas["HitItem"];
+export type LawSearch = Schemas["LawSearch"];
+export type MatterItem = Schemas["MatterItem"];
+
+export type ActResult = Schemas["Done"];
+export interface ActDefinition {
+  name: string;
+  label: Bilingual;
+  on: string | null;
+  basis: LegalBasis[];
+  schema: ActSchema;
+}
+
+/** An act as it is sent. Its input has the shape of the act's own schema, which screens read at run time. */
+export interface ActBody {
+  id: string;
+  at?: string;
+  device?: string;
+  place?: [number, number];
+  on?: string;
+  input: Record<string, unknown>;
+}
+
+export interface FieldError {
+  field: string;
+  message_zh: string;
+  message_en: string;
+}
+
+/** RFC 9457 problem details with the extension members of this API. */
+export interface ProblemBody {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  code: string;
+  title_zh?: string;
+  title_en?: string;
+  field?: string;
+  errors?: FieldError[];
+  basis?: LegalBasis[];
+  missing?: Bilingual[];
+}
+
+type QueryOf<Name extends keyof operations> = NonNullable<operations[Name]["parameters"]["query"]>;
+export type ReportQuery = QueryOf<"xuncheng_domains_intake_api_list_reports">;
+export type StatuteQuery = QueryOf<"xuncheng_domains_law_api_laws">;
+export type CaseQuery = QueryOf<"xuncheng_domains_cases_api_list_cases">;
+
+/** Each act has a route of its own; to screens they are one route with the act's name in it. */
+interface ActRoute {
+  "/api/v1/acts/{name}": {
+    post: {
+      parameters: { path: { name: string }; header?: { "If-Match"?: string } };
+      requestBody: { content: { "application/json": ActBody } };
+      responses: { 200: { content: { "application/json": ActResult } } };
+    };
+  };
+}
+
+export type paths = generated & ActRoute;

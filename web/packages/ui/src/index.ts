@@ -14,7 +14,7 @@ export { default as ThemeSwitch } from "./components/basic/ThemeSwitch.vue";
 export { default as UiButton } from "./components/basic/UiButton.vue";
 export { default as UrgencyTag } from "./components/basic/UrgencyTag.vue";
 export { default as AppShell, type NavItem } from "./components/shell/AppShell.vue";
-export { provideFormContext, type FormContext, type RefOption } from "./composables/formContext.ts";
+export { provideFormContext, type FormContext, type Newcomer, type Prefill, type RefOption } from "./composables/formContext.ts";
 export { useDebounced } from "./composables/useDebounced.ts";
 export { useEndlessList, type PageRequest } from "./composables/useEndlessList.ts";
 export { useLoad, type Load } from "./composables/useLoad.ts";

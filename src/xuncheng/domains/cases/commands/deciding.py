@@ -39,13 +39,29 @@ NO_PENALTY_BASIS = {
 """Article of the Administrative Penalty Law behind each ground for no penalty."""
 
 
+_POINTS = {
+    "competence": Text("执法主体、管辖权限和执法人员资格", "Competence and certificates"),
+    "facts": Text("事实", "Facts"), "evidence": Text("证据", "Evidence"), "law": Text("法律适用", "Law applied"),
+    "discretion": Text("裁量", "Discretion"), "procedure": Text("程序", "Procedure"),
+    "papers": Text("文书", "Papers"), "crime": Text("涉嫌犯罪移送", "Suspected crime"),
+}  # fmt: skip
+"""The points of a legality review (行政处罚法第五十八条), as the record names them."""
+
+_VOTES = [
+    {"value": "agree", "zh": "同意", "en": "Agree"}, {"value": "disagree", "zh": "不同意", "en": "Disagree"},
+    {"value": "abstain", "zh": "弃权", "en": "Abstain"},
+]  # fmt: skip
+
+
 class View(BaseModel):
     """One member's view and vote in the collective discussion."""
 
     name: str = Field(title="姓名", min_length=1, max_length=50)
     post: str = Field(title="职务", min_length=1, max_length=50)
     view: str = Field(title="意见", min_length=1, max_length=2000)
-    vote: Literal["agree", "disagree", "abstain"] = Field(title="表决")
+    vote: Literal["agree", "disagree", "abstain"] = Field(
+        title="表决", json_schema_extra={"x-choices": _VOTES}
+    )
 
 
 @case_act("legality.review")
@@ -53,7 +69,7 @@ def review_legality(
     deed: Deed, case: Case,
     passed: Annotated[bool, field("审核通过", "Passed", "bool")],
     opinion: Annotated[str, words("审核意见", "Opinion")],
-    faults: Annotated[dict[str, str] | None, field("不符合项及说明", "Points that fail", "faults")] = None,
+    faults: Annotated[dict[str, str] | None, field("不符合项及说明", "Points that fail", "faults", choices=_POINTS)] = None,
 ) -> Document:  # fmt: skip
     """Review the case before the decision (法制审核), by somebody who did not investigate. Art. 58."""
     if not passed and not faults:

@@ -1,5 +1,5 @@
 import { asProblem, type ActDefinition, type ActResult, type ActTarget, type Labelled, type PossibleAct, type Problem } from "@xuncheng/client";
-import { changesBetween, useLoad, useWords, type Changes, type Versioned } from "@xuncheng/ui";
+import { changesBetween, useLoad, useWords, type Changes, type Prefill, type Versioned } from "@xuncheng/ui";
 import { ElMessage } from "element-plus";
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from "vue";
 import { useI18n } from "vue-i18n";
@@ -22,7 +22,10 @@ export interface ActedObject<T> {
   definition: ShallowRef<ActDefinition | null>;
   /** Why the form could not be opened. */
   openProblem: ShallowRef<Problem | null>;
+  /** What the act is on; null when it starts something new. */
   target: ComputedRef<ActTarget | null>;
+  /** What the page knows for the open form. */
+  known: ShallowRef<Prefill | null>;
   changes: Ref<Changes | null>;
   /** True when somebody else has changed the object since it was read. */
   outdated: ComputedRef<boolean>;
@@ -32,8 +35,16 @@ export interface ActedObject<T> {
   onStale: () => Promise<void>;
 }
 
+interface Options<T> {
+  kind: string;
+  read: () => Promise<T>;
+  stageOf: (object: T) => Labelled;
+  /** What the object already says about the fields of an act. */
+  prefill: (definition: ActDefinition, object: T) => Promise<Prefill>;
+}
+
 /** A page about one object on which acts are done: reading it, opening an act's form, and what follows. */
-export function useActedObject<T extends Acted>(kind: string, read: () => Promise<T>, stageOf: (object: T) => Labelled): ActedObject<T> {
+export function useActedObject<T extends Acted>({ kind, read, stageOf, prefill }: Options<T>): ActedObject<T> {
   const { t } = useI18n();
   const { text } = useWords();
   const acts = useActs();
@@ -43,9 +54,13 @@ export function useActedObject<T extends Acted>(kind: string, read: () => Promis
   const { data, problem, loading, reload } = useLoad(read);
   const definition = shallowRef<ActDefinition | null>(null);
   const openProblem = shallowRef<Problem | null>(null);
+  const known = shallowRef<Prefill | null>(null);
   const changes = ref<Changes | null>(null);
 
-  const target = computed(() => data.value && { id: data.value.id, version: data.value.version });
+  const target = computed(() => {
+    if (!data.value || definition.value?.on === null) return null;
+    return { id: data.value.id, version: data.value.version };
+  });
   const outdated = computed(() => {
     const change = live.lastChange;
     const mine = change?.type === kind && change.id === data.value?.id;
@@ -55,7 +70,10 @@ export function useActedObject<T extends Acted>(kind: string, read: () => Promis
   async function open(act: string): Promise<void> {
     try {
       openProblem.value = null;
-      definition.value = (await acts.find(act)) ?? null;
+      const found = await acts.find(act);
+      if (!found || !data.value) return;
+      known.value = await prefill(found, data.value);
+      definition.value = found;
     } catch (cause) {
       openProblem.value = asProblem(cause);
     }
@@ -70,12 +88,13 @@ export function useActedObject<T extends Acted>(kind: string, read: () => Promis
   async function onDone(result: ActResult): Promise<void> {
     const label = text(definition.value?.label);
     const made = result.documents.map((one) => one.title).join("、");
+    const startsNew = definition.value?.on === null;
     close();
     ElMessage({
       type: "success",
       message: result.replayed ? t("act.replayed", { label }) : t(made ? "act.doneWith" : "act.done", { label, made }),
     });
-    await reload();
+    await (startsNew ? router.push({ name: result.object.type, params: { id: result.object.id } }) : reload());
   }
 
   async function onStale(): Promise<void> {
@@ -95,6 +114,7 @@ export function useActedObject<T extends Acted>(kind: string, read: () => Promis
     (act) => typeof act === "string" && !definition.value && void open(act),
   );
   watch(data, () => (changes.value = null));
+  watch(() => live.missed, () => !definition.value && void reload());
 
-  return { data, problem, loading, reload, definition, openProblem, target, changes, outdated, open, close, onDone, onStale };
+  return { data, problem, loading, reload, definition, openProblem, target, known, changes, outdated, open, close, onDone, onStale };
 }

@@ -8,17 +8,21 @@ export const useLive = defineStore("live", () => {
   /** Counts up with every notification, for whoever shows a list of them. */
   const arrivals = ref(0);
   const lastChange = shallowRef<ObjectChange | null>(null);
+  /** Counts up when news may have been missed, for whoever shows what may have changed. */
+  const missed = ref(0);
   const connected = ref(true);
   let stop: (() => void) | null = null;
 
   function start(unreadNow: number): void {
     unread.value = unreadNow;
     stop ??= listen({
-      notification() {
-        unread.value += 1;
+      notification(unreadThen) {
+        unread.value = unreadThen;
         arrivals.value += 1;
       },
       object: (change) => (lastChange.value = change),
+      reload: () => (missed.value += 1),
+      signedOut: end,
       line: (open) => (connected.value = open),
     });
   }
@@ -28,5 +32,5 @@ export const useLive = defineStore("live", () => {
     stop = null;
   }
 
-  return { unread, arrivals, lastChange, connected, start, end };
+  return { unread, arrivals, lastChange, missed, connected, start, end };
 });

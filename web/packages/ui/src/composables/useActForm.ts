@@ -12,7 +12,7 @@ import { computed, nextTick, reactive, ref, shallowRef, watch, type ComputedRef,
 import { dropDraft, loadDraft, storeDraft, type Draft, type DraftKey } from "../logic/drafts.ts";
 import { checkValues, fieldNameOf, toInput, type FieldFault } from "../logic/formInput.ts";
 import { initialValues, toFields, type Field, type FormValues } from "../logic/formSchema.ts";
-import { useFormContext } from "./formContext.ts";
+import { useFormContext, type Prefill } from "./formContext.ts";
 
 export interface ActFormState {
   fields: ComputedRef<Field[]>;
@@ -31,13 +31,15 @@ export interface ActFormState {
 export interface ActFormOptions {
   definition: () => ActDefinition;
   target: () => ActTarget | null;
-  known: () => FormValues;
+  /** Key of what an act that starts something new comes from, such as the report of a case; its draft belongs there. */
+  about: () => string | null;
+  known: () => Prefill;
   /** Does the act; another way than sending one request is for acts on many objects at once. */
   perform: (request: ActRequest) => Promise<ActResult>;
 }
 
 function draftKey(owner: string, options: ActFormOptions): DraftKey {
-  return { owner, act: options.definition().name, targetId: options.target()?.id ?? null };
+  return { owner, act: options.definition().name, targetId: options.target()?.id ?? options.about() };
 }
 
 function freshDraft(): Draft {
@@ -50,9 +52,9 @@ export function useActForm(options: ActFormOptions): ActFormState {
   const fields = computed(() => toFields(options.definition().schema));
   const key = draftKey(context.owner(), options);
   const draft = loadDraft(key) ?? freshDraft();
-  const blank = initialValues(fields.value, options.known());
+  const blank = initialValues(fields.value, options.known().values);
   const values = reactive<FormValues>({ ...blank, ...draft.values });
-  const names = reactive<Record<string, string>>({ ...draft.names });
+  const names = reactive<Record<string, string>>({ ...options.known().names, ...draft.names });
   const faults = ref<Record<string, FieldFault>>({});
   const problem = shallowRef<Problem | null>(null);
   const busy = ref(false);

@@ -1,4 +1,4 @@
-import type { Bilingual, Urgency } from "@xuncheng/client";
+import type { Bilingual } from "@xuncheng/client";
 import { useI18n } from "vue-i18n";
 
 import { describeDue, type Tone } from "../logic/urgency.ts";
@@ -8,7 +8,7 @@ export interface Words {
   /** The side of a bilingual text that the person reads; an empty string for none. */
   text: (said: Bilingual | null | undefined) => string;
   /** A deadline in words with its tone; null when there is none. */
-  dueWords: (due: string | null, urgency: Urgency) => { tone: Tone; words: string } | null;
+  dueWords: (due: string | null, urgency: string) => { tone: Tone; words: string } | null;
 }
 
 /** How data becomes words in the language of the screen. */
@@ -21,7 +21,7 @@ export function useWords(): Words {
     return locale.value === "en" ? said.en || said.zh : said.zh;
   }
 
-  function dueWords(due: string | null, urgency: Urgency): { tone: Tone; words: string } | null {
+  function dueWords(due: string | null, urgency: string): { tone: Tone; words: string } | null {
     const said = describeDue(due, urgency, now.value);
     return said && { tone: said.tone, words: t(said.key, { n: said.days }, said.days) };
   }

@@ -10,7 +10,7 @@ export interface FieldFault {
   limit?: number;
 }
 
-type Check = (value: unknown, limits: Limits) => FieldFault | null;
+type Check = (value: unknown, limits: Limits, columns: readonly Field[]) => FieldFault | null;
 
 function textCheck(value: unknown, limits: Limits): FieldFault | null {
   const text = String(value).trim();
@@ -39,6 +39,13 @@ function countCheck(value: unknown, limits: Limits): FieldFault | null {
   return null;
 }
 
+/** Every row that was begun has to be filled in as far as its columns ask. */
+function rowsCheck(value: unknown, limits: Limits, columns: readonly Field[]): FieldFault | null {
+  const begun = (value as FormValues[]).filter((row) => !isEmpty([row]));
+  const incomplete = begun.some((row) => Object.keys(checkValues(columns, row)).length > 0);
+  return incomplete ? { key: "ui.form.rowIncomplete" } : countCheck(begun, limits);
+}
+
 function pointCheck(value: unknown): FieldFault | null {
   const [lon = NaN, lat = NaN] = value as number[];
   return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? null : { key: "ui.form.notAPoint" };
@@ -51,12 +58,16 @@ const CHECKS: Partial<Record<Widget, Check>> = {
   money: moneyCheck,
   refs: countCheck,
   files: countCheck,
+  choices: countCheck,
+  exchanges: rowsCheck,
+  speeches: rowsCheck,
+  views: rowsCheck,
   point: pointCheck,
 };
 
 function faultOf(field: Field, value: unknown): FieldFault | null {
   if (isEmpty(value)) return field.required ? { key: "ui.form.required" } : null;
-  return CHECKS[field.widget]?.(value, field.limits) ?? null;
+  return CHECKS[field.widget]?.(value, field.limits, field.columns) ?? null;
 }
 
 /** Faults by field name, for what the schema alone can tell. The server judges again. */
@@ -69,11 +80,18 @@ export function checkValues(fields: readonly Field[], values: FormValues): Recor
   return faults;
 }
 
+function begunRows(value: unknown): unknown {
+  return (value as unknown[]).filter((row) => !isEmpty([row]));
+}
+
 const CONVERT: Partial<Record<Widget, (value: unknown) => unknown>> = {
   number: (value) => Number(value),
   text: (value) => String(value).trim(),
   longtext: (value) => String(value).trim(),
   money: (value) => String(value).trim(),
+  exchanges: begunRows,
+  speeches: begunRows,
+  views: begunRows,
   datetime: (value) => withOffset(String(value)),
 };
 

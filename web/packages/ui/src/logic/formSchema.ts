@@ -8,6 +8,8 @@ export interface Field {
   widget: Widget;
   required: boolean;
   choices: Choice[];
+  /** The columns of a field that is a table: each row is one thing said. */
+  columns: Field[];
   ref: RefKind | null;
   fallback: unknown;
   limits: Limits;
@@ -29,6 +31,7 @@ const LIMIT_KEYS = ["minLength", "maxLength", "minItems", "maxItems", "minimum",
 const WIDGETS_BY_TYPE: Record<string, Widget> = {
   "string:date": "date",
   "string:date-time": "datetime",
+  "string:time": "time",
   string: "text",
   number: "number",
   integer: "number",
@@ -78,6 +81,11 @@ function helpOf(schema: PropertySchema): Bilingual | null {
   return { zh: schema.description, en: schema["x-description-en"] ?? schema.description };
 }
 
+function columnsOf(property: PropertySchema, defs: Record<string, PropertySchema>): Field[] {
+  const row: ActSchema = property.items ? flatten(property.items, defs) : {};
+  return row.properties ? toFields({ ...row, $defs: defs }) : [];
+}
+
 /** The fields of an act's input schema, in the schema's order. */
 export function toFields(schema: ActSchema): Field[] {
   const required = new Set(schema.required ?? []);
@@ -90,6 +98,7 @@ export function toFields(schema: ActSchema): Field[] {
       widget: property["x-widget"] ?? guessedWidget(property),
       required: required.has(name),
       choices: choicesOf(property),
+      columns: columnsOf(property, schema.$defs ?? {}),
       ref: property["x-ref"] ?? null,
       fallback: property.default ?? null,
       limits: limitsOf(property),
@@ -102,6 +111,11 @@ export type FormValues = Record<string, unknown>;
 const EMPTY: Partial<Record<Widget, () => unknown>> = {
   refs: () => [],
   files: () => [],
+  choices: () => [],
+  exchanges: () => [{}],
+  speeches: () => [{}],
+  views: () => [{}],
+  faults: () => ({}),
   bool: () => false,
   point: () => null,
 };
@@ -115,8 +129,13 @@ export function initialValues(fields: readonly Field[], known: FormValues = {}):
   return Object.fromEntries(start) as FormValues;
 }
 
+/** A row of a table in which nothing was entered yet. */
+function isBlankRow(row: unknown): boolean {
+  return typeof row === "object" && row !== null && Object.values(row).every((cell) => !String(cell).trim());
+}
+
 /** Whether nothing was entered. A box left unticked is an answer only where one is required. */
 export function isEmpty(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length === 0;
+  if (Array.isArray(value)) return value.every(isBlankRow);
   return value === null || value === undefined || value === "";
 }

@@ -8,13 +8,14 @@ const ALLOWED: PossibleAct = {
   name: "notice.give",
   label: { zh: "处罚事先告知", en: "Prior notice" },
   allowed: true,
+  basis: [],
   refusal: null,
-  due: null,
 };
 const REFUSED: PossibleAct = {
   name: "decision.make",
   label: { zh: "作出处罚决定", en: "Decide" },
   allowed: false,
+  basis: [],
   refusal: {
     code: "not_notified",
     title_zh: "未依法告知，不得作出处罚决定",
@@ -22,7 +23,6 @@ const REFUSED: PossibleAct = {
     basis: [{ statute: "行政处罚法", article: "62", label: "行政处罚法第六十二条" }],
     missing: [{ zh: "已送达的事先告知书", en: "a served prior notice" }],
   },
-  due: null,
 };
 
 describe("PossibleActs", () => {

@@ -14,7 +14,7 @@ export function mountInApp(component: Component, props: Record<string, unknown>)
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: "/:path(.*)*", component: Page }] });
   const host = defineComponent({
     setup() {
-      provideFormContext({ owner: () => "wang", findRefs: () => Promise.resolve([]) });
+      provideFormContext({ owner: () => "wang", findRefs: () => Promise.resolve([]), addRef: () => Promise.resolve(null) });
       return () => h(component, props);
     },
   });

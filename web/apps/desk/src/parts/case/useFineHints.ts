@@ -1,5 +1,5 @@
 import { readMatter, type ActDefinition, type CaseDetail, type MatterItem } from "@xuncheng/client";
-import { formatAmount, formatDate, toFields, type FormValues } from "@xuncheng/ui";
+import { formatAmount, toFields, type FormValues } from "@xuncheng/ui";
 import { shallowRef, watch, type ShallowRef } from "vue";
 import { useI18n } from "vue-i18n";
 
@@ -27,7 +27,7 @@ const STANDING_KEYS: Record<RangeWord, string> = {
 };
 
 const FINE_FIELDS = new Set(["amount", "fine", "fine_amount"]);
-const FINE_ACTS = new Set(["decision.make", "notice.give"]);
+const FINE_ACTS = new Set(["decision.make", "notice.give", "panel.discuss"]);
 
 /** The fine range of the case's matter, said live beside the amount of an act that sets a fine. */
 export function useFineHints(file: ShallowRef<CaseDetail | null>, definition: ShallowRef<ActDefinition | null>) {
@@ -36,7 +36,7 @@ export function useFineHints(file: ShallowRef<CaseDetail | null>, definition: Sh
 
   watch(definition, async (act) => {
     if (!act || !FINE_ACTS.has(act.name) || !file.value) return;
-    matter.value = versionOn(await readMatter(file.value.matter.code), formatDate(file.value.opened_at));
+    matter.value = versionOn(await readMatter(file.value.matter.code), file.value.happened_on);
   });
 
   function sentence(range: MatterItem, amount: unknown): string {

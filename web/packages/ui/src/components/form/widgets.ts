@@ -2,15 +2,19 @@ import type { Widget } from "@xuncheng/client";
 import type { Component } from "vue";
 
 import BoolWidget from "./BoolWidget.vue";
+import ChoicesWidget from "./ChoicesWidget.vue";
 import ChoiceWidget from "./ChoiceWidget.vue";
 import DateWidget from "./DateWidget.vue";
+import FaultsWidget from "./FaultsWidget.vue";
 import FileUpload from "./FileUpload.vue";
 import LongTextWidget from "./LongTextWidget.vue";
 import MoneyWidget from "./MoneyWidget.vue";
 import NumberWidget from "./NumberWidget.vue";
 import PointWidget from "./PointWidget.vue";
 import RefWidget from "./RefWidget.vue";
+import RowsWidget from "./RowsWidget.vue";
 import TextWidget from "./TextWidget.vue";
+import TimeWidget from "./TimeWidget.vue";
 
 /** The component for each widget that an act's schema may name. */
 export const WIDGETS: Record<Widget, Component> = {
@@ -20,10 +24,16 @@ export const WIDGETS: Record<Widget, Component> = {
   number: NumberWidget,
   date: DateWidget,
   datetime: DateWidget,
+  time: TimeWidget,
   choice: ChoiceWidget,
+  choices: ChoicesWidget,
   bool: BoolWidget,
   ref: RefWidget,
   refs: RefWidget,
   files: FileUpload,
   point: PointWidget,
+  exchanges: RowsWidget,
+  speeches: RowsWidget,
+  views: RowsWidget,
+  faults: FaultsWidget,
 };

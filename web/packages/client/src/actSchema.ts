@@ -1,18 +1,25 @@
-import type { Bilingual } from "./contract.ts";
+import type { Bilingual } from "./types.ts";
 
+/** How a field is filled in. Exchanges, speeches and views are tables whose columns the schema tells. */
 export type Widget =
   | "text"
   | "longtext"
   | "money"
   | "number"
   | "date"
+  | "time"
   | "datetime"
   | "choice"
+  | "choices"
   | "bool"
   | "ref"
   | "refs"
   | "files"
-  | "point";
+  | "point"
+  | "faults"
+  | "exchanges"
+  | "speeches"
+  | "views";
 
 export type RefKind =
   | "officer"
@@ -23,7 +30,8 @@ export type RefKind =
   | "case"
   | "document"
   | "street"
-  | "evidence";
+  | "evidence"
+  | "user";
 
 export interface Choice extends Bilingual {
   value: string;

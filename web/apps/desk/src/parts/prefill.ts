@@ -1,0 +1,69 @@
+import { readMatter, type ActDefinition, type CaseDetail, type NamedRef, type ReportDetail } from "@xuncheng/client";
+import { formatDate, toFields, type Prefill } from "@xuncheng/ui";
+
+import { useSession } from "../stores/session.ts";
+import { versionOn } from "./case/useFineHints.ts";
+
+const WAITING_EVIDENCE = "collected";
+
+function pointingAt(refs: readonly (NamedRef | null)[]): Prefill["names"] {
+  return Object.fromEntries(refs.flatMap((one) => (one ? [[one.id, one.name]] : [])));
+}
+
+/** The values as far as the act asks for them, with the names of what they point at. */
+function asked(definition: ActDefinition, values: Prefill["values"], refs: readonly (NamedRef | null)[]): Prefill {
+  const names = new Set(toFields(definition.schema).map((field) => field.name));
+  const wanted = Object.entries(values).filter(([name, value]) => names.has(name) && value !== undefined);
+  return { values: Object.fromEntries(wanted), names: pointingAt(refs) };
+}
+
+function myself(): NamedRef | null {
+  const { me } = useSession();
+  return me?.officer?.certified ? { id: me.officer.id, name: me.name } : null;
+}
+
+/** What a report says about the case that is started from it, or about an act on itself. */
+export async function fromReport(definition: ActDefinition, report: ReportDetail): Promise<Prefill> {
+  if (definition.on !== null) return { values: {}, names: {} };
+  const versions = report.matter ? await readMatter(report.matter.code) : [];
+  const matter = versionOn(versions, formatDate(report.submitted_at));
+  const me = myself();
+  const values = {
+    report: report.id,
+    matter: matter?.id,
+    officers: me ? [me.id] : undefined,
+    summary: report.text,
+    place: report.address,
+    happened_on: formatDate(report.submitted_at),
+  };
+  return asked(definition, values, [
+    { id: report.id, name: report.number },
+    matter && { id: matter.id, name: matter.name.zh },
+    me,
+  ]);
+}
+
+/** Who collected the newest evidence: most likely who acts again. Before there is any, the person himself. */
+function officersOf(file: CaseDetail): NamedRef[] {
+  const last = [...file.evidence].sort((a, b) => b.collected_at.localeCompare(a.collected_at))[0];
+  const me = myself();
+  return last?.officers ?? (me ? [me] : []);
+}
+
+/** What a case says about the fields of an act on it. */
+export async function fromCase(definition: ActDefinition, file: CaseDetail): Promise<Prefill> {
+  const officers = officersOf(file);
+  const waiting = file.evidence.filter((one) => one.state.code === WAITING_EVIDENCE);
+  const unserved = file.documents.filter((one) => !one.served);
+  const values = {
+    officers: officers.length ? officers.map((one) => one.id) : undefined,
+    accepted: waiting.map((one) => one.id),
+    place: file.place,
+    receiver: file.party.name,
+    payer: file.party.name,
+    amount: file.amount ?? undefined,
+    received_on: formatDate(new Date()),
+  };
+  const refs = [...officers, ...[...waiting, ...unserved].map((one) => ({ id: one.id, name: one.title }))];
+  return asked(definition, values, refs);
+}
