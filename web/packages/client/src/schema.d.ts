@@ -474,28 +474,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/acts/file.add": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 上传文件 Upload a file
-         * @description Make a finished upload a file of its owner, under the same key; nobody else sees it until it is attached.
-         *
-         *         Needs no grant: whoever may upload may finish. Raises `Refused`: `not_found`, `upload_unfinished`.
-         */
-        post: operations["act_file_add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/acts/fine.pay": {
         parameters: {
             query?: never;
@@ -927,26 +905,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/acts/report.conclude": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 案件办结 Case concluded
-         * @description Follow from closing the case: the report waits for its answer.
-         */
-        post: operations["act_report_conclude"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/acts/report.correct": {
         parameters: {
             query?: never;
@@ -1087,26 +1045,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/acts/report.take_up": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 转为案件 Take up as a case
-         * @description Follow from opening a case: the report is now handled as that case.
-         */
-        post: operations["act_report_take_up"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/acts/report.verify": {
         parameters: {
             query?: never;
@@ -1161,86 +1099,6 @@ export interface paths {
          * @description Make a role, or change which acts it holds. It belongs to the whole district.
          */
         post: operations["act_role_set"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/acts/second_factor.change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 变更两步验证 Change the second factor
-         * @description Record that a user added, removed or renewed a second factor.
-         */
-        post: operations["act_second_factor_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/acts/session.close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 退出登录 Sign out
-         * @description Record that a user ended one or more of his sessions.
-         */
-        post: operations["act_session_close"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/acts/session.open": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 登录 Sign in
-         * @description Record that a user signed in, with all his factors.
-         */
-        post: operations["act_session_open"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/acts/session.refuse": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 拒绝登录 Refuse a sign-in
-         * @description Record that a sign-in as this user failed.
-         */
-        post: operations["act_session_refuse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2097,6 +1955,26 @@ export interface paths {
          * @description Do the act `token.issue`, which alone of all acts answers with something that is shown only once.
          */
         post: operations["xuncheng_foundation_people_api_new_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Users to choose from
+         * @description Users whom the viewer may name in an act: of his areas, or with a role over them.
+         */
+        get: operations["xuncheng_foundation_people_api_users"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3953,42 +3831,6 @@ export interface components {
             /** Zh */
             zh: string;
         };
-        /** FileAddDeed */
-        FileAddDeed: {
-            /**
-             * At
-             * @description when it was done, if it was done without a network
-             */
-            at?: string | null;
-            /**
-             * Device
-             * @default
-             */
-            device: string;
-            /**
-             * Id
-             * Format: uuid
-             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
-             */
-            id: string;
-            input: components["schemas"]["FileAddInput"];
-            /**
-             * Place
-             * @description lon, lat in WGS 84
-             */
-            place?: [
-                number,
-                number
-            ] | null;
-        };
-        /** FileAddInput */
-        FileAddInput: {
-            /**
-             * 上传编号
-             * Format: uuid
-             */
-            upload: string;
-        };
         /**
          * FileOut
          * @description A file that hangs on an object.
@@ -5543,51 +5385,6 @@ export interface components {
             /** Title Zh */
             title_zh: string;
         };
-        /**
-         * RefusedSignIn
-         * @description Why somebody was not let in.
-         * @enum {string}
-         */
-        RefusedSignIn: "password" | "second_factor" | "inactive" | "locked";
-        /** ReportConcludeDeed */
-        ReportConcludeDeed: {
-            /**
-             * At
-             * @description when it was done, if it was done without a network
-             */
-            at?: string | null;
-            /**
-             * Device
-             * @default
-             */
-            device: string;
-            /**
-             * Id
-             * Format: uuid
-             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
-             */
-            id: string;
-            input: components["schemas"]["ReportConcludeInput"];
-            /**
-             * On
-             * Format: uuid
-             * @description the report that it is done on
-             */
-            on: string;
-            /**
-             * Place
-             * @description lon, lat in WGS 84
-             */
-            place?: [
-                number,
-                number
-            ] | null;
-        };
-        /** ReportConcludeInput */
-        ReportConcludeInput: {
-            /** Outcome */
-            outcome: string;
-        };
         /** ReportCorrectDeed */
         ReportCorrectDeed: {
             /**
@@ -6054,48 +5851,6 @@ export interface components {
             /** 情况描述 */
             text: string;
         };
-        /** ReportTakeUpDeed */
-        ReportTakeUpDeed: {
-            /**
-             * At
-             * @description when it was done, if it was done without a network
-             */
-            at?: string | null;
-            /**
-             * Device
-             * @default
-             */
-            device: string;
-            /**
-             * Id
-             * Format: uuid
-             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
-             */
-            id: string;
-            input: components["schemas"]["ReportTakeUpInput"];
-            /**
-             * On
-             * Format: uuid
-             * @description the report that it is done on
-             */
-            on: string;
-            /**
-             * Place
-             * @description lon, lat in WGS 84
-             */
-            place?: [
-                number,
-                number
-            ] | null;
-        };
-        /** ReportTakeUpInput */
-        ReportTakeUpInput: {
-            /**
-             * Case
-             * Format: uuid
-             */
-            case: string;
-        };
         /** ReportVerifyDeed */
         ReportVerifyDeed: {
             /**
@@ -6190,6 +5945,15 @@ export interface components {
              */
             told: string;
         };
+        /**
+         * RoleName
+         * @description A role by its code and label.
+         */
+        RoleName: {
+            /** Code */
+            code: string;
+            label: components["schemas"]["Words"];
+        };
         /** RoleSetDeed */
         RoleSetDeed: {
             /**
@@ -6234,45 +5998,6 @@ export interface components {
              */
             reads: boolean;
         };
-        /** SecondFactorChangeDeed */
-        SecondFactorChangeDeed: {
-            /**
-             * At
-             * @description when it was done, if it was done without a network
-             */
-            at?: string | null;
-            /**
-             * Device
-             * @default
-             */
-            device: string;
-            /**
-             * Id
-             * Format: uuid
-             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
-             */
-            id: string;
-            input: components["schemas"]["SecondFactorChangeInput"];
-            /**
-             * On
-             * Format: uuid
-             * @description the user that it is done on
-             */
-            on: string;
-            /**
-             * Place
-             * @description lon, lat in WGS 84
-             */
-            place?: [
-                number,
-                number
-            ] | null;
-        };
-        /** SecondFactorChangeInput */
-        SecondFactorChangeInput: {
-            /** 变更 */
-            change: string;
-        };
         /**
          * ServedOut
          * @description How a document was served.
@@ -6290,123 +6015,6 @@ export interface components {
             effective_on: string;
             /** Way */
             way: string;
-        };
-        /** SessionCloseDeed */
-        SessionCloseDeed: {
-            /**
-             * At
-             * @description when it was done, if it was done without a network
-             */
-            at?: string | null;
-            /**
-             * Device
-             * @default
-             */
-            device: string;
-            /**
-             * Id
-             * Format: uuid
-             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
-             */
-            id: string;
-            input: components["schemas"]["SessionCloseInput"];
-            /**
-             * On
-             * Format: uuid
-             * @description the user that it is done on
-             */
-            on: string;
-            /**
-             * Place
-             * @description lon, lat in WGS 84
-             */
-            place?: [
-                number,
-                number
-            ] | null;
-        };
-        /** SessionCloseInput */
-        SessionCloseInput: {
-            /**
-             * 会话数
-             * @default 1
-             */
-            sessions: number;
-        };
-        /** SessionOpenDeed */
-        SessionOpenDeed: {
-            /**
-             * At
-             * @description when it was done, if it was done without a network
-             */
-            at?: string | null;
-            /**
-             * Device
-             * @default
-             */
-            device: string;
-            /**
-             * Id
-             * Format: uuid
-             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
-             */
-            id: string;
-            input: components["schemas"]["SessionOpenInput"];
-            /**
-             * On
-             * Format: uuid
-             * @description the user that it is done on
-             */
-            on: string;
-            /**
-             * Place
-             * @description lon, lat in WGS 84
-             */
-            place?: [
-                number,
-                number
-            ] | null;
-        };
-        /** SessionOpenInput */
-        SessionOpenInput: Record<string, never>;
-        /** SessionRefuseDeed */
-        SessionRefuseDeed: {
-            /**
-             * At
-             * @description when it was done, if it was done without a network
-             */
-            at?: string | null;
-            /**
-             * Device
-             * @default
-             */
-            device: string;
-            /**
-             * Id
-             * Format: uuid
-             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
-             */
-            id: string;
-            input: components["schemas"]["SessionRefuseInput"];
-            /**
-             * On
-             * Format: uuid
-             * @description the user that it is done on
-             */
-            on: string;
-            /**
-             * Place
-             * @description lon, lat in WGS 84
-             */
-            place?: [
-                number,
-                number
-            ] | null;
-        };
-        /** SessionRefuseInput */
-        SessionRefuseInput: {
-            /** 原因 */
-            reason: components["schemas"]["RefusedSignIn"];
         };
         /**
          * Speech
@@ -7036,6 +6644,26 @@ export interface components {
             /** 原因 */
             reason: string;
         };
+        /**
+         * UserItem
+         * @description A user to choose: a presider, a member of a panel.
+         */
+        UserItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            organisation: components["schemas"]["Named"] | null;
+            /**
+             * Roles
+             * @description held today
+             */
+            roles: components["schemas"]["RoleName"][];
+            team: components["schemas"]["Named"] | null;
+        };
         /** UserMoveDeed */
         UserMoveDeed: {
             /**
@@ -7076,6 +6704,14 @@ export interface components {
             organisation?: string | null;
             /** 执法队 */
             team?: string | null;
+        };
+        /**
+         * Users
+         * @description Users to choose from.
+         */
+        Users: {
+            /** Items */
+            items: components["schemas"]["UserItem"][];
         };
         /**
          * Verification
@@ -7782,32 +7418,6 @@ export interface operations {
             };
         };
     };
-    act_file_add: {
-        parameters: {
-            query?: {
-                if_match?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FileAddDeed"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-        };
-    };
     act_fine_pay: {
         parameters: {
             query?: never;
@@ -8354,32 +7964,6 @@ export interface operations {
             };
         };
     };
-    act_report_conclude: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReportConcludeDeed"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-        };
-    };
     act_report_correct: {
         parameters: {
             query?: never;
@@ -8562,32 +8146,6 @@ export interface operations {
             };
         };
     };
-    act_report_take_up: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReportTakeUpDeed"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-        };
-    };
     act_report_verify: {
         parameters: {
             query?: never;
@@ -8652,110 +8210,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RoleSetDeed"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-        };
-    };
-    act_second_factor_change: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SecondFactorChangeDeed"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-        };
-    };
-    act_session_close: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SessionCloseDeed"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-        };
-    };
-    act_session_open: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SessionOpenDeed"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-        };
-    };
-    act_session_refuse: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SessionRefuseDeed"];
             };
         };
         responses: {
@@ -9874,6 +9328,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TokenOut"];
+                };
+            };
+        };
+    };
+    xuncheng_foundation_people_api_users: {
+        parameters: {
+            query?: {
+                /** @description part of the name */
+                q?: string;
+                /** @description code of a role that they hold today */
+                role?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Users"];
                 };
             };
         };
