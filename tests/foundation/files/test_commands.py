@@ -11,8 +11,8 @@ from xuncheng.foundation.files.commands import add_file, attach, store_bytes
 from xuncheng.foundation.files.models import Blob, StoredFile, Upload
 from xuncheng.foundation.files.queries import (
     attached_to,
+    file_out,
     file_readable_by,
-    has_thumbnail,
     read_bytes,
     readable_by,
 )
@@ -100,7 +100,7 @@ def test_attaching_puts_a_file_into_the_area_of_its_object(
     with reading(li):
         found = attached_to(li, [report]).get()
         assert (found.pk, found.attached_type, found.area_path) == (file.pk, "report", "110199.001.")
-        assert not has_thumbnail(found)
+        assert file_out(found)["thumbnail"] is False
 
 
 def test_a_file_belongs_to_one_object(storing: Callable[..., StoredFile], an_act: Any, li: Viewer) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from django.contrib.gis.db.models import PointField
 from django.db import models
-from django.db.models.functions import Left
 from uuid_utils.compat import uuid7
 
+from xuncheng.foundation.places.streets import street_of_area
 from xuncheng.foundation.trail.governed import Governed
-
-STREET_PATH_LENGTH = len("110199.003.")
 
 
 class Case(Governed):
@@ -19,10 +17,7 @@ class Case(Governed):
     number = models.CharField(max_length=60, unique=True)
     cause = models.CharField(max_length=200, help_text="案由")
     area_path = models.CharField(max_length=60, db_collation="C")
-    street = models.GeneratedField(
-        expression=Left("area_path", STREET_PATH_LENGTH),
-        output_field=models.CharField(max_length=STREET_PATH_LENGTH, db_collation="C"), db_persist=True,
-    )  # fmt: skip
+    street = street_of_area()
     report = models.ForeignKey("intake.Report", null=True, on_delete=models.PROTECT, related_name="cases")
     matter_version = models.ForeignKey("law.MatterVersion", on_delete=models.PROTECT, related_name="+")
     matter = models.ForeignKey("law.Matter", on_delete=models.PROTECT, related_name="+")

@@ -14,7 +14,7 @@ from xuncheng.domains.cases import queries
 from xuncheng.domains.cases.models import Case, EvidenceKind, EvidenceState
 from xuncheng.domains.cases.papers.parts import penalty_words
 from xuncheng.domains.documents.queries import Document, in_file
-from xuncheng.foundation.files.queries import attached_to, has_thumbnail
+from xuncheng.foundation.files.queries import attached_to, file_out
 from xuncheng.foundation.places.queries import street_names, street_out
 from xuncheng.foundation.trail.queries import version_of
 from xuncheng.foundation.trail.schemas import basis_out, coded, possible_out, urgency, words
@@ -82,12 +82,7 @@ def _evidence(case: Case, viewer: Viewer) -> Iterator[Row]:
     items = list(queries.evidence_of(case))
     files: dict[Any, list[Row]] = defaultdict(list)
     for file in attached_to(viewer, [one.pk for one in items]):
-        files[file.attached_to].append(
-            {
-                "id": file.pk, "name": file.name, "type": file.blob.type, "size": file.blob.size,
-                "thumbnail": has_thumbnail(file),
-            }
-        )  # fmt: skip
+        files[file.attached_to].append(file_out(file))
     for one in items:
         yield {
             "id": one.pk, "kind": {"code": one.kind, "zh": EvidenceKind(one.kind).label, "en": one.kind}, "title": one.title,

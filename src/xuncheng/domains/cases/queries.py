@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
-from xuncheng.domains.cases.models import STREET_PATH_LENGTH, Case, Evidence, Payment
-from xuncheng.foundation.trail.deed import SHANGHAI, Deed
+from xuncheng.domains.cases.models import Case, Evidence, Payment
+from xuncheng.foundation.places.streets import in_streets
+from xuncheng.foundation.trail.days import midnight, today
+from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.governed import verdicts
 from xuncheng.foundation.trail.paging import Sorting
 from xuncheng.foundation.trail.refusal import not_found
@@ -42,17 +43,6 @@ class CaseFilter:
     urgency: str = ""
 
 
-def in_streets(viewer: Viewer) -> Q:
-    """The viewer's scope as an indexed condition: whole streets by equality, smaller areas by prefix."""
-    condition = Q(pk__in=())
-    for path in viewer.scope(timezone.now().astimezone(SHANGHAI).date()):
-        if len(path) < STREET_PATH_LENGTH:
-            return Q(area_path__startswith=path)
-        narrower = Q(street=path[:STREET_PATH_LENGTH])
-        condition |= narrower if len(path) == STREET_PATH_LENGTH else narrower & Q(area_path__startswith=path)
-    return condition
-
-
 def readable_by(viewer: Viewer) -> QuerySet[Case]:
     """Cases in the areas that the viewer sees."""
     return Case.objects.filter(in_streets(viewer)).select_related("matter", "party", "handler__user")
@@ -66,25 +56,21 @@ def matching(viewer: Viewer, wanted: CaseFilter) -> QuerySet[Case]:
     }  # fmt: skip
     found = readable_by(viewer).filter(**{name: value for name, value in exact.items() if value})
     if wanted.since:
-        found = found.filter(opened_at__gte=_midnight(wanted.since))
+        found = found.filter(opened_at__gte=midnight(wanted.since))
     if wanted.until:
-        found = found.filter(opened_at__lt=_midnight(wanted.until + timedelta(days=1)))
+        found = found.filter(opened_at__lt=midnight(wanted.until + timedelta(days=1)))
     if wanted.q:
         found = found.filter(Q(number=wanted.q) | Q(party__name__startswith=wanted.q))
     return _urgent(found, wanted.urgency)
 
 
 def _urgent(found: QuerySet[Case], urgency: str) -> QuerySet[Case]:
-    today = timezone.now().astimezone(SHANGHAI).date()
+    day = today()
     bounds = {
-        "overdue": Q(due_on__lt=today),
-        "near": Q(due_on__gte=today, due_on__lte=today + timedelta(days=NEAR_DAYS)),
+        "overdue": Q(due_on__lt=day),
+        "near": Q(due_on__gte=day, due_on__lte=day + timedelta(days=NEAR_DAYS)),
     }
     return found.filter(bounds[urgency], ~Q(waits_for="")) if urgency in bounds else found
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, SHANGHAI)
 
 
 def one(viewer: Viewer, key: UUID) -> Case:
@@ -99,6 +85,7 @@ def one(viewer: Viewer, key: UUID) -> Case:
 def evidence_of(case: Case) -> QuerySet[Evidence]:
     """The evidence of a case, in the order in which it was collected."""
     return (
+        # lint: own door: the case came through its door
         Evidence.objects.filter(case=case)
         .select_related("document")
         .prefetch_related("officers__user")
@@ -108,6 +95,7 @@ def evidence_of(case: Case) -> QuerySet[Evidence]:
 
 def payments_of(case: Case) -> QuerySet[Payment]:
     """What was paid on a case."""
+    # lint: own door: the case came through its door
     return Payment.objects.filter(case=case).order_by("id")
 
 

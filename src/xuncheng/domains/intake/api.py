@@ -12,7 +12,7 @@ from ninja import Field, Query, Router
 
 from xuncheng.domains.intake import queries
 from xuncheng.domains.intake.queries import SORTINGS, Report, ReportFilter
-from xuncheng.foundation.files.queries import attached_to, has_thumbnail
+from xuncheng.foundation.files.queries import attached_to, file_out
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.places.queries import street_names, street_out
 from xuncheng.foundation.trail.paging import page
@@ -180,7 +180,7 @@ def show_report(request: ViewerRequest, key: UUID) -> dict[str, Any]:
             "reporter": {"name": report.reporter_name, "phone": report.reporter_phone},
             "officer": {"id": report.officer_id, "name": report.officer.user.name} if report.officer else None,
             "outcome": report.outcome, "answer": report.answer, "case": case, "version": version_of(report.pk),
-            "files": [_file(file) for file in attached_to(viewer, [report.pk])],
+            "files": [file_out(file) for file in attached_to(viewer, [report.pk])],
             "possible_acts": [
                 {
                     "name": step.name, "label": words(step.label), "allowed": step.refusal is None,
@@ -200,10 +200,4 @@ def _item(row: Report, streets: dict[str, str]) -> dict[str, Any]:
         "matter": {"code": row.matter.code, "name": row.matter.name_zh} if row.matter else None,
         "team": {"id": row.team_id, "name": row.team.name} if row.team else None, "submitted_at": row.submitted_at,
         "due": row.due_at, "urgency": urgency(row.due_at, queries.NEAR),
-    }  # fmt: skip
-
-
-def _file(file: Any) -> dict[str, Any]:
-    return {
-        "id": file.pk, "name": file.name, "type": file.blob.type, "size": file.blob.size, "thumbnail": has_thumbnail(file),
     }  # fmt: skip

@@ -5,13 +5,10 @@ from __future__ import annotations
 from django.contrib.gis.db.models import PointField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models.functions import Left
 from uuid_utils.compat import uuid7
 
+from xuncheng.foundation.places.streets import street_of_area
 from xuncheng.rules.reporting import OPEN
-
-STREET_PATH_LENGTH = len("110199.003.")
-"""An area path down to its street: what lists are narrowed by."""
 
 
 class Report(models.Model):
@@ -23,10 +20,7 @@ class Report(models.Model):
     source = models.CharField(max_length=20)
     status = models.CharField(max_length=20)
     area_path = models.CharField(max_length=60, db_collation="C")
-    street = models.GeneratedField(
-        expression=Left("area_path", STREET_PATH_LENGTH),
-        output_field=models.CharField(max_length=STREET_PATH_LENGTH, db_collation="C"), db_persist=True,
-    )  # fmt: skip
+    street = street_of_area()
     point = PointField(srid=4326, null=True, spatial_index=False)
     address = models.CharField(max_length=200, blank=True)
     reporter_name = models.CharField(max_length=50, blank=True)

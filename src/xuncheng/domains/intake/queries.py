@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from xuncheng.domains.intake.models import STREET_PATH_LENGTH, Report
-from xuncheng.foundation.trail.deed import SHANGHAI
+from xuncheng.domains.intake.models import Report
+from xuncheng.foundation.places.streets import in_streets
+from xuncheng.foundation.trail.days import midnight, today
 from xuncheng.foundation.trail.paging import Sorting
 from xuncheng.foundation.trail.refusal import not_found
 from xuncheng.foundation.trail.viewer import Viewer
@@ -57,26 +58,20 @@ class ReportFilter:
     mine: bool = False
 
 
-def in_streets(viewer: Viewer) -> Q:
-    """The viewer's scope as an indexed condition: whole streets by equality, smaller areas by prefix."""
-    condition = Q(pk__in=())
-    for path in viewer.scope(timezone.now().astimezone(SHANGHAI).date()):
-        if len(path) < STREET_PATH_LENGTH:
-            return Q(area_path__startswith=path)
-        narrower = Q(street=path[:STREET_PATH_LENGTH])
-        condition |= narrower if len(path) == STREET_PATH_LENGTH else narrower & Q(area_path__startswith=path)
-    return condition
-
-
 def readable_by(viewer: Viewer) -> QuerySet[Report]:
     """Reports in the areas that the viewer sees, and those that he submitted."""
     own = Q(submitted_by=viewer.id) if viewer.id else Q(pk__in=())
     return Report.objects.filter(in_streets(viewer) | own).select_related("matter", "team")
 
 
+def in_areas_of(viewer: Viewer) -> QuerySet[Report]:
+    """Reports in the areas that the viewer sees, whoever submitted them."""
+    return Report.objects.filter(in_streets(viewer)).select_related("matter", "team")
+
+
 def matching(viewer: Viewer, wanted: ReportFilter) -> QuerySet[Report]:
     """Readable reports that fit the filter."""
-    found = readable_by(viewer) if wanted.mine else _of_area(viewer)
+    found = readable_by(viewer) if wanted.mine else in_areas_of(viewer)
     if wanted.mine:
         found = found.filter(submitted_by=viewer.id)
     exact = {
@@ -89,24 +84,16 @@ def matching(viewer: Viewer, wanted: ReportFilter) -> QuerySet[Report]:
     if wanted.number:
         found = found.filter(number__startswith=wanted.number)
     if wanted.since:
-        found = found.filter(submitted_at__gte=_midnight(wanted.since))
+        found = found.filter(submitted_at__gte=midnight(wanted.since))
     if wanted.until:
-        found = found.filter(submitted_at__lt=_midnight(wanted.until + timedelta(days=1)))
+        found = found.filter(submitted_at__lt=midnight(wanted.until + timedelta(days=1)))
     return _urgent(found, wanted.urgency)
-
-
-def _of_area(viewer: Viewer) -> QuerySet[Report]:
-    return Report.objects.filter(in_streets(viewer)).select_related("matter", "team")
 
 
 def _urgent(found: QuerySet[Report], urgency: str) -> QuerySet[Report]:
     now = timezone.now()
     bounds = {"overdue": Q(due_at__lt=now), "near": Q(due_at__gte=now, due_at__lt=now + NEAR)}
     return found.filter(bounds[urgency], status__in=OPEN) if urgency in bounds else found
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, SHANGHAI)
 
 
 def one(viewer: Viewer, key: UUID) -> Report:
@@ -124,7 +111,7 @@ STEPS = {
 
 def waiting_for(viewer: Viewer, team: UUID | None, acts: frozenset[str]) -> list[QuerySet[Report]]:
     """Reports on which the viewer's acts come next, as querysets that each use one index."""
-    area = _of_area(viewer)
+    area = in_areas_of(viewer)
     found = [area.filter(status=status) for status, act in STEPS.items() if act in acts]
     if team and "report.handle" in acts:
         found.append(area.filter(status="dispatched", team=team))
@@ -150,9 +137,9 @@ OPENINGS = {
 
 def steps(viewer: Viewer, report: Report) -> list[Step]:
     """What the viewer may do with a report at all, and whether it is possible now."""
-    today = timezone.now().astimezone(SHANGHAI).date()
+    day = today()
     labels = {name: row.label for name, row in TRANSITIONS.items() if name not in FOLLOWING} | OPENINGS
-    mine = {name: label for name, label in labels.items() if viewer.may(name, report.area_path, today)}
+    mine = {name: label for name, label in labels.items() if viewer.may(name, report.area_path, day)}
     return [Step(name, label, _hindrance(name, report)) for name, label in mine.items()]
 
 

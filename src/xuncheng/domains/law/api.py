@@ -13,7 +13,7 @@ from xuncheng.domains.law import queries
 from xuncheng.domains.law.labels import CONDITIONS, CORRECTION_ORDERS, DOMAINS, LEVELS
 from xuncheng.domains.law.models import CorrectionOrder, Level
 from xuncheng.foundation.people.authentication import ViewerRequest
-from xuncheng.foundation.people.viewers import today
+from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.schemas import Schema
 from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.matter import fine_in_words

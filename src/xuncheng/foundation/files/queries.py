@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -15,7 +16,7 @@ from xuncheng.foundation.people.queries import in_scope
 from xuncheng.foundation.trail.refusal import not_found
 from xuncheng.foundation.trail.viewer import Viewer
 
-__all__ = ["attached_to", "file_readable_by", "has_thumbnail", "read_bytes", "readable_by"]
+__all__ = ["attached_to", "file_out", "file_readable_by", "read_bytes", "readable_by"]
 
 
 def readable_by(viewer: Viewer) -> QuerySet[StoredFile]:
@@ -37,6 +38,12 @@ def attached_to(viewer: Viewer, objects: Iterable[UUID]) -> QuerySet[StoredFile]
     return readable_by(viewer).filter(attached_to__in=list(objects)).order_by("id")
 
 
-def has_thumbnail(file: StoredFile) -> bool:
-    """Whether there is a small picture of the file."""
-    return file.blob.type in THUMBNAILED
+def file_out(file: StoredFile) -> dict[str, Any]:
+    """A file as the API says it (`FileOut`); `thumbnail` says whether there is a small picture of it."""
+    return {
+        "id": file.pk,
+        "name": file.name,
+        "type": file.blob.type,
+        "size": file.blob.size,
+        "thumbnail": file.blob.type in THUMBNAILED,
+    }

@@ -21,7 +21,7 @@ from psycopg.conninfo import make_conninfo
 
 from xuncheng.foundation.messages import news
 from xuncheng.foundation.people import memory
-from xuncheng.foundation.people.viewers import today
+from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.viewer import Viewer
 
 WAITING = 64

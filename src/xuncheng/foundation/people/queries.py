@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from xuncheng.foundation.people.models import ApiToken, Grant, Officer, Organisation, Team, User
-from xuncheng.foundation.people.viewers import today, viewer_for_session, viewer_for_token, viewer_of
+from xuncheng.foundation.people.viewers import viewer_for_session, viewer_for_token, viewer_of
+from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.refusal import not_found
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
@@ -63,8 +64,10 @@ def users_to_name(viewer: Viewer, role: str = "") -> QuerySet[User]:
     is presided by somebody of the bureau. With `role` only those who hold it today.
     """
     on = today()
+    # lint: own door: who may be named is not narrowed to the viewer's areas alone
     current = Grant.objects.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
     over = current.filter(area_path__in=_above(viewer.scope(on))).values("user")
+    # lint: own door: this is the door to those who may be named
     found = User.objects.filter(in_scope(viewer) | Q(pk=viewer.id) | Q(pk__in=over), is_active=True)
     if role:
         found = found.filter(pk__in=current.filter(role__code=role).values("user"))
@@ -114,10 +117,12 @@ def own_record(viewer: Viewer) -> User:
 def own_grants(user: UUID) -> QuerySet[Grant]:
     """The grants that a user holds today, with role and area."""
     on = today()
+    # lint: own door: each user's own grants
     held = Grant.objects.filter(Q(until=None) | Q(until__gte=on), user=user, since__lte=on)
     return held.select_related("role", "area").order_by("role__code", "area_path")
 
 
 def team_of(viewer: Viewer) -> UUID | None:
     """The key of the viewer's team, if he is in one."""
+    # lint: own door: the viewer's own row
     return User.objects.filter(pk=viewer.id).values_list("team_id", flat=True).first() if viewer.id else None

@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from xuncheng.foundation.people.memory import MEMORY
-from xuncheng.foundation.trail.deed import SHANGHAI
+from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.viewer import Grant, Viewer
 
 OWN_ACTS = frozenset({"profile.change"})
@@ -49,11 +49,6 @@ WITH token AS (
 )
 """
 _BY_TOKEN = _USED + _VIEWER.format(source="token t JOIN people_user u ON u.id = t.user_id", condition="true")
-
-
-def today() -> date:
-    """The calendar day in China."""
-    return timezone.now().astimezone(SHANGHAI).date()
 
 
 def viewer_of(user_id: UUID) -> Viewer | None:

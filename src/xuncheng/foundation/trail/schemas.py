@@ -13,6 +13,7 @@ from django.http import StreamingHttpResponse
 from django.utils import timezone
 from pydantic import BaseModel, ConfigDict
 
+from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.deed import SHANGHAI
 from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.procedure.model import Refusal, Verdict
@@ -169,7 +170,7 @@ def urgency(due: datetime | date | None, near: timedelta) -> str:
     if isinstance(due, datetime):
         now: Any = timezone.now()
     else:
-        now = timezone.now().astimezone(SHANGHAI).date()
+        now = today()
     if due < now:
         return "overdue"
     return "near" if due <= now + near else "ok"

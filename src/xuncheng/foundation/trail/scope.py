@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.utils import timezone
 
-from xuncheng.foundation.trail.deed import SHANGHAI
+from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.viewer import Viewer
 
 _SET = (
@@ -20,7 +19,7 @@ _SET = (
 
 def set_scope(viewer: Viewer, act: UUID | None = None) -> None:
     """Tell the database, for this transaction, what the viewer may see and which act he is doing."""
-    paths = viewer.scope(timezone.now().astimezone(SHANGHAI).date())
+    paths = viewer.scope(today())
     array = "{" + ",".join(f'"{path}"' for path in paths) + "}"
     with connection.cursor() as cursor:
         cursor.execute(_SET, [array, str(viewer.id or ""), str(act or "")])
