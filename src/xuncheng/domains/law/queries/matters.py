@@ -96,6 +96,7 @@ def matter_by_code(viewer: Viewer, code: str) -> Matter:
 
 
 def _with_versions(matters: QuerySet[Matter]) -> QuerySet[Matter]:
+    # lint: own door: versions of matters that came through theirs
     newest_first = MatterVersion.objects.order_by("-effective_from")
     return matters.defer("tokens").prefetch_related(Prefetch("versions", newest_first))
 
