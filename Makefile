@@ -31,6 +31,7 @@ lint-python:
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.lint
 
 lint-web:
 	$(NPM) run lint
@@ -49,4 +50,4 @@ clean: ## Remove what was built or installed here; data under var/pg and var/fil
 	@test ! -x $(BIN)/python || $(BIN)/python -m xuncheng.server.cluster stop --test --var var || true
 	rm -rf .venv var/test-pg var/stamps var/node web/node_modules web/apps/*/dist
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
-	find src tests scripts -name __pycache__ -prune -exec rm -rf {} +
+	find src tests scripts tools -name __pycache__ -prune -exec rm -rf {} +
