@@ -64,11 +64,10 @@ def notifications(
 ) -> dict[str, Any]:
     """The viewer's notifications, or those that he has not read."""
     page = queries.page(request.viewer, only_unread=unread, cursor=cursor, limit=limit)
-    capped = page.counted > queries.MOST_COUNTED
     return {
-        "items": [_item(notification) for notification in page.items],
+        "items": [_item(notification) for notification in page.rows],
         "next": page.next,
-        "count": {"value": min(page.counted, queries.MOST_COUNTED), "capped": capped},
+        "count": page.count,
     }
 
 
