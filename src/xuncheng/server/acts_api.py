@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cache
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,20 +12,23 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Body, Field, Header, Router
-from pydantic import ConfigDict, ValidationError, create_model
+from pydantic import AwareDatetime, ConfigDict, ValidationError, create_model
 
 from xuncheng.foundation.people.authentication import ANYBODY, SIGNED_IN, ViewerRequest
 from xuncheng.foundation.trail.acts import REGISTER, Act
 from xuncheng.foundation.trail.deed import Deed
-from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
+from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.foundation.trail.schemas import Schema
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
-from xuncheng.server.problems import basis_of, prefers_english, problem_of, words_of
+from xuncheng.server.problems import REFUSALS, basis_of, prefers_english, problem_of, refused_by, words_of
 
 router = Router(tags=["acts"])
 
 MOST_IN_BATCH = 200
+
+LONGEST_OFFLINE = timedelta(days=60)
+"""How long a device may keep what was done without a network before it sends it."""
 
 UNSENT = frozenset({
     "file.add", "report.conclude", "report.take_up", "second_factor.change", "session.close", "session.open", "session.refuse",
@@ -45,7 +49,7 @@ class DeedIn(Schema):
     id: UUID = Field(
         description="UUIDv7 made by whoever does the act; the same id twice is the same act once"
     )
-    at: datetime | None = Field(None, description="when it was done, if it was done without a network")
+    at: AwareDatetime | None = Field(None, description="when it was done, if it was done without a network")
     device: str = Field("", max_length=100)
     place: tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]] | None = (
         Field(None, description="lon, lat in WGS 84")
@@ -138,7 +142,8 @@ def _one_of_batch(request: ViewerRequest, item: BatchItem) -> dict[str, Any]:
     try:
         spec = _known(item.name)
         done = perform(spec, request.viewer, item, item.on, item.expected, _checked(spec, item.input))
-    except Refused as refused:
+    except REFUSALS as error:
+        refused = refused_by(error)
         problem = problem_of(refused, english=prefers_english(request))
         return {"id": item.id, "status": refused.status, "problem": problem}
     return {"id": item.id, "status": 200, "body": done}
@@ -172,10 +177,8 @@ def perform(
 ) -> dict[str, Any]:
     """Do one act as the viewer and answer with the members of `Done`. Raises `Refused`."""
     now = timezone.now()
-    if frame.at is not None and frame.at > now:
-        raise invalid(
-            FieldError("at", Text("办理时间不能晚于现在", "It cannot have been done later than now"))
-        )
+    _check_time(frame.at, now)
+    _check_choices(spec, arguments)
     deed = Deed(
         actor=viewer, id=frame.id, at=frame.at or now, received_at=now, device=frame.device, place=frame.place,
         expected=expected,
@@ -186,6 +189,46 @@ def perform(
         arguments = {spec.on: on, **arguments}
     spec.perform(deed, **arguments)
     return _done(spec, deed)
+
+
+def _check_time(at: datetime | None, now: datetime) -> None:
+    if at is not None and at > now:
+        raise invalid(
+            FieldError("at", Text("办理时间不能晚于现在", "It cannot have been done later than now"))
+        )
+    if at is not None and at < now - LONGEST_OFFLINE:
+        days = LONGEST_OFFLINE.days
+        raise invalid(
+            FieldError(
+                "at", Text(f"办理时间不能早于{days}天前", f"It cannot have been done over {days} days ago")
+            )
+        )
+
+
+def _check_choices(spec: Act, arguments: dict[str, Any]) -> None:
+    """What the catalogue offers is what the door takes."""
+    strange = [
+        name
+        for name, offered in _choices(spec.name).items()
+        if (given := arguments[name]) is not None and not offered.issuperset(_several(given))
+    ]
+    if strange:
+        raise invalid(*(FieldError(name, Text("请从列表中选择", "Choose from the list")) for name in strange))
+
+
+@cache
+def _choices(act: str) -> dict[str, frozenset[str]]:
+    """The values offered for each input of an act that is a choice."""
+    schema = REGISTER[act].inputs.schema.model_json_schema()
+    return {
+        name: frozenset(choice["value"] for choice in one["x-choices"])
+        for name, one in schema.get("properties", {}).items()
+        if "x-choices" in one
+    }
+
+
+def _several(given: Any) -> Any:
+    return given if isinstance(given, list | set | frozenset) else (given,)
 
 
 def _done(spec: Act, deed: Deed) -> dict[str, Any]:

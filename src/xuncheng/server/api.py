@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.utils.datastructures import MultiValueDict
 from ninja import NinjaAPI
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as InputError
@@ -22,8 +24,6 @@ from xuncheng.foundation.messages.api import router as messages
 from xuncheng.foundation.people.api import router as people
 from xuncheng.foundation.people.authentication import SIGNED_IN
 from xuncheng.foundation.places.api import router as places
-from xuncheng.foundation.trail.refusal import Refused, refusal_of
-from xuncheng.rules.legal import RuleError
 from xuncheng.server import acts_api, problems
 from xuncheng.server.locality_api import router as locality
 from xuncheng.server.work_api import router as work
@@ -35,6 +35,15 @@ class FastParser(Parser):
     def parse_body(self, request: HttpRequest) -> Any:
         """The body as plain values."""
         return orjson.loads(request.body)
+
+    def parse_querydict(
+        self, data: MultiValueDict[str, str], list_fields: list[str], request: HttpRequest
+    ) -> dict[str, Any]:
+        """The parameters of the address. Raises HttpError for the one sign that the database cannot hold."""
+        if any("\x00" in value for _, values in data.lists() for value in values):
+            raise HttpError(400, "NUL")
+        given: dict[str, Any] = super().parse_querydict(data, list_fields, request)
+        return given
 
 
 class FastRenderer(BaseRenderer):
@@ -54,14 +63,8 @@ api = NinjaAPI(
 )  # fmt: skip
 
 
-@api.exception_handler(Refused)
-def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
-    return problems.answer(request, refused)
-
-
-@api.exception_handler(RuleError)
-def _broken_rule(request: HttpRequest, error: RuleError) -> HttpResponse:
-    return problems.answer(request, refusal_of(error))
+for error in (*problems.REFUSALS, OperationalError):
+    api.exception_handler(error)(problems.answer_error)
 
 
 @api.exception_handler(InputError)

@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import orjson
+from django.db import DataError, IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as InputError
 
-from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
-from xuncheng.rules.legal import Basis, Text
+from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid, refusal_of
+from xuncheng.rules.legal import Basis, RuleError, Text
 
 CONTENT_TYPE = "application/problem+json"
+API = "/api/"
+"""Below this path every refusal is a problem."""
+
+REFUSALS = (Refused, RuleError, DataError, IntegrityError)
+"""What an act may raise that is for the caller to mend."""
+
+AWAY = 503
+
+
+def refused_by(error: Exception) -> Refused:
+    """The refusal that an error amounts to: one of `REFUSALS`, or a database that is away.
+
+    What the database itself will not store, and what somebody else wrote in the same moment, are refusals too.
+    """
+    match error:
+        case Refused():
+            return error
+        case RuleError():
+            return refusal_of(error)
+        case DataError():
+            unstorable = Text(
+                "内容包含无法保存的字符或者数值", "It holds a character or number that cannot be stored"
+            )
+            return Refused("unstorable", unstorable, status=422)
+        case IntegrityError():
+            meanwhile = Text(
+                "他人刚刚办理了相同的内容，请刷新后重试", "Somebody did the same in this moment; reload first"
+            )
+            return Refused("done_meanwhile", meanwhile)
+    away = Text("数据库暂时无法连接，请稍后重试", "The database is away; try again shortly")
+    return Refused("database_away", away, status=AWAY)
 
 
 def prefers_english(request: HttpRequest) -> bool:
@@ -46,6 +80,14 @@ def answer(request: HttpRequest, refused: Refused) -> HttpResponse:
     return HttpResponse(body, status=refused.status, content_type=CONTENT_TYPE)
 
 
+def answer_error(request: HttpRequest, error: Exception) -> HttpResponse:
+    """An error of `refused_by` as a response."""
+    response = answer(request, refused_by(error))
+    if isinstance(error, OperationalError):
+        response["Retry-After"] = "2"
+    return response
+
+
 def answer_input(request: HttpRequest, error: InputError) -> HttpResponse:
     """Input of the wrong shape, field by field."""
     fields = (
@@ -57,8 +99,46 @@ def answer_input(request: HttpRequest, error: InputError) -> HttpResponse:
 
 def answer_http(request: HttpRequest, error: HttpError) -> HttpResponse:
     """A body that is no JSON, and the like."""
-    message = Text("请求无法识别", "The request cannot be read")
-    return answer(request, Refused("bad_request", message, status=error.status_code))
+    return answer(request, _without_words(error.status_code))
+
+
+_BY_STATUS = {
+    404: ("no_such_path", Text("没有这个地址", "There is nothing at this address")),
+    405: ("method_not_allowed", Text("该地址不支持这种请求方法", "This address does not know that method")),
+    412: ("precondition_failed", Text("请求的前提条件不符合", "A condition of the request does not hold")),
+    413: ("too_large", Text("请求内容过大", "The request is too large")),
+    416: ("range_not_there", Text("请求的范围不在文件之内", "The file does not have that range")),
+    500: (
+        "internal",
+        Text("程序出错，已记录，请稍后重试", "The program failed; it is noted. Try again later"),
+    ),
+}
+_UNREADABLE = ("bad_request", Text("请求无法识别", "The request cannot be read"))
+
+
+def _without_words(status: int) -> Refused:
+    """What to say where nothing is known but the status."""
+    code, message = _BY_STATUS.get(status, _UNREADABLE)
+    return Refused(code, message, status=status)
+
+
+def say_problems(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: what Django or the router refuse by themselves below `API` is a problem as well."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        said = "json" in response.get("Content-Type", "")
+        if response.status_code < 400 or said or not request.path.startswith(API):
+            return response
+        problem = answer(request, _without_words(response.status_code))
+        for name, value in response.items():
+            problem.headers.setdefault(name, value)
+        problem.cookies.update(response.cookies)
+        return problem
+
+    return middleware
 
 
 def basis_of(basis: Basis) -> dict[str, str]:

@@ -7,16 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.domains.town import HOUSE, Hiring, Person, Town
+from tests.domains.town import Hiring, Person, Town
 from tests.server.api.routes import TABLE, Kind
 from tests.server.api.samples import sample, target
 from tests.server.api.world import Business, fill, leaked, state
 from uuid_utils.compat import uuid7
 
 from xuncheng.foundation.files.tus import CHUNK_TYPE
-from xuncheng.foundation.people.commands import give_grant, set_role
 from xuncheng.foundation.trail.acts import REGISTER
-from xuncheng.foundation.trail.deed import Deed
 from xuncheng.server.acts_api import UNSENT
 from xuncheng.server.openapi import document
 
@@ -47,16 +45,6 @@ def ours(town: Town, unprinted: None) -> Business:
 @pytest.fixture(scope="module")
 def theirs(town: Town, unprinted: None) -> Business:
     return fill(town, town.b)
-
-
-@pytest.fixture(scope="module")
-def busybody(town: Town) -> Person:
-    """Somebody who may do every act there is, but only in street A."""
-    people = Hiring(town.bureau, town.district, town.roles)
-    one = people.person("busybody", "郑万能", "officer", town.a.team)
-    role = set_role(Deed(HOUSE), "everything", "全部", "everything", sorted(REGISTER), True)
-    give_grant(Deed(HOUSE), one.user, role, town.a.area, town.clock.today)
-    return one
 
 
 def send(person: Any, route: str, of: Business, **query: str) -> Any:

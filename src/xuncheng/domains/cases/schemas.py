@@ -14,6 +14,7 @@ from xuncheng.foundation.trail.schemas import (
     Coded,
     CodeName,
     CountOut,
+    Day,
     FileOut,
     Named,
     PossibleAct,
@@ -31,8 +32,8 @@ class CaseQuery(Schema):
     street: str = Field("", pattern=r"^([0-9]{9})?$", description="code of the street (9 digits)")
     matter: str = ""
     handler: UUID | None = None
-    since: date | None = Field(None, alias="from")
-    until: date | None = Field(None, alias="to")
+    since: Day | None = Field(None, alias="from")
+    until: Day | None = Field(None, alias="to")
     q: str = Field("", description="whole number, or beginning of the party's name")
     urgency: str = ""
     sort: str = "-opened_at"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from xuncheng.foundation.trail.schemas import (
     Coded,
     CodeName,
     CountOut,
+    Day,
     FileOut,
     Named,
     PossibleAct,
@@ -49,8 +50,8 @@ class ReportQuery(Schema):
     street: str = Field("", pattern=r"^([0-9]{9})?$", description="code of the street (9 digits)")
     matter: str = ""
     source: str = ""
-    since: date | None = Field(None, alias="from")
-    until: date | None = Field(None, alias="to")
+    since: Day | None = Field(None, alias="from")
+    until: Day | None = Field(None, alias="to")
     q: str = Field("", description="beginning of the number")
     urgency: str = ""
     mine: bool = False

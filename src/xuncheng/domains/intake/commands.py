@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
+from pydantic import AwareDatetime
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.intake.models import Report
@@ -109,7 +110,7 @@ def dispatch_report(
     deed: Deed, report: Report,
     team: OneTeam,
     officer: Annotated[Officer | None, field("执法人员", "Officer", "ref", ref="officer")] = None,
-    due_at: Annotated[datetime | None, field("处置时限", "To be handled by", "datetime")] = None,
+    due_at: Annotated[AwareDatetime | None, field("处置时限", "To be handled by", "datetime")] = None,
     remarks: Words = "",
 ) -> Report:  # fmt: skip
     """Give the report to a team, and if wished to one of its officers, with a time limit (执法分派)."""

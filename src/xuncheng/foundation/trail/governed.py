@@ -66,11 +66,13 @@ class Governed(models.Model):
 def govern(deed: Deed, subject: Governed) -> None:
     """Ask the table whether the deed is lawful now, and move the facts if so.
 
-    An act that the table does not have (a note, an assignment) moves nothing. Raises `Refused` with the
-    article that forbids the act.
+    An act that no table has (a note, an assignment) moves nothing. Raises `Refused` with the article that
+    forbids the act, or `no_such_step` where it is a step of another procedure only.
     """
     rule = subject.table.rule(deed.name)
     if rule is None:
+        if any(table.rule(deed.name) for table in tables.TABLES):
+            raise _no_such_step(subject.table)
         return
     given = {name: as_fact(deed.arguments[name], deed.day) for name in rule.inputs}
     situation = Situation(
@@ -88,10 +90,15 @@ def begin(deed: Deed, subject: Governed, procedure: str, facts: Facts) -> None:
     subject.procedure, subject.procedure_version = table.name, table.version
     subject.put(facts, deed.day)
     if table.rule(deed.name) is None:
-        raise Refused(
-            "no_such_step", Text("该程序没有这一步骤", "This procedure has no such step"), status=422
-        )
+        raise _no_such_step(table)
     govern(deed, subject)
+
+
+def _no_such_step(table: Procedure) -> Refused:
+    return Refused(
+        "no_such_step",
+        Text(f"{table.label.zh}没有这一步骤", f"The {table.label.en} has no such step"),
+    )
 
 
 def verdicts(subject: Governed, deed: Deed) -> tuple[Verdict, ...]:

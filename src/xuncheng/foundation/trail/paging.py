@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -67,11 +66,11 @@ def page(
     """One page of a list. Raises `Refused` (`invalid_input`) for a cursor that is none of ours."""
     wanted = found
     if cursor:
-        value, key = _read(cursor)
+        value, key = _read(cursor, sorting)
         wanted = wanted.filter(sorting.after(value, key))
     rows = list(wanted.order_by(*sorting.order())[: limit + 1])
     more = rows[limit - 1] if len(rows) > limit else None
-    following = _write(getattr(more, sorting.column), more.pk) if more is not None else None
+    following = _write(sorting, getattr(more, sorting.column), more.pk) if more is not None else None
     return Page(rows[:limit], following, count(found, exact=exact))
 
 
@@ -84,22 +83,29 @@ def count(found: QuerySet[Any], *, exact: bool = False) -> Count:
     return Count(min(number, CAP), capped=number > CAP)
 
 
-def _write(value: Any, key: UUID) -> str:
-    kind = "t" if isinstance(value, datetime) else "d" if isinstance(value, date) else "n"
-    text = value.isoformat() if value is not None else ""
-    return base64.urlsafe_b64encode(orjson.dumps([kind, text, str(key)])).decode().rstrip("=")
+def _write(sorting: Sorting, value: date | None, key: UUID) -> str:
+    place = [sorting.column, value.isoformat() if value is not None else None, str(key)]
+    return base64.urlsafe_b64encode(orjson.dumps(place)).decode().rstrip("=")
 
 
-_READERS: dict[str, Callable[[str], datetime | date | None]] = {
-    "t": datetime.fromisoformat,
-    "d": date.fromisoformat,
-    "n": lambda _: None,
-}
-
-
-def _read(cursor: str) -> tuple[Any, UUID]:
+def _read(cursor: str, sorting: Sorting) -> tuple[date | None, UUID]:
     try:
-        kind, text, key = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return _READERS[kind](text), UUID(key)
-    except (ValueError, KeyError, TypeError, binascii.Error) as wrong:
+        column, text, key = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if column != sorting.column:
+            raise ValueError(column)
+        return _value(text), UUID(key)
+    except (ValueError, TypeError, AttributeError, binascii.Error) as wrong:
         raise invalid(FieldError("cursor", Text("分页游标无效", "This cursor is not one of ours"))) from wrong
+
+
+def _value(text: str | None) -> date | None:
+    if text is None:
+        return None
+    value = datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+    if not EARLIEST <= value.year <= LATEST:
+        raise ValueError(text)
+    return value
+
+
+EARLIEST, LATEST = 1900, 2999
+"""Years near enough for reckoning with them."""

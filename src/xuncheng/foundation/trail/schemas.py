@@ -6,15 +6,16 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import StreamingHttpResponse
 from django.utils import timezone
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.deed import SHANGHAI
+from xuncheng.foundation.trail.paging import EARLIEST, LATEST
 from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.procedure.model import Refusal, Verdict
 
@@ -23,6 +24,10 @@ class Schema(BaseModel):
     """A shape of the API. Ninja's own would look through every value of every row in Python once more."""
 
     model_config = ConfigDict(from_attributes=True)
+
+
+Day = Annotated[date, Field(ge=date(EARLIEST, 1, 1), le=date(LATEST, 12, 31))]
+"""A day by which a list is narrowed, near enough for reckoning with it."""
 
 
 class Words(Schema):

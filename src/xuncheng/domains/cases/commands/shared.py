@@ -9,6 +9,7 @@ from typing import Annotated, Any, ParamSpec, TypeVar
 
 import orjson
 from django.db.models import Model
+from pydantic import AwareDatetime
 
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.documents.commands import issue
@@ -38,7 +39,7 @@ Team = Annotated[
     field("执法人员（不少于两名）", "Officers (at least two)", "refs", ref="officer", min_length=1),
 ]
 CertificatesShown = Annotated[bool, field("已出示执法证件", "Certificates shown", "bool")]
-StartedAt = Annotated[datetime, field("开始时间", "Started at", "datetime")]
+StartedAt = Annotated[AwareDatetime, field("开始时间", "Started at", "datetime")]
 Place = Annotated[str, field("地点", "Place", "text", max_length=200)]
 Refusal = Annotated[str, field("拒绝签名或者不在场情况", "Refusal or absence", "text", max_length=200)]
 Files = Annotated[list[StoredFile], field("照片和附件", "Photos and files", "files", max_length=50)]
