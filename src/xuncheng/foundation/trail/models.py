@@ -78,3 +78,4 @@ class TrailLeaf(models.Model):
 
     class Meta:
         db_table = "trail_leaf"
+        indexes = (models.Index(fields=["chain"], name="leaf_of_chain"),)

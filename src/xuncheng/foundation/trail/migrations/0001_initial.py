@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "trail_leaf",
+                "indexes": [models.Index(fields=["chain"], name="leaf_of_chain")],
             },
         ),
         migrations.CreateModel(
