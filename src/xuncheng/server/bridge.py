@@ -106,13 +106,16 @@ class LiveBody(RawIOBase):
     def readinto(self, buffer: Any) -> int:
         """Wait for the next bytes; 0 at the end. Raises ConnectionResetError where the client hangs up."""
         while not self._held and self._more:
-            message = asyncio.run_coroutine_threadsafe(self._receive(), self._loop).result()
+            message = asyncio.run_coroutine_threadsafe(self._next(), self._loop).result()
             if message["type"] == "http.disconnect":
                 raise ConnectionResetError("the client hung up")
             self._held, self._more = memoryview(message.get("body", b"")), message.get("more_body", False)
         size = min(len(buffer), len(self._held))
         buffer[:size], self._held = self._held[:size], self._held[size:]
         return size
+
+    async def _next(self) -> Message:
+        return await self._receive()
 
 
 class _Delivery:

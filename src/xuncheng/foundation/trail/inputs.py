@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from types import UnionType
@@ -124,24 +124,24 @@ def _resolved(reference: Reference, name: str, arguments: dict[str, Any]) -> boo
 
 def plain(value: Any) -> Any:
     """A value as it stands in the trail: rows by their key, money and days as text."""
-    match value:
-        case Model():
-            return str(value.pk)
-        case Enum():
-            return value.value
-        case Decimal() | UUID():
-            return str(value)
-        case datetime() | date():
-            return value.isoformat()
-        case Text():
-            return value.zh
-        case list() | tuple() | set() | frozenset():
-            return [plain(item) for item in value]
-        case dict():
-            return {key: plain(item) for key, item in value.items()}
-        case BaseModel():
-            return plain(value.model_dump())
+    for kinds, write in _WRITERS:
+        if isinstance(value, kinds):
+            return write(value)
     return value
+
+
+_WRITERS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    (Model, lambda row: str(row.pk)),
+    (Enum, lambda member: member.value),
+    (Decimal | UUID, str),
+    (datetime | date | time, lambda moment: moment.isoformat()),
+    (Text, lambda text: text.zh),
+    (set | frozenset, lambda items: sorted(plain(item) for item in items)),
+    (list | tuple, lambda items: [plain(item) for item in items]),
+    (dict, lambda pairs: {key: plain(item) for key, item in pairs.items()}),
+    (BaseModel, lambda model: plain(model.model_dump())),
+)
+"""How each kind of value is written; the first that fits."""
 
 
 def as_fact(value: Any, on: date) -> Any:

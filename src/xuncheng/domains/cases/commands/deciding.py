@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, JsonValue
 
 from xuncheng.domains.cases.commands.rights import note_statement
 from xuncheng.domains.cases.commands.shared import (
@@ -47,7 +47,7 @@ _POINTS = {
 }  # fmt: skip
 """The points of a legality review (行政处罚法第五十八条), as the record names them."""
 
-_VOTES = [
+_VOTES: JsonValue = [
     {"value": "agree", "zh": "同意", "en": "Agree"}, {"value": "disagree", "zh": "不同意", "en": "Disagree"},
     {"value": "abstain", "zh": "弃权", "en": "Abstain"},
 ]  # fmt: skip
