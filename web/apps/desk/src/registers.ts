@@ -60,7 +60,7 @@ export const SERVICE_WAYS: Labelled[] = [
 ];
 
 export const PAYMENT_WAYS: Labelled[] = [
-  { code: "bank", zh: "到银行缴款", en: "At the bank" },
+  { code: "bank", zh: "银行（电子）缴款", en: "At the bank" },
   { code: "on_the_spot", zh: "当场收缴", en: "On the spot" },
 ];
 

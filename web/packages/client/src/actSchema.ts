@@ -49,6 +49,8 @@ export interface PropertySchema {
   anyOf?: PropertySchema[];
   allOf?: PropertySchema[];
   items?: PropertySchema;
+  properties?: Record<string, PropertySchema>;
+  required?: string[];
   $ref?: string;
   minLength?: number;
   maxLength?: number;

@@ -1,6 +1,6 @@
 import type { Widget } from "@xuncheng/client";
 
-import { isEmpty, type Field, type FormValues, type Limits } from "./formSchema.ts";
+import { isEmpty, LON_LAT, LON_LAT_FIELD, type Field, type FormValues, type Limits } from "./formSchema.ts";
 import { isAmount } from "./money.ts";
 import { withOffset } from "./time.ts";
 
@@ -95,13 +95,18 @@ const CONVERT: Partial<Record<Widget, (value: unknown) => unknown>> = {
   datetime: (value) => withOffset(String(value)),
 };
 
+function lonLat(value: unknown): Record<string, unknown> {
+  return Object.fromEntries(LON_LAT.map((name, index) => [name, (value as number[])[index]]));
+}
+
 /** The act's input as the server takes it: empty fields left out, numbers as numbers, times with their offset. */
 export function toInput(fields: readonly Field[], values: FormValues): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const field of fields) {
     const value = values[field.name];
     if (isEmpty(value)) continue;
-    input[field.name] = CONVERT[field.widget]?.(value) ?? value;
+    if (field.name === LON_LAT_FIELD) Object.assign(input, lonLat(value));
+    else input[field.name] = CONVERT[field.widget]?.(value) ?? value;
   }
   return input;
 }
@@ -109,5 +114,6 @@ export function toInput(fields: readonly Field[], values: FormValues): Record<st
 /** The field a server's error path means: "input.amount", "body.input.amount" and "amount" are the same field. */
 export function fieldNameOf(path: string): string {
   const parts = path.split(".").filter((part) => !["body", "input"].includes(part));
-  return parts[0] ?? path;
+  const name = parts[0] ?? path;
+  return LON_LAT.some((part) => part === name) ? LON_LAT_FIELD : name;
 }

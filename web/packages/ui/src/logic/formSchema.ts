@@ -82,14 +82,27 @@ function helpOf(schema: PropertySchema): Bilingual | null {
 }
 
 function columnsOf(property: PropertySchema, defs: Record<string, PropertySchema>): Field[] {
-  const row: ActSchema = property.items ? flatten(property.items, defs) : {};
+  const row = property.items ? flatten(property.items, defs) : {};
   return row.properties ? toFields({ ...row, $defs: defs }) : [];
+}
+
+/** The two parts of a place in an act's input, which the form asks for as one. */
+export const LON_LAT = ["lon", "lat"] as const;
+export const LON_LAT_FIELD = "point";
+
+/** A longitude and a latitude become one field, a point. */
+function withPoint(fields: Field[]): Field[] {
+  const [lon, lat] = LON_LAT.map((name) => fields.find((field) => field.name === name));
+  if (!lon || !lat) return fields;
+  const label = { zh: "位置", en: "Position" };
+  const point: Field = { ...lon, name: LON_LAT_FIELD, label, widget: "point", required: lon.required, fallback: null, limits: {} };
+  return fields.filter((field) => field !== lat).map((field) => (field === lon ? point : field));
 }
 
 /** The fields of an act's input schema, in the schema's order. */
 export function toFields(schema: ActSchema): Field[] {
   const required = new Set(schema.required ?? []);
-  return Object.entries(schema.properties ?? {}).map(([name, raw]) => {
+  const fields = Object.entries(schema.properties ?? {}).map(([name, raw]): Field => {
     const property = flatten(raw, schema.$defs ?? {});
     return {
       name,
@@ -104,6 +117,7 @@ export function toFields(schema: ActSchema): Field[] {
       limits: limitsOf(property),
     };
   });
+  return withPoint(fields);
 }
 
 export type FormValues = Record<string, unknown>;

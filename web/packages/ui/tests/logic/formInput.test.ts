@@ -28,6 +28,42 @@ const GOOD = {
   place: [116.4, 39.9],
 };
 
+const NUMBER = { type: "number" };
+const ROW = { required: ["question", "answer"], properties: { question: { type: "string" }, answer: { type: "string" } } };
+const talk = toFields({
+  required: ["exchanges"],
+  $defs: { Exchange: ROW },
+  properties: {
+    lon: NUMBER,
+    lat: NUMBER,
+    exchanges: { type: "array", minItems: 1, items: { $ref: "#/$defs/Exchange" }, "x-widget": "exchanges" },
+  },
+});
+
+describe("a place in two parts", () => {
+  it("is one field on the screen and two in the input", () => {
+    expect(talk.map((field) => field.name)).toEqual(["point", "exchanges"]);
+    expect(toInput(talk, { point: [116.4, 39.9], exchanges: [] })).toEqual({ lon: 116.4, lat: 39.9 });
+    expect(fieldNameOf("input.lat")).toBe("point");
+  });
+});
+
+describe("a table of rows", () => {
+  it("takes its columns from the schema of a row", () => {
+    expect(talk[1]?.columns.map((column) => column.name)).toEqual(["question", "answer"]);
+  });
+
+  it.each([
+    [[{}], { key: "ui.form.required" }],
+    [[{ question: "几点？", answer: "" }], { key: "ui.form.rowIncomplete" }],
+    [[{ question: "几点？", answer: "八点" }, {}], undefined],
+  ])("%j", (exchanges, fault) => expect(checkValues(talk, { exchanges })["exchanges"]).toEqual(fault));
+
+  it("leaves out rows that were not begun", () => {
+    expect(toInput(talk, { exchanges: [{ question: "几点？", answer: "八点" }, {}] })["exchanges"]).toHaveLength(1);
+  });
+});
+
 describe("checkValues", () => {
   it("finds nothing wrong with a good form", () => expect(checkValues(fields, GOOD)).toEqual({}));
 
