@@ -1,0 +1,143 @@
+"""The desk as a person uses it: signing in, opening an act, filling in its form, sending it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import singledispatch
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+PASSWORD = "xuncheng-demo-2026"  # noqa: S105 - the published password of the fictitious demo staff
+
+
+@dataclass(frozen=True)
+class Choose:
+    """One or several of the choices that stand open, by their words."""
+
+    words: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Find:
+    """Something looked for by part of its name, and taken from what is found."""
+
+    search: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day, or a day with a time of day, typed into a date field."""
+
+    typed: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a table, each by the labels of its columns."""
+
+    rows: Sequence[Mapping[str, str]]
+
+
+type_of_value = str | bool | Path | Choose | Find | Day | Rows
+"""How a field is filled in: text, a box ticked, a file, or one of the classes above."""
+
+
+@singledispatch
+def _enter(value: object, field: Locator) -> None:
+    raise TypeError(f"no way to fill in {value!r}")
+
+
+@_enter.register
+def _(value: str, field: Locator) -> None:
+    field.fill(value)
+
+
+@_enter.register
+def _(value: bool, field: Locator) -> None:
+    field.set_checked(value)
+
+
+@_enter.register
+def _(value: Path, field: Locator) -> None:
+    field.set_input_files(value)
+    expect(field.locator("xpath=ancestor::div[contains(@class,'files')][1]")).to_contain_text("已上传")
+
+
+@_enter.register
+def _(value: Choose, field: Locator) -> None:
+    for words in value.words:
+        field.get_by_label(words, exact=True).check()
+
+
+@_enter.register
+def _(value: Find, field: Locator) -> None:
+    field.focus()
+    field.fill(value.search)
+    field.page.locator(".el-select-dropdown__item:visible", has_text=value.search).first.click()
+    field.press("Escape")
+
+
+@_enter.register
+def _(value: Day, field: Locator) -> None:
+    field.fill(value.typed)
+    field.press("Enter")
+
+
+@_enter.register
+def _(value: Rows, field: Locator) -> None:
+    table = field.locator("xpath=ancestor::div[contains(@class,'rows')][1]")
+    for index, row in enumerate(value.rows):
+        if index:
+            table.get_by_role("button", name="增加一行").click()
+        for label, typed in row.items():
+            table.get_by_role("listitem").nth(index).get_by_label(label, exact=True).fill(typed)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One window of the desk, and where the platform is."""
+
+    page: Page
+    url: str
+
+    def go(self, path: str) -> None:
+        """Open a page of the desk."""
+        self.page.goto(f"{self.url}{path}")
+
+    def sign_in(self, username: str, password: str = PASSWORD) -> None:
+        """Sign in by the form, and wait for the desk."""
+        self.try_sign_in(username, password)
+        self.page.get_by_role("navigation").first.wait_for()
+
+    def try_sign_in(self, username: str, password: str) -> None:
+        """Fill in the sign-in form and send it."""
+        self.go("/sign-in")
+        self.page.get_by_label("用户名").fill(username)
+        self.page.get_by_label("密码", exact=True).fill(password)
+        self.page.get_by_role("button", name="登录").click()
+
+    def acts(self) -> Locator:
+        """The row of what may be done with the object on the screen."""
+        return self.page.get_by_role("group", name="现在可以办的")
+
+    def open_act(self, label: str) -> Locator:
+        """Press the button of an act; its form."""
+        self.acts().get_by_role("button", name=label).first.click()
+        form = self.page.locator("form.act-form")
+        form.wait_for()
+        return form
+
+    def do(self, label: str, **values: type_of_value) -> None:
+        """Do an act: open its form, fill in the fields by name, send it, and see that it was done."""
+        form = self.open_act(label)
+        fill_in(form, **values)
+        form.locator("button[type=submit]").click()
+        expect(form).to_have_count(0)
+
+
+def fill_in(form: Locator, **values: type_of_value) -> None:
+    """Fill in fields of a form by name."""
+    for name, value in values.items():
+        _enter(value, form.locator(f'[id$="-{name}"]').first)
