@@ -21,6 +21,8 @@ from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.foundation.trail.schemas import Schema
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
+from xuncheng.server.act_examples import example_of
+from xuncheng.server.openapi import law_of
 from xuncheng.server.problems import REFUSALS, basis_of, prefers_english, problem_of, refused_by, words_of
 
 router = Router(tags=["acts"])
@@ -283,6 +285,9 @@ def _item(spec: Act) -> dict[str, Any]:
     }  # fmt: skip
 
 
+IF_MATCH = 'the version that the actor saw: "7"; 412 where the object has changed since'
+
+
 def _version(if_match: str | None) -> int | None:
     """The version in an If-Match header: "7"."""
     if not if_match or if_match == "*":
@@ -315,7 +320,8 @@ def _route(spec: Act) -> Callable[..., HttpResponse]:
     body: Any = Annotated[body_model, Body()]  # type: ignore[type-arg] # a value here, not a type
     view.__annotations__ = {"request": HttpRequest, "body": body, "return": HttpResponse}
     if spec.on:
-        view.__annotations__["if_match"] = Annotated[str | None, Header(alias="If-Match")]  # type: ignore[type-arg] # as above
+        version: Any = Annotated[str | None, Header(alias="If-Match", description=IF_MATCH)]  # type: ignore[type-arg] # as above
+        view.__annotations__["if_match"] = version
     return view
 
 
@@ -327,5 +333,5 @@ def add_routes() -> None:
         router.add_api_operation(
             f"/{name}", ["POST"], _route(spec), response=Done, auth=ANYBODY if spec.public else SIGNED_IN,
             operation_id="act_" + name.replace(".", "_"), summary=f"{spec.label.zh} {spec.label.en}",
-            description=description,
+            description=description, openapi_extra={"responses": law_of(name)} | example_of(name),
         )  # fmt: skip

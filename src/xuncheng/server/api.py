@@ -11,6 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from ninja import NinjaAPI
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as InputError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 
@@ -26,6 +27,7 @@ from xuncheng.foundation.people.authentication import SIGNED_IN
 from xuncheng.foundation.places.api import router as places
 from xuncheng.server import acts_api, problems
 from xuncheng.server.locality_api import router as locality
+from xuncheng.server.openapi import say_refusals
 from xuncheng.server.work_api import router as work
 
 
@@ -56,7 +58,19 @@ class FastRenderer(BaseRenderer):
         return orjson.dumps(data, default=str)
 
 
-api = NinjaAPI(
+class Api(NinjaAPI):
+    """The API, with a description that also says how it refuses."""
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """The OpenAPI document."""
+        schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        say_refusals(schema)
+        return schema
+
+
+api = Api(
     title="巡城 Xuncheng", version="1", description="城市管理综合行政执法平台 · platform for urban-management law enforcement",
     auth=SIGNED_IN, parser=FastParser(), renderer=FastRenderer(), docs_url=None, openapi_url="/openapi.json",
     urls_namespace="api",

@@ -119,6 +119,15 @@ def openapi(path: Annotated[Path | None, typer.Argument(help="写入的文件 / 
         sys.stdout.write(text)
 
 
+@app.command()
+def problems(path: Annotated[Path, typer.Argument(help="写入的文件 / file to write")]) -> None:
+    """列出全部拒绝代码 / write the list of all codes of refusals."""
+    _setup_django()
+    from xuncheng.server.problem_codes import as_markdown
+
+    path.write_text(as_markdown(), encoding="utf-8")
+
+
 def _setup_django() -> None:
     import django
 

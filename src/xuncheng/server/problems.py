@@ -22,8 +22,6 @@ API = "/api/"
 REFUSALS = (Refused, RuleError, DataError, IntegrityError)
 """What an act may raise that is for the caller to mend."""
 
-AWAY = 503
-
 
 def refused_by(error: Exception) -> Refused:
     """The refusal that an error amounts to: one of `REFUSALS`, or a database that is away.
@@ -36,17 +34,26 @@ def refused_by(error: Exception) -> Refused:
         case RuleError():
             return refusal_of(error)
         case DataError():
-            unstorable = Text(
-                "内容包含无法保存的字符或者数值", "It holds a character or number that cannot be stored"
+            return Refused(
+                "unstorable",
+                Text(
+                    "内容包含无法保存的字符或者数值", "It holds a character or number that cannot be stored"
+                ),
+                status=422,
             )
-            return Refused("unstorable", unstorable, status=422)
         case IntegrityError():
-            meanwhile = Text(
-                "他人刚刚办理了相同的内容，请刷新后重试", "Somebody did the same in this moment; reload first"
+            return Refused(
+                "done_meanwhile",
+                Text(
+                    "他人刚刚办理了相同的内容，请刷新后重试",
+                    "Somebody did the same in this moment; reload first",
+                ),
             )
-            return Refused("done_meanwhile", meanwhile)
-    away = Text("数据库暂时无法连接，请稍后重试", "The database is away; try again shortly")
-    return Refused("database_away", away, status=AWAY)
+    return Refused(
+        "database_away",
+        Text("数据库暂时无法连接，请稍后重试", "The database is away; try again shortly"),
+        status=503,
+    )
 
 
 def prefers_english(request: HttpRequest) -> bool:
@@ -102,7 +109,8 @@ def answer_http(request: HttpRequest, error: HttpError) -> HttpResponse:
     return answer(request, _without_words(error.status_code))
 
 
-_BY_STATUS = {
+BY_STATUS = {
+    400: ("bad_request", Text("请求无法识别", "The request cannot be read")),
     404: ("no_such_path", Text("没有这个地址", "There is nothing at this address")),
     405: ("method_not_allowed", Text("该地址不支持这种请求方法", "This address does not know that method")),
     412: ("precondition_failed", Text("请求的前提条件不符合", "A condition of the request does not hold")),
@@ -113,12 +121,11 @@ _BY_STATUS = {
         Text("程序出错，已记录，请稍后重试", "The program failed; it is noted. Try again later"),
     ),
 }
-_UNREADABLE = ("bad_request", Text("请求无法识别", "The request cannot be read"))
+"""Code and sentence where nothing is known but the status."""
 
 
 def _without_words(status: int) -> Refused:
-    """What to say where nothing is known but the status."""
-    code, message = _BY_STATUS.get(status, _UNREADABLE)
+    code, message = BY_STATUS.get(status, BY_STATUS[400])
     return Refused(code, message, status=status)
 
 

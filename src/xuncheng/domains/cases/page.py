@@ -56,9 +56,16 @@ def case_page(case: Case, viewer: Viewer) -> Row:
         "documents": [_document(document) for document in in_file(case.pk)],
         "payments": list(queries.payments_of(case).values("id", "amount", "way", "receipt", "payer", "paid_on")),
         "possible_acts": [possible_out(verdict) for verdict in queries.possible_acts(case, viewer)],
-        "timeline": timeline(case.pk), "version": version_of(case.pk), "unusual": [words(text) for text in _unusual(case)],
+        "timeline": [_by_its_table(case, entry) for entry in timeline(case.pk)],
+        "version": version_of(case.pk), "unusual": [words(text) for text in _unusual(case)],
         "bundle": _bundle(case), "next_act": case.next_act, "waits_for": case.waits_for,
     }  # fmt: skip
+
+
+def _by_its_table(case: Case, entry: Row) -> Row:
+    """An entry of the trail with the label and the articles of the case's own procedure."""
+    rule = case.table.rule(entry["act"])
+    return entry | {"label": words(rule.label), "basis": basis_out(rule.basis)} if rule else entry
 
 
 def _bundle(case: Case) -> Row | None:

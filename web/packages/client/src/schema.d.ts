@@ -264,7 +264,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 终止当场处罚 Terminate
+         * 终止调查 Terminate
          * @description Terminate the investigation (终止调查).
          */
         post: operations["act_case_terminate"];
@@ -384,7 +384,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 当场作出处罚决定 Decide on the spot
+         * 作出处罚决定 Decide
          * @description Decide the penalty: by the head (作出处罚决定, art. 57, 59), or on the spot by the officers (art. 51, 52).
          */
         post: operations["act_decision_make"];
@@ -5272,6 +5272,49 @@ export interface components {
             name: string;
             refusal?: components["schemas"]["RefusalOut"] | null;
         };
+        /** @description A refusal (RFC 9457). `x-codes` lists every code with its status, sentences and articles. */
+        Problem: {
+            /** @description articles that forbid it */
+            basis: components["schemas"]["ProblemBasis"][];
+            /** @description stable, for machines */
+            code: string;
+            /** @description articles, and what is missing */
+            detail: string;
+            /** @description what is wrong with each field */
+            errors: components["schemas"]["ProblemField"][];
+            /** @description what would have to be there first */
+            missing: components["schemas"]["ProblemMissing"][];
+            status: number;
+            /** @description in the language of Accept-Language */
+            title: string;
+            /** @description the sentence in English */
+            title_en: string;
+            /** @description the sentence in Chinese */
+            title_zh: string;
+            /** @description urn:xuncheng:problem:<code> */
+            type: string;
+        };
+        /** @description An article. */
+        ProblemBasis: {
+            /** @description 57(1)(4) */
+            article: string;
+            /** @description as a document cites it */
+            label: string;
+            /** @description short title */
+            statute: string;
+        };
+        /** @description One field. */
+        ProblemField: {
+            /** @description path in the input */
+            field: string;
+            message_en: string;
+            message_zh: string;
+        };
+        /** @description Something that is missing. */
+        ProblemMissing: {
+            en: string;
+            zh: string;
+        };
         /** ProfileChangeDeed */
         ProfileChangeDeed: {
             /**
@@ -6794,7 +6837,62 @@ export interface components {
             urgency: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description Nobody is signed in, or the token is not valid */
+        Refused401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No grant for this, or a page without its CSRF token */
+        Refused403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is out of the caller's scope: the two look the same */
+        Refused404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The law, or the state that the object is in, does not allow it now */
+        Refused409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The object changed since the version in If-Match */
+        Refused412: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The input does not fit; `errors` names each field */
+        Refused422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -6820,6 +6918,9 @@ export interface operations {
                     "application/json": components["schemas"]["ActItems"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_server_acts_api_do_batch: {
@@ -6844,6 +6945,9 @@ export interface operations {
                     "application/json": components["schemas"]["BatchOut"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_address_add: {
@@ -6870,6 +6974,11 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_area_add: {
@@ -6896,6 +7005,11 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_area_import: {
@@ -6922,12 +7036,18 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_case_archive: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -6948,12 +7068,32 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `archived` 案件已归档 (行政处罚法第四十七条): The case is archived
+             *     * `not_closed` 案件尚未结案，不得归档 (行政处罚法第四十七条): The case is not closed
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_case_close: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -6974,12 +7114,37 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `correction_open` 违法行为尚未改正到位，不得结案 (行政处罚法第二十八条第一款): The violation was not corrected yet
+             *     * `late_fee_open` 逾期缴纳的，应当先处理加处罚款 (行政处罚法第七十二条第一款第一项): The fine was paid late; settle the late fee first
+             *     * `not_lodged` 当场作出的处罚决定应当报所属行政机关备案 (行政处罚法第五十二条第三款): An on-the-spot decision must be lodged with the agency
+             *     * `not_performed` 决定尚未送达并全部履行，不得结案 (行政处罚法第六十六条第一款): The decision was not served and performed in full
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handled or proposed the case may not approve it
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_case_decline: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7000,12 +7165,35 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_filed` 案件已立案 (行政处罚法第五十四条第二款): The case is filed
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handled or proposed the case may not approve it
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_case_file: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7013,6 +7201,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "01a1f97a-1c0f-7274-8279-e7e0cfcf2b42",
+                 *       "input": {
+                 *         "opinion": "同意立案。"
+                 *       },
+                 *       "on": "01a1f97b-32a8-7386-b776-4ab3d5faadbf"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CaseFileDeed"];
             };
         };
@@ -7026,6 +7223,28 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_filed` 案件已立案 (行政处罚法第五十四条第二款): The case is filed
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handled or proposed the case may not approve it
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_case_open: {
@@ -7052,6 +7271,29 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_opened` 已现场立卷 (行政处罚法第五十一条): The case is open
+             *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
+             *     * `filed_before` 该当事人的同一违法行为已由先立案的机关管辖 (行政处罚法第二十五条第一款): The same act of this party was filed before
+             *     * `not_competent` 本机关对该违法行为没有管辖权 (行政处罚法第十七条、第二十二条、第二十三条、第二十四条第一款): This agency has no jurisdiction over the act
+             *     * `proposer_not_in_charge` 呈批人应当是承办人员之一 (行政处罚法第四十二条第一款): Whoever proposes must be one of the officers in charge
+             *     * `time_barred` 违法行为已超过追责时效，不再给予行政处罚 (行政处罚法第三十六条): The act is time-barred
+             *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Refused422"];
         };
     };
     act_case_propose: {
@@ -7065,6 +7307,23 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "01a1f97a-1c0f-7274-8279-e7e0cfcf2b42",
+                 *       "input": {
+                 *         "happened_on": "2026-03-02",
+                 *         "matter": "01a1f97a-14de-72c3-b088-a7151f5e0c79",
+                 *         "officers": [
+                 *           "01a1f97a-14ea-72b1-9438-8257955c7842",
+                 *           "01a1f97a-1553-71a8-a9d3-a5d97fb7c20d"
+                 *         ],
+                 *         "party": "01a1f97a-14e0-7243-88e9-22bc661980e6",
+                 *         "place": "示范路12号门前",
+                 *         "report": "01a1f97a-1c14-74bd-a4ac-0a0e46c0f231",
+                 *         "summary": "当事人在人行道上摆放货物约三平方米。"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["CaseProposeDeed"];
             };
         };
@@ -7078,12 +7337,35 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_proposed` 已呈批立案 (行政处罚法第五十四条第二款): Filing was proposed
+             *     * `filed_before` 该当事人的同一违法行为已由先立案的机关管辖 (行政处罚法第二十五条第一款): The same act of this party was filed before
+             *     * `not_competent` 本机关对该违法行为没有管辖权 (行政处罚法第十七条、第二十二条、第二十三条、第二十四条第一款): This agency has no jurisdiction over the act
+             *     * `proposer_not_in_charge` 呈批人应当是承办人员之一 (行政处罚法第四十二条第一款): Whoever proposes must be one of the officers in charge
+             *     * `time_barred` 违法行为已超过追责时效，不再给予行政处罚 (行政处罚法第三十六条): The act is time-barred
+             *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Refused422"];
         };
     };
     act_case_resume: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7104,12 +7386,34 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `not_suspended` 案件没有中止 (行政处罚法第五十四条第一款): The case is not suspended
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_case_suspend: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7130,12 +7434,36 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_case_terminate: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7156,12 +7484,36 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `not_opened` 尚未现场立卷 (行政处罚法第五十一条): The case is not open
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_certificate_withdraw: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7182,12 +7534,19 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_correction_order: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7208,12 +7567,37 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `correction_running` 已责令改正，尚待复查 (行政处罚法第二十八条第一款): An order to correct is running
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_correction_recheck: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7234,12 +7618,37 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `correction_term_running` 改正期限尚未届满，不得认定逾期不改正 (行政处罚法第二十八条第一款): The term to correct still runs
+             *     * `no_correction_order` 尚未责令改正，无可复查 (行政处罚法第二十八条第一款): No order to correct waits for a re-check
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_deadline_extend: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7260,12 +7669,39 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `decision_limit_over` 已超过立案之日起九十日（含批准延长）的办案期限，不得作出处罚决定 (行政处罚法第六十条): The limit for the decision is over
+             *     * `extended_twice` 办案期限已延长两次 (行政处罚法第六十条): The limit was extended twice
+             *     * `extension_not_discussed` 第二次延期应当经集体讨论决定 (行政处罚法第六十条): A second extension needs a collective discussion
+             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_decision_lodge: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7286,12 +7722,35 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_lodged` 已备案 (行政处罚法第五十二条第三款): It was lodged
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `not_decided` 尚未作出决定 (行政处罚法第五十七条第一款): Nothing was decided yet
+             *     * `not_opened` 尚未现场立卷 (行政处罚法第五十一条): The case is not open
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_decision_make: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7299,6 +7758,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "01a1f97a-1c0f-7274-8279-e7e0cfcf2b42",
+                 *       "input": {
+                 *         "amount": "600.00",
+                 *         "kinds": [
+                 *           "fine"
+                 *         ]
+                 *       },
+                 *       "on": "01a1f97b-32a8-7386-b776-4ab3d5faadbf"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DecisionMakeDeed"];
             };
         };
@@ -7312,12 +7783,61 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `correction_first` 该事项应当先责令限期改正，逾期不改正的方可处罚 (行政处罚法第二十八条第一款): The law asks for an order to correct first; only its failure is penalised
+             *     * `decision_limit_over` 已超过立案之日起九十日（含批准延长）的办案期限，不得作出处罚决定 (行政处罚法第六十条): The limit for the decision is over
+             *     * `facts_unclear` 违法事实确凿并有证据的，方可当场处罚 (行政处罚法第五十一条): Only clear and evidenced facts are penalised on the spot
+             *     * `fine_above_range` 罚款超过法定幅度上限 (行政处罚法第五条第二款、第三十四条): The fine is above the legal range
+             *     * `fine_below_range` 低于法定幅度下限的，应当写明减轻处罚的法定情形 (行政处罚法第三十条、第三十一条、第三十二条): Below the range a legal ground for reduction is needed
+             *     * `fine_without_amount` 罚款应当写明数额，未处罚款的不得填写数额 (行政处罚法第五十九条第一款第三项): A fine needs its amount, and only a fine has one
+             *     * `fined_before` 对同一违法行为不得给予两次以上罚款 (行政处罚法第二十九条): One act is not fined twice
+             *     * `hearing_open` 听证权利尚未落实，不得作出处罚决定 (行政处罚法第六十三条、第六十四条、第六十五条): The right to a hearing is not settled
+             *     * `heavier_than_notified` 处罚重于告知内容的，应当重新告知 (行政处罚法第四十四条、第四十五条第二款): Heavier than notified: a new notice is needed
+             *     * `kind_not_allowed` 处罚种类没有法定依据 (行政处罚法第三十八条第一款): The law does not provide this kind of penalty here
+             *     * `legality_review_missing` 应当进行法制审核；未经法制审核或者审核未通过的，不得作出决定 (行政处罚法第五十八条第一款): A legality review is due and was not passed
+             *     * `matter_not_in_force` 所引用的事项版本不适用于该违法行为 (行政处罚法第三十七条): The cited version of the matter does not apply to this act
+             *     * `minor_not_spared` 已满十四周岁不满十八周岁的，应当从轻或者减轻行政处罚 (行政处罚法第三十条): From 14 to under 18 the penalty must be lighter or reduced
+             *     * `no_correction_ordered` 实施行政处罚时，应当责令当事人改正或者限期改正 (行政处罚法第二十八条第一款): A penalty goes with an order to correct
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
+             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `not_notified` 未依法告知拟处罚的内容、事实、理由和依据，不得作出处罚决定 (行政处罚法第四十四条、第六十二条): The party was not told what is proposed, on what facts, reasons and basis
+             *     * `not_opened` 尚未现场立卷 (行政处罚法第五十一条): The case is not open
+             *     * `not_punishable` 不满十四周岁或者不能辨认、控制自己行为的人有违法行为的，不予行政处罚 (行政处罚法第三十条、第三十一条): Nobody under 14, or unable to understand or control his acts, is penalised
+             *     * `not_simple` 超出简易程序的适用范围（公民二百元、法人或者其他组织三千元以下罚款或者警告），应当适用普通程序 (行政处罚法第五十一条): Beyond the simple procedure (fine of 200 for a citizen, 3,000 for an organisation, or a warning)
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handled or proposed the case may not approve it
+             *     * `panel_missing` 情节复杂或者重大违法行为给予处罚，应当集体讨论，决定应当与讨论结论一致 (行政处罚法第五十七条第二款): A complex or major case is discussed by the heads, and the decision equals their conclusion
+             *     * `rights_not_told` 应当先告知当事人拟处罚的内容、事实、理由、依据及其权利 (行政处罚法第四十四条): The party must first be told what, why and his rights
+             *     * `statement_not_considered` 当事人的陈述申辩应当复核 (行政处罚法第四十五条第一款): The statement must be re-checked
+             *     * `statement_open` 未听取、复核当事人的陈述申辩，或者陈述申辩期限未满，不得作出处罚决定 (行政处罚法第四十五条第一款、第六十二条): The statement period runs, or the statement was not re-checked
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_decision_waive: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7338,12 +7858,39 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `decision_limit_over` 已超过立案之日起九十日（含批准延长）的办案期限，不得作出处罚决定 (行政处罚法第六十条): The limit for the decision is over
+             *     * `not_concluded` 调查尚未终结 (行政处罚法第五十七条第一款): The investigation is not concluded
+             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handled or proposed the case may not approve it
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_document_serve: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7364,12 +7911,38 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `announcement_too_early` 下落不明或者其他方式无法送达的，方可公告送达，并记明原因 (民事诉讼法第九十五条): Announcement is the last way; its reason is recorded
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `no_consent` 电子送达应当经当事人同意并签订确认书 (行政处罚法第六十一条第二款): Electronic service needs the party's signed consent
+             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `nothing_to_serve` 该文书尚未制作或者已经送达 (行政处罚法第六十一条第一款): That document was not made, or was served already
+             *     * `received_in_future` 送达日期不得晚于今天 (民事诉讼法第八十七条): The day of service may not lie ahead
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_evidence_collect: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7390,12 +7963,42 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
+             *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_opened` 尚未现场立卷 (行政处罚法第五十一条): The case is not open
+             *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
+             *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
+             *     * `unlawful_evidence` 以非法手段取得的证据，不得作为认定案件事实的根据 (行政处罚法第四十六条第三款): Unlawfully obtained evidence proves nothing
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_evidence_review: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7416,12 +8019,35 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `nothing_to_review` 没有待审查的证据 (行政处罚法第四十六条第二款): No evidence waits for review
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_fine_pay: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7429,6 +8055,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "01a1f97a-1c0f-7274-8279-e7e0cfcf2b42",
+                 *       "input": {
+                 *         "amount": "600.00",
+                 *         "receipt": "JA000001",
+                 *         "way": "bank"
+                 *       },
+                 *       "on": "01a1f97b-32a8-7386-b776-4ab3d5faadbf"
+                 *     }
+                 */
                 "application/json": components["schemas"]["FinePayDeed"];
             };
         };
@@ -7442,12 +8079,36 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `decision_not_served` 决定书尚未送达，期限不起算 (行政处罚法第六十一条第一款): The decision was not served; no period runs
+             *     * `no_receipt` 应当出具财政部门统一制发的专用票据并记录票号 (行政处罚法第七十条): The finance department's receipt and its number are needed
+             *     * `nothing_owed` 没有应缴款项 (行政处罚法第六十七条第三款): Nothing is owed
+             *     * `officer_takes_money` 普通程序的罚款应当到指定银行或者通过电子支付系统缴纳，执法人员不得自行收缴 (行政处罚法第六十七条第一款、第六十七条第二款): In the ordinary procedure officers take no money: it is paid at the bank
+             *     * `paid_too_much` 缴款数额应当大于零且不超过应缴数额 (行政处罚法第六十七条第三款): The sum must be positive and not above what is owed
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_grant_end: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7468,6 +8129,12 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_grant_give: {
@@ -7494,12 +8161,18 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_hearing_convene: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7520,12 +8193,37 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `hearing_not_requested` 当事人没有要求听证 (行政处罚法第六十四条): The party did not ask for a hearing
+             *     * `hearing_too_soon` 应当在举行听证的七个工作日前通知当事人 (行政处罚法第六十四条第一款第二项): The party is told at least seven working days before
+             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_hearing_hold: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7546,12 +8244,37 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `hearing_not_due` 未到通知的听证日期 (行政处罚法第六十四条第一款第二项): The day of the hearing has not come
+             *     * `investigator_presides` 听证由非本案调查人员主持 (行政处罚法第六十四条第一款第四项): An investigator of the case may not preside
+             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_hearing_request: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7572,12 +8295,36 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `no_hearing_offered` 没有告知听证权利，或者申请听证的五个工作日期限已过 (行政处罚法第六十三条、第六十四条第一款第一项): No hearing was offered, or the five working days are over
+             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_hearing_waive: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7598,12 +8345,37 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `no_hearing_to_waive` 没有可以放弃的听证 (行政处罚法第六十四条): There is no hearing to waive
+             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `not_signed` 放弃权利应当由当事人书面签字确认 (行政处罚法第六十二条): A waiver must be signed by the party
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_inspection_record: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7611,6 +8383,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "at": "2026-03-02T10:25:00+08:00",
+                 *       "id": "01a1f97a-1c0f-7274-8279-e7e0cfcf2b42",
+                 *       "input": {
+                 *         "certificates_shown": true,
+                 *         "findings": "现场摆放货物约三平方米。",
+                 *         "officers": [
+                 *           "01a1f97a-14ea-72b1-9438-8257955c7842",
+                 *           "01a1f97a-1553-71a8-a9d3-a5d97fb7c20d"
+                 *         ],
+                 *         "started_at": "2026-03-02T10:05:00+08:00"
+                 *       },
+                 *       "on": "01a1f97b-32a8-7386-b776-4ab3d5faadbf"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InspectionRecordDeed"];
             };
         };
@@ -7624,12 +8412,41 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
+             *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_opened` 尚未现场立卷 (行政处罚法第五十一条): The case is not open
+             *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
+             *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_interview_record: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7650,12 +8467,41 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
+             *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_opened` 尚未现场立卷 (行政处罚法第五十一条): The case is not open
+             *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
+             *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_investigation_conclude: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7676,12 +8522,40 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `concluded` 调查已终结 (行政处罚法第五十七条第一款): The investigation is concluded
+             *     * `evidence_pending` 尚有证据未经审查 (行政处罚法第四十六条第二款): Some evidence was not reviewed
+             *     * `no_evidence` 没有查证属实的证据，不得认定违法事实 (行政处罚法第四十条、第四十六条第二款): No evidence was found true
+             *     * `no_record` 应当有现场检查笔录或者询问笔录 (行政处罚法第五十五条第二款): An inspection or interview record is needed
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_latefee_impose: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7702,12 +8576,35 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `decision_not_served` 决定书尚未送达，期限不起算 (行政处罚法第六十一条第一款): The decision was not served; no period runs
+             *     * `late_fee_above_fine` 加处罚款的数额不得超出罚款的数额 (行政处罚法第七十二条第一款第一项): The late fee may not exceed the fine
+             *     * `late_fee_imposed` 已加处罚款 (行政处罚法第七十二条第一款第一项): A late fee was imposed
+             *     * `not_overdue` 缴款期限尚未届满，不得加处罚款 (行政处罚法第七十二条第一款第一项): The fine is not overdue
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_legality_review: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7728,6 +8625,34 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `hearing_open` 听证权利尚未落实，不得作出处罚决定 (行政处罚法第六十三条、第六十四条、第六十五条): The right to a hearing is not settled
+             *     * `investigator_reviews` 本案调查人员不得担任法制审核人员 (行政处罚法第五十八条第一款): An investigator of the case may not review its legality
+             *     * `not_a_reviewer` 应当由从事行政处罚决定法制审核的人员审核 (行政处罚法第五十八条第一款): Only a legality reviewer reviews
+             *     * `not_concluded` 调查尚未终结 (行政处罚法第五十七条第一款): The investigation is not concluded
+             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `not_notified` 未依法告知拟处罚的内容、事实、理由和依据，不得作出处罚决定 (行政处罚法第四十四条、第六十二条): The party was not told what is proposed, on what facts, reasons and basis
+             *     * `statement_open` 未听取、复核当事人的陈述申辩，或者陈述申辩期限未满，不得作出处罚决定 (行政处罚法第四十五条第一款、第六十二条): The statement period runs, or the statement was not re-checked
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_matter_set: {
@@ -7754,12 +8679,18 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_notice_give: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7767,6 +8698,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "01a1f97a-1c0f-7274-8279-e7e0cfcf2b42",
+                 *       "input": {
+                 *         "amount": "600.00",
+                 *         "kinds": [
+                 *           "fine"
+                 *         ],
+                 *         "reasons": "情节一般。"
+                 *       },
+                 *       "on": "01a1f97b-32a8-7386-b776-4ab3d5faadbf"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NoticeGiveDeed"];
             };
         };
@@ -7780,12 +8724,40 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `fine_without_amount` 罚款应当写明数额，未处罚款的不得填写数额 (行政处罚法第五十九条第一款第三项): A fine needs its amount, and only a fine has one
+             *     * `heavier_for_defence` 不得因当事人陈述、申辩而给予更重的处罚 (行政处罚法第四十五条第二款): The penalty may not grow because the party defended himself
+             *     * `kind_not_allowed` 处罚种类没有法定依据 (行政处罚法第三十八条第一款): The law does not provide this kind of penalty here
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_concluded` 调查尚未终结 (行政处罚法第五十七条第一款): The investigation is not concluded
+             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_officer_certify: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7806,6 +8778,12 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_organisation_add: {
@@ -7832,12 +8810,18 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_panel_discuss: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7858,6 +8842,37 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `fine_without_amount` 罚款应当写明数额，未处罚款的不得填写数额 (行政处罚法第五十九条第一款第三项): A fine needs its amount, and only a fine has one
+             *     * `hearing_open` 听证权利尚未落实，不得作出处罚决定 (行政处罚法第六十三条、第六十四条、第六十五条): The right to a hearing is not settled
+             *     * `investigator_votes` 本案调查人员不得参加集体讨论表决 (行政处罚法第五十七条第二款): An investigator of the case may not vote
+             *     * `kind_not_allowed` 处罚种类没有法定依据 (行政处罚法第三十八条第一款): The law does not provide this kind of penalty here
+             *     * `not_a_panel` 集体讨论由行政机关负责人参加，不少于两人 (行政处罚法第五十七条第二款): The heads of the agency discuss, at least two of them
+             *     * `not_concluded` 调查尚未终结 (行政处罚法第五十七条第一款): The investigation is not concluded
+             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `not_notified` 未依法告知拟处罚的内容、事实、理由和依据，不得作出处罚决定 (行政处罚法第四十四条、第六十二条): The party was not told what is proposed, on what facts, reasons and basis
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `statement_open` 未听取、复核当事人的陈述申辩，或者陈述申辩期限未满，不得作出处罚决定 (行政处罚法第四十五条第一款、第六十二条): The statement period runs, or the statement was not re-checked
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_party_register: {
@@ -7884,12 +8899,18 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_password_set: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7910,12 +8931,19 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_profile_change: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7936,12 +8964,19 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_recusal_decide: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7962,12 +8997,38 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `concluded` 调查已终结 (行政处罚法第五十七条第一款): The investigation is concluded
+             *     * `not_in_charge` 申请回避的对象不是本案承办人员 (行政处罚法第四十三条): That officer is not in charge of this case
+             *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `replacement_unfit` 接替人员应当具有执法资格，且不是本案承办或者已回避人员 (行政处罚法第四十二条第一款、第四十三条第一款): The replacement must be certified and new to the case
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_report_correct: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -7988,12 +9049,19 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_report_dispatch: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -8001,6 +9069,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "01a1f97a-1c0f-7274-8279-e7e0cfcf2b42",
+                 *       "input": {
+                 *         "due_at": "2026-03-05T18:00:00+08:00",
+                 *         "team": "01a1f97a-14ea-72b1-9438-8257955c7842"
+                 *       },
+                 *       "on": "01a1f97a-1c14-74bd-a4ac-0a0e46c0f231"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReportDispatchDeed"];
             };
         };
@@ -8014,12 +9092,19 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_report_feedback: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -8040,12 +9125,19 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_report_handle: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -8053,6 +9145,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "01a1f97a-1c0f-7274-8279-e7e0cfcf2b42",
+                 *       "input": {
+                 *         "outcome": "已劝导清理，当事人自行收回货物。"
+                 *       },
+                 *       "on": "01a1f97a-1c14-74bd-a4ac-0a0e46c0f231"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReportHandleDeed"];
             };
         };
@@ -8066,12 +9167,19 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_report_judge: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -8079,6 +9187,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "01a1f97a-1c0f-7274-8279-e7e0cfcf2b42",
+                 *       "input": {
+                 *         "matter": "01a1f97a-14de-72c3-b088-a7151f5e0c79"
+                 *       },
+                 *       "on": "01a1f97a-1c14-74bd-a4ac-0a0e46c0f231"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReportJudgeDeed"];
             };
         };
@@ -8092,12 +9209,19 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_report_reject: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -8118,6 +9242,12 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_report_submit: {
@@ -8131,6 +9261,23 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "device": "field-7f21",
+                 *       "id": "01a1f97a-1c0f-7274-8279-e7e0cfcf2b42",
+                 *       "input": {
+                 *         "address": "示范路12号",
+                 *         "lat": 39.9216,
+                 *         "lon": 116.3486,
+                 *         "source": "patrol",
+                 *         "text": "店外占道摆放货物，影响通行"
+                 *       },
+                 *       "place": [
+                 *         116.3486,
+                 *         39.9216
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReportSubmitDeed"];
             };
         };
@@ -8144,12 +9291,18 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_report_verify: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -8157,6 +9310,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "01a1f97a-1c0f-7274-8279-e7e0cfcf2b42",
+                 *       "input": {
+                 *         "remarks": "情况属实。"
+                 *       },
+                 *       "on": "01a1f97a-1c14-74bd-a4ac-0a0e46c0f231"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReportVerifyDeed"];
             };
         };
@@ -8170,12 +9332,19 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_rights_tell: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -8196,6 +9365,28 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_opened` 尚未现场立卷 (行政处罚法第五十一条): The case is not open
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_role_set: {
@@ -8222,12 +9413,18 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_statement_hear: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -8248,12 +9445,38 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_notified` 未依法告知拟处罚的内容、事实、理由和依据，不得作出处罚决定 (行政处罚法第四十四条、第六十二条): The party was not told what is proposed, on what facts, reasons and basis
+             *     * `rights_not_told` 应当先告知当事人拟处罚的内容、事实、理由、依据及其权利 (行政处罚法第四十四条): The party must first be told what, why and his rights
+             *     * `statement_settled` 陈述申辩已处理 (行政处罚法第四十五条第一款): The statement was dealt with already
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_statement_recheck: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -8274,12 +9497,37 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `no_statement` 没有待复核的陈述申辩 (行政处罚法第四十五条第一款): No statement waits to be re-checked
+             *     * `not_notified` 未依法告知拟处罚的内容、事实、理由和依据，不得作出处罚决定 (行政处罚法第四十四条、第六十二条): The party was not told what is proposed, on what facts, reasons and basis
+             *     * `rights_not_told` 应当先告知当事人拟处罚的内容、事实、理由、依据及其权利 (行政处罚法第四十四条): The party must first be told what, why and his rights
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_statement_waive: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -8300,6 +9548,31 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `not_notified` 未依法告知拟处罚的内容、事实、理由和依据，不得作出处罚决定 (行政处罚法第四十四条、第六十二条): The party was not told what is proposed, on what facts, reasons and basis
+             *     * `not_signed` 放弃权利应当由当事人书面签字确认 (行政处罚法第六十二条): A waiver must be signed by the party
+             *     * `rights_not_told` 应当先告知当事人拟处罚的内容、事实、理由、依据及其权利 (行政处罚法第四十四条): The party must first be told what, why and his rights
+             *     * `statement_settled` 陈述申辩已处理 (行政处罚法第四十五条第一款): The statement was dealt with already
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_statute_import: {
@@ -8326,6 +9599,11 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_team_add: {
@@ -8352,6 +9630,11 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_token_issue: {
@@ -8378,12 +9661,18 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_token_revoke: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -8404,6 +9693,12 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_user_add: {
@@ -8430,12 +9725,18 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_user_deactivate: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -8456,12 +9757,19 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     act_user_move: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
                 "If-Match"?: string | null;
             };
             path?: never;
@@ -8482,6 +9790,12 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_domains_cases_api_list_cases: {
@@ -8518,6 +9832,9 @@ export interface operations {
                     "application/json": components["schemas"]["CasePage"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_domains_cases_api_export_cases: {
@@ -8549,6 +9866,9 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_domains_cases_api_show_case: {
@@ -8571,6 +9891,11 @@ export interface operations {
                     "application/json": components["schemas"]["CaseOut"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_domains_documents_api_show_document: {
@@ -8593,6 +9918,11 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentPage"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_domains_documents_api_document_pdf: {
@@ -8613,6 +9943,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_files_tus_create: {
@@ -8631,6 +9966,9 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_files_tus_capabilities: {
@@ -8649,6 +9987,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_files_tus_overridden: {
@@ -8669,6 +10008,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_files_tus_terminate: {
@@ -8689,6 +10033,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_files_tus_state: {
@@ -8709,6 +10058,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_files_tus_append: {
@@ -8729,6 +10083,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_files_api_download: {
@@ -8751,6 +10110,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_files_api_head: {
@@ -8771,6 +10135,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_files_api_thumbnail: {
@@ -8791,6 +10160,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_domains_law_api_laws: {
@@ -8817,6 +10191,9 @@ export interface operations {
                     "application/json": components["schemas"]["StatutePage"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_domains_law_api_search: {
@@ -8841,6 +10218,9 @@ export interface operations {
                     "application/json": components["schemas"]["LawSearch"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_domains_law_api_law: {
@@ -8863,6 +10243,11 @@ export interface operations {
                     "application/json": components["schemas"]["StatuteDetail"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_server_locality_api_show_locality: {
@@ -8883,6 +10268,9 @@ export interface operations {
                     "application/json": components["schemas"]["LocalityOut"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_domains_law_api_matters: {
@@ -8909,6 +10297,9 @@ export interface operations {
                     "application/json": components["schemas"]["MatterPage"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_domains_law_api_matter: {
@@ -8931,6 +10322,11 @@ export interface operations {
                     "application/json": components["schemas"]["MatterVersions"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_people_api_me: {
@@ -8951,6 +10347,9 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_messages_api_notifications: {
@@ -8975,6 +10374,9 @@ export interface operations {
                     "application/json": components["schemas"]["NotificationPage"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_messages_api_read_all: {
@@ -8995,6 +10397,9 @@ export interface operations {
                     "application/json": components["schemas"]["Marked"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_messages_api_read: {
@@ -9017,6 +10422,11 @@ export interface operations {
                     "application/json": components["schemas"]["Marked"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_people_api_officers: {
@@ -9040,6 +10450,9 @@ export interface operations {
                     "application/json": components["schemas"]["Officers"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_people_api_organisations: {
@@ -9060,6 +10473,9 @@ export interface operations {
                     "application/json": components["schemas"]["Organisations"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_domains_subjects_api_list_parties: {
@@ -9082,6 +10498,9 @@ export interface operations {
                     "application/json": components["schemas"]["Parties"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_places_api_addresses: {
@@ -9104,6 +10523,9 @@ export interface operations {
                     "application/json": components["schemas"]["AddressItems"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_places_api_areas: {
@@ -9129,6 +10551,9 @@ export interface operations {
                     "application/json": components["schemas"]["AreaItems"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_places_api_at: {
@@ -9154,6 +10579,9 @@ export interface operations {
                     "application/json": components["schemas"]["Hit"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_places_api_streets: {
@@ -9174,6 +10602,9 @@ export interface operations {
                     "application/json": components["schemas"]["StreetItems"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_domains_intake_api_list_reports: {
@@ -9210,6 +10641,9 @@ export interface operations {
                     "application/json": components["schemas"]["ReportPage"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_domains_intake_api_export_reports: {
@@ -9241,6 +10675,9 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_domains_intake_api_show_report: {
@@ -9263,6 +10700,11 @@ export interface operations {
                     "application/json": components["schemas"]["ReportOut"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_people_api_teams: {
@@ -9286,6 +10728,9 @@ export interface operations {
                     "application/json": components["schemas"]["Teams"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_people_api_tokens: {
@@ -9306,6 +10751,9 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_people_api_new_token: {
@@ -9330,6 +10778,9 @@ export interface operations {
                     "application/json": components["schemas"]["TokenOut"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_foundation_people_api_users: {
@@ -9355,6 +10806,9 @@ export interface operations {
                     "application/json": components["schemas"]["Users"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_server_work_api_my_work: {
@@ -9375,6 +10829,9 @@ export interface operations {
                     "application/json": components["schemas"]["Work"];
                 };
             };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
 }

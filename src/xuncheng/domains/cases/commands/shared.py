@@ -58,8 +58,12 @@ def words(zh: str, en: str) -> Any:
 
 
 def case_act(name: str, *, on: str | None = "case") -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """`@act` for a row of the procedure tables: the label and the basis come from there."""
-    rule = next(rule for table in TABLES if (rule := table.rule(name)))
+    """`@act` for a row of the procedure tables: the label and the basis come from there.
+
+    Where both procedures have the act, it is called as in the ordinary one; the page of a case tells its
+    acts by its own table.
+    """
+    rule = next(rule for table in reversed(TABLES) if (rule := table.rule(name)))
     return act(name, rule.label, on=on, basis=rule.basis)
 
 

@@ -1,0 +1,171 @@
+"""Every code with which the program refuses something, gathered from where it is written.
+
+The guards of the procedure tables are asked themselves; all other refusals are read from the source, since
+each is written where it is raised. `docs/problems.md` and the OpenAPI document list them from here.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import xuncheng
+from xuncheng.rules.legal import Basis
+from xuncheng.rules.procedure.model import ActRule
+from xuncheng.rules.procedure.tables import TABLES
+from xuncheng.server.problems import BY_STATUS
+
+ROOT = Path(xuncheng.__file__).parent
+REFUSED, RULE = "Refused", "RuleError"
+STATUS = {REFUSED: 409, RULE: 422}
+"""The status of a refusal that names none."""
+
+BY_LAW = 409
+
+
+@dataclass(frozen=True, order=True)
+class Code:
+    """One code: its HTTP status, its sentences (… stands for what is filled in), its articles, and its package."""
+
+    code: str
+    status: int
+    zh: str
+    en: str
+    basis: tuple[str, ...] = ()
+    where: str = ""
+
+
+@cache
+def codes() -> tuple[Code, ...]:
+    """All codes, sorted; one that is refused with several sentences stands several times."""
+    alike: dict[Code, set[str]] = defaultdict(set)
+    for one in (*of_the_law(), *of_the_source(), *_of_statuses()):
+        alike[replace(one, where="")].add(one.where)
+    return tuple(sorted(replace(one, where=", ".join(sorted(places))) for one, places in alike.items()))
+
+
+def of_the_law(acts: Iterable[ActRule] | None = None) -> list[Code]:
+    """The codes of the guards of some acts, or of all procedure tables."""
+    rules = acts if acts is not None else (rule for table in TABLES for rule in table.acts)
+    guards = {guard.code: guard for rule in rules for guard in rule.guards()}
+    return [
+        Code(code, BY_LAW, guard.message.zh, guard.message.en, _labels(guard.basis), "rules/procedure")
+        for code, guard in sorted(guards.items())
+    ]
+
+
+def _labels(basis: Iterable[Basis]) -> tuple[str, ...]:
+    return tuple(one.label for one in basis)
+
+
+def _of_statuses() -> Iterator[Code]:
+    for status, (code, message) in BY_STATUS.items():
+        yield Code(code, status, message.zh, message.en, where="server")
+
+
+def of_the_source() -> Iterator[Code]:
+    """The codes that stand in the source as the first argument of a refusal."""
+    for path in sorted(ROOT.rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if REFUSED in text or RULE in text:
+            where = path.parent.relative_to(ROOT).parts[:2]
+            yield from _in_module(ast.parse(text), "/".join(where))
+
+
+def _in_module(module: ast.Module, where: str) -> Iterator[Code]:
+    makers = STATUS | dict(_makers(module))
+    for call in ast.walk(module):
+        if isinstance(call, ast.Call) and call.args and (default := makers.get(_name(call.func))):
+            code = _text(call.args[0])
+            if code.isidentifier():
+                yield _code(code, call, default, where)
+
+
+def _makers(module: ast.Module) -> Iterator[tuple[str, int]]:
+    """What else makes a refusal in this module, with its status: derived classes, functions that return one."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef) and _name(node.returns) in STATUS and _takes_code(node):
+            yield node.name, _default_status(node) or STATUS[_name(node.returns)]
+        if isinstance(node, ast.ClassDef):
+            derived = next((STATUS[_name(base)] for base in node.bases if _name(base) in STATUS), 0)
+            yield from ((name, derived) for name in (node.name, "__init__") if derived)
+
+
+def _takes_code(function: ast.FunctionDef) -> bool:
+    return bool(function.args.args) and function.args.args[0].arg == "code"
+
+
+def _default_status(function: ast.FunctionDef) -> int | None:
+    """The number by default, of which a maker of refusals has only the status."""
+    numbers = [one.value for one in function.args.defaults if isinstance(one, ast.Constant)]
+    return next((number for number in numbers if isinstance(number, int)), None)
+
+
+def _code(code: str, call: ast.Call, default: int, where: str) -> Code:
+    status = next((kw.value for kw in call.keywords if kw.arg == "status"), None)
+    numbers = [status, *call.args[2:]]
+    told = next(
+        (n.value for n in numbers if isinstance(n, ast.Constant) and isinstance(n.value, int)), default
+    )
+    zh, en = _sentences(call)
+    return Code(code, told, zh, en, where=where)
+
+
+def _sentences(call: ast.Call) -> tuple[str, str]:
+    """The sentence in both languages: of a `Text`, or of two plain arguments; empty where it is made elsewhere."""
+    given = call.args[1:3]
+    if given and isinstance(given[0], ast.Call) and _name(given[0].func) == "Text":
+        given = given[0].args
+    words = [_text(one) for one in given[:2]]
+    return (words[0], words[1]) if len(words) == 2 and all(words) else ("", "")
+
+
+def _text(node: ast.expr) -> str:
+    """A piece of text as it stands in the source; what is filled in becomes …"""
+    match node:
+        case ast.Constant(value=str() as value):
+            return value
+        case ast.JoinedStr(values=parts):
+            return "".join(_text(part) or "…" for part in parts)
+    return ""
+
+
+def _name(node: ast.expr | None) -> str:
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def as_markdown() -> str:
+    """The list as a page of the documentation."""
+    law, other = ([one for one in codes() if bool(one.basis) is by_law] for by_law in (True, False))
+    return "\n".join((_HEAD, *_table(law), _MIDDLE, *_table(other), ""))
+
+
+def _table(rows: Iterable[Code]) -> Iterator[str]:
+    yield "| code | status | 中文 | English | 依据 / basis | package |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for one in rows:
+        yield f"| `{one.code}` | {one.status} | {one.zh} | {one.en} | {'、'.join(one.basis)} | {one.where} |"
+
+
+_HEAD = """# Refusals
+
+Whatever the API refuses, it answers with a problem (RFC 9457) whose member `code` is one of these. Codes are
+stable; sentences may change. … stands for what is filled in; where no sentence stands here, it is made from
+the input at hand. This page is written by `xuncheng problems docs/problems.md`, and a test compares it.
+
+## By the procedure tables
+
+Refused because the law forbids the act now, on this case, to this person or with this input. `basis` names the
+articles and `missing` what would have to be there first.
+"""
+
+_MIDDLE = """
+## By the program
+"""
