@@ -22,12 +22,13 @@ class Penalty:
     amount: Decimal = ZERO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Facts:
     """Facts of one penalty case.
 
-    The first group is fixed when the case is opened; the others move with the acts. Clocks hold the last
-    day of each running period by its name in `periods.PERIODS`.
+    The groups up to the weight are fixed when the case is opened; the others move with the acts. Clocks hold
+    the last day of each running period by its name in `periods.PERIODS`; a period that lapsed stays until an
+    act stops it, for its end is a fact too.
     """
 
     # the party
@@ -65,9 +66,11 @@ class Facts:
     concluded: bool = False
     notified: Penalty | None = None
     notice_served: bool = False
+    made_on: date | None = None  # day on which the notice or decision to be served was made
     statement: str = ""  # "", received, rechecked, waived
     ceiling: Penalty | None = None  # what was notified when the party defended himself
     hearing: str = ""  # "", due, offered, requested, convened, held, waived
+    heard: bool = False  # a hearing was held in this case, whatever was notified since
     review: str = ""  # "", passed, failed
     panel: Penalty | None = None
     extensions: int = 0
@@ -85,6 +88,10 @@ class Facts:
     archived: bool = False
     clocks: tuple[tuple[str, date], ...] = ()
 
+    def but(self, **changes: Any) -> Facts:
+        """The facts with some of them changed."""
+        return replace(self, **changes)
+
     def due(self, clock: str) -> date | None:
         """Last day of the named period, or None if it does not run."""
         return next((day for name, day in self.clocks if name == clock), None)
@@ -97,11 +104,15 @@ class Facts:
     def start(self, clock: str, due: date) -> Facts:
         """The facts with the named period running until that day, its last day included."""
         kept = tuple(pair for pair in self.clocks if pair[0] != clock)
-        return replace(self, clocks=tuple(sorted((*kept, (clock, due)))))
+        return self.but(clocks=tuple(sorted((*kept, (clock, due)))))
 
     def stop(self, *clocks: str) -> Facts:
         """The facts without the named periods."""
-        return replace(self, clocks=tuple(pair for pair in self.clocks if pair[0] not in clocks))
+        return self.but(clocks=tuple(pair for pair in self.clocks if pair[0] not in clocks))
+
+    def agrees(self, other: Facts, *names: str) -> bool:
+        """Whether the named facts are alike in both."""
+        return all(getattr(self, name) == getattr(other, name) for name in names)
 
     @property
     def fine(self) -> Decimal:

@@ -1,6 +1,6 @@
 """The conditions of the law that the procedure tables are made of, each with its article.
 
-A guard that both tables ask stands here; one that a single table asks stands beside its acts.
+A guard that both tables ask stands here; one that a single table asks stands with that table.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from typing import Any
 
 from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.procedure.facts import Facts
-from xuncheng.rules.procedure.model import Guard, Person, Situation
+from xuncheng.rules.procedure.model import Guard, Person
 
 APL = "行政处罚法"
 
 
 def law(article: str, statute: str = APL) -> tuple[Basis, ...]:
-    """One article as a basis."""
+    """One article, or several of one statute, as a basis."""
     return (Basis(statute, article),)
 
 
@@ -38,6 +38,9 @@ def entered(
     return Guard(code, lambda situation: holds(situation.given[name]), message, basis)
 
 
+# --- people ---------------------------------------------------------------------------------------------
+
+
 def _two_certified(officers: tuple[Person, ...]) -> bool:
     return len({officer.id for officer in officers}) >= 2 and all(officer.certified for officer in officers)
 
@@ -48,14 +51,15 @@ TWO_OFFICERS = entered(
     law("42(1)"),
 )  # fmt: skip
 
+AMONG_OFFICERS = Guard(
+    "proposer_not_in_charge", lambda s: s.who.id in {officer.id for officer in s.given["officers"]},
+    Text("呈批（立卷）人应当是承办人员之一", "Whoever proposes or opens the case must be one of the officers in charge"),
+    law("42(1)"),
+)  # fmt: skip
+
 CERTIFICATES_SHOWN = entered(
     "certificates_shown", "certificates_shown", bool,
     Text("执法人员应当主动出示执法证件", "The officers must show their certificates first"), law("55(1)"),
-)  # fmt: skip
-
-OFFICERS_NOT_RECUSED = Guard(
-    "officer_recused", lambda s: not {o.id for o in s.given["officers"]} & s.facts.recused,
-    Text("已决定回避的人员不得参与办案", "A recused person may not take part"), law("43(1)"),
 )  # fmt: skip
 
 BY_INVESTIGATOR = Guard(
@@ -69,18 +73,31 @@ BY_HEAD = Guard(
 )  # fmt: skip
 
 NOT_OWN_CASE = Guard(
-    "own_case", lambda s: s.who.id not in s.facts.investigators and s.who.id != s.facts.proposer,
-    Text("办案人员不得审批自己承办的案件", "Whoever handled or proposed the case may not approve it"), law("57(1)"),
+    "own_case", lambda s: s.who.id not in s.facts.investigators,
+    Text("办案人员不得审批自己承办的案件", "Whoever handles the case may not approve anything in it"), law("57(1)"),
 )  # fmt: skip
 
-NOT_SUSPENDED = fact(
-    "suspended", lambda f: not f.suspended,
-    Text("案件已中止调查，恢复后方可办理", "The case is suspended; resume it first"), law("54(1)"),
-    Text("恢复调查", "resumption"),
+# --- jurisdiction, time bar, double filing --------------------------------------------------------------
+
+COMPETENT = fact(
+    "not_competent", lambda f: f.competent,
+    Text("本机关对该违法行为没有管辖权", "This agency has no jurisdiction over the act"), law("17;22;23;24(1)"),
 )  # fmt: skip
+
+NOT_BARRED = fact(
+    "time_barred", lambda f: not f.time_barred,
+    Text("违法行为已超过追责时效，不再给予行政处罚", "The act is time-barred"), law("36"),
+)  # fmt: skip
+
+NOT_FILED_BEFORE = fact(
+    "filed_before", lambda f: not f.filed_before,
+    Text("该当事人的同一违法行为已由先立案的机关管辖", "The same act of this party was filed before"), law("25(1)"),
+)  # fmt: skip
+
+# --- how far the case is --------------------------------------------------------------------------------
 
 OPEN = fact(
-    "case_over", lambda f: not (f.closed or f.archived or f.declined),
+    "case_over", lambda f: not (f.closed or f.declined),
     Text("案件已结束，不再办理", "The case is over"), law("57(1)"),
 )  # fmt: skip
 
@@ -94,10 +111,7 @@ UNDECIDED = fact(
     Text("案件已作出决定", "The case was already decided"), law("57(1)"),
 )  # fmt: skip
 
-DECIDED = fact(
-    "not_decided", lambda f: f.decided is not None or f.unpunished,
-    Text("尚未作出决定", "Nothing was decided yet"), law("57(1)"), Text("处理决定", "a decision"),
-)  # fmt: skip
+# --- the penalty ----------------------------------------------------------------------------------------
 
 CAPABLE = fact(
     "not_punishable", lambda f: f.age != "child" and f.capable,
@@ -105,18 +119,19 @@ CAPABLE = fact(
          "Nobody under 14, or unable to understand or control his acts, is penalised"), law("30;31"),
 )  # fmt: skip
 
-NEVER_FINED = Guard(
-    "fined_before", lambda s: not (s.facts.fined_before and "fine" in s.given["kinds"]),
-    Text("对同一违法行为不得给予两次以上罚款", "One act is not fined twice"), law("29"),
-)  # fmt: skip
-
 MATTER_APPLIES = fact(
     "matter_not_in_force", lambda f: f.matter_applies,
     Text("所引用的事项版本不适用于该违法行为", "The cited version of the matter does not apply to this act"), law("37"),
 )  # fmt: skip
 
+CORRECTION_FAILED = fact(
+    "correction_first", lambda f: not f.correct_first or f.correction == "unmet",
+    Text("该事项应当先责令限期改正，逾期不改正的方可处罚", "The law asks for an order to correct first; only its failure is penalised"),
+    law("28(1)"), Text("责令限期改正并经复查未改正", "an order to correct, re-checked and unmet"),
+)  # fmt: skip
+
 KINDS_ALLOWED = Guard(
-    "kind_not_allowed", lambda s: s.given["kinds"] <= s.facts.kinds and bool(s.given["kinds"]),
+    "kind_not_allowed", lambda s: bool(s.given["kinds"]) and s.given["kinds"] <= s.facts.kinds,
     Text("处罚种类没有法定依据", "The law does not provide this kind of penalty here"), law("38(1)"),
 )  # fmt: skip
 
@@ -125,8 +140,13 @@ FINE_HAS_AMOUNT = Guard(
     Text("罚款应当写明数额，未处罚款的不得填写数额", "A fine needs its amount, and only a fine has one"), law("59(1)(3)"),
 )  # fmt: skip
 
+NEVER_FINED = Guard(
+    "fined_before", lambda s: not (s.facts.fined_before and "fine" in s.given["kinds"]),
+    Text("对同一违法行为不得给予两次以上罚款", "One act is not fined twice"), law("29"),
+)  # fmt: skip
+
 NOT_ABOVE_RANGE = Guard(
-    "fine_above_range", lambda s: "fine" not in s.given["kinds"] or s.given["amount"] <= s.facts.fine_max,
+    "fine_above_range", lambda s: s.given["amount"] <= s.facts.fine_max,
     Text("罚款超过法定幅度上限", "The fine is above the legal range"), law("5(2);34"),
 )  # fmt: skip
 
@@ -141,16 +161,4 @@ MINOR_IS_SPARED = Guard(
     "minor_not_spared", lambda s: s.facts.age != "minor" or s.given["ground"] in ("lighter", "reduced"),
     Text("已满十四周岁不满十八周岁的，应当从轻或者减轻行政处罚", "From 14 to under 18 the penalty must be lighter or reduced"),
     law("30"),
-)  # fmt: skip
-
-CORRECTION_FAILED = fact(
-    "correction_first", lambda f: not f.correct_first or f.correction == "unmet",
-    Text("该事项应当先责令限期改正，逾期不改正的方可处罚", "The law asks for an order to correct first; only its failure is penalised"),
-    law("28(1)"), Text("责令限期改正并经复查未改正", "an order to correct, re-checked and unmet"),
-)  # fmt: skip
-
-SERVED = fact(
-    "decision_not_served", lambda f: f.decision_served,
-    Text("决定书尚未送达，期限不起算", "The decision was not served; no period runs"), law("61(1)"),
-    Text("送达决定书", "service of the decision"),
 )  # fmt: skip

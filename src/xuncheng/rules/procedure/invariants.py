@@ -1,207 +1,187 @@
-"""What no case may do, unless …: the invariants of the two penalty procedures, stated apart from the guards.
+"""What no case may do, unless …: the invariants that both penalty procedures keep, stated apart from the guards.
 
-Each is a predicate over one step. The numbers I-… are those of the rulebook's list; H-… are the house's own.
-They are written without the guards' code on purpose: the explorer proves the table against them.
+Each is a predicate over one step. The numbers I-… are those of the rulebook's list of invariants, with a letter
+where one line says several things; H-… are the house's own. They are written without the guards' code on
+purpose: the explorer proves the tables against them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
-from xuncheng.rules.procedure.explore import TODAY, Invariant, Step
+from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.facts import Facts
-
-EVIDENCE_ACTS = {"inspection.record", "interview.record", "evidence.collect"}
-APPROVALS = {"case.file", "case.decline", "decision.make", "decision.waive", "case.close"}
+from xuncheng.rules.procedure.model import Person, Timer
 
 
-def _on(*acts: str) -> frozenset[str]:
-    return frozenset(acts)
+@dataclass(frozen=True)
+class Step:
+    """One act that the table allowed: what an invariant looks at."""
+
+    before: Facts
+    act: str
+    who: Person
+    given: Mapping[str, Any]
+    after: Facts
+    now: date
+    timer: Timer
+
+    def over(self, clock: str) -> bool:
+        """Whether the named period ran and had ended before the act."""
+        day = self.before.due(clock)
+        return day is not None and day < self.now
+
+    def same(self, *names: str) -> bool:
+        """Whether the act left the named facts as they were."""
+        return self.before.agrees(self.after, *names)
+
+    @cached_property
+    def decides(self) -> bool:
+        """Whether the act decides a penalty."""
+        return self.before.decided is None and self.after.decided is not None
+
+    @cached_property
+    def fined(self) -> Decimal:
+        """The fine that stands after the act."""
+        return self.after.decided.amount if self.after.decided else Decimal(0)
 
 
-def _over(facts: Facts, clock: str) -> bool:
-    day = dict(facts.clocks).get(clock)
-    return day is not None and day < TODAY
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """What may never happen, whatever the order of acts.
+
+    An invariant about certain acts names them in `acts`; an empty set means every act.
+    """
+
+    code: str
+    says: Text
+    holds: Callable[[Step], bool]
+    acts: frozenset[str] = frozenset()
 
 
-def _decides(step: Step) -> bool:
-    return step.before.decided is None and step.after.decided is not None
+def never(code: str, zh: str, en: str, holds: Callable[[Step], bool], *acts: str) -> Invariant:
+    """One line of the list: on the named acts (or on every act) `holds` is true."""
+    return Invariant(code, Text(zh, en), holds, frozenset(acts))
 
 
-def _fined(step: Step) -> Decimal:
-    return step.after.decided.amount if step.after.decided else Decimal(0)
+EVIDENCE_ACTS = ("inspection.record", "interview.record", "evidence.collect")
+APPROVALS = (
+    "case.file", "case.decline", "recusal.decide", "decision.waive", "deadline.extend", "case.suspend", "case.resume",
+    "case.terminate", "panel.discuss", "case.close",
+)  # fmt: skip
 
 
-def _two_certified(step: Step) -> bool:
-    officers = step.given["officers"]
-    return len({o.id for o in officers}) > 1 and all(o.certified for o in officers)
+def two_certified(people: tuple[Person, ...]) -> bool:
+    """At least two different people, each with a certificate."""
+    return len({one.id for one in people}) > 1 and all(one.certified for one in people)
 
 
-def _heard(f: Facts) -> bool:
-    return f.notice_served and (
-        f.statement in {"rechecked", "waived"} or (f.statement == "" and _over(f, "statement"))
-    )
-
-
-def _hearing_done(f: Facts) -> bool:
-    asked_too_late = f.hearing == "offered" and _over(f, "hearing_request")
-    return f.hearing in {"held", "waived"} or asked_too_late
-
-
-def _hearing_needed(f: Facts) -> bool:
-    return f.notified is not None and f.notified.amount > f.hearing_over
-
-
-def _reviewed_when_due(f: Facts) -> bool:
-    due = f.grave or f.public_interest or f.hearing == "held"
-    return not due or f.review == "passed"
-
-
-def _settled(f: Facts) -> bool:
-    paid = f.paid >= f.fine + (f.late_fee or 0) and (f.late_fee is not None or not f.paid_late)
-    return f.terminated or (f.decision_served and paid and f.correction not in {"ordered", "unmet"})
-
-
-def _silent_while_suspended(step: Step) -> bool:
-    return not step.before.suspended or step.act in {"case.resume", "case.terminate"}
+def undecided(f: Facts) -> bool:
+    """Neither a penalty nor its absence was decided."""
+    return f.decided is None and f.unpunished is False
 
 
 def _decision_once(step: Step) -> bool:
-    before = step.before
-    if before.decided is None and not before.unpunished:
-        return True
-    return (step.after.decided, step.after.unpunished) == (before.decided, before.unpunished)
+    outcome = (step.before.decided, step.before.unpunished)
+    return outcome == (None, False) or outcome == (step.after.decided, step.after.unpunished)
+
+
+def _settled(f: Facts) -> bool:
+    due = f.decided.amount if f.decided else Decimal(0)
+    paid = f.paid >= due + (f.late_fee or Decimal(0)) and (f.late_fee is not None or f.paid_late is False)
+    return f.terminated or (f.decision_served and paid and f.correction not in {"ordered", "unmet"})
+
+
+def _starts_paying(step: Step) -> bool:
+    """Whoever learns of a fine has the time that the law gives him to pay it."""
+    owes = step.after.decision_served and step.fined > step.after.paid
+    return step.before.decision_served or not owes or step.after.due("payment") is not None
 
 
 SHARED = (
-    Invariant("I-1", "无管辖权不立案", lambda s: not s.after.proposed or s.after.competent),
-    Invariant("I-2", "过追责时效不立案", lambda s: not s.after.proposed or not s.after.time_barred),
-    Invariant("I-3", "同案不重复立案", lambda s: not s.after.proposed or not s.after.filed_before),
-    Invariant("I-4", "一事不二罚", lambda s: not (_decides(s) and s.after.fined_before and _fined(s) > 0)),
-    Invariant(
-        "I-5", "无责任能力不处罚", lambda s: not _decides(s) or (s.after.age != "child" and s.after.capable)
-    ),
-    Invariant(
-        "I-6", "未成年人从轻减轻",
-        lambda s: not _decides(s) or s.after.age != "minor" or s.given["ground"] in {"lighter", "reduced"},
-    ),
-    Invariant("I-7", "两名持证人员并出示证件", lambda s: _two_certified(s) and s.given["certificates_shown"], _on(*EVIDENCE_ACTS)),
-    Invariant("I-7a", "承办人员为两名持证人员", _two_certified, _on("case.propose", "case.open", "correction.recheck")),
-    Invariant("I-7b", "取证由本案承办人员办理", lambda s: s.who.id in s.before.investigators, _on(*EVIDENCE_ACTS, "evidence.review")),
-    Invariant("I-9", "非法证据不得使用", lambda s: s.given["lawful"], _on("evidence.collect")),
-    Invariant("I-11", "回避人员不得取证", lambda s: not {o.id for o in s.given["officers"]} & s.before.recused, _on(*EVIDENCE_ACTS)),
-    Invariant(
-        "I-23", "不得无据低于下限",
-        lambda s: not _decides(s) or _fined(s) == 0 or _fined(s) >= s.after.fine_min or s.given["ground"] == "reduced",
-    ),
-    Invariant("I-24", "不得高于上限", lambda s: not _decides(s) or _fined(s) <= s.after.fine_max),
-    Invariant("I-25", "责令改正在先", lambda s: not (_decides(s) and s.after.correct_first) or s.before.correction == "unmet"),
-    Invariant("I-26", "适用有效的事项版本", lambda s: not _decides(s) or s.after.matter_applies),
-    Invariant("I-33", "逾期方可加处罚款", lambda s: s.before.paid_late or _over(s.before, "payment"), _on("latefee.impose")),
-    Invariant("I-34", "加处不超过本金", lambda s: (s.after.late_fee or 0) <= s.after.fine),
-    Invariant("I-57", "履行完毕方可结案", lambda s: _settled(s.before), _on("case.close")),
-    Invariant("I-58", "结案后方可归档", lambda s: not s.after.archived or s.after.closed or s.after.declined),
-    Invariant(
-        "I-61", "不得审批自己的案件",
-        lambda s: s.who.id not in s.before.investigators | {s.before.proposer}, _on(*APPROVALS - {"decision.make"}),
-    ),
+    never("I-1", "无管辖权不立案", "no filing without jurisdiction", lambda s: s.after.competent, "case.propose", "case.open"),
+    never("I-2", "过追责时效不立案", "no filing once time-barred", lambda s: not s.after.time_barred, "case.propose", "case.open"),
+    never("I-3", "同案不重复立案", "no second filing", lambda s: not s.after.filed_before, "case.propose", "case.open"),
+    never("I-4", "一事不二罚", "no second fine for one act", lambda s: not (s.decides and s.after.fined_before and s.fined > 0)),
+    never("I-5", "无责任能力不处罚", "no penalty for a child or without capacity",
+          lambda s: not s.decides or (s.after.age != "child" and s.after.capable)),
+    never("I-6", "未成年人从轻减轻", "minors are dealt with more lightly",
+          lambda s: not s.decides or s.after.age != "minor" or s.given["ground"] in {"lighter", "reduced"}),
+    never("I-7", "取证由两名持证人员并出示证件", "evidence by two certified officers who show it",
+          lambda s: two_certified(s.given["officers"]) and s.given["certificates_shown"], *EVIDENCE_ACTS),
+    never("I-7a", "承办、复查人员为两名持证人员", "two certified officers in charge and at the re-check",
+          lambda s: two_certified(s.given["officers"]), "case.propose", "case.open", "correction.recheck"),
+    never("I-7b", "承办人员办理", "officers in charge do the handling", lambda s: s.who.id in s.before.investigators,
+          *EVIDENCE_ACTS, "evidence.review", "correction.order", "correction.recheck", "statement.hear"),
+    never("I-7c", "呈批（立卷）人是承办人", "whoever proposes is in charge", lambda s: s.who.id in s.after.investigators,
+          "case.propose", "case.open"),
+    never("I-9", "非法证据不得使用", "no unlawful evidence", lambda s: s.given["lawful"], "evidence.collect"),
+    never("I-9a", "未经查证属实的证据不得使用", "no penalty on evidence not found true",
+          lambda s: not s.decides or (s.before.evidence and not s.before.pending)),
+    never("I-9b", "采信以审查为前提", "evidence is accepted by its review alone",
+          lambda s: s.same("evidence") or (s.act == "evidence.review" and bool(s.given["accepted"]))),
+    never("I-9c", "审查有待审证据", "only collected evidence is reviewed", lambda s: s.before.pending, "evidence.review"),
+    never("I-23", "不得无据低于下限", "not below the range without a ground",
+          lambda s: not s.decides or s.fined == 0 or s.fined >= s.after.fine_min or s.given["ground"] == "reduced"),
+    never("I-24", "不得高于上限", "never above the range", lambda s: not s.decides or s.fined <= s.after.fine_max),
+    never("I-24a", "处罚种类有法定依据", "only kinds of penalty that the law provides",
+          lambda s: not s.decides or (s.after.decided is not None and frozenset() < s.after.decided.kinds <= s.after.kinds)),
+    never("I-24b", "罚款与数额一致", "a fine has its amount, nothing else has one",
+          lambda s: not s.decides or (s.after.decided is not None and ("fine" in s.after.decided.kinds) == (s.fined > 0))),
+    never("I-25", "责令改正在先", "correction first where the matter says so",
+          lambda s: not (s.decides and s.after.correct_first) or s.before.correction == "unmet"),
+    never("I-25a", "未逾期复查只可认定已改正", "not found uncorrected before the term is over",
+          lambda s: s.given["corrected"] or s.before.correction == "unmet" or s.over("correction"), "correction.recheck"),
+    never("I-25b", "复查以责令为前提", "a re-check follows an order",
+          lambda s: s.before.correction in {"ordered", "unmet"}, "correction.recheck"),
+    never("I-25c", "责令改正书交付当事人", "the order is delivered", lambda s: s.given["delivered"], "correction.order"),
+    never("I-25d", "未复查不得另行责令改正", "no second order before the re-check",
+          lambda s: s.before.correction not in {"ordered", "unmet"}, "correction.order"),
+    never("I-25e", "责令改正给予期限", "the order leaves time to correct", lambda s: (s.after.due("correction") or date.min) >= s.now,
+          "correction.order"),
+    never("I-25f", "改正情况以复查为准", "whether it was corrected only a re-check tells",
+          lambda s: s.same("correction") or s.act in {"correction.order", "correction.recheck"}),
+    never("I-26", "适用有效的事项版本", "the version of the matter applies", lambda s: not s.decides or s.after.matter_applies),
+    never("I-28", "送达罚款决定即起算缴款期限", "service starts the time to pay", _starts_paying),
+    never("I-33", "逾期方可加处罚款", "a late fee only once overdue", lambda s: s.before.paid_late or s.over("payment"), "latefee.impose"),
+    never("I-33a", "加处罚款只作一次", "one late fee", lambda s: s.before.late_fee is None, "latefee.impose"),
+    never("I-33b", "逾期缴款即记为逾期", "money paid late counts as late",
+          lambda s: s.after.paid_late == (s.before.paid_late or s.over("payment")), "fine.pay"),
+    never("I-34", "加处不超过本金", "no late fee above the fine", lambda s: (s.after.late_fee or 0) <= s.fined),
+    never("I-34a", "加处罚款有数额", "a late fee has an amount", lambda s: (s.after.late_fee or 0) > 0, "latefee.impose"),
+    never("I-57", "履行完毕、改正到位方可结案", "closed only when performed, corrected and settled",
+          lambda s: _settled(s.before), "case.close"),
+    never("I-58", "结案后方可归档", "archived only when closed", lambda s: s.after.closed or s.after.declined, "case.archive"),
+    never("I-58a", "归档后不再变动", "nothing changes after archiving", lambda s: not s.before.archived),
+    never("I-61", "不得审批自己的案件", "nobody approves in his own case",
+          lambda s: s.who.id not in s.before.investigators | s.before.recused, *APPROVALS),
+    never("I-61a", "呈批人始终在承办人员之列，或者已回避", "whoever proposed is in charge, or was recused",
+          lambda s: s.same("investigators", "recused") or s.before.investigators <= s.after.investigators | s.after.recused),
+    never("H-1", "案件结束后只可归档", "after its end a case is only archived",
+          lambda s: not (s.before.closed or s.before.declined) or s.act == "case.archive"),
+    never("H-2", "决定只作一次", "one decision", _decision_once),
+    never("H-3", "缴款有票据", "money has its receipt", lambda s: bool(s.given["receipt"]), "fine.pay"),
+    never("H-4", "缴款不超应缴", "nobody pays more than he owes",
+          lambda s: 0 < s.given["amount"] <= s.fined + (s.before.late_fee or 0) - s.before.paid, "fine.pay"),
+    never("H-5", "送达后方可收缴", "no money before service", lambda s: s.before.decision_served, "fine.pay", "latefee.impose"),
+    never("H-6", "放弃权利有签字", "a waiver is signed", lambda s: s.given["signed"], "statement.waive", "hearing.waive"),
+    never("H-7", "负责人审批", "the head approves", lambda s: "head" in s.who.roles, *APPROVALS),
+    never("H-8", "已有陈述的不得放弃", "no waiver of a statement already made", lambda s: s.before.statement == "", "statement.waive"),
+    never("H-9", "复核以陈述为前提", "a re-check follows a statement", lambda s: s.before.statement == "received", "statement.recheck"),
+    never("H-9a", "前一陈述复核后方再听取", "each statement is re-checked before the next",
+          lambda s: s.before.statement != "received", "statement.hear"),
+    never("H-9b", "陈述只因复核而了结", "only its re-check settles a statement",
+          lambda s: s.same("statement") or s.before.statement != "received" or s.act == "statement.recheck"),
+    never("H-10", "终止后只可结案归档", "after termination a case is only closed and archived",
+          lambda s: not s.before.terminated or s.act in {"case.close", "case.archive"}),
+    never("H-11", "决定后不再陈述、责令", "no statement and no order after the decision", lambda s: undecided(s.before),
+          "correction.order", "statement.hear", "statement.recheck", "statement.waive", "case.terminate"),
+    never("H-12", "立卷只作一次", "a case begins once", lambda s: not s.before.proposed, "case.propose", "case.open"),
+    never("H-13", "结束后无期限", "no period runs in a case that is over", lambda s: not s.after.clocks, "case.close", "case.terminate"),
 )  # fmt: skip
-
-HOUSE = (
-    Invariant("H-1", "案件结束后只可归档", lambda s: not (s.before.closed or s.before.declined) or s.act == "case.archive"),
-    Invariant("H-2", "中止期间不办理", _silent_while_suspended),
-    Invariant("H-3", "决定只作一次", _decision_once),
-    Invariant("H-4", "处罚种类有法定依据", lambda s: not _decides(s) or bool(s.after.decided and s.after.decided.kinds <= s.after.kinds)),
-    Invariant(
-        "H-5", "罚款与数额一致",
-        lambda s: not _decides(s) or bool(s.after.decided and ("fine" in s.after.decided.kinds) == (_fined(s) > 0)),
-    ),
-    Invariant("H-6", "未逾期复查只可认定已改正", lambda s: s.given["corrected"] or s.before.correction == "unmet" or _over(s.before, "correction"), _on("correction.recheck")),
-    Invariant("H-7", "复查以责令为前提", lambda s: s.before.correction in {"ordered", "unmet"}, _on("correction.recheck")),
-    Invariant("H-8", "责令改正书交付当事人", lambda s: s.given["delivered"], _on("correction.order")),
-    Invariant("H-9", "责令改正不中断前一期限", lambda s: s.before.correction not in {"ordered", "unmet"}, _on("correction.order")),
-    Invariant("H-10", "缴款有票据且不超应缴", lambda s: bool(s.given["receipt"]) and 0 < s.given["amount"] <= s.before.fine + (s.before.late_fee or 0) - s.before.paid, _on("fine.pay")),
-    Invariant("H-11", "送达后方可收缴", lambda s: s.before.decision_served, _on("fine.pay", "latefee.impose")),
-    Invariant("H-12", "放弃权利有签字", lambda s: s.given["signed"], _on("statement.waive", "hearing.waive")),
-    Invariant("H-13", "加处罚款只作一次", lambda s: s.before.late_fee is None, _on("latefee.impose")),
-    Invariant("H-14", "改正由承办人员办理", lambda s: s.who.id in s.before.investigators, _on("correction.order", "correction.recheck", "statement.hear")),
-    Invariant("H-15", "审查有待审证据", lambda s: s.before.pending, _on("evidence.review")),
-    Invariant("H-16", "负责人审批", lambda s: "head" in s.who.roles, _on(*APPROVALS - {"decision.make"}, "case.terminate")),
-    Invariant("H-17", "陈述申辩依次办理", lambda s: s.before.statement == "", _on("statement.hear", "statement.waive")),
-    Invariant("H-18", "复核以陈述为前提", lambda s: s.before.statement == "received", _on("statement.recheck")),
-    Invariant("H-19", "终止后不再办理", lambda s: not s.before.terminated or s.act in {"case.close", "case.archive"}),
-    Invariant("H-20", "归档只作一次", lambda s: not s.before.archived),
-    Invariant("H-21", "呈批人是承办人", lambda s: s.who.id in s.after.investigators, _on("case.propose", "case.open")),
-    Invariant("H-22", "决定后不再陈述改正", lambda s: s.before.decided is None and not s.before.unpunished, _on("correction.order", "statement.hear", "statement.recheck", "statement.waive")),
-    Invariant("H-23", "立卷只作一次", lambda s: not s.before.proposed, _on("case.propose", "case.open")),
-)  # fmt: skip
-
-ORDINARY_ONLY = (
-    Invariant("I-15", "告知并听取陈述后方可决定", lambda s: not _decides(s) or _heard(s.before)),
-    Invariant(
-        "I-16", "决定不重于告知",
-        lambda s: not _decides(s)
-        or (s.before.notified is not None and _fined(s) <= s.before.notified.amount and s.given["kinds"] <= s.before.notified.kinds),
-    ),
-    Invariant("I-16a", "不因申辩加重", lambda s: s.before.ceiling is None or s.given["amount"] <= s.before.ceiling.amount, _on("notice.give")),
-    Invariant("I-17", "应当听证的已落实", lambda s: not (_decides(s) and _hearing_needed(s.before)) or _hearing_done(s.before)),
-    Invariant("I-18", "应当法制审核的已通过", lambda s: not _decides(s) or _reviewed_when_due(s.before)),
-    Invariant("I-19", "审核人、主持人非调查人员", lambda s: s.who.id not in s.before.investigators, _on("legality.review", "hearing.hold")),
-    Invariant("I-20", "调查人员不参加表决", lambda s: not {m.id for m in s.given["members"]} & s.before.investigators, _on("panel.discuss")),
-    Invariant("I-21", "重大案件集体讨论且一致", lambda s: not (_decides(s) and s.after.grave) or s.before.panel == s.after.decided),
-    Invariant("I-22", "期限内决定", lambda s: not _over(s.before, "decision"), _on("decision.make", "decision.waive", "deadline.extend")),
-    Invariant("I-28", "送达后期间方起算", lambda s: all(
-        (s.after.decision_served if name == "payment" else s.after.notice_served) for name, _ in s.after.clocks
-        if name in {"payment", "statement", "hearing_request"})),
-    Invariant("I-28a", "送达不早于制作、不重复", lambda s: (s.before.notified is not None and not s.before.notice_served) if s.given["document"] == "prior_notice"
-        else ((s.before.decided is not None or s.before.unpunished) and not s.before.decision_served), _on("document.serve")),
-    Invariant("I-28b", "送达日期不在将来", lambda s: s.given["way"] == "announcement" or s.given["received_on"] <= TODAY, _on("document.serve")),
-    Invariant("I-29", "公告送达记明原因", lambda s: s.given["way"] != "announcement" or bool(s.given["reason"]), _on("document.serve")),
-    Invariant("I-30", "电子送达经同意", lambda s: s.given["way"] != "electronic" or s.given["consented"], _on("document.serve")),
-    Invariant("I-31", "执法人员不收款", lambda s: s.given["way"] != "on_the_spot", _on("fine.pay")),
-    Invariant("I-61a", "不得决定自己的案件", lambda s: s.who.id not in s.before.investigators | {s.before.proposer}, _on("decision.make")),
-    Invariant("H-30", "负责人决定", lambda s: "head" in s.who.roles, _on("decision.make", "recusal.decide", "deadline.extend", "case.suspend", "case.resume", "panel.discuss")),
-    Invariant("H-31", "审核人员审核", lambda s: "reviewer" in s.who.roles, _on("legality.review")),
-    Invariant("H-32", "调查终结有据", lambda s: s.before.evidence and not s.before.pending and s.before.recorded, _on("investigation.conclude")),
-    Invariant("H-33", "终结后不再取证", lambda s: not s.before.concluded, _on(*EVIDENCE_ACTS, "evidence.review", "investigation.conclude", "recusal.decide")),
-    Invariant("H-34", "承办人终结和告知", lambda s: s.who.id in s.before.investigators, _on("investigation.conclude", "notice.give")),
-    Invariant("H-35", "终结后方可告知、审核、讨论", lambda s: s.before.concluded, _on("notice.give", "decision.waive", "legality.review", "panel.discuss")),
-    Invariant("H-36", "立案后方可终结、终止、中止、送达", lambda s: s.before.filed, _on( "investigation.conclude", "case.terminate", "case.suspend", "deadline.extend", "document.serve", "decision.waive")),
-    Invariant("H-37", "呈批后方可审批和取证", lambda s: s.before.proposed, _on("case.file", "case.decline", "recusal.decide", *EVIDENCE_ACTS)),
-    Invariant("H-38", "立案只作一次", lambda s: not s.before.filed, _on("case.file", "case.decline")),
-    Invariant("H-39", "延期不超过两次，第二次经讨论", lambda s: s.before.extensions == 0 or (s.before.extensions == 1 and s.given["discussed"]), _on("deadline.extend")),
-    Invariant("H-40", "处罚同时责令改正", lambda s: not _decides(s) or s.before.correction != ""),
-    Invariant("H-41", "听证依次办理", lambda s: s.before.hearing == "offered" and not _over(s.before, "hearing_request"), _on("hearing.request")),
-    Invariant("H-42", "听证应申请召集", lambda s: s.before.hearing == "requested", _on("hearing.convene")),
-    Invariant("H-43", "听证提前七个工作日通知", lambda s: dict(s.after.clocks)["hearing_day"] >= dict(s.after.start("x", s.given["hearing_on"]).clocks)["x"].replace(day=3), _on("hearing.convene")),
-    Invariant("H-44", "听证按期举行", lambda s: s.before.hearing == "convened" and _over(s.before, "hearing_day"), _on("hearing.hold")),
-    Invariant("H-45", "可放弃的听证", lambda s: s.before.hearing in {"offered", "requested", "convened"}, _on("hearing.waive")),
-    Invariant("H-46", "告知后方可陈述", lambda s: s.before.notice_served, _on("statement.hear", "statement.waive", "statement.recheck")),
-    Invariant("H-47", "听取后方可审核讨论", lambda s: _heard(s.before) and (_hearing_done(s.before) or not _hearing_needed(s.before)), _on("legality.review", "panel.discuss")),
-    Invariant("H-48", "两名以上负责人讨论", lambda s: len({m.id for m in s.given["members"] if "head" in m.roles}) > 1 and all("head" in m.roles for m in s.given["members"]), _on("panel.discuss")),
-    Invariant("H-49", "中止后方可恢复", lambda s: s.before.suspended, _on("case.resume")),
-    Invariant("H-50", "回避对象是承办人、接替合格", lambda s: s.given["officer"].id in s.before.investigators and s.given["replacement"].certified
-        and s.given["replacement"].id not in s.before.investigators | s.before.recused, _on("recusal.decide")),
-    Invariant("H-51", "告知的处罚有据", lambda s: s.given["kinds"] <= s.before.kinds and ("fine" in s.given["kinds"]) == (s.given["amount"] > 0), _on("notice.give", "panel.discuss")),
-    Invariant("H-52", "决定后不再走决定前步骤", lambda s: s.before.decided is None and not s.before.unpunished, _on( "notice.give", "hearing.request", "hearing.convene", "hearing.hold", "hearing.waive", "legality.review", "panel.discuss", "deadline.extend", "case.suspend", "case.terminate", "investigation.conclude")),
-)  # fmt: skip
-
-SIMPLE_ONLY = (
-    Invariant("I-12", "简易程序限额", lambda s: not _decides(s) or _fined(s) <= (200 if s.after.party == "person" else 3000)),
-    Invariant("I-12a", "简易程序处罚种类", lambda s: not _decides(s) or s.given["kinds"] <= {"warning", "fine"}),
-    Invariant("I-13", "备案后方可结案", lambda s: s.before.lodged or s.before.terminated, _on("case.close")),
-    Invariant("I-31s", "当场收缴限额", lambda s: s.given["way"] != "on_the_spot" or s.before.fine <= 100 or bool(s.given["reason"]), _on("fine.pay")),
-    Invariant("S-1", "当场告知后方可决定", lambda s: not _decides(s) or (s.before.told and s.before.statement != "received")),
-    Invariant("S-2", "事实清楚方可当场处罚", lambda s: not _decides(s) or s.before.pending or s.before.evidence),
-    Invariant("S-3", "承办人当场决定", lambda s: s.who.id in s.before.investigators, _on("decision.make", "rights.tell")),
-    Invariant("S-4", "决定书当场交付", lambda s: s.given["delivered"], _on("decision.make")),
-    Invariant("S-5", "出示证件", lambda s: s.given["certificates_shown"], _on("case.open")),
-    Invariant("S-6", "立卷后方可办理", lambda s: s.act == "case.open" or s.before.proposed),
-    Invariant("S-7", "告知后方可陈述", lambda s: s.before.told, _on("statement.hear", "statement.waive", "statement.recheck")),
-    Invariant("S-8", "备案以决定为前提且只作一次", lambda s: s.before.decided is not None and not s.before.lodged, _on("decision.lodge")),
-    Invariant("S-9", "决定后不再取证告知", lambda s: s.before.decided is None, _on(*EVIDENCE_ACTS, "rights.tell", "case.terminate")),
-)  # fmt: skip
-
-ORDINARY_INVARIANTS = (*SHARED, *HOUSE, *ORDINARY_ONLY)
-SIMPLE_INVARIANTS = (*SHARED, *HOUSE, *SIMPLE_ONLY)
+"""What both tables keep."""

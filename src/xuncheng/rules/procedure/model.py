@@ -69,8 +69,9 @@ class Refusal:
 class ActRule:
     """One row of a procedure table.
 
-    `requires` look at the facts alone, `by` at the person as well, `checks` also at what is entered; they
-    are asked in this order. `makes` names the documents that the act makes.
+    `requires` look at the facts and the day, `by` at the person as well, `checks` also at what is entered;
+    they are asked in this order. A row names no condition that its other conditions already imply.
+    `starts` names the periods that the act sets running, `makes` the documents that it makes.
     """
 
     name: str
@@ -81,6 +82,7 @@ class ActRule:
     by: tuple[Guard, ...] = ()
     checks: tuple[Guard, ...] = ()
     inputs: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()
 
     def guards(self) -> Iterator[Guard]:
@@ -124,11 +126,7 @@ def judge(rule: ActRule, situation: Situation) -> Refusal | None:
 
     What is missing is collected from the guards on the facts, so that a person learns of all of it at once.
     """
-    failed = next((guard for guard in rule.guards() if not guard.holds(situation)), None)
-    if failed is None:
-        return None
-    missing = tuple(g.missing for g in rule.requires if g.missing and not g.holds(situation))
-    return Refusal(failed.code, failed.message, failed.basis, missing)
+    return _first_refusal(rule, tuple(rule.guards()), situation)
 
 
 def possible(procedure: Procedure, facts: Facts, who: Person, now: date, timer: Timer) -> tuple[Verdict, ...]:
@@ -137,11 +135,12 @@ def possible(procedure: Procedure, facts: Facts, who: Person, now: date, timer: 
     Conditions on what is entered are not asked here: they are asked when the act is done.
     """
     situation = Situation(facts, who, now, timer)
-    return tuple(Verdict(rule, _beforehand(rule, situation)) for rule in procedure.acts)
+    return tuple(
+        Verdict(rule, _first_refusal(rule, (*rule.requires, *rule.by), situation)) for rule in procedure.acts
+    )
 
 
-def _beforehand(rule: ActRule, situation: Situation) -> Refusal | None:
-    asked = (*rule.requires, *rule.by)
+def _first_refusal(rule: ActRule, asked: tuple[Guard, ...], situation: Situation) -> Refusal | None:
     failed = next((guard for guard in asked if not guard.holds(situation)), None)
     if failed is None:
         return None

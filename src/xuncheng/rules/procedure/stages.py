@@ -7,6 +7,7 @@ from datetime import date
 
 from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.facts import Facts
+from xuncheng.rules.procedure.periods import PERIODS
 
 STAGES: tuple[tuple[str, Text, Callable[[Facts], bool]], ...] = (
     ("archived", Text("已归档", "archived"), lambda f: f.archived),
@@ -32,7 +33,14 @@ def stage_of(facts: Facts) -> str:
     return next(name for name, _, fits in STAGES if fits(facts))
 
 
-def next_due(facts: Facts) -> tuple[str, date | None]:
-    """The period that lapses first, and its last day; ("", None) where none runs."""
-    running = sorted((day, name) for name, day in facts.clocks)
+def next_due(facts: Facts, now: date | None = None) -> tuple[str, date | None]:
+    """The period that lapses first, and its last day; ("", None) where none runs.
+
+    With `now`, a period of the party that is over by then is passed over: nobody is late with it.
+    """
+    running = sorted((day, name) for name, day in facts.clocks if not _of_the_past(name, day, now))
     return (running[0][1], running[0][0]) if running else ("", None)
+
+
+def _of_the_past(clock: str, day: date, now: date | None) -> bool:
+    return now is not None and day < now and PERIODS[clock].of_party and clock != "payment"

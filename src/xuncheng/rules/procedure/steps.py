@@ -1,9 +1,13 @@
-"""Rows that both procedure tables share: evidence, correction, statement, service, payment, closing."""
+"""Rows that both procedure tables share: evidence, correction, statement, payment, closing.
+
+What a table asks beyond what every table asks is handed in: `going_on` says that the case is in the stretch
+in which the row may be done, `by` who may do it there.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.procedure import guards as g
@@ -11,56 +15,75 @@ from xuncheng.rules.procedure.facts import ZERO, Facts, Penalty
 from xuncheng.rules.procedure.guards import entered, fact, law
 from xuncheng.rules.procedure.model import ActRule, Guard, Situation
 
-# --- evidence -------------------------------------------------------------------------------------------
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
-COLLECTING = fact(
-    "investigation_over", lambda f: not f.concluded,
-    Text("调查已终结，不再取证", "The investigation is concluded"), law("54(1)"),
-)  # fmt: skip
+Guards = tuple[Guard, ...]
+
+
+def penalty(s: Situation) -> Penalty:
+    """The penalty that is being entered."""
+    return Penalty(s.given["kinds"], s.given["amount"])
+
+
+# --- evidence -------------------------------------------------------------------------------------------
 
 LAWFULLY_OBTAINED = entered(
     "unlawful_evidence", "lawful", bool,
     Text("以非法手段取得的证据，不得作为认定案件事实的根据", "Unlawfully obtained evidence proves nothing"), law("46(3)"),
 )  # fmt: skip
 
-
-def _record(s: Situation) -> Facts:
-    return replace(s.facts, pending=True, recorded=True)
-
-
-def evidence_rows(*requires: Guard) -> tuple[ActRule, ...]:
-    """Collecting evidence, under what a table requires for it."""
-    team = (g.TWO_OFFICERS, g.CERTIFICATES_SHOWN, g.OFFICERS_NOT_RECUSED)
-    return (
-        ActRule(
-            "inspection.record", Text("现场检查（勘验）", "Inspect the scene"), law("55(1);55(2)"), _record,
-            requires=requires, by=(g.BY_INVESTIGATOR,), checks=team,
-            inputs=("officers", "certificates_shown"), makes=("inspection_record",),
-        ),
-        ActRule(
-            "interview.record", Text("询问当事人或证人", "Interview"), law("55(2)"), _record,
-            requires=requires, by=(g.BY_INVESTIGATOR,), checks=team,
-            inputs=("officers", "certificates_shown"), makes=("interview_record",),
-        ),
-        ActRule(
-            "evidence.collect", Text("收集证据", "Collect evidence"), law("46;54(1)"),
-            lambda s: replace(s.facts, pending=True),
-            requires=requires, by=(g.BY_INVESTIGATOR,), checks=(*team, LAWFULLY_OBTAINED),
-            inputs=("officers", "certificates_shown", "lawful"),
-        ),
-    )  # fmt: skip
-
-
 EVIDENCE_PENDING = fact(
     "nothing_to_review", lambda f: f.pending, Text("没有待审查的证据", "No evidence waits for review"), law("46(2)"),
     Text("证据", "evidence"),
 )  # fmt: skip
 
-EVIDENCE_REVIEW = ActRule(
-    "evidence.review", Text("证据审查", "Review the evidence"), law("46(2);46(3)"),
-    lambda s: replace(s.facts, pending=False, evidence=s.facts.evidence or bool(s.given["accepted"])),
-    requires=(g.OPEN, g.NOT_SUSPENDED, COLLECTING, EVIDENCE_PENDING), by=(g.BY_INVESTIGATOR,), inputs=("accepted",),
+EVIDENCE = fact(
+    "no_evidence", lambda f: f.evidence,
+    Text("没有查证属实的证据，不得认定违法事实", "No evidence was found true"), law("40;46(2)"),
+    Text("查证属实的证据", "verified evidence"),
 )  # fmt: skip
+
+ALL_REVIEWED = fact(
+    "evidence_pending", lambda f: not f.pending,
+    Text("尚有证据未经审查", "Some evidence was not reviewed"), law("46(2)"), Text("证据审查", "review of evidence"),
+)  # fmt: skip
+
+
+def _record(s: Situation) -> Facts:
+    return s.facts.but(pending=True, recorded=True)
+
+
+def _review(s: Situation) -> Facts:
+    return s.facts.but(pending=False, evidence=s.facts.evidence or bool(s.given["accepted"]))
+
+
+def evidence_rows(going_on: Guards, reviewing: Guards, team: Guards = ()) -> tuple[ActRule, ...]:
+    """Collecting evidence, and `reviewing` it; `team` says what else is asked of the officers."""
+    officers = (g.TWO_OFFICERS, g.CERTIFICATES_SHOWN, *team)
+    by = (g.BY_INVESTIGATOR,)
+    return (
+        ActRule(
+            "inspection.record", Text("现场检查（勘验）", "Inspect the scene"), law("55"), _record,
+            requires=going_on, by=by, checks=officers,
+            inputs=("officers", "certificates_shown"), makes=("inspection_record",),
+        ),
+        ActRule(
+            "interview.record", Text("询问当事人或证人", "Interview"), law("55"), _record,
+            requires=going_on, by=by, checks=officers,
+            inputs=("officers", "certificates_shown"), makes=("interview_record",),
+        ),
+        ActRule(
+            "evidence.collect", Text("收集证据", "Collect evidence"), law("46;54(1)"),
+            lambda s: s.facts.but(pending=True),
+            requires=going_on, by=by, checks=(*officers, LAWFULLY_OBTAINED),
+            inputs=("officers", "certificates_shown", "lawful"),
+        ),
+        ActRule(
+            "evidence.review", Text("证据审查", "Review the evidence"), law("46(2);46(3)"), _review,
+            requires=(*reviewing, EVIDENCE_PENDING), by=by, inputs=("accepted",),
+        ),
+    )  # fmt: skip
+
 
 # --- correction -----------------------------------------------------------------------------------------
 
@@ -72,6 +95,11 @@ DELIVERED = entered(
 NOT_ORDERED = fact(
     "correction_running", lambda f: f.correction in ("", "met"),
     Text("已责令改正，尚待复查", "An order to correct is running"), law("28(1)"),
+)  # fmt: skip
+
+TERM_NOT_PAST = Guard(
+    "correction_term_past", lambda s: _term(s) >= s.now,
+    Text("责令改正的期限不得早于今天", "The term to correct may not lie in the past"), law("28(1)"),
 )  # fmt: skip
 
 CORRECTION_ORDERED = fact(
@@ -87,27 +115,43 @@ TERM_PASSED = Guard(
 )  # fmt: skip
 
 
+def _term(s: Situation) -> date:
+    """The last day to correct. An order may name the minute; the table counts days, as they are in China."""
+    until: date | datetime = s.given["until"]
+    return until.astimezone(SHANGHAI).date() if isinstance(until, datetime) else until
+
+
+def _order(s: Situation) -> Facts:
+    return s.facts.start("correction", _term(s)).but(correction="ordered")
+
+
 def _recheck(s: Situation) -> Facts:
-    return replace(s.facts.stop("correction"), correction="met" if s.given["corrected"] else "unmet")
+    return s.facts.stop("correction").but(correction="met" if s.given["corrected"] else "unmet")
 
 
-CORRECTION_ROWS = (
-    ActRule(
-        "correction.order", Text("责令改正", "Order to correct"), law("28(1)"),
-        lambda s: replace(s.facts.start("correction", s.given["until"]), correction="ordered"),
-        requires=(g.OPEN, g.NOT_TERMINATED, g.NOT_SUSPENDED, g.UNDECIDED, NOT_ORDERED),
-        by=(g.BY_INVESTIGATOR,), checks=(DELIVERED,),
-        inputs=("until", "delivered"), makes=("correction_order",),
-    ),
-    ActRule(
-        "correction.recheck", Text("复查改正情况", "Re-check the correction"), law("28(1)"), _recheck,
-        requires=(g.OPEN, g.NOT_TERMINATED, g.NOT_SUSPENDED, CORRECTION_ORDERED),
-        by=(g.BY_INVESTIGATOR,), checks=(g.TWO_OFFICERS, TERM_PASSED),
-        inputs=("officers", "corrected"), makes=("correction_recheck",),
-    ),
-)  # fmt: skip
+def correction_rows(going_on: Guards) -> tuple[ActRule, ...]:
+    """Ordering the party to correct, before the decision, and re-checking, also after it."""
+    return (
+        ActRule(
+            "correction.order", Text("责令改正", "Order to correct"), law("28(1)"), _order,
+            requires=(*going_on, g.UNDECIDED, NOT_ORDERED), by=(g.BY_INVESTIGATOR,),
+            checks=(DELIVERED, TERM_NOT_PAST),
+            inputs=("until", "delivered"), starts=("correction",), makes=("correction_order",),
+        ),
+        ActRule(
+            "correction.recheck", Text("复查改正情况", "Re-check the correction"), law("28(1)"), _recheck,
+            requires=(*going_on, CORRECTION_ORDERED), by=(g.BY_INVESTIGATOR,), checks=(g.TWO_OFFICERS, TERM_PASSED),
+            inputs=("officers", "corrected"), makes=("correction_recheck",),
+        ),
+    )  # fmt: skip
+
 
 # --- statement and defence ------------------------------------------------------------------------------
+
+ANSWERED = fact(
+    "statement_unanswered", lambda f: f.statement != "received",
+    Text("当事人的陈述申辩尚未复核", "A statement waits to be re-checked"), law("45(1)"), Text("复核意见", "a re-check"),
+)  # fmt: skip
 
 NO_STATEMENT_YET = fact(
     "statement_settled", lambda f: f.statement == "",
@@ -125,24 +169,33 @@ SIGNED = entered(
 )  # fmt: skip
 
 
-def statement_rows(told: Guard) -> tuple[ActRule, ...]:
-    """The party's statement, its re-check, and its waiver; `told` says when the party knows of his right."""
-    asked = (told, g.OPEN, g.NOT_TERMINATED, g.NOT_SUSPENDED, g.UNDECIDED)
+def _hear(s: Situation) -> Facts:
+    """What was reviewed or discussed before the party spoke no longer counts."""
+    return s.facts.stop("statement").but(
+        statement="received", ceiling=s.facts.notified, review="", panel=None
+    )
+
+
+def statement_rows(told: Guards, rechecking: Guards, by: Guards = ()) -> tuple[ActRule, ...]:
+    """The party's statement, its re-check, and its waiver; `told` says that the party knows of his right.
+
+    He may speak before the decision whenever and as often as he wishes, also while the agency's own work
+    rests; `rechecking` says that it does not.
+    """
     return (
         ActRule(
-            "statement.hear", Text("听取陈述申辩", "Hear the statement"), law("45(1)"),
-            lambda s: replace(s.facts, statement="received", ceiling=s.facts.notified),
-            requires=(*asked, NO_STATEMENT_YET), by=(g.BY_INVESTIGATOR,), makes=("statement_record",),
+            "statement.hear", Text("听取陈述申辩", "Hear the statement"), law("45(1)"), _hear,
+            requires=(*told, ANSWERED), by=(g.BY_INVESTIGATOR,), makes=("statement_record",),
         ),
         ActRule(
             "statement.recheck", Text("复核陈述申辩", "Re-check the statement"), law("45(1)"),
-            lambda s: replace(s.facts, statement="rechecked"),
-            requires=(*asked, STATEMENT_RECEIVED), makes=("statement_record",),
+            lambda s: s.facts.but(statement="rechecked"),
+            requires=(*rechecking, STATEMENT_RECEIVED), by=by, makes=("statement_record",),
         ),
         ActRule(
             "statement.waive", Text("放弃陈述申辩", "Waive the statement"), law("62"),
-            lambda s: replace(s.facts, statement="waived"),
-            requires=(*asked, NO_STATEMENT_YET), checks=(SIGNED,), inputs=("signed",),
+            lambda s: s.facts.stop("statement").but(statement="waived"),
+            requires=(*told, NO_STATEMENT_YET), by=by, checks=(SIGNED,), inputs=("signed",),
         ),
     )  # fmt: skip
 
@@ -159,7 +212,7 @@ NOT_MORE_THAN_OWED = Guard(
 )  # fmt: skip
 
 HAS_RECEIPT = entered(
-    "no_receipt", "receipt", lambda number: bool(number),
+    "no_receipt", "receipt", bool,
     Text("应当出具财政部门统一制发的专用票据并记录票号", "The finance department's receipt and its number are needed"), law("70"),
 )  # fmt: skip
 
@@ -174,31 +227,31 @@ NO_LATE_FEE_YET = fact(
 
 LATE_FEE_CAPPED = Guard(
     "late_fee_above_fine", lambda s: ZERO < s.given["amount"] <= s.facts.fine,
-    Text("加处罚款的数额不得超出罚款的数额", "The late fee may not exceed the fine"), law("72(1)(1)"),
+    Text("加处罚款的数额应当大于零且不得超出罚款的数额", "The late fee is positive and may not exceed the fine"),
+    law("72(1)(1)"),
 )  # fmt: skip
 
 
 def _pay(s: Situation) -> Facts:
-    facts = replace(
-        s.facts, paid=s.facts.paid + s.given["amount"],
-        paid_late=s.facts.paid_late or s.facts.lapsed("payment", s.now),
-    )  # fmt: skip
+    late = s.facts.paid_late or s.facts.lapsed("payment", s.now)
+    facts = s.facts.but(paid=s.facts.paid + s.given["amount"], paid_late=late)
     return facts if facts.owed > 0 else facts.stop("payment")
 
 
-def payment_rows(on_the_spot: Guard) -> tuple[ActRule, ...]:
+def payment_rows(
+    on_the_spot: Guard, served: Guards = (), reason: tuple[str, ...] = (), by: Guards = ()
+) -> tuple[ActRule, ...]:
     """Paying the fine and the late fee; `on_the_spot` says when officers may take money (第六十八条)."""
     return (
         ActRule(
             "fine.pay", Text("缴纳罚款", "Pay the fine"), law("67(3)"), _pay,
-            requires=(g.OPEN, g.SERVED, SOMETHING_OWED),
-            checks=(NOT_MORE_THAN_OWED, on_the_spot, HAS_RECEIPT),
-            inputs=("amount", "way", "receipt"), makes=("payment_record",),
+            requires=(*served, SOMETHING_OWED), by=by, checks=(NOT_MORE_THAN_OWED, on_the_spot, HAS_RECEIPT),
+            inputs=("amount", "way", "receipt", *reason), makes=("payment_record",),
         ),
         ActRule(
             "latefee.impose", Text("加处罚款", "Impose a late fee"), law("72(1)(1)"),
-            lambda s: replace(s.facts, late_fee=s.given["amount"]),
-            requires=(g.OPEN, g.SERVED, NO_LATE_FEE_YET), by=(LATE,), checks=(LATE_FEE_CAPPED,),
+            lambda s: s.facts.but(late_fee=s.given["amount"]),
+            requires=(LATE, NO_LATE_FEE_YET), by=by, checks=(LATE_FEE_CAPPED,),
             inputs=("amount",), makes=("late_fee_decision",),
         ),
     )  # fmt: skip
@@ -206,19 +259,14 @@ def payment_rows(on_the_spot: Guard) -> tuple[ActRule, ...]:
 
 # --- closing --------------------------------------------------------------------------------------------
 
-
-def _performed(f: Facts) -> bool:
-    return f.terminated or (f.decision_served and f.owed <= 0)
-
-
 PERFORMED = fact(
-    "not_performed", _performed,
+    "not_performed", lambda f: f.terminated or (f.decision_served and f.owed <= 0),
     Text("决定尚未送达并全部履行，不得结案", "The decision was not served and performed in full"),
     law("66(1)"), Text("送达决定并全部履行", "service and full performance"),
 )  # fmt: skip
 
 LATE_FEE_SETTLED = fact(
-    "late_fee_open", lambda f: f.terminated or not f.paid_late or f.late_fee is not None,
+    "late_fee_open", lambda f: not f.paid_late or f.late_fee is not None,
     Text("逾期缴纳的，应当先处理加处罚款", "The fine was paid late; settle the late fee first"), law("72(1)(1)"),
     Text("加处罚款决定", "a decision on the late fee"),
 )  # fmt: skip
@@ -239,28 +287,18 @@ NOT_ARCHIVED = fact(
 )  # fmt: skip
 
 
-def closing_rows(*requires: Guard) -> tuple[ActRule, ...]:
-    """Closing and archiving, under what else a table requires for closing."""
+def closing_rows(settled: Guards, head: Guards, by: Guards = ()) -> tuple[ActRule, ...]:
+    """Closing by the `head`, and archiving; `settled` is what else a table asks for before it closes."""
     return (
         ActRule(
             "case.close", Text("结案", "Close"), law("66(1)"),
-            lambda s: replace(s.facts, closed=True, clocks=()),
-            requires=(g.OPEN, PERFORMED, LATE_FEE_SETTLED, CORRECTION_SETTLED, *requires),
-            by=(g.BY_HEAD, g.NOT_OWN_CASE), makes=("closing_approval",),
+            lambda s: s.facts.but(closed=True, clocks=()),
+            requires=(g.OPEN, PERFORMED, LATE_FEE_SETTLED, CORRECTION_SETTLED, *settled),
+            by=head, makes=("closing_approval",),
         ),
         ActRule(
             "case.archive", Text("归档", "Archive"), (Basis(g.APL, "47"), Basis("档案法", "14")),
-            lambda s: replace(s.facts, archived=True),
-            requires=(CLOSED, NOT_ARCHIVED), makes=("evidence_list", "case_cover", "case_index"),
+            lambda s: s.facts.but(archived=True),
+            requires=(CLOSED, NOT_ARCHIVED), by=by, makes=("evidence_list", "case_cover", "case_index"),
         ),
     )  # fmt: skip
-
-
-def penalty(s: Situation) -> Penalty:
-    """The penalty that is being entered."""
-    return Penalty(s.given["kinds"], s.given["amount"])
-
-
-def day_before(day: date) -> date:
-    """The day before: the last day on which something of that day cannot be done yet."""
-    return date.fromordinal(day.toordinal() - 1)

@@ -8,31 +8,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from xuncheng.rules.procedure.conditions import hearing_settled, review_due, statement_settled
 from xuncheng.rules.procedure.facts import Facts
-from xuncheng.rules.procedure.ordinary import hearing_settled, review_due, statement_settled
 
 HANDLER, HEAD, REVIEWER, PARTY, NOBODY = "handler", "head", "reviewer", "party", ""
 
 Fits = Callable[[Facts, date], bool]
+Lines = tuple[tuple[Fits, str, str], ...]
 
-_CLOSING: tuple[tuple[Fits, str, str], ...] = (
+
+def _recheck_due(f: Facts, now: date) -> bool:
+    """An order waits to be re-checked once its term is over; before the penalty only where the law asks for it."""
+    return f.correction == "ordered" and (f.decision_served or f.correct_first or f.lapsed("correction", now))
+
+
+_ENDING: Lines = (
     (lambda f, now: f.archived, NOBODY, ""),
     (lambda f, now: f.closed or f.declined, HANDLER, "case.archive"),
     (lambda f, now: f.terminated, HEAD, "case.close"),
 )
-_PERFORMANCE: tuple[tuple[Fits, str, str], ...] = (
+
+_PERFORMANCE: Lines = (
     (lambda f, now: f.decision_served and f.paid_late and f.late_fee is None, HANDLER, "latefee.impose"),
     (lambda f, now: f.decision_served and f.owed > 0 and f.lapsed("payment", now), HANDLER, "fine.pay"),
     (lambda f, now: f.decision_served and f.owed > 0, PARTY, "fine.pay"),
-    (
-        lambda f, now: f.decision_served and f.correction in ("ordered", "unmet"),
-        HANDLER,
-        "correction.recheck",
-    ),
+    (lambda f, now: f.decision_served and f.correction == "unmet", HANDLER, "correction.recheck"),
+    (lambda f, now: f.decision_served and _recheck_due(f, now), HANDLER, "correction.recheck"),
 )
 
-ORDINARY: tuple[tuple[Fits, str, str], ...] = (
-    *_CLOSING,
+ORDINARY: Lines = (
+    *_ENDING,
     (lambda f, now: f.suspended, HEAD, "case.resume"),
     (lambda f, now: not f.filed, HEAD, "case.file"),
     *_PERFORMANCE,
@@ -40,8 +45,8 @@ ORDINARY: tuple[tuple[Fits, str, str], ...] = (
     (lambda f, now: f.decided is not None or f.unpunished, HANDLER, "document.serve"),
     (lambda f, now: f.pending, HANDLER, "evidence.review"),
     (lambda f, now: not f.recorded, HANDLER, "inspection.record"),
-    (lambda f, now: f.correct_first and f.correction == "", HANDLER, "correction.order"),
-    (lambda f, now: f.correction == "ordered" and not f.concluded, HANDLER, "correction.recheck"),
+    (lambda f, now: f.correction == "", HANDLER, "correction.order"),
+    (lambda f, now: not f.concluded and _recheck_due(f, now), HANDLER, "correction.recheck"),
     (lambda f, now: not f.concluded, HANDLER, "investigation.conclude"),
     (lambda f, now: f.notified is None, HANDLER, "notice.give"),
     (lambda f, now: not f.notice_served, HANDLER, "document.serve"),
@@ -54,12 +59,15 @@ ORDINARY: tuple[tuple[Fits, str, str], ...] = (
     (lambda f, now: True, HEAD, "decision.make"),
 )
 
-SIMPLE: tuple[tuple[Fits, str, str], ...] = (
-    *_CLOSING,
+SIMPLE: Lines = (
+    *_ENDING,
     (lambda f, now: f.decided is not None and not f.lodged, HANDLER, "decision.lodge"),
     *_PERFORMANCE,
     (lambda f, now: f.decision_served, HEAD, "case.close"),
-    (lambda f, now: not (f.pending or f.evidence), HANDLER, "inspection.record"),
+    (lambda f, now: f.pending, HANDLER, "evidence.review"),
+    (lambda f, now: not f.evidence, HANDLER, "inspection.record"),
+    (lambda f, now: f.correct_first and f.correction == "", HANDLER, "correction.order"),
+    (lambda f, now: f.correct_first and f.correction == "ordered", HANDLER, "correction.recheck"),
     (lambda f, now: not f.told, HANDLER, "rights.tell"),
     (lambda f, now: f.statement == "received", HANDLER, "statement.recheck"),
     (lambda f, now: True, HANDLER, "decision.make"),

@@ -1,0 +1,37 @@
+"""What no case of the simple procedure may do (see `invariants`)."""
+
+from __future__ import annotations
+
+from xuncheng.rules.procedure.invariants import EVIDENCE_ACTS, SHARED, Step, never, undecided
+
+
+def _lodging_runs(step: Step) -> bool:
+    return not step.decides or step.after.due("lodging") is not None
+
+
+SIMPLE_INVARIANTS = (
+    *SHARED,
+    never("I-12", "简易程序限额", "fines of the simple procedure are small",
+          lambda s: not s.decides or s.fined <= (200 if s.after.party == "person" else 3000)),
+    never("I-12a", "简易程序处罚种类", "only warnings and fines on the spot",
+          lambda s: not s.decides or s.given["kinds"] <= {"warning", "fine"}),
+    never("I-13", "备案后方可结案", "closed only when lodged", lambda s: s.before.lodged or s.before.terminated, "case.close"),
+    never("I-13a", "备案以决定为前提且只作一次", "lodged once, after the decision",
+          lambda s: s.before.decided is not None and not s.before.lodged, "decision.lodge"),
+    never("I-13b", "当场处罚即起算备案期限", "the decision starts the time to lodge it", _lodging_runs),
+    never("I-15", "当场告知并处理陈述后方可决定", "told and heard before the decision",
+          lambda s: not s.decides or (s.before.told and s.before.statement != "received")),
+    never("I-31", "当场收缴限额", "officers take little money, or say why",
+          lambda s: s.given["way"] != "on_the_spot" or s.fined <= 100 or bool(s.given["reason"]), "fine.pay"),
+    never("H-20", "承办人当场决定和告知", "the officers in charge decide and tell", lambda s: s.who.id in s.before.investigators,
+          "decision.make", "rights.tell"),
+    never("H-21", "决定书当场交付", "the decision is handed over at once",
+          lambda s: not s.decides or (s.given["delivered"] and s.after.decision_served)),
+    never("H-22", "出示证件", "certificates are shown", lambda s: s.given["certificates_shown"], "case.open"),
+    never("H-23", "立卷后方可办理", "a case is opened first", lambda s: s.act == "case.open" or s.before.proposed),
+    never("H-24", "告知后方可陈述", "a statement follows the telling", lambda s: s.before.told,
+          "statement.hear", "statement.waive", "statement.recheck"),
+    never("H-25", "决定后不再取证、告知", "no evidence and no telling after the decision", lambda s: undecided(s.before),
+          *EVIDENCE_ACTS, "evidence.review", "rights.tell"),
+)  # fmt: skip
+"""What the simple procedure keeps."""
