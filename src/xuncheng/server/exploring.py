@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from xuncheng.rules.procedure.worlds import explore_all
+from xuncheng.rules.procedure import explore
 
 
 def explore_tables(console: Console) -> bool:
@@ -19,7 +19,7 @@ def explore_tables(console: Console) -> bool:
         "秒 seconds",
         "结论",
     )
-    reports = explore_all()
+    reports = explore.explore_tables()
     for report in reports:
         verdict = "全部成立 proved" if report.proved else "不成立 VIOLATED"
         figures = (report.worlds, report.states, report.steps, report.invariants)
