@@ -181,6 +181,44 @@ def test_the_same_act_at_the_same_time_is_done_once(officer: User, viewer_of: Vi
     assert [replayed for _, replayed in answers].count(False) == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_same_act_at_the_same_time_on_one_object_is_done_once(
+    house: Viewer, street_a: Any, acts: Any
+) -> None:
+    act_id = uuid4()
+
+    def rename(_n: int) -> bool:
+        try:
+            deed = Deed(house, id=act_id)
+            acts.rename(deed, street_a.team, "一队")
+            return deed.replayed
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as threads:
+        replayed = list(threads.map(rename, range(6)))
+    assert sorted(replayed) == [False, *[True] * 5]
+    assert version_of(street_a.team.pk) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_saw_the_same_version_one_acts_and_the_others_are_told(
+    house: Viewer, street_a: Any, acts: Any
+) -> None:
+    def rename(number: int) -> str:
+        try:
+            acts.rename(Deed(house, expected=1), street_a.team, f"{number}队")
+            return "done"
+        except Refused as refused:
+            return refused.code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as threads:
+        assert sorted(threads.map(rename, range(6))) == ["done", *["stale"] * 5]
+    assert version_of(street_a.team.pk) == 2
+
+
 def test_an_act_id_serves_no_other_act(house: Viewer, street_a: Any, street_b: Any, acts: Any) -> None:
     deed = Deed(house)
     acts.rename(deed, street_a.team, "一队")

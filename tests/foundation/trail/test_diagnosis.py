@@ -193,15 +193,6 @@ def test_a_head_that_was_changed_is_found() -> None:
     assert found(rows, End(2**31 - 1, "77" * 32)) == [("missing", 4)]
 
 
-def test_a_text_moved_over_the_border_of_its_field_is_found_though_the_hash_is_the_same() -> None:
-    rows = chain(2)
-    head = head_of(rows)
-    rows[1] = rewritten(rows[1], device=f"x{chr(31)}y", place="")
-    same = entry_hash([*rows[1].texts]).hex()
-    assert found([rows[0], replace(rows[1], hash=same)], End(2, same)) == [("changed", 2)]
-    assert found(rows, head) == [("changed", 2)]
-
-
 def test_a_link_written_over_is_called_changed() -> None:
     rows = chain(3)
     head = head_of(rows)

@@ -61,6 +61,8 @@ def test_a_seal_covers_the_ends_of_the_chains_that_grew_that_day(
 def test_a_day_ends_at_midnight_in_china(rename: Callable[..., None], street_a: Any, street_b: Any) -> None:
     rename(street_a, noon(0, hours=11, minutes=59))
     rename(street_b, noon(0, hours=12))
+    seal_due(noon(0, hours=12))
+    assert [(day, seq) for day, _, seq in leaves()] == [(0, 2)]
     seal_due(noon(2))
     assert [(day, seq) for day, _, seq in leaves()] == [(0, 2), (1, 2)]
 

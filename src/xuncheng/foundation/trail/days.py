@@ -9,9 +9,14 @@ from django.utils import timezone
 from xuncheng.foundation.trail.deed import SHANGHAI
 
 
+def day_of(moment: datetime) -> date:
+    """The calendar day of a moment."""
+    return moment.astimezone(SHANGHAI).date()
+
+
 def today() -> date:
     """The calendar day that it is now."""
-    return timezone.now().astimezone(SHANGHAI).date()
+    return day_of(timezone.now())
 
 
 def midnight(day: date) -> datetime:

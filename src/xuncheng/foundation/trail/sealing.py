@@ -8,7 +8,7 @@ when its day was sealed goes into the next seal: every entry stands under one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from django.db import connection
 from django.utils import timezone
 
 from xuncheng.foundation.trail.chain import START, audit_path, merkle_root, seal_hash
-from xuncheng.foundation.trail.deed import SHANGHAI
+from xuncheng.foundation.trail.days import day_of, midnight
 from xuncheng.foundation.trail.models import TrailLeaf, TrailSeal
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.foundation.trail.viewer import program
@@ -41,16 +41,6 @@ SELECT ends.day, e.chain, e.seq, e.hash FROM ends JOIN trail_entry e ON e.chain 
 """
 
 
-def day_of(moment: datetime) -> date:
-    """The day in China."""
-    return moment.astimezone(SHANGHAI).date()
-
-
-def start_of(day: date) -> datetime:
-    """When a day begins in China."""
-    return datetime.combine(day, time.min, SHANGHAI)
-
-
 def seal_due(now: datetime | None = None) -> list[date]:
     """Seal every day that is over and has no seal yet, also those without acts; gives these days.
 
@@ -64,7 +54,7 @@ def seal_due(now: datetime | None = None) -> list[date]:
         first = last.day + ONE_DAY if last else _first_day()
         if first is None or first >= today:
             return []
-        _execute(_COLLECT, first=first, end=start_of(today))
+        _execute(_COLLECT, first=first, end=midnight(today))
         seals = list(_follow(last, first, today))
         TrailSeal.objects.bulk_create(seals)
         return [seal.day for seal in seals]

@@ -18,7 +18,7 @@ from uuid import UUID
 import psycopg
 from psycopg import sql
 
-from xuncheng.foundation.trail.chain import FIELDS, SEPARATOR, START, TEXTS, merkle_root
+from xuncheng.foundation.trail.chain import START, TEXTS, merkle_root
 
 _LEAST, _GREATEST = UUID(int=0), UUID(int=2**128 - 1)
 _DAY_ZERO = date(2000, 1, 1)
@@ -30,9 +30,7 @@ COPY (SELECT chain, seq, convert_to(concat_ws(E'\\x1f', {", ".join(TEXTS.values(
         FROM trail_entry WHERE chain BETWEEN {{since}} AND {{until}} ORDER BY chain, seq)
   TO STDOUT (FORMAT BINARY)
 """  # noqa: S608 # constants
-_PLACE, _TEXT, _HASH = slice(6, 30), slice(34, -32), slice(-32, None)
-_KEY, _SEQ = slice(0, 16), slice(20, 24)
-_LENGTH_OF_SEQ = b"\x00\x00\x00\x04"
+_KEY, _SEQ, _TEXT, _HASH = slice(6, 22), slice(26, 30), slice(34, -32), slice(-32, None)
 
 # The same for leaves: day and key, then the hash and whether the entry has it.
 _LEAVES = """
@@ -43,8 +41,6 @@ COPY (SELECT l.day - date '2000-01-01', l.chain, l.hash || CASE WHEN e.hash = l.
 """
 _LEAF_DAY, _LEAF_KEY, _LEAF_HASH, _HOLDS = slice(6, 10), slice(14, 30), slice(34, -1), slice(-1, None)
 
-_SEPARATOR = SEPARATOR.encode()
-_SEPARATORS = len(FIELDS) - 1
 _SIGNATURE_BYTES = 19
 _TRAILER = b"\xff\xff"
 
@@ -136,44 +132,36 @@ def _sweep_chains(connection: psycopg.Connection, part: Chains) -> Swept:
 
 
 class _Walk:
-    """Following chain after chain, entry after entry."""
+    """Following chain after chain, entry after entry.
+
+    The number of an entry and the hash before it are under its own hash: where every hash is right and every
+    entry follows on the one before, none is missing between them, moved or put in.
+    """
 
     def __init__(self, heads: dict[bytes, tuple[int, bytes]]) -> None:
         self.heads = heads
         self.suspects = set[bytes]()
         self.chains = 0
         self._key = b""
-        self._seq = 0
-        self._last = START
-        self._expected = b""
+        self._seq = b""
+        self._hash = START
 
     def take(self, row: bytes) -> None:
-        """Check one entry: its place, its hash, that it follows on the one before, that no text hides another."""
-        place, text, digest = row[_PLACE], row[_TEXT], row[_HASH]
-        if place != self._expected:
-            self._jump(place)
-        follows = text.startswith(self._last.hex().encode())
-        if sha256(text).digest() != digest or not follows or text.count(_SEPARATOR) != _SEPARATORS:
-            self.suspects.add(self._key)
-        self._seq, self._last = int.from_bytes(place[_SEQ], signed=True), digest
-        self._expected = self._place(self._seq + 1)
+        """Check one entry: that it follows on the one before, and that its content is what its hash says."""
+        key, text, digest = row[_KEY], row[_TEXT], row[_HASH]
+        if key != self._key:
+            self.close()
+            self.chains += 1
+            self._key, self._hash = key, START
+        if not text.startswith(self._hash.hex().encode()) or sha256(text).digest() != digest:
+            self.suspects.add(key)
+        self._seq, self._hash = row[_SEQ], digest
 
     def close(self) -> None:
         """Compare the end of the chain that was followed with its head."""
-        if self._key and self.heads.pop(self._key, None) != (self._seq, self._last):
+        end = (int.from_bytes(self._seq, signed=True), self._hash)
+        if self._key and self.heads.pop(self._key, None) != end:
             self.suspects.add(self._key)
-
-    def _jump(self, place: bytes) -> None:
-        """Go on in another chain, or behind a gap."""
-        if place[_KEY] != self._key:
-            self.close()
-            self.chains += 1
-            self._key, self._last = place[_KEY], START
-        if place != self._place(1) or self._last != START:
-            self.suspects.add(self._key)
-
-    def _place(self, seq: int) -> bytes:
-        return self._key + _LENGTH_OF_SEQ + (seq & 0xFFFFFFFF).to_bytes(4)
 
 
 def _sweep_leaves(connection: psycopg.Connection, part: Days) -> Swept:

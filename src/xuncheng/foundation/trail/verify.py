@@ -22,12 +22,12 @@ from uuid import UUID
 
 import psycopg
 from django.db import connection as django_connection
-from django.utils import timezone
 from psycopg.conninfo import make_conninfo
 
 from xuncheng.foundation.trail.chain import START, TEXTS, merkle_root, seal_hash
+from xuncheng.foundation.trail.days import day_of, midnight, today
 from xuncheng.foundation.trail.diagnosis import End, Fault, Row, Wrong, diagnose
-from xuncheng.foundation.trail.sealing import ONE_DAY, day_of, start_of
+from xuncheng.foundation.trail.sealing import ONE_DAY
 from xuncheng.foundation.trail.sweep import Chains, Days, Reader, Swept, open_trail, parts_of, sweep
 from xuncheng.rules.legal import Text
 
@@ -277,11 +277,11 @@ _UNSEALED = (
 
 def _overdue(connection: psycopg.Connection, seals: Sequence[_Seal]) -> Iterator[SealFault]:
     """Days whose acts should have been sealed by now."""
-    since = start_of(seals[-1].day + ONE_DAY) if seals else None
+    since = midnight(seals[-1].day + ONE_DAY) if seals else None
     row = connection.execute(_UNSEALED, [since]).fetchone()
     if row is None or row[0] is None:
         return
-    first, today = day_of(row[0]), day_of(timezone.now())
-    if first + ONE_DAY + GRACE <= today:
+    first, now = day_of(row[0]), today()
+    if first + ONE_DAY + GRACE <= now:
         detail = Text("该日起有记录而未封存", "acts of that day and later were never sealed")
-        yield SealFault(Wrong.MISSING, first, detail, until=today - ONE_DAY)
+        yield SealFault(Wrong.MISSING, first, detail, until=now - ONE_DAY)
