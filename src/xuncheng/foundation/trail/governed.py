@@ -57,7 +57,7 @@ class Governed(models.Model):
         """Take over new facts and what follows from them."""
         self.facts_json = encode(facts)
         self.stage = stage_of(facts)
-        self.due_clock, self.due_on = next_due(facts)
+        self.due_clock, self.due_on = next_due(facts, on)
         self.waits_for, self.next_act = waits_for(self.procedure, facts, on)
         if facts.closed and self.closed_on is None:
             self.closed_on = on

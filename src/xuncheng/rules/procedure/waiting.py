@@ -52,7 +52,7 @@ ORDINARY: Lines = (
     (lambda f, now: not f.notice_served, HANDLER, "document.serve"),
     (lambda f, now: f.statement == "received", HANDLER, "statement.recheck"),
     (lambda f, now: f.hearing == "requested", HANDLER, "hearing.convene"),
-    (lambda f, now: f.hearing == "convened", HANDLER, "hearing.hold"),
+    (lambda f, now: f.hearing == "convened", REVIEWER, "hearing.hold"),
     (lambda f, now: not (statement_settled(f, now) and hearing_settled(f, now)), PARTY, "statement.hear"),
     (lambda f, now: review_due(f) and f.review != "passed", REVIEWER, "legality.review"),
     (lambda f, now: f.grave and f.panel is None, HEAD, "panel.discuss"),

@@ -5,9 +5,10 @@ from xuncheng.domains.cases.commands import (
     deciding,
     hearing,
     investigating,
+    lapsing,
     opening,
     performing,
     rights,
 )
 
-__all__ = ["closing", "deciding", "hearing", "investigating", "opening", "performing", "rights"]
+__all__ = ["closing", "deciding", "hearing", "investigating", "lapsing", "opening", "performing", "rights"]

@@ -13,7 +13,7 @@ from xuncheng.domains.cases.commands.shared import CertificatesShown, Team, case
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import investigating as papers
 from xuncheng.domains.documents.commands import CASE, new_number
-from xuncheng.domains.intake.commands import take_up_report
+from xuncheng.domains.intake.commands import conclude_report, take_up_report
 from xuncheng.domains.intake.queries import Report
 from xuncheng.domains.law.queries import Matter, MatterVersion, choose_matter_version
 from xuncheng.domains.subjects.queries import Party
@@ -123,8 +123,11 @@ def file_case(
 
 @case_act("case.decline")
 def decline_case(deed: Deed, case: Case, opinion: Annotated[str, words("不予立案的理由", "Reasons")]) -> Case:
-    """Refuse the filing (不予立案), with the reasons on the form."""
+    """Refuse the filing (不予立案), with the reasons on the form; the report can now be answered."""
     make(deed, case, "filing_approval", papers.filing_approval(deed, case, f"不予立案。{opinion}"))
+    if case.report:
+        outcome = f"不予立案。{opinion}"
+        conclude_report(deed.following("report.conclude", case.report.pk), case.report, outcome=outcome)
     return case
 
 
