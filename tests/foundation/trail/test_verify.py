@@ -158,6 +158,15 @@ def rehash(superuser: Superuser, chain: UUID, seq: int) -> None:
     superuser.execute(f"UPDATE trail_entry SET hash = {HASH} WHERE chain = %s AND seq = %s", [chain, seq])  # noqa: S608 # constants
 
 
+def test_a_chain_that_does_not_hold_is_never_passed_over(
+    team: UUID, superuser: Superuser, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(verifying, "diagnose", lambda *_: [])
+    assert verify().sound
+    superuser.execute("UPDATE trail_entry SET device = 'x' WHERE chain = %s AND seq = 3", [team])
+    assert faults() == [("changed", 0)]
+
+
 # --- missing ------------------------------------------------------------------------------------------------
 
 

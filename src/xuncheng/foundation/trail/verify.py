@@ -209,7 +209,11 @@ def _entry_faults(connection: psycopg.Connection, suspects: Iterable[UUID]) -> I
         rows = [Row(seq, tuple(texts), digest) for seq, digest, *texts in found]
         head = connection.execute(_HEAD, [chain]).fetchone()
         leaves = [End(*leaf) for leaf in connection.execute(_LEAVES, [chain]).fetchall()]
-        yield from diagnose(chain, rows, End(*head) if head else None, leaves)
+        yield from diagnose(chain, rows, End(*head) if head else None, leaves) or [_unexplained(chain)]
+
+
+def _unexplained(chain: UUID) -> Fault:
+    return Fault(Wrong.CHANGED, chain, 0, Text("链不成立，无法指明何条", "it does not hold; no telling why"))
 
 
 # --- seals --------------------------------------------------------------------------------------------------
