@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from xuncheng.foundation.people.commands import (
     add_user,
     certify_officer,
     give_grant,
+    set_password,
     set_role,
 )
 from xuncheng.foundation.people.models import Organisation, OrganisationKind, Role, Team, TeamKind, User
@@ -32,35 +32,20 @@ NAMED = {
 """User names of the sign-ins that are printed at start, by the unit they work in."""
 
 
-@dataclass(frozen=True)
-class Staff:
-    """Whom the generator lets act."""
-
-    citizen: User
-    dispatchers: list[User]
-    heads: list[User]
-    reviewers: list[User]
-    teams: dict[str, list[User]]
-    team_rows: dict[str, Team]
-
-
 class Builder:
     """Adds units and people one after the other; each addition is an act of the program."""
 
     def __init__(self, folder: Path, deed: Callable[[], Deed]) -> None:
         self.tables = _read(folder / "organisation.toml")
         self.roles_table = _read(folder / "roles.toml")
-        self.passwords = {
-            row["username"]: row["password"] for row in _read(folder / "signins.toml")["signin"]
-        }
         self.deed = deed
         self.district = Area.objects.get(kind=Area.Kind.DISTRICT)
         self.names = _names(self.tables["names"])
         self.serial = itertools.count(1)
         self.roles: dict[str, Role] = {}
 
-    def build(self) -> Staff:
-        """Everything, from the bureau down."""
+    def build(self) -> None:
+        """Everything, from the bureau down. Nobody can sign in yet: see `open_doors`."""
         self.roles = {
             code: set_role(self.deed(), code, row["zh"], row["en"], row["acts"], row.get("reads", True))
             for code, row in self.roles_table.items()
@@ -69,16 +54,14 @@ class Builder:
         bureau = add_organisation(
             self.deed(), OrganisationKind.BUREAU, top["code"], top["name"], top["short"], self.district
         )
-        heads = [self._person("leaders", place, bureau, None, "head") for place in range(top["leaders"])]
-        offices = {row["code"]: self._department(row, bureau) for row in self.tables["department"]}
-        teams = dict(self._teams(bureau))
-        citizen = self._citizen()
-        return Staff(
-            citizen, offices["command"], heads, offices["legal"],
-            {code: people for code, (_, people) in teams.items()}, {code: team for code, (team, _) in teams.items()},
-        )  # fmt: skip
+        for place in range(top["leaders"]):
+            self._person("leaders", place, bureau, None, "head")
+        for row in self.tables["department"]:
+            self._department(row, bureau)
+        self._teams(bureau)
+        self._citizen()
 
-    def _department(self, row: dict[str, Any], bureau: Organisation) -> list[User]:
+    def _department(self, row: dict[str, Any], bureau: Organisation) -> None:
         office = add_organisation(
             self.deed(),
             OrganisationKind.DEPARTMENT,
@@ -88,15 +71,15 @@ class Builder:
             self.district,
             bureau,
         )
-        role = row.get("role", "clerk")
-        return [self._person(row["code"], place, office, None, role) for place in range(row["staff"])]
+        for place in range(row["staff"]):
+            self._person(row["code"], place, office, None, row.get("role", "clerk"))
 
-    def _teams(self, bureau: Organisation) -> Iterator[tuple[str, tuple[Team, list[User]]]]:
+    def _teams(self, bureau: Organisation) -> None:
         for row in self.tables["subordinate"]:
             team = add_team(
                 self.deed(), bureau, TeamKind(row["kind"]), row["code"], row["name"], self.district
             )
-            yield row["code"], (team, self._crew(row["code"], row["staff"], bureau, team))
+            self._crew(row["code"], row["staff"], bureau, team)
         streets = list(Area.objects.filter(kind=Area.Kind.STREET).order_by("code"))
         plan = self.tables["streets"]
         doubled = plan["teams"] - len(streets)
@@ -115,27 +98,42 @@ class Builder:
                 name = f"team-{next(code)}"
                 title = f"{street.name}综合行政执法{part}队"
                 team = add_team(self.deed(), office, TeamKind.ENFORCEMENT, name, title, street)
-                yield name, (team, self._crew(name, plan["staff_per_team"], office, team))
+                self._crew(name, plan["staff_per_team"], office, team)
 
-    def _crew(self, unit: str, size: int, office: Organisation, team: Team) -> list[User]:
-        return [self._person(unit, place, office, team, "officer") for place in range(size)]
+    def _crew(self, unit: str, size: int, office: Organisation, team: Team) -> None:
+        for place in range(size):
+            self._person(unit, place, office, team, "officer")
 
-    def _person(self, unit: str, place: int, office: Organisation, team: Team | None, role: str) -> User:
+    def _person(self, unit: str, place: int, office: Organisation, team: Team | None, role: str) -> None:
         number = next(self.serial)
         named = NAMED.get(unit, [])
         username = named[place] if place < len(named) else f"staff-{number:03}"
-        password = self.passwords.get(username, "")
-        user = add_user(self.deed(), username, next(self.names), password, office, team)
+        user = add_user(self.deed(), username, next(self.names), organisation=office, team=team)
         area = team.area if team else self.district
         give_grant(self.deed(), user, self.roles[role], area, SINCE)
         if role in ("officer", "head", "reviewer"):
             certify_officer(self.deed(), user, f"示执{number:06}", SINCE, UNTIL)
-        return user
 
-    def _citizen(self) -> User:
-        user = add_user(self.deed(), "citizen", "示范市民", self.passwords["citizen"])
+    def _citizen(self) -> None:
+        user = add_user(self.deed(), "citizen", "示范市民")
         give_grant(self.deed(), user, self.roles["citizen"], self.district, SINCE)
-        return user
+
+
+def open_doors(folder: Path, deed: Callable[[], Deed]) -> None:
+    """Give the printed sign-ins their passwords."""
+    for name, password in _passwords(folder).items():
+        set_password(deed(), User.objects.get(username=name), password)
+
+
+def doors_are_open(folder: Path) -> bool:
+    """Whether all of the printed sign-ins have their passwords."""
+    names = _passwords(folder)
+    people = list(User.objects.filter(username__in=names))
+    return len(people) == len(names) and all(person.has_usable_password() for person in people)
+
+
+def _passwords(folder: Path) -> dict[str, str]:
+    return {row["username"]: row["password"] for row in _read(folder / "signins.toml")["signin"]}
 
 
 def _names(table: dict[str, Any]) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Two years of the demo bureau's business: people's scripts, played by commands alone in the order of time."""

@@ -1,0 +1,159 @@
+"""`xuncheng demo`: the demo locality, loaded once, by commands alone.
+
+Every act of it has an id that follows from what it is, so that a loading that was killed is simply taken up
+again: what was done is answered by the trail and not done twice. The sign-ins get their passwords last:
+nobody can sign in before the demo is whole, and whether they can says that it is.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from uuid import uuid5
+
+from django.conf import settings
+from django.db import connection, connections
+from django.db.backends.signals import connection_created
+from django.utils import timezone
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from xuncheng.domains.law.commands import import_laws, import_matters
+from xuncheng.foundation.places.models import Area
+from xuncheng.foundation.trail.acts import REGISTER
+from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.models import TrailEntry
+from xuncheng.foundation.trail.scope import reading
+from xuncheng.foundation.trail.viewer import program
+from xuncheng.rules.legal import Text
+from xuncheng.server.demo.generate.plan import read_rows, scripts
+from xuncheng.server.demo.generate.script import DEMO, play
+from xuncheng.server.demo.generate.town import read_town
+from xuncheng.server.demo.mesh import build_mesh
+from xuncheng.server.demo.staff import Builder, doors_are_open, open_doors
+from xuncheng.server.trouble import Trouble
+
+HOUSE = program("示范数据", REGISTER.keys())
+"""In whose name areas, staff, matters and laws are entered."""
+
+Tell = Callable[[float], None]
+"""Told how much of a phase is done, from 0 to 1."""
+
+
+def load_demo(console: Console) -> None:
+    """Load the demo locality with a progress bar; do nothing where it is loaded.
+
+    Raises `Trouble` in a database that holds something else.
+    """
+    if is_loaded():
+        console.print("示范数据已载入 / the demo is loaded")
+        return
+    _check_empty()
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TimeElapsedColumn(),
+    )
+    with _quick_commits(), Progress(*columns, console=console) as progress:
+        tasks = [
+            (progress.add_task(f"{name.zh} {name.en}", total=1.0, start=False), phase)
+            for name, phase in PHASES
+        ]
+        for task, phase in tasks:
+            progress.start_task(task)
+            phase(_teller(progress, task))
+            progress.update(task, completed=1.0)
+
+
+def is_loaded() -> bool:
+    """Whether the whole demo is in this database."""
+    return doors_are_open(settings.LOCALITY_DIR)
+
+
+def _check_empty() -> None:
+    if Area.objects.exists() and _begun_at() is None:
+        raise Trouble(
+            "数据库中已有其他区域的数据，不能载入示范数据。",
+            "The database holds areas of its own: no demo is loaded into it.",
+        )
+
+
+def _begun_at() -> datetime | None:
+    """When the demo's loading began: its first act is the import of the district."""
+    with reading(HOUSE):
+        first = TrailEntry.objects.filter(act_id=uuid5(DEMO, "areas/1")).first()
+    return first.at if first else None
+
+
+@contextmanager
+def _quick_commits() -> Iterator[None]:
+    """Do not wait for the disk after each act: a crash of the machine loses the last few, and they are done again."""
+
+    def hurry(sender: Any, connection: Any, **_more: Any) -> None:  # noqa: ARG001 - a signal is sent so
+        connection.cursor().execute("SET synchronous_commit = off")
+
+    connections.close_all()
+    connection_created.connect(hurry)
+    try:
+        yield
+    finally:
+        connection_created.disconnect(hurry)
+        connections.close_all()
+
+
+def _teller(progress: Progress, task: TaskID) -> Tell:
+    return lambda done: progress.update(task, completed=done)
+
+
+def _deeds(phase: str) -> Callable[[], Deed]:
+    """The program's deeds of one phase, each with the id of its place."""
+    numbers = itertools.count(1)
+    return lambda: Deed(HOUSE, id=uuid5(DEMO, f"{phase}/{next(numbers)}"))
+
+
+def _areas(_tell: Tell) -> None:
+    build_mesh(settings.LOCALITY, settings.LOCALITY_DIR, _deeds("areas"))
+
+
+def _staff(_tell: Tell) -> None:
+    Builder(settings.LOCALITY_DIR, _deeds("staff")).build()
+
+
+def _matters(tell: Tell) -> None:
+    import_matters(settings.LOCALITY_DIR / "matters.csv", lambda done, total, _: tell(done / total), HOUSE)
+
+
+def _laws(tell: Tell) -> None:
+    import_laws(settings.LOCALITY_DIR / "laws", lambda done, total, _: tell(done / total), HOUSE)
+
+
+def _business(tell: Tell) -> None:
+    """Two years of reports and cases, up to the day on which the loading began."""
+    now = _begun_at() or timezone.now()
+    rows = read_rows(settings.LOCALITY_DIR)
+    first = max(row.age[1] for row in rows)
+
+    def reached(at: datetime) -> None:
+        tell(1 - (now - at).total_seconds() / 86_400 / first)
+
+    play(scripts(read_town(), rows, now), now, reached)
+
+
+def _doors(_tell: Tell) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = on")
+    open_doors(settings.LOCALITY_DIR, _deeds("doors"))
+
+
+PHASES: tuple[tuple[Text, Callable[[Tell], None]], ...] = (
+    (Text("区域网格", "areas"), _areas),
+    (Text("机构人员", "staff"), _staff),
+    (Text("执法事项", "matters"), _matters),
+    (Text("法律法规", "statutes"), _laws),
+    (Text("案源案件", "reports and cases"), _business),
+    (Text("登录账号", "sign-ins"), _doors),
+)
