@@ -6,20 +6,30 @@ database in the same process.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, StorageState, ViewportSize, sync_playwright
 from tests.e2e.desk import Desk
+from tests.e2e.platform import SEED, running
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-SCREEN = {"width": 1440, "height": 900}
+SCREEN: ViewportSize = {"width": 1440, "height": 900}
+GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "desk"
+COLOURS = 160
+"""Colours of a picture of the guide: enough for screens, and the file stays small."""
+
 PATIENCE_MS = 15_000
+SCENE = "from tests.e2e.scene import play; play(); print('played')"
 
 
 @pytest.fixture(scope="package")
@@ -31,18 +41,30 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def cookies() -> dict[str, StorageState]:
+    """The session of everybody who signed in before."""
+    return {}
+
+
 @pytest.fixture
-def window(chromium: Browser, address: str) -> Iterator[Callable[..., Desk]]:
+def window(
+    chromium: Browser, address: str, cookies: dict[str, StorageState]
+) -> Iterator[Callable[..., Desk]]:
     """Open a window of its own, with nobody signed in or with somebody: `window("head")`."""
     opened: list[BrowserContext] = []
 
-    def open_window(username: str | None = None, **options: object) -> Desk:
-        context = chromium.new_context(**{"viewport": SCREEN, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"} | options)
+    def open_window(username: str | None = None, **options: Any) -> Desk:
+        context = chromium.new_context(
+            viewport=SCREEN, locale="zh-CN", timezone_id="Asia/Shanghai",
+            storage_state=cookies.get(username or ""), **options,
+        )  # fmt: skip
         context.set_default_timeout(PATIENCE_MS)
         opened.append(context)
         desk = Desk(context.new_page(), address)
-        if username:
+        if username and username not in cookies:
             desk.sign_in(username)
+            cookies[username] = context.storage_state()
         return desk
 
     yield open_window
@@ -51,15 +73,36 @@ def window(chromium: Browser, address: str) -> Iterator[Callable[..., Desk]]:
 
 
 @pytest.fixture
+def picture() -> Callable[[Desk, str], None]:
+    """Keep what the window shows as a picture of the guide, when pictures are asked for (XUNCHENG_PICTURES=1)."""
+
+    def take(desk: Desk, name: str) -> None:
+        if not os.environ.get("XUNCHENG_PICTURES"):
+            return
+        desk.page.wait_for_load_state("networkidle")
+        shown = Image.open(BytesIO(desk.page.screenshot(animations="disabled")))
+        GUIDE.mkdir(parents=True, exist_ok=True)
+        shown.convert("RGB").quantize(COLOURS).save(GUIDE / f"{name}.png", optimize=True)
+
+    return take
+
+
+@pytest.fixture
 def photograph(tmp_path: Path) -> Path:
     """A small picture to hand in."""
-    from PIL import Image
-
     path = tmp_path / "现场照片.jpg"
     Image.effect_noise((640, 480), 60).convert("RGB").save(path, quality=80)
     return path
 
 
 @pytest.fixture(scope="package")
-def address() -> str:
-    return "http://127.0.0.1:8899"
+def address(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the platform answers: one that was prepared before (`--base-url`), or one for these tests."""
+    given: str | None = pytestconfig.getoption("base_url")
+    if given:
+        yield given
+        return
+    with running(tmp_path_factory.mktemp("desk") / "var") as platform:
+        platform.run(SEED)
+        platform.run(SCENE)
+        yield platform.url

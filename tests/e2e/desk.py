@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-PASSWORD = "xuncheng-demo-2026"  # noqa: S105 - the published password of the fictitious demo staff
+PASSWORD = "xuncheng-demo-2026"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ MATTER = "擅自占道摆摊设点"
 COLLEAGUE = "沈示明"
 
 
-def test_a_report_becomes_an_archived_case(window: Callable[..., Desk], photograph: Path, tmp_path: Path) -> None:
+def test_a_report_becomes_an_archived_case(
+    window: Callable[..., Desk], photograph: Path, tmp_path: Path
+) -> None:
     # Given an officer who finds goods laid out on the pavement
     officer, dispatcher, head = window("officer-a"), window("dispatcher"), window("head")
     now = datetime.now()
@@ -65,7 +67,9 @@ def test_a_report_becomes_an_archived_case(window: Callable[..., Desk], photogra
         started_at=Day((now - timedelta(minutes=30)).strftime("%Y-%m-%d %H:%M")), files=photograph,
     )  # fmt: skip
     form.locator("button[type=submit]").click()
-    expect(form.get_by_role("alert")).to_contain_text("行政处罚法第四十二条第一款")  # one officer is not enough
+    expect(form.get_by_role("alert")).to_contain_text(
+        "行政处罚法第四十二条第一款"
+    )  # one officer is not enough
     officer.do("现场检查", officers=Find(COLLEAGUE))
     officer.do(
         "询问当事人或证人", certificates_shown=True, name="示范当事人", id_number="不详", address="示范路 1 号", relation="当事人",
@@ -75,7 +79,12 @@ def test_a_report_becomes_an_archived_case(window: Callable[..., Desk], photogra
     officer.do("证据审查")
     officer.do("责令改正", requirement="立即清理便道。", until=Day(f"{now:%Y-%m-%d}"), delivered=True)
     officer.do("复查改正情况", corrected=True, findings="已清理完毕。")
-    officer.do("调查终结", course="经现场检查和询问。", established="占道经营事实清楚。", proposal="建议罚款 600 元。")
+    officer.do(
+        "调查终结",
+        course="经现场检查和询问。",
+        established="占道经营事实清楚。",
+        proposal="建议罚款 600 元。",
+    )
 
     # And the party is told, and waives his right to make a statement
     form = officer.open_act("处罚事先告知")

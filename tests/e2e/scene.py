@@ -1,0 +1,208 @@
+"""What stands on the desk when the browser tests begin: laws, and reports and cases in different stages.
+
+`play` runs inside the platform's surroundings and only uses commands. The acts lie in the past month.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from xuncheng.domains.cases.models import Case
+    from xuncheng.domains.intake.models import Report
+    from xuncheng.foundation.trail.deed import Deed
+
+LONG_NAME = "示范区城市综合环境卫生服务保障与再生资源回收利用以及园林绿化养护工程建设管理有限责任公司第一分公司积水潭街道经营部"
+FINE = frozenset({"fine"})
+AMOUNT = Decimal(600)
+
+COMPLAINTS = (
+    ("水果摊占用盲道，行人只能走机动车道。", "citizen", "示范路 12 号门前"),
+    ("早点摊油烟大，灶台摆到了便道上。", "hotline", "积水潭南街与示范路交叉口西北角"),
+    ("便道上堆放建筑垃圾，两天没有清运。", "patrol", "示范胡同 3 号院外墙"),
+    ("商户在门外摆放货架和促销音箱。", "citizen", "示范路 88 号"),
+    ("绿地内晾晒衣物，拉绳绑在树上。", "patrol", "滨河绿地东段"),
+    ("墙面张贴小广告，面积约两平方米。", "superior", "示范小区 5 号楼北侧"),
+    ("夜间施工噪声扰民，凌晨仍在作业。", "hotline", "积水潭北里 7 号工地"),
+    ("流动车辆售卖蔬菜，占用一条车道。", "media", "示范桥下辅路"),
+    ("共享单车堆放堵塞地铁口。", "citizen", "地铁积水潭站 C 口"),
+    ("渣土车未苫盖，沿途遗撒。", "transfer", "示范路由北向南"),
+    ("店外堆放桌椅，影响盲道通行。", "patrol", "示范路 26 号"),
+    ("违规设置户外广告牌，遮挡交通信号灯。", "citizen", "示范路与滨河路交叉口"),
+)
+"""What was complained of, by whom, and where."""
+
+
+@dataclass
+class Scene:
+    """The people of one street, and a clock that each act moves on by a minute."""
+
+    clock: datetime
+
+    def by(self, username: str) -> Deed:
+        """A deed of somebody, at the scene's time."""
+        from xuncheng.foundation.people.models import User
+        from xuncheng.foundation.people.viewers import viewer_of
+        from xuncheng.foundation.trail.deed import Deed
+
+        self.clock += timedelta(minutes=1)
+        return Deed(actor=viewer_of(User.objects.get(username=username).pk), at=self.clock)
+
+    def officers(self) -> list[Any]:
+        """The two officers who act together."""
+        from xuncheng.foundation.people.models import Officer
+
+        return list(
+            Officer.objects.filter(user__username__in=("officer-a", "officer-a2")).select_related("user")
+        )
+
+    def report(self, number: int) -> Report:
+        """Somebody complains; the places lie in the officers' street."""
+        from xuncheng.domains.intake.commands import submit_report
+
+        text, source, address = COMPLAINTS[number % len(COMPLAINTS)]
+        point = self.officers()[0].user.team.area.geometry.point_on_surface
+        shift = 0.0002 * (number - len(COMPLAINTS) / 2)
+        return submit_report(
+            self.by("citizen"), text=text, source=source, address=address, lon=point.x + shift, lat=point.y,
+            reporter_name="王女士", reporter_phone="13800000000",
+        )  # fmt: skip
+
+    def judged(self, report: Report) -> None:
+        """The command centre verifies and judges."""
+        from xuncheng.domains.intake.commands import judge_report, verify_report
+        from xuncheng.domains.law.models import Matter
+
+        verify_report(self.by("dispatcher"), report, remarks="照片清楚，情况属实。")
+        judge_report(self.by("dispatcher"), report, matter=Matter.objects.get(code="SR-010"))
+
+    def dispatched(self, report: Report) -> None:
+        """And sends it to the team."""
+        from xuncheng.domains.intake.commands import dispatch_report
+
+        self.judged(report)
+        dispatch_report(self.by("dispatcher"), report, team=self.officers()[0].user.team)
+
+    def proposed(self, number: int, party: str) -> Case:
+        """A case is proposed from a report."""
+        from xuncheng.domains.cases.commands.opening import propose_case
+        from xuncheng.domains.law.models import Matter
+        from xuncheng.domains.subjects.commands import register_party
+
+        report = self.report(number)
+        self.dispatched(report)
+        registered = register_party(
+            self.by("officer-a"), kind="organisation", name=party, area_path=report.area_path,
+            address=report.address, phone="13900000000",
+        )  # fmt: skip
+        return propose_case(
+            self.by("officer-a"), report=report, matter=Matter.objects.get(code="SR-010"), party=registered,
+            officers=self.officers(), summary=report.text, place=report.address, happened_on=self.clock.date(),
+        )  # fmt: skip
+
+    def inspected(self, case: Case) -> None:
+        """The case is filed, the place inspected and the evidence reviewed."""
+        from xuncheng.domains.cases.commands.investigating import record_inspection, review_evidence
+        from xuncheng.domains.cases.commands.opening import file_case
+
+        file_case(self.by("head"), case)
+        evidence = record_inspection(
+            self.by("officer-a"), case, officers=self.officers(), certificates_shown=True,
+            findings="现场摆放货架两组，占用盲道约三平方米。", started_at=self.clock - timedelta(minutes=30),
+        )  # fmt: skip
+        review_evidence(self.by("officer-a"), case, accepted=[evidence])
+
+    def concluded(self, case: Case) -> None:
+        """The party is ordered to correct, and the investigation concluded."""
+        from xuncheng.domains.cases.commands.investigating import (
+            conclude_investigation,
+            order_correction,
+            recheck_correction,
+        )
+
+        until = (self.clock + timedelta(days=1)).date()
+        order_correction(
+            self.by("officer-a"), case, requirement="立即清理便道。", until=until, delivered=True
+        )
+        self.clock += timedelta(days=2)
+        recheck_correction(
+            self.by("officer-a"), case, officers=self.officers(), corrected=True, findings="已清理。"
+        )
+        conclude_investigation(
+            self.by("officer-a"),
+            case,
+            course="现场检查一次。",
+            established="占道经营事实清楚。",
+            proposal="罚款 600 元。",
+        )
+
+    def notified(self, case: Case) -> None:
+        """The party is told what is meant to be decided."""
+        from xuncheng.domains.cases.commands.performing import serve_document
+        from xuncheng.domains.cases.commands.rights import give_notice
+
+        notice = give_notice(
+            self.by("officer-a"), case, kinds=FINE, amount=AMOUNT, reasons="初次违法，情节一般。"
+        )
+        serve_document(
+            self.by("officer-a"), case, document=notice, way="direct", receiver=case.party.name,
+            received_on=self.clock.date(),
+        )  # fmt: skip
+
+    def decided(self, case: Case) -> None:
+        """The head decides after the period, and the decision is served."""
+        from xuncheng.domains.cases.commands.deciding import decide
+        from xuncheng.domains.cases.commands.performing import serve_document
+
+        self.clock += timedelta(days=9)
+        decision = decide(self.by("head"), case, kinds=FINE, amount=AMOUNT)
+        serve_document(
+            self.by("officer-a"), case, document=decision, way="direct", receiver=case.party.name,
+            received_on=self.clock.date(),
+        )  # fmt: skip
+
+    def archived(self, case: Case) -> None:
+        """The fine is paid, the case closed and archived."""
+        from xuncheng.domains.cases.commands.closing import archive_case, close_case
+        from xuncheng.domains.cases.commands.performing import pay_fine
+
+        pay_fine(self.by("officer-a"), case, amount=AMOUNT, way="bank", receipt="SF2026000900")
+        close_case(self.by("head"), case)
+        archive_case(self.by("officer-a"), case)
+
+
+def play() -> None:
+    """Take in the laws, then let a month pass."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from xuncheng.domains.law.commands import import_laws
+    from xuncheng.foundation.trail.deed import SHANGHAI
+
+    import_laws(settings.LOCALITY_DIR / "laws")
+    today = timezone.now().astimezone(SHANGHAI).replace(hour=9, minute=0, second=0, microsecond=0)
+    begin = today - timedelta(days=30)
+    courses = (
+        ("示范便利店", ("inspected", "concluded", "notified", "decided", "archived")),
+        ("示范早点铺", ("inspected", "concluded", "notified", "decided")),
+        ("示范五金店", ("inspected", "concluded", "notified")),
+        ("示范鲜花店", ("inspected", "concluded")),
+        (LONG_NAME, ("inspected",)),
+        ("示范水果超市", ()),
+    )
+    for number, (party, steps) in enumerate(courses):
+        scene = Scene(begin + timedelta(hours=number))
+        case = scene.proposed(number, party)
+        for step in steps:
+            getattr(scene, step)(case)
+    lately = Scene(today - timedelta(days=4))
+    for number, step in enumerate(
+        ("dispatched", "dispatched", "judged", "judged", "", "", ""), start=len(courses)
+    ):
+        lately.clock += timedelta(hours=7)
+        report = lately.report(number)
+        if step:
+            getattr(lately, step)(report)
