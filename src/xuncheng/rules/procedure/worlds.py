@@ -163,7 +163,8 @@ def _narrow(universe: Universe, amount: int) -> Universe:
         "officer": _fixed(EVERYTHING, CHEN), "replacement": _fixed(CHEN, BO), "members": _fixed((HEAD, SECOND_HEAD)),
     }  # fmt: skip
     late = Drop(lambda f: f.closed or (f.filed and f.decision_served), (*_FIXED, *_HISTORY))
-    return replace(universe.parts(PARTED_BY)[0], domains=domains, drops=(PROPOSER, late))
+    unsure = frozenset(rule.name for rule in universe.procedure.acts)
+    return replace(universe.parts(PARTED_BY)[0], domains=domains, drops=(PROPOSER, late), unsure=unsure)
 
 
 def narrow_ordinary() -> Universe:
