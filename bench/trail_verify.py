@@ -125,7 +125,7 @@ def fill(entries: int) -> None:
         owner.execute("VACUUM ANALYZE trail_entry")
 
 
-def _measure(entries: int):  # type: ignore[no-untyped-def]
+def _measure(entries: int):  # type: ignore[no-untyped-def] # what it yields differs by step
     from xuncheng.foundation.trail.sealing import seal_due
     from xuncheng.foundation.trail.verify import verify
 

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
@@ -16,12 +17,15 @@ MATTER = "擅自占道摆摊设点"
 COLLEAGUE = "沈示明"
 
 
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
 def test_a_report_becomes_an_archived_case(
     window: Callable[..., Desk], photograph: Path, tmp_path: Path
 ) -> None:
     # Given an officer who finds goods laid out on the pavement
     officer, dispatcher, head = window("officer-a"), window("dispatcher"), window("head")
-    now = datetime.now()
+    now = datetime.now(SHANGHAI)
 
     # When he reports it with a photograph
     officer.go("/reports/new")

@@ -96,17 +96,6 @@ def explore() -> None:
 
 
 @app.command()
-def walkthrough(
-    url: Annotated[str, typer.Option(help="平台地址 / address of the platform")] = "http://127.0.0.1:8000",
-    keep: Annotated[Path | None, typer.Option(help="保存案卷的文件夹 / folder for the bundles")] = None,
-) -> None:
-    """通过 HTTP 走完两起案件 / take two cases from report to archived bundle through HTTP."""
-    from xuncheng.server.walkthrough import walk
-
-    raise typer.Exit(0 if walk(url, keep, console) else 1)
-
-
-@app.command()
 def openapi(path: Annotated[Path | None, typer.Argument(help="写入的文件 / file to write")] = None) -> None:
     """输出 OpenAPI 文档 / print the OpenAPI document."""
     _setup_django()

@@ -28,5 +28,5 @@ def explore_tables(console: Console) -> bool:
     for report in reports:
         for violation in report.violations:
             path = " → ".join(violation.path)
-            console.print(f"{violation.invariant.code} {violation.invariant.says}：{violation.world}：{path}")
+            console.print(f"{violation.code} {violation.says.zh}：{path}")
     return all(report.proved for report in reports)

@@ -56,7 +56,7 @@ def tried(person: Stranger, method: str, path: str, body: Any = None, **headers:
     with transaction.atomic():
         response = person.call(method, path, body, **headers)
         if getattr(response, "streaming", False):
-            b"".join(response.streaming_content)  # type: ignore[attr-defined]
+            b"".join(response.streaming_content)  # type: ignore[attr-defined] # a streamed answer has it
         transaction.set_rollback(True)
     check(response)
 

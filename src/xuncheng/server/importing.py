@@ -1,0 +1,47 @@
+"""`xuncheng law import` and `xuncheng places import`: progress while it runs, and a report at the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+
+from xuncheng.domains.law.commands import import_laws
+from xuncheng.foundation.places.geojson import import_geojson
+from xuncheng.foundation.places.models import Area
+from xuncheng.foundation.trail.refusal import Refused
+from xuncheng.rules.coordinates import Datum
+from xuncheng.rules.legal import RuleError
+
+
+def import_statutes(folder: Path, console: Console) -> bool:
+    """Take in a folder of Markdown statutes. False when a file could not be read."""
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("法律法规 statutes")
+        report = import_laws(
+            folder,
+            lambda done, total, name: bar.update(task, completed=done, total=total, description=name[-30:]),
+        )
+    for remark in report.remarks:
+        console.print(f"{remark.where}：{remark.message.zh}", highlight=False, soft_wrap=True)
+    console.print(
+        f"新增 {report.added}，已有 {report.known}，未收录 {report.refused} / added, known, not taken in"
+    )
+    return report.refused == 0
+
+
+def import_areas(path: Path, datum: str, kind: str, parent: str, dry_run: bool, console: Console) -> bool:
+    """Take in a GeoJSON file of boundaries. False, with the reason printed, when it does not fit."""
+    try:
+        report = import_geojson(path, Datum(datum), Area.Kind(kind), parent, dry_run=dry_run)
+    except (RuleError, Refused, ValueError) as wrong:
+        console.print(f"[red]{wrong}", highlight=False, soft_wrap=True)
+        return False
+    for note in report.notes:
+        console.print(f"{note.zh} / {note.en}", highlight=False, soft_wrap=True)
+    done = "将" if report.dry_run else "已"
+    console.print(
+        f"{done}新增 {report.added}，更新 {report.changed}，未变 {report.unchanged} / added, changed, unchanged"
+    )
+    return True
