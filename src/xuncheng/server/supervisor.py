@@ -26,6 +26,9 @@ FIRST_DELAY, LONGEST_DELAY = 0.5, 30.0
 STEADY_SECONDS = 60.0
 """Having run that long, a process counts as sound again."""
 
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""Signals that end the platform: Ctrl-C, whoever runs it as a service, a terminal that is closed."""
+
 _LOOK_EVERY = 0.2
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True)
@@ -54,8 +57,11 @@ class Service(Protocol):
         """Wait until it has ended."""
 
 
-def end_with_parent(parent: int) -> None:
-    """In a new child: have the kernel send SIGTERM when the supervisor dies, however it dies."""
+def _enter_child(parent: int, mask: set[signal.Signals | int]) -> None:
+    """In a new child: forget the supervisor's signals, and have the kernel send SIGTERM when it dies, however it dies."""
+    for number in STOPPING:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
     if os.getppid() != parent:
         os._exit(1)
@@ -77,14 +83,19 @@ class Process:
 
     def _launch(self) -> subprocess.Popen[bytes]:
         parent = os.getpid()
-        self._child = subprocess.Popen(  # noqa: S603 - our own programs
-            self.command,
-            env=dict(self.environment),
-            pass_fds=self.pass_fds,
-            stdin=subprocess.DEVNULL,
-            process_group=0,
-            preexec_fn=lambda: end_with_parent(parent),
-        )
+        # Ctrl-C at this moment must neither lose the child nor run the supervisor's handlers in it.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+        try:
+            self._child = subprocess.Popen(  # noqa: S603 - our own programs
+                self.command,
+                env=dict(self.environment),
+                pass_fds=self.pass_fds,
+                stdin=subprocess.DEVNULL,
+                process_group=0,
+                preexec_fn=lambda: _enter_child(parent, mask),
+            )
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         return self._child
 
     def alive(self) -> bool:

@@ -24,7 +24,7 @@ from xuncheng.rules.legal import Text
 from xuncheng.server import cluster
 from xuncheng.server.cluster import ROOT, VAR, Role
 from xuncheng.server.notes import Note, migrations_digest, noted, take_note
-from xuncheng.server.supervisor import Database, Process, Supervisor
+from xuncheng.server.supervisor import STOPPING, Database, Process, Supervisor
 from xuncheng.server.terminal import complain, say, step
 from xuncheng.server.trouble import Trouble
 
@@ -107,7 +107,7 @@ def _run(plan: Plan, listening: socket.socket) -> None:
         supervisor.watch()
     finally:
         # Once is enough: a second Ctrl-C must not interrupt the stopping, which ends by itself.
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in STOPPING:
             signal.signal(number, signal.SIG_IGN)
         say(Text("正在停止……", "Stopping …"))
         listening.close()
@@ -201,7 +201,7 @@ def _welcome(plan: Plan) -> None:
     lines = ["", f"巡城 Xuncheng  {plan.address}", ""]
     if plan.demo:
         lines += [
-            f"  {who['username']:<14}{who['password']:<18}{who['role_zh']} / {who['role_en']}"
+            f"  {who['username']:<14} {who['password']:<20} {who['role_zh']} / {who['role_en']}"
             for who in _sign_ins()
         ]
     sys.stdout.write("\n".join([*lines, "", "按 Ctrl-C 停止 / Ctrl-C stops it", ""]))
@@ -291,8 +291,7 @@ def _signals_raise() -> Iterator[None]:
     def interrupt(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = {number: signal.signal(number, interrupt) for number in numbers}
+    before = {number: signal.signal(number, interrupt) for number in STOPPING}
     try:
         yield
     finally:
