@@ -120,6 +120,10 @@ def _inspect(file: File) -> None:
     )
 
 
+def _review(file: File) -> None:
+    file.act(file.officer, "evidence.review", accepted=[file.results["inspection.record"]])
+
+
 def _order(file: File) -> None:
     file.act(
         file.officer,
@@ -151,9 +155,7 @@ ORDINARY: Road = {
     "propose": lambda file: _begin(file, "case.propose", officers=file.street.both),
     "file": lambda file: file.act(file.town.head, "case.file"),
     "inspect": _inspect,
-    "review": lambda file: file.act(
-        file.officer, "evidence.review", accepted=[file.results["inspection.record"]]
-    ),
+    "review": _review,
     "order": _order,
     "recheck": _recheck,
     "conclude": lambda file: file.act(
@@ -173,6 +175,7 @@ ORDINARY: Road = {
 SIMPLE: Road = {
     "open": lambda file: _begin(file, "case.open", **file.team),
     "inspect": _inspect,
+    "review": _review,
     "order": _order,
     "recheck": _recheck,
     "tell": lambda file: file.act(file.officer, "rights.tell"),

@@ -26,6 +26,7 @@ from psycopg.conninfo import make_conninfo
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.law.commands import MatterRow, set_matter
+from xuncheng.foundation.messages.relay import relay_once
 from xuncheng.foundation.people.commands import (
     add_organisation,
     add_team,
@@ -314,3 +315,15 @@ def empty() -> None:
 def pdf_of(title: str) -> bytes:
     """What stands for a printed page where printing is not the point."""
     return f"%PDF-1.7 {title} /Type/Pages/Count 1".encode()
+
+
+def pass_on() -> None:
+    """What the worker does with committed acts: tell those who are concerned."""
+    while relay_once():
+        pass
+
+
+def messages_of(person: Person) -> list[dict[str, Any]]:
+    """The notifications of somebody, the newest first."""
+    found: list[dict[str, Any]] = person.get("/notifications", limit=200)["items"]
+    return found

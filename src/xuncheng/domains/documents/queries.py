@@ -22,7 +22,7 @@ def in_file(subject_id: UUID) -> QuerySet[Document]:
     """The documents in one file, in the order in which they were made, with how they were served."""
     return (
         Document.objects.filter(subject_id=subject_id)
-        .select_related("service", "file")
+        .select_related("service", "file__blob")
         .order_by("made_at", "id")
     )
 

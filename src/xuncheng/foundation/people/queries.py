@@ -11,12 +11,14 @@ from xuncheng.foundation.people.models import ApiToken, Grant, Officer, Organisa
 from xuncheng.foundation.people.viewers import viewer_for_session, viewer_for_token, viewer_of
 from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.refusal import not_found
-from xuncheng.foundation.trail.viewer import Viewer
+from xuncheng.foundation.trail.viewer import EVERYWHERE, Viewer
 from xuncheng.rules.legal import Text
 
 __all__ = [
     "grants_readable_by",
+    "holders_of",
     "in_scope",
+    "members_of",
     "officers_readable_by",
     "organisations_readable_by",
     "own_grants",
@@ -83,6 +85,21 @@ def _above(paths: Iterable[str]) -> set[str]:
         for parts in [path.split(".")[:-1]]
         for depth in range(1, len(parts) + 1)
     }
+
+
+def holders_of(act: str, path: str) -> list[UUID]:
+    """Active users who may do the act in the area today, for messages to them."""
+    on = today()
+    # lint: own door: the program asks whom to tell; nobody is shown the grants
+    current = Grant.objects.filter(Q(until=None) | Q(until__gte=on), since__lte=on, user__is_active=True)
+    held = current.filter(role__acts__contains=[act], area_path__in=_above([path]) | {EVERYWHERE})
+    return list(held.order_by("user").values_list("user", flat=True).distinct())
+
+
+def members_of(team: UUID) -> list[UUID]:
+    """Active users who work in the team, for messages to them."""
+    # lint: own door: the program asks whom to tell; nobody is shown the users
+    return list(User.objects.filter(team=team, is_active=True).order_by("id").values_list("pk", flat=True))
 
 
 def officers_readable_by(viewer: Viewer) -> QuerySet[Officer]:

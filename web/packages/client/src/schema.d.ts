@@ -145,7 +145,7 @@ export interface paths {
         put?: never;
         /**
          * 不予立案 Decline to file
-         * @description Refuse the filing (不予立案), with the reasons on the form.
+         * @description Refuse the filing (不予立案), with the reasons on the form; the report can now be answered.
          */
         post: operations["act_case_decline"];
         delete?: never;
@@ -7076,6 +7076,7 @@ export interface operations {
              *
              *     * `archived` 案件已归档 (行政处罚法第四十七条): The case is archived
              *     * `not_closed` 案件尚未结案，不得归档 (行政处罚法第四十七条): The case is not closed
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              */
             409: {
                 headers: {
@@ -7120,13 +7121,15 @@ export interface operations {
             /**
              * @description The law, or the state that the object is in, does not allow it now:
              *
+             *     * `announcement_running` 公告送达期限尚未届满，不得结案 (民事诉讼法第九十五条): The announcement of the decision still runs
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `correction_open` 违法行为尚未改正到位，不得结案 (行政处罚法第二十八条第一款): The violation was not corrected yet
              *     * `late_fee_open` 逾期缴纳的，应当先处理加处罚款 (行政处罚法第七十二条第一款第一项): The fine was paid late; settle the late fee first
              *     * `not_lodged` 当场作出的处罚决定应当报所属行政机关备案 (行政处罚法第五十二条第三款): An on-the-spot decision must be lodged with the agency
              *     * `not_performed` 决定尚未送达并全部履行，不得结案 (行政处罚法第六十六条第一款): The decision was not served and performed in full
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
-             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handled or proposed the case may not approve it
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              */
             409: {
                 headers: {
@@ -7175,7 +7178,8 @@ export interface operations {
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
-             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handled or proposed the case may not approve it
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              */
             409: {
                 headers: {
@@ -7233,7 +7237,8 @@ export interface operations {
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
-             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handled or proposed the case may not approve it
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              */
             409: {
                 headers: {
@@ -7281,7 +7286,7 @@ export interface operations {
              *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
              *     * `filed_before` 该当事人的同一违法行为已由先立案的机关管辖 (行政处罚法第二十五条第一款): The same act of this party was filed before
              *     * `not_competent` 本机关对该违法行为没有管辖权 (行政处罚法第十七条、第二十二条、第二十三条、第二十四条第一款): This agency has no jurisdiction over the act
-             *     * `proposer_not_in_charge` 呈批人应当是承办人员之一 (行政处罚法第四十二条第一款): Whoever proposes must be one of the officers in charge
+             *     * `proposer_not_in_charge` 呈批（立卷）人应当是承办人员之一 (行政处罚法第四十二条第一款): Whoever proposes or opens the case must be one of the officers in charge
              *     * `time_barred` 违法行为已超过追责时效，不再给予行政处罚 (行政处罚法第三十六条): The act is time-barred
              *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
              */
@@ -7346,7 +7351,7 @@ export interface operations {
              *     * `already_proposed` 已呈批立案 (行政处罚法第五十四条第二款): Filing was proposed
              *     * `filed_before` 该当事人的同一违法行为已由先立案的机关管辖 (行政处罚法第二十五条第一款): The same act of this party was filed before
              *     * `not_competent` 本机关对该违法行为没有管辖权 (行政处罚法第十七条、第二十二条、第二十三条、第二十四条第一款): This agency has no jurisdiction over the act
-             *     * `proposer_not_in_charge` 呈批人应当是承办人员之一 (行政处罚法第四十二条第一款): Whoever proposes must be one of the officers in charge
+             *     * `proposer_not_in_charge` 呈批（立卷）人应当是承办人员之一 (行政处罚法第四十二条第一款): Whoever proposes or opens the case must be one of the officers in charge
              *     * `time_barred` 违法行为已超过追责时效，不再给予行政处罚 (行政处罚法第三十六条): The act is time-barred
              *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
              */
@@ -7392,10 +7397,10 @@ export interface operations {
             /**
              * @description The law, or the state that the object is in, does not allow it now:
              *
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
-             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `not_suspended` 案件没有中止 (行政处罚法第五十四条第一款): The case is not suspended
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              */
             409: {
                 headers: {
@@ -7441,10 +7446,11 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
             409: {
@@ -7491,11 +7497,12 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
              *     * `not_opened` 尚未现场立卷 (行政处罚法第五十一条): The case is not open
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              */
             409: {
                 headers: {
@@ -7577,6 +7584,7 @@ export interface operations {
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `correction_running` 已责令改正，尚待复查 (行政处罚法第二十八条第一款): An order to correct is running
+             *     * `correction_term_past` 责令改正的期限不得早于今天 (行政处罚法第二十八条第一款): The term to correct may not lie in the past
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
@@ -7676,13 +7684,14 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `decision_limit_over` 已超过立案之日起九十日（含批准延长）的办案期限，不得作出处罚决定 (行政处罚法第六十条): The limit for the decision is over
              *     * `extended_twice` 办案期限已延长两次 (行政处罚法第六十条): The limit was extended twice
              *     * `extension_not_discussed` 第二次延期应当经集体讨论决定 (行政处罚法第六十条): A second extension needs a collective discussion
              *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
             409: {
@@ -7729,10 +7738,7 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_lodged` 已备案 (行政处罚法第五十二条第三款): It was lodged
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
-             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
-             *     * `not_decided` 尚未作出决定 (行政处罚法第五十七条第一款): Nothing was decided yet
-             *     * `not_opened` 尚未现场立卷 (行政处罚法第五十一条): The case is not open
+             *     * `not_decided` 尚未作出决定 (行政处罚法第五十一条): Nothing was decided yet
              */
             409: {
                 headers: {
@@ -7790,11 +7796,10 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `correction_first` 该事项应当先责令限期改正，逾期不改正的方可处罚 (行政处罚法第二十八条第一款): The law asks for an order to correct first; only its failure is penalised
              *     * `decision_limit_over` 已超过立案之日起九十日（含批准延长）的办案期限，不得作出处罚决定 (行政处罚法第六十条): The limit for the decision is over
-             *     * `facts_unclear` 违法事实确凿并有证据的，方可当场处罚 (行政处罚法第五十一条): Only clear and evidenced facts are penalised on the spot
+             *     * `evidence_pending` 尚有证据未经审查 (行政处罚法第四十六条第二款): Some evidence was not reviewed
              *     * `fine_above_range` 罚款超过法定幅度上限 (行政处罚法第五条第二款、第三十四条): The fine is above the legal range
              *     * `fine_below_range` 低于法定幅度下限的，应当写明减轻处罚的法定情形 (行政处罚法第三十条、第三十一条、第三十二条): Below the range a legal ground for reduction is needed
              *     * `fine_without_amount` 罚款应当写明数额，未处罚款的不得填写数额 (行政处罚法第五十九条第一款第三项): A fine needs its amount, and only a fine has one
@@ -7806,19 +7811,19 @@ export interface operations {
              *     * `matter_not_in_force` 所引用的事项版本不适用于该违法行为 (行政处罚法第三十七条): The cited version of the matter does not apply to this act
              *     * `minor_not_spared` 已满十四周岁不满十八周岁的，应当从轻或者减轻行政处罚 (行政处罚法第三十条): From 14 to under 18 the penalty must be lighter or reduced
              *     * `no_correction_ordered` 实施行政处罚时，应当责令当事人改正或者限期改正 (行政处罚法第二十八条第一款): A penalty goes with an order to correct
+             *     * `no_evidence` 没有查证属实的证据，不得认定违法事实 (行政处罚法第四十条、第四十六条第二款): No evidence was found true
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
-             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
              *     * `not_notified` 未依法告知拟处罚的内容、事实、理由和依据，不得作出处罚决定 (行政处罚法第四十四条、第六十二条): The party was not told what is proposed, on what facts, reasons and basis
-             *     * `not_opened` 尚未现场立卷 (行政处罚法第五十一条): The case is not open
              *     * `not_punishable` 不满十四周岁或者不能辨认、控制自己行为的人有违法行为的，不予行政处罚 (行政处罚法第三十条、第三十一条): Nobody under 14, or unable to understand or control his acts, is penalised
              *     * `not_simple` 超出简易程序的适用范围（公民二百元、法人或者其他组织三千元以下罚款或者警告），应当适用普通程序 (行政处罚法第五十一条): Beyond the simple procedure (fine of 200 for a citizen, 3,000 for an organisation, or a warning)
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
-             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handled or proposed the case may not approve it
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
              *     * `panel_missing` 情节复杂或者重大违法行为给予处罚，应当集体讨论，决定应当与讨论结论一致 (行政处罚法第五十七条第二款): A complex or major case is discussed by the heads, and the decision equals their conclusion
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `rights_not_told` 应当先告知当事人拟处罚的内容、事实、理由、依据及其权利 (行政处罚法第四十四条): The party must first be told what, why and his rights
-             *     * `statement_not_considered` 当事人的陈述申辩应当复核 (行政处罚法第四十五条第一款): The statement must be re-checked
              *     * `statement_open` 未听取、复核当事人的陈述申辩，或者陈述申辩期限未满，不得作出处罚决定 (行政处罚法第四十五条第一款、第六十二条): The statement period runs, or the statement was not re-checked
+             *     * `statement_unanswered` 当事人的陈述申辩尚未复核 (行政处罚法第四十五条第一款): A statement waits to be re-checked
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
             409: {
@@ -7865,13 +7870,12 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `decision_limit_over` 已超过立案之日起九十日（含批准延长）的办案期限，不得作出处罚决定 (行政处罚法第六十条): The limit for the decision is over
              *     * `not_concluded` 调查尚未终结 (行政处罚法第五十七条第一款): The investigation is not concluded
-             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
-             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handled or proposed the case may not approve it
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
             409: {
@@ -7918,12 +7922,12 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `announcement_too_early` 下落不明或者其他方式无法送达的，方可公告送达，并记明原因 (民事诉讼法第九十五条): Announcement is the last way; its reason is recorded
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `document_not_servable` 该文书尚未制作或者已经送达 (行政处罚法第六十一条第一款): That document was not made, or was served already
              *     * `no_consent` 电子送达应当经当事人同意并签订确认书 (行政处罚法第六十一条第二款): Electronic service needs the party's signed consent
-             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
-             *     * `nothing_to_serve` 该文书尚未制作或者已经送达 (行政处罚法第六十一条第一款): That document was not made, or was served already
-             *     * `received_in_future` 送达日期不得晚于今天 (民事诉讼法第八十七条): The day of service may not lie ahead
+             *     * `nothing_to_serve` 没有待送达的文书 (行政处罚法第六十一条第一款): No document waits to be served
+             *     * `received_in_future` 送达日期不得早于文书制作之日，也不得晚于今天 (民事诉讼法第八十七条): The day of service lies between the day the document was made and today
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
             409: {
@@ -7975,8 +7979,6 @@ export interface operations {
              *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
              *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
-             *     * `not_opened` 尚未现场立卷 (行政处罚法第五十一条): The case is not open
-             *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
              *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
@@ -8026,7 +8028,7 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
-             *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `nothing_to_review` 没有待审查的证据 (行政处罚法第四十六条第二款): No evidence waits for review
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
@@ -8085,12 +8087,12 @@ export interface operations {
             /**
              * @description The law, or the state that the object is in, does not allow it now:
              *
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `decision_not_served` 决定书尚未送达，期限不起算 (行政处罚法第六十一条第一款): The decision was not served; no period runs
              *     * `no_receipt` 应当出具财政部门统一制发的专用票据并记录票号 (行政处罚法第七十条): The finance department's receipt and its number are needed
              *     * `nothing_owed` 没有应缴款项 (行政处罚法第六十七条第三款): Nothing is owed
              *     * `officer_takes_money` 普通程序的罚款应当到指定银行或者通过电子支付系统缴纳，执法人员不得自行收缴 (行政处罚法第六十七条第一款、第六十七条第二款): In the ordinary procedure officers take no money: it is paid at the bank
              *     * `paid_too_much` 缴款数额应当大于零且不超过应缴数额 (行政处罚法第六十七条第三款): The sum must be positive and not above what is owed
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              */
             409: {
                 headers: {
@@ -8200,11 +8202,10 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `hearing_not_requested` 当事人没有要求听证 (行政处罚法第六十四条): The party did not ask for a hearing
-             *     * `hearing_too_soon` 应当在举行听证的七个工作日前通知当事人 (行政处罚法第六十四条第一款第二项): The party is told at least seven working days before
-             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `hearing_too_soon` 应当在举行听证的七个工作日前通知当事人 (行政处罚法第六十四条第二项): Seven full working days must lie between the notice and the hearing
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
             409: {
@@ -8250,12 +8251,9 @@ export interface operations {
             /**
              * @description The law, or the state that the object is in, does not allow it now:
              *
-             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
-             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
-             *     * `hearing_not_due` 未到通知的听证日期 (行政处罚法第六十四条第一款第二项): The day of the hearing has not come
-             *     * `investigator_presides` 听证由非本案调查人员主持 (行政处罚法第六十四条第一款第四项): An investigator of the case may not preside
-             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `hearing_not_due` 未到通知的听证日期 (行政处罚法第六十四条第二项): The day of the hearing has not come
+             *     * `investigator_presides` 听证由非本案调查人员主持 (行政处罚法第六十四条第四项): An investigator of the case may not preside
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
             409: {
@@ -8302,11 +8300,9 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
-             *     * `no_hearing_offered` 没有告知听证权利，或者申请听证的五个工作日期限已过 (行政处罚法第六十三条、第六十四条第一款第一项): No hearing was offered, or the five working days are over
-             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
-             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             *     * `no_hearing_offered` 没有告知听证权利，或者申请听证的五个工作日期限已过 (行政处罚法第六十三条、第六十四条第一项): No hearing was offered, or the five working days are over
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              */
             409: {
                 headers: {
@@ -8352,12 +8348,10 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `no_hearing_to_waive` 没有可以放弃的听证 (行政处罚法第六十四条): There is no hearing to waive
-             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
              *     * `not_signed` 放弃权利应当由当事人书面签字确认 (行政处罚法第六十二条): A waiver must be signed by the party
-             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              */
             409: {
                 headers: {
@@ -8424,8 +8418,6 @@ export interface operations {
              *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
              *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
-             *     * `not_opened` 尚未现场立卷 (行政处罚法第五十一条): The case is not open
-             *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
              *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
@@ -8479,8 +8471,6 @@ export interface operations {
              *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
              *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
-             *     * `not_opened` 尚未现场立卷 (行政处罚法第五十一条): The case is not open
-             *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
              *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
@@ -8528,8 +8518,6 @@ export interface operations {
             /**
              * @description The law, or the state that the object is in, does not allow it now:
              *
-             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `concluded` 调查已终结 (行政处罚法第五十七条第一款): The investigation is concluded
              *     * `evidence_pending` 尚有证据未经审查 (行政处罚法第四十六条第二款): Some evidence was not reviewed
@@ -8582,11 +8570,10 @@ export interface operations {
             /**
              * @description The law, or the state that the object is in, does not allow it now:
              *
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
-             *     * `decision_not_served` 决定书尚未送达，期限不起算 (行政处罚法第六十一条第一款): The decision was not served; no period runs
-             *     * `late_fee_above_fine` 加处罚款的数额不得超出罚款的数额 (行政处罚法第七十二条第一款第一项): The late fee may not exceed the fine
+             *     * `late_fee_above_fine` 加处罚款的数额应当大于零且不得超出罚款的数额 (行政处罚法第七十二条第一款第一项): The late fee is positive and may not exceed the fine
              *     * `late_fee_imposed` 已加处罚款 (行政处罚法第七十二条第一款第一项): A late fee was imposed
              *     * `not_overdue` 缴款期限尚未届满，不得加处罚款 (行政处罚法第七十二条第一款第一项): The fine is not overdue
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              */
             409: {
                 headers: {
@@ -8632,14 +8619,12 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `hearing_open` 听证权利尚未落实，不得作出处罚决定 (行政处罚法第六十三条、第六十四条、第六十五条): The right to a hearing is not settled
              *     * `investigator_reviews` 本案调查人员不得担任法制审核人员 (行政处罚法第五十八条第一款): An investigator of the case may not review its legality
              *     * `not_a_reviewer` 应当由从事行政处罚决定法制审核的人员审核 (行政处罚法第五十八条第一款): Only a legality reviewer reviews
-             *     * `not_concluded` 调查尚未终结 (行政处罚法第五十七条第一款): The investigation is not concluded
-             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
              *     * `not_notified` 未依法告知拟处罚的内容、事实、理由和依据，不得作出处罚决定 (行政处罚法第四十四条、第六十二条): The party was not told what is proposed, on what facts, reasons and basis
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `statement_open` 未听取、复核当事人的陈述申辩，或者陈述申辩期限未满，不得作出处罚决定 (行政处罚法第四十五条第一款、第六十二条): The statement period runs, or the statement was not re-checked
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
@@ -8731,14 +8716,13 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `fine_without_amount` 罚款应当写明数额，未处罚款的不得填写数额 (行政处罚法第五十九条第一款第三项): A fine needs its amount, and only a fine has one
              *     * `heavier_for_defence` 不得因当事人陈述、申辩而给予更重的处罚 (行政处罚法第四十五条第二款): The penalty may not grow because the party defended himself
              *     * `kind_not_allowed` 处罚种类没有法定依据 (行政处罚法第三十八条第一款): The law does not provide this kind of penalty here
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `not_concluded` 调查尚未终结 (行政处罚法第五十七条第一款): The investigation is not concluded
-             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `statement_unanswered` 当事人的陈述申辩尚未复核 (行政处罚法第四十五条第一款): A statement waits to be re-checked
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
             409: {
@@ -8849,17 +8833,17 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `fine_without_amount` 罚款应当写明数额，未处罚款的不得填写数额 (行政处罚法第五十九条第一款第三项): A fine needs its amount, and only a fine has one
              *     * `hearing_open` 听证权利尚未落实，不得作出处罚决定 (行政处罚法第六十三条、第六十四条、第六十五条): The right to a hearing is not settled
              *     * `investigator_votes` 本案调查人员不得参加集体讨论表决 (行政处罚法第五十七条第二款): An investigator of the case may not vote
              *     * `kind_not_allowed` 处罚种类没有法定依据 (行政处罚法第三十八条第一款): The law does not provide this kind of penalty here
+             *     * `member_recused` 已决定回避的人员不得参加集体讨论 (行政处罚法第四十三条第一款): A recused person may not take part in the discussion
              *     * `not_a_panel` 集体讨论由行政机关负责人参加，不少于两人 (行政处罚法第五十七条第二款): The heads of the agency discuss, at least two of them
-             *     * `not_concluded` 调查尚未终结 (行政处罚法第五十七条第一款): The investigation is not concluded
-             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
              *     * `not_notified` 未依法告知拟处罚的内容、事实、理由和依据，不得作出处罚决定 (行政处罚法第四十四条、第六十二条): The party was not told what is proposed, on what facts, reasons and basis
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `statement_open` 未听取、复核当事人的陈述申辩，或者陈述申辩期限未满，不得作出处罚决定 (行政处罚法第四十五条第一款、第六十二条): The statement period runs, or the statement was not re-checked
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
@@ -9003,12 +8987,13 @@ export interface operations {
             /**
              * @description The law, or the state that the object is in, does not allow it now:
              *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
-             *     * `concluded` 调查已终结 (行政处罚法第五十七条第一款): The investigation is concluded
              *     * `not_in_charge` 申请回避的对象不是本案承办人员 (行政处罚法第四十三条): That officer is not in charge of this case
-             *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `replacement_unfit` 接替人员应当具有执法资格，且不是本案承办或者已回避人员 (行政处罚法第四十二条第一款、第四十三条第一款): The replacement must be certified and new to the case
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
@@ -9372,10 +9357,8 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
-             *     * `not_opened` 尚未现场立卷 (行政处罚法第五十一条): The case is not open
              */
             409: {
                 headers: {
@@ -9452,13 +9435,11 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `not_notified` 未依法告知拟处罚的内容、事实、理由和依据，不得作出处罚决定 (行政处罚法第四十四条、第六十二条): The party was not told what is proposed, on what facts, reasons and basis
              *     * `rights_not_told` 应当先告知当事人拟处罚的内容、事实、理由、依据及其权利 (行政处罚法第四十四条): The party must first be told what, why and his rights
-             *     * `statement_settled` 陈述申辩已处理 (行政处罚法第四十五条第一款): The statement was dealt with already
-             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             *     * `statement_unanswered` 当事人的陈述申辩尚未复核 (行政处罚法第四十五条第一款): A statement waits to be re-checked
              */
             409: {
                 headers: {
@@ -9504,11 +9485,9 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `no_statement` 没有待复核的陈述申辩 (行政处罚法第四十五条第一款): No statement waits to be re-checked
-             *     * `not_notified` 未依法告知拟处罚的内容、事实、理由和依据，不得作出处罚决定 (行政处罚法第四十四条、第六十二条): The party was not told what is proposed, on what facts, reasons and basis
-             *     * `rights_not_told` 应当先告知当事人拟处罚的内容、事实、理由、依据及其权利 (行政处罚法第四十四条): The party must first be told what, why and his rights
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
             409: {
@@ -9555,13 +9534,12 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
-             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `not_notified` 未依法告知拟处罚的内容、事实、理由和依据，不得作出处罚决定 (行政处罚法第四十四条、第六十二条): The party was not told what is proposed, on what facts, reasons and basis
              *     * `not_signed` 放弃权利应当由当事人书面签字确认 (行政处罚法第六十二条): A waiver must be signed by the party
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `rights_not_told` 应当先告知当事人拟处罚的内容、事实、理由、依据及其权利 (行政处罚法第四十四条): The party must first be told what, why and his rights
              *     * `statement_settled` 陈述申辩已处理 (行政处罚法第四十五条第一款): The statement was dealt with already
-             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
             409: {
                 headers: {

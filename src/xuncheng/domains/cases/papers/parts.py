@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 
 from xuncheng.domains.cases.models import Case, Evidence, EvidenceState
 from xuncheng.foundation.people.models import Officer
@@ -48,7 +49,9 @@ def officer(one: Officer) -> Fields:
 
 def officers(ones: Iterable[Officer]) -> list[Fields]:
     """Several officers."""
-    return [officer(one) for one in ones]
+    team = list(ones)
+    prefetch_related_objects(team, "user")
+    return [officer(one) for one in team]
 
 
 def handlers(case: Case) -> list[Fields]:

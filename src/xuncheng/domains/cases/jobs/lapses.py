@@ -1,4 +1,4 @@
-"""What runs on a timetable for cases."""
+"""Each hour: note the periods that ran out, so that cases reach whoever comes next."""
 
 from __future__ import annotations
 
