@@ -1,4 +1,5 @@
 import type { ActSchema, Bilingual, Choice, PropertySchema, RefKind, Widget } from "@xuncheng/client";
+import { POSITION } from "./registers";
 
 /** One field of an act's form, as the screen needs it. */
 export interface Field {
@@ -94,8 +95,7 @@ export const LON_LAT_FIELD = "point";
 function withPoint(fields: Field[]): Field[] {
   const [lon, lat] = LON_LAT.map((name) => fields.find((field) => field.name === name));
   if (!lon || !lat) return fields;
-  const label = { zh: "位置", en: "Position" };
-  const point: Field = { ...lon, name: LON_LAT_FIELD, label, widget: "point", required: lon.required, fallback: null, limits: {} };
+  const point: Field = { ...lon, name: LON_LAT_FIELD, label: POSITION, widget: "point", required: lon.required, fallback: null, limits: {} };
   return fields.filter((field) => field !== lat).map((field) => (field === lon ? point : field));
 }
 

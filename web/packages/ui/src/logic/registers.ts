@@ -1,0 +1,2 @@
+/** Labels that belong to no act: data in two languages. */
+export const POSITION = { zh: "位置", en: "Position" };
