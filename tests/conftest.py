@@ -7,12 +7,14 @@ nothing, so that row-level security and the locks on writing bind them too.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import partial, wraps
 from pathlib import Path
+from traceback import walk_stack
 
 import psycopg
 import pytest
@@ -28,7 +30,6 @@ from uuid_utils.compat import uuid7
 from zeal import listeners
 from zeal.constants import initialize_app_registry
 from zeal.patch import patch
-from zeal.util import get_stack
 
 from xuncheng.foundation.people.commands import add_organisation, add_team, add_user, certify_officer
 from xuncheng.foundation.people.models import Organisation, OrganisationKind, Team, TeamKind, User
@@ -40,6 +41,7 @@ from xuncheng.foundation.trail.scope import set_scope
 from xuncheng.foundation.trail.viewer import Grant, Viewer, program
 
 TESTS = str(Path(__file__).parent)
+ORM = re.compile("site-packages/(django|zeal)/")
 DISTRICT = "110199"
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
 """Tables that the migrations fill."""
@@ -57,7 +59,6 @@ def pytest_configure(config: pytest.Config) -> None:
     patch()
     listeners.get_caller = _caller
     listeners.n_plus_one_listener.notify = partial(_notify, listeners.n_plus_one_listener.notify)
-    settings.ZEAL_ALLOWLIST = [{"model": "sessions.Session"}]  # allauth looks sessions up one by one
     enter = Atomic.__enter__
 
     @wraps(enter)
@@ -85,17 +86,26 @@ def _count_anew(**_signal: object) -> None:
 
 
 def _notify(notify: Callable[..., None], *asked: object, **named: object) -> None:
-    """What a test itself asks is no matter of the program."""
-    if not get_stack()[1][0].startswith(TESTS):
+    """What a test itself asks is no matter of the program, nor is how allauth asks."""
+    asker, _, _ = next(_stack())
+    if not asker.startswith(TESTS) and "/allauth/" not in asker:
         notify(*asked, **named)
 
 
 def _caller() -> tuple[str, int, str]:
     """The line that asked, and for which line of the test: asking twice in a test is no loop."""
-    stack = get_stack()[1:]
+    stack = [frame for frame in _stack() if "site-packages" not in frame[0]]
     file, line, function = stack[0]
     test = next((frame for frame in stack if frame[0].startswith(TESTS)), stack[0])
     return f"{file} (asked from {test[0]}:{test[1]})", line, function
+
+
+def _stack() -> Iterator[tuple[str, int, str]]:
+    """Where the program is, from the inside out: file, line and function, without the ORM and this file."""
+    for frame, line in walk_stack(None):
+        file = frame.f_code.co_filename
+        if file != __file__ and not ORM.search(file):
+            yield file, line, frame.f_code.co_name
 
 
 # --- the database -------------------------------------------------------------------------------------------

@@ -302,6 +302,12 @@ def test_a_refusal_leaves_nothing_behind(house: Viewer, street_a: Any, acts: Any
     assert name_of(street_a.team) == "甲街道执法队"
 
 
+def test_what_a_rule_cannot_accept_is_refused_with_its_field(house: Viewer, street_a: Any, acts: Any) -> None:
+    refused = refusal(lambda: acts.rename_against_a_rule(Deed(house), street_a.team, "一队"))
+    assert (refused.code, refused.status, refused.errors[0].field) == ("bad_name", 422, "name")
+    assert name_of(street_a.team) == "甲街道执法队"
+
+
 def test_an_object_that_is_not_there_or_not_in_scope_is_not_found(viewer_of: ViewerOf, officer: User) -> None:
     clerk = viewer_of("report.submit", "report.verify", user=officer)
     report = submit_report(Deed(clerk), "占道经营，影响通行")
