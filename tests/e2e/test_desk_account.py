@@ -5,17 +5,19 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import re
 import struct
 import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 from tests.e2e.desk import PASSWORD, Desk
 
 pytestmark = pytest.mark.browser
 Window = Callable[..., Desk]
 
+SIGN_IN = re.compile(r"/sign-in")
 STEP_SECONDS = 30
 DIGITS = 6
 
@@ -33,7 +35,17 @@ def sign_out(desk: Desk) -> None:
     """Sign out by the menu of the person."""
     desk.page.get_by_role("banner").get_by_role("button").last.click()
     desk.page.get_by_role("button", name="退出登录").click()
-    desk.page.wait_for_url("**/sign-in*")
+    desk.page.wait_for_url(SIGN_IN)
+
+
+def confirm_password_before(desk: Desk, outcome: Locator) -> None:
+    """Give the password again where the desk asks for it before it goes on."""
+    asked = desk.page.get_by_label("请再次输入登录密码")
+    expect(asked.or_(outcome).first).to_be_visible()
+    if asked.is_visible():
+        asked.fill(PASSWORD)
+        desk.page.get_by_role("button", name="确认").click()
+    expect(outcome).to_be_visible()
 
 
 def test_a_wrong_password_is_refused_and_the_right_one_opens_the_page_asked_for(window: Window) -> None:
@@ -48,12 +60,12 @@ def test_a_wrong_password_is_refused_and_the_right_one_opens_the_page_asked_for(
     expect(desk.page.get_by_role("alert")).to_contain_text("用户名或密码不对")
     desk.page.get_by_label("密码", exact=True).fill(PASSWORD)
     desk.page.get_by_role("button", name="登录").click()
-    desk.page.wait_for_url("**/cases?stage=proposed")
+    desk.page.wait_for_url(re.compile(r"/cases\?stage=proposed$"))
 
     # And when he signs out, the desk is closed to him
     sign_out(desk)
     desk.go("/cases")
-    desk.page.wait_for_url("**/sign-in*")
+    desk.page.wait_for_url(SIGN_IN)
 
 
 def test_after_many_failures_the_account_is_locked_for_a_while(window: Window) -> None:
@@ -76,17 +88,13 @@ def test_one_time_codes_are_set_up_and_asked_for(window: Window) -> None:
     desk.sign_in("officer-b")
     desk.go("/account")
     desk.page.get_by_role("button", name="启用动态口令").click()
-    confirm = desk.page.get_by_label("请再次输入登录密码")
     secret = desk.page.locator(".secret")
-    expect(confirm.or_(secret)).to_be_visible()
-    if confirm.is_visible():
-        confirm.fill(PASSWORD)
-        desk.page.get_by_role("button", name="确认").click()
+    confirm_password_before(desk, secret)
     key = secret.inner_text().replace(" ", "")
     begun = time.time()
     desk.page.get_by_label("六位动态口令").fill(one_time_code(key, begun))
     desk.page.get_by_role("button", name="启用", exact=True).click()
-    expect(desk.page.locator("main")).to_contain_text("已启用动态口令")
+    confirm_password_before(desk, desk.page.get_by_text("已启用动态口令"))
     recovery = desk.page.locator(".codes li").first.inner_text()
 
     # When he signs in again
@@ -116,6 +124,6 @@ def test_signing_out_everywhere_else_ends_the_other_sessions(window: Window) -> 
 
     # Then the other one is signed out
     there.go("/cases")
-    there.page.wait_for_url("**/sign-in*")
+    there.page.wait_for_url(SIGN_IN)
     here.go("/cases")
     expect(here.page.get_by_role("heading", name="案件")).to_be_visible()
