@@ -21,7 +21,7 @@ from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.rules.calendar import Period, Roll, Unit, deadline
-from xuncheng.rules.legal import Text
+from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.reporting import SOURCES, STATUSES, TRANSITIONS
 
 OneMatter = Annotated[Matter, field("执法事项", "Matter", "ref", ref="matter")]
@@ -80,7 +80,7 @@ def submit_report(
     return report
 
 
-@act("report.verify", TRANSITIONS["report.verify"].label, on="report")
+@act("report.verify", TRANSITIONS["report.verify"].label, on="report", basis=(Basis("行政处罚法", "54(1)"),))
 def verify_report(deed: Deed, report: Report, remarks: Words = "") -> Report:
     """Confirm that the matter exists and is described well enough to be judged."""
     return _move(deed, report)
@@ -95,7 +95,7 @@ def reject_report(
     return _move(deed, report, outcome=reason, due_at=None)
 
 
-@act("report.judge", TRANSITIONS["report.judge"].label, on="report")
+@act("report.judge", TRANSITIONS["report.judge"].label, on="report", basis=(Basis("行政处罚法", "22;23"),))
 def judge_report(
     deed: Deed, report: Report,
     matter: OneMatter,
@@ -138,7 +138,7 @@ def correct_report(
     return _move(deed, report, matter=None, team=None, officer=None, outcome="")
 
 
-@act("report.handle", TRANSITIONS["report.handle"].label, on="report")
+@act("report.handle", TRANSITIONS["report.handle"].label, on="report", basis=(Basis("行政处罚法", "6"),))
 def handle_report(
     deed: Deed, report: Report,
     outcome: Annotated[str, field("处置结果", "What was done", "longtext", min_length=2, max_length=2000)],
