@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -34,7 +36,21 @@ def _django() -> None:
     """Connect to the database of this installation: the given one, or the private cluster if it runs."""
     from xuncheng.server.connection import connect
 
-    connect()
+    with _troubles_told():
+        connect()
+
+
+@contextmanager
+def _troubles_told() -> Iterator[None]:
+    """Say what this machine or installation lacks, in a sentence, and end with a non-zero status."""
+    from xuncheng.server.terminal import complain
+    from xuncheng.server.trouble import Trouble
+
+    try:
+        yield
+    except Trouble as trouble:
+        complain(trouble.text)
+        raise typer.Exit(1) from trouble
 
 
 @app.command()
@@ -75,7 +91,8 @@ def demo() -> None:
     _django()
     from xuncheng.server.demo.load import load_demo
 
-    load_demo(console)
+    with _troubles_told():
+        load_demo(console)
 
 
 @app.command()
@@ -93,6 +110,17 @@ def explore() -> None:
     from xuncheng.server.exploring import explore_tables
 
     raise typer.Exit(0 if explore_tables(console) else 1)
+
+
+@app.command()
+def walkthrough(
+    url: Annotated[str, typer.Option(help="平台地址 / address of the platform")] = "http://127.0.0.1:8000",
+    keep: Annotated[Path | None, typer.Option(help="保存案卷包的文件夹 / folder for the bundles")] = None,
+) -> None:
+    """通过 HTTP 走完两起案件 / take two cases from report to archived bundle through HTTP."""
+    from xuncheng.server.walkthrough import walk
+
+    raise typer.Exit(0 if walk(url, keep, console) else 1)
 
 
 @app.command()
@@ -157,6 +185,23 @@ def user_password(username: Annotated[str, typer.Argument(help="用户名 / user
 
     password = typer.prompt("新密码 / new password", hide_input=True, confirmation_prompt=True)
     raise typer.Exit(0 if set_password(username, password, console) else 1)
+
+
+@user.command("add")
+def user_add(
+    username: Annotated[str, typer.Argument(help="用户名 / user name")],
+    name: Annotated[str, typer.Argument(help="姓名 / name")],
+    role: Annotated[str, typer.Option(help="角色代码 / code of a role")] = "administrator",
+    area: Annotated[
+        str, typer.Option(help="区域代码，缺省为全区 / code of an area; the district if none")
+    ] = "",
+) -> None:
+    """新增用户并授予角色 / add a user who holds a role; the password is asked for."""
+    _django()
+    from xuncheng.server.users import add_with_role
+
+    password = typer.prompt("密码 / password", hide_input=True, confirmation_prompt=True)
+    raise typer.Exit(0 if add_with_role(username, name, password, role, area, console) else 1)
 
 
 @user.command("list")

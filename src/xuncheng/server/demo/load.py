@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid5
 
@@ -38,6 +38,9 @@ from xuncheng.server.trouble import Trouble
 
 HOUSE = program("示范数据", REGISTER.keys())
 """In whose name areas, staff, matters and laws are entered."""
+
+NEWS = timedelta(days=5)
+"""How long people of the demo have not looked at their messages."""
 
 Tell = Callable[[float], None]
 """Told how much of a phase is done, from 0 to 1."""
@@ -141,6 +144,17 @@ def _business(tell: Tell) -> None:
         tell(1 - (now - at).total_seconds() / 86_400 / first)
 
     play(scripts(read_town(), rows, now), now, reached)
+    _forget_old_news(now - NEWS)
+
+
+def _forget_old_news(before: datetime) -> None:
+    """Whoever was to hear of it has heard of it by now: only what is recent is passed on when the worker starts."""
+    with reading(HOUSE), connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM messages_outbox o USING trail_entry e"
+            " WHERE e.chain = o.chain AND e.seq = o.seq AND e.at < %s",
+            [before],
+        )
 
 
 def _doors(_tell: Tell) -> None:
