@@ -27,11 +27,12 @@ from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.viewer import program
 from xuncheng.server.demo.mesh import build_mesh
-from xuncheng.server.demo.staff import Builder
+from xuncheng.server.demo.staff import Builder, open_doors
 def deed():
     return Deed(actor=program("test", REGISTER))
 build_mesh(settings.LOCALITY, settings.LOCALITY_DIR, deed)
 Builder(settings.LOCALITY_DIR, deed).build()
+open_doors(settings.LOCALITY_DIR, deed)
 import_matters(settings.LOCALITY_DIR / "matters.csv")
 token = issue_token(deed(), User.objects.get(username="dispatcher"), "test", 1)
 print(token.secret)
