@@ -7,7 +7,7 @@ module that asked for the town empties the database behind itself.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -18,9 +18,10 @@ import orjson
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 from uuid_utils.compat import uuid7
@@ -43,6 +44,7 @@ from xuncheng.foundation.places.models import Area
 from xuncheng.foundation.places.taking_in import AreaRow
 from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
+from xuncheng.foundation.trail.scope import set_scope
 from xuncheng.foundation.trail.viewer import program
 
 HOUSE = program("测试", REGISTER)
@@ -327,3 +329,23 @@ def messages_of(person: Person) -> list[dict[str, Any]]:
     """The notifications of somebody, the newest first."""
     found: list[dict[str, Any]] = person.get("/notifications", limit=200)["items"]
     return found
+
+
+def multiply(row: Any, times: int, **each: Callable[[int], Any]) -> list[Any]:
+    """Copies of a row, written as one act writes them; `each` says what differs, by the number of the copy."""
+    fields = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if not field.generated
+    }
+    copies = [
+        type(row)(**fields | {"id": uuid7()} | {name: make(at) for name, make in each.items()})
+        for at in range(times)
+    ]
+    act, now = uuid7(), timezone.now()
+    entry = [uuid7(), "thing", act, "thing.do", None, "测试", "110199.", now, now, "", "", "{}", "{}"]
+    with transaction.atomic(), connection.cursor() as cursor:
+        set_scope(HOUSE, act)
+        made = type(row).objects.bulk_create(copies)
+        cursor.execute(f"SELECT trail_append({', '.join(['%s'] * len(entry))})", entry)
+    return made

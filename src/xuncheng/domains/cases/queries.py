@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from xuncheng.foundation.trail.paging import Sorting
 from xuncheng.foundation.trail.refusal import not_found
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
-from xuncheng.rules.procedure.model import Verdict
+from xuncheng.rules.procedure.model import Refusal, Verdict
 from xuncheng.rules.procedure.waiting import HANDLER, HEAD, REVIEWER
 
 SORTINGS = {
@@ -100,8 +100,25 @@ def payments_of(case: Case) -> QuerySet[Payment]:
 
 
 def possible_acts(case: Case, viewer: Viewer) -> tuple[Verdict, ...]:
-    """For each act of the case's procedure: allowed to the viewer now, or refused and why."""
-    return verdicts(case, Deed(actor=viewer))
+    """For each act of the case's procedure: allowed to the viewer now, or refused and why.
+
+    What the law allows, but no grant of the viewer covers, is refused with `no_grant`.
+    """
+    deed = Deed(actor=viewer)
+    return tuple(
+        verdict
+        if verdict.refusal or viewer.may(verdict.rule.name, case.area_path, deed.day)
+        else _ungranted(verdict)
+        for verdict in verdicts(case, deed)
+    )
+
+
+def _ungranted(verdict: Verdict) -> Verdict:
+    label = verdict.rule.label
+    message = Text(
+        f"您没有在该区域办理“{label.zh}”的权限", f"You have no grant for “{label.en}” in this area"
+    )
+    return replace(verdict, refusal=Refusal("no_grant", message, ()))
 
 
 def waiting_for(viewer: Viewer, acts: frozenset[str]) -> list[QuerySet[Case]]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from ninja import Field
 
 from xuncheng.domains.cases.queries import CaseFilter
+from xuncheng.foundation.places.codes import path_of
 from xuncheng.foundation.trail.schemas import (
     BasisOut,
     Coded,
@@ -43,7 +44,7 @@ class CaseQuery(Schema):
         return CaseFilter(
             self.stage,
             self.procedure,
-            self.street,
+            path_of(self.street) if self.street else "",
             self.matter,
             self.handler,
             self.since,

@@ -14,6 +14,7 @@ from xuncheng.domains.intake import queries
 from xuncheng.domains.intake.queries import SORTINGS, Report, ReportFilter
 from xuncheng.foundation.files.queries import attached_to, file_out
 from xuncheng.foundation.people.authentication import ViewerRequest
+from xuncheng.foundation.places.codes import path_of
 from xuncheng.foundation.places.queries import street_names, street_out
 from xuncheng.foundation.trail.paging import page
 from xuncheng.foundation.trail.queries import version_of
@@ -61,7 +62,7 @@ class ReportQuery(Schema):
         """The filter that the query asks for."""
         return ReportFilter(
             self.status,
-            self.street,
+            path_of(self.street) if self.street else "",
             self.matter,
             self.source,
             self.since,

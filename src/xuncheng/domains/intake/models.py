@@ -62,3 +62,8 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def stage(self) -> str:
+        """Where the report stands, by the name that all objects of acts share."""
+        return self.status

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from xuncheng.domains.subjects.models import Party, PartyKind
+from xuncheng.foundation.places.queries import area_exists
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
@@ -41,11 +42,13 @@ def register_party(
 ) -> Party:
     """Register whom a case is about.
 
-    Raises `Refused` (`invalid_input`) for an unknown kind, and what `rules.identity` raises for a number
+    Raises `Refused` (`invalid_input`) for an unknown kind or area, and what `rules.identity` raises for a number
     whose check digit is wrong (GB 11643, GB 32100).
     """
     if kind not in KINDS:
         raise invalid(FieldError("kind", Text("请选择当事人类型", "Choose the kind of party")))
+    if not area_exists(area_path):
+        raise invalid(FieldError("area_path", Text("没有这个区域", "There is no such area")))
     party = Party(
         kind=PartyKind(kind), name=name.strip(), representative=representative.strip(), address=address.strip(),
         phone=parse_mobile(phone, "phone") if phone.startswith("1") else phone.strip(),

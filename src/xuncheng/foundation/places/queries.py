@@ -75,6 +75,11 @@ def area_by_code(code: str) -> Area | None:
     return areas().filter(code=code).first()
 
 
+def area_exists(path: str) -> bool:
+    """Whether there is an area with this path."""
+    return areas().filter(path=path).exists()
+
+
 def streets() -> QuerySet[Area]:
     """The streets, by code."""
     return areas().filter(kind=Area.Kind.STREET).order_by("code")

@@ -210,10 +210,14 @@ def _taken(buffer: io.StringIO) -> str:
     return text
 
 
+FORMULA = tuple("=+-@\t\r＝＋－＠")
+"""Signs with which a cell begins that is reckoned and not read."""
+
+
 def _cell(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
+    """A cell that no spreadsheet takes for a formula; where Chinese is written, full-width signs begin one too."""
     if isinstance(value, datetime):
         return value.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+    if isinstance(value, str) and value[:1] in FORMULA:
         return f"'{value}"
     return "" if value is None else value

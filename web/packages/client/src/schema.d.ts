@@ -835,7 +835,7 @@ export interface paths {
          * 登记当事人 Register a party
          * @description Register whom a case is about.
          *
-         *         Raises `Refused` (`invalid_input`) for an unknown kind, and what `rules.identity` raises for a number
+         *         Raises `Refused` (`invalid_input`) for an unknown kind or area, and what `rules.identity` raises for a number
          *         whose check digit is wrong (GB 11643, GB 32100).
          */
         post: operations["act_party_register"];

@@ -134,7 +134,7 @@ def decline_case(deed: Deed, case: Case, opinion: Annotated[str, words("不予�
 def _open(deed: Deed, opening: Opening, procedure: str, **weight: Any) -> Case:
     _check_day(deed, opening.happened_on)
     kind = PartyKind(opening.party.kind)
-    choice = choose_matter_version(opening.matter, opening.happened_on, deed.day, kind)
+    choice = choose_matter_version(opening.matter, opening.happened_on, deed.day, kind, opening.circumstance)
     case = _new(deed, opening, choice.version, choice.reason)
     facts = _first_facts(case, opening, choice.version, kind, **weight)
     begin(deed, case, procedure, facts)

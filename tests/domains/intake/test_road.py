@@ -1,0 +1,309 @@
+"""The road of a report, by HTTP: each act from each state, what it needs, and what it leaves."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+from tests.domains import road
+from tests.domains.town import Clock, Town
+from uuid_utils.compat import uuid7
+
+from xuncheng.foundation.trail.deed import SHANGHAI
+from xuncheng.rules.reporting import STATUSES, TRANSITIONS
+
+pytestmark = pytest.mark.usefixtures("clock", "unprinted")
+
+FOLLOWING = {"report.take_up", "report.conclude"}
+CHOSEN = sorted(TRANSITIONS.keys() - FOLLOWING)
+
+
+def report_that_is(status: str, town: Town) -> str:
+    """A report in the named state; its key."""
+    if status == "in_case":
+        return road.ordinary(town, town.a, "propose").report
+    report = road.submit(town, town.a)
+    steps: dict[str, list[tuple[str, dict[str, Any]]]] = {
+        "submitted": [], "verified": ["verify"], "judged": ["verify", "judge"], "dispatched": ["verify", "judge", "dispatch"],
+        "handled": ["verify", "judge", "dispatch", "handle"],
+        "answered": ["verify", "judge", "dispatch", "handle", "feedback"], "rejected": ["reject"],
+    }  # fmt: skip
+    for step in steps[status]:
+        do(town, f"report.{step}", report)
+    return report
+
+
+def given(town: Town, act: str) -> dict[str, Any]:
+    """What the act is given."""
+    return {
+        "report.verify": {}, "report.reject": {"reason": "重复登记。"}, "report.judge": {"matter": town.matters["SR-010"]},
+        "report.dispatch": {"team": town.a.team.pk}, "report.correct": {"reason": "判定有误。"},
+        "report.handle": {"outcome": "已劝离。"}, "report.feedback": {"answer": "已办结。"},
+    }[act]  # fmt: skip
+
+
+def do(town: Town, act: str, report: str) -> dict[str, Any]:
+    person = town.officer if act == "report.handle" else town.dispatcher
+    return person.does(act, report, **given(town, act))
+
+
+@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("act", CHOSEN)
+def test_each_act_from_each_state(town: Town, act: str, status: str) -> None:
+    report = report_that_is(status, town)
+    transition = TRANSITIONS[act]
+    if status in transition.since:
+        assert do(town, act, report)["object"]["stage"] == transition.to
+        return
+    person = town.officer if act == "report.handle" else town.dispatcher
+    problem = person.refused(act, report, **given(town, act))
+    assert (problem["code"], problem["status"]) == ("report_elsewhere", 409)
+    assert STATUSES[status].zh in problem["title_zh"]
+    assert {one["zh"] for one in problem["missing"]} == {STATUSES[since].zh for since in transition.since}
+
+
+def test_the_place_decides_the_street_and_the_limit_runs(town: Town, clock: Clock) -> None:
+    key = road.submit(town, town.b)
+    page = town.b.officers[0].get(f"/reports/{key}")
+    assert page["street"] == {"code": "110199002", "name": "乙街道"}
+    assert page["number"].startswith("20260302-")
+    assert page["status"] == {"code": "submitted", "zh": "待核实", "en": "to be verified"}
+    hours = int(settings.LOCALITY.figure("report_judge_hours"))
+    assert datetime.fromisoformat(page["due"]) == clock.now + timedelta(hours=hours)
+    assert page["point"] == [town.b.point["lon"], town.b.point["lat"]]
+
+
+def test_a_report_from_nowhere_lies_in_the_district(town: Town) -> None:
+    key = town.dispatcher.does("report.submit", text="来电未说明地点", source="hotline")["result"]
+    assert town.dispatcher.get(f"/reports/{key}")["street"] is None
+    assert town.officer.call("GET", f"/api/v1/reports/{key}").status_code == 404
+
+
+def test_who_reports_outside_his_street_is_refused(town: Town) -> None:
+    problem = town.officer.refused("report.submit", text="邻街占道", **town.b.point)
+    assert (problem["code"], problem["status"]) == ("no_grant", 403)
+
+
+def test_a_source_that_is_none(town: Town) -> None:
+    problem = town.dispatcher.refused("report.submit", text="占道经营", source="rumour")
+    assert problem["code"] == "invalid_input"
+    assert [error["field"] for error in problem["errors"]] == ["source"]
+
+
+def test_the_telephone_of_the_reporter_is_not_in_the_trail(town: Town) -> None:
+    key = town.dispatcher.does(
+        "report.submit", text="占道经营", reporter_name="陈先生", reporter_phone="13800138000", **town.a.point
+    )["result"]
+    page = town.dispatcher.get(f"/reports/{key}")
+    assert page["reporter"] == {"name": "陈先生", "phone": "13800138000"}
+    assert "13800138000" not in str(page["timeline"])
+
+
+def test_a_citizen_sees_his_own_report_and_what_he_did(town: Town) -> None:
+    key = town.citizen.does("report.submit", text="店外占道经营", **town.a.point)["result"]
+    town.dispatcher.does("report.verify", key)
+    page = town.citizen.get(f"/reports/{key}")
+    assert [entry["act"] for entry in page["timeline"]] == ["report.submit"]
+    assert page["possible_acts"] == []
+    other = road.submit(town, town.a)
+    assert town.citizen.call("GET", f"/api/v1/reports/{other}").status_code == 404
+
+
+def test_judging_gives_seven_working_days(town: Town, clock: Clock) -> None:
+    clock.on(3, 5)
+    key = road.judge(town, town.a)
+    due = datetime.fromisoformat(town.dispatcher.get(f"/reports/{key}")["due"])
+    assert due.astimezone(SHANGHAI).isoformat() == "2026-03-16T23:59:59+08:00"
+
+
+def test_a_report_goes_only_to_a_team_that_covers_its_place(town: Town) -> None:
+    key = road.judge(town, town.a)
+    problem = town.dispatcher.refused("report.dispatch", key, team=town.b.team.pk)
+    assert [error["field"] for error in problem["errors"]] == ["team"]
+    outsider = town.b.officers[0].key
+    problem = town.dispatcher.refused("report.dispatch", key, team=town.a.team.pk, officer=outsider)
+    assert [error["field"] for error in problem["errors"]] == ["officer"]
+
+
+def test_a_dispatch_may_set_its_own_limit(town: Town) -> None:
+    key = road.judge(town, town.a)
+    town.dispatcher.does("report.dispatch", key, team=town.a.team.pk, due_at="2026-03-02T18:00:00+08:00")
+    page = town.dispatcher.get(f"/reports/{key}")
+    assert datetime.fromisoformat(page["due"]) == datetime(2026, 3, 2, 18, tzinfo=SHANGHAI)
+    assert page["urgency"] == "near"
+    assert page["team"] == {"id": str(town.a.team.pk), "name": "甲街道执法队"}
+
+
+def test_sending_back_takes_matter_and_team_away(town: Town) -> None:
+    key = report_that_is("handled", town)
+    town.dispatcher.does("report.correct", key, reason="处置不到位。")
+    page = town.dispatcher.get(f"/reports/{key}")
+    assert (page["matter"], page["team"], page["outcome"]) == (None, None, "")
+    assert page["status"]["code"] == "verified"
+
+
+def test_the_answer_ends_the_limit(town: Town) -> None:
+    key = report_that_is("answered", town)
+    page = town.dispatcher.get(f"/reports/{key}")
+    assert (page["due"], page["urgency"], page["answer"]) == (None, "none", "已办结。")
+
+
+def test_the_page_says_what_may_be_done_and_why_not(town: Town) -> None:
+    key = report_that_is("verified", town)
+    mine = {act["name"]: act for act in town.dispatcher.get(f"/reports/{key}")["possible_acts"]}
+    assert {name for name, act in mine.items() if act["allowed"]} == {"report.reject", "report.judge"}
+    refusal = mine["report.dispatch"]["refusal"]
+    assert refusal["code"] == "report_elsewhere"
+    assert {one["zh"] for one in refusal["missing"]} == {"待分派", "待处置"}
+    theirs = {act["name"] for act in town.officer.get(f"/reports/{key}")["possible_acts"]}
+    assert theirs == {"report.handle", "case.open", "case.propose"}
+
+
+def test_the_timeline_tells_who_did_what(town: Town) -> None:
+    key = report_that_is("dispatched", town)
+    told = town.dispatcher.get(f"/reports/{key}")["timeline"]
+    assert [(entry["seq"], entry["label"]["zh"], entry["actor"]["name"]) for entry in told] == [
+        (1, "登记案源", "张一"), (2, "核实", "李调度"), (3, "执法判定", "李调度"), (4, "执法分派", "李调度"),
+    ]  # fmt: skip
+
+
+def test_a_case_concludes_its_report(town: Town) -> None:
+    file = road.simple(town, town.a, "close")
+    page = town.dispatcher.get(f"/reports/{file.report}")
+    assert page["status"]["code"] == "handled"
+    assert page["outcome"] == "给予罚款50.00元的行政处罚。"
+    assert page["case"]["id"] == file.key
+
+
+def test_a_declined_case_concludes_its_report(town: Town) -> None:
+    file = road.ordinary(town, town.a, "propose")
+    file.act(town.head, "case.decline", opinion="情节显著轻微。")
+    page = town.dispatcher.get(f"/reports/{file.report}")
+    assert page["status"]["code"] == "handled"
+    assert page["outcome"] == "不予立案。情节显著轻微。"
+
+
+class TestVersions:
+    """If-Match: nobody changes what he has not seen."""
+
+    def test_the_version_that_was_seen(self, town: Town) -> None:
+        key = road.submit(town, town.a)
+        seen = town.dispatcher.get(f"/reports/{key}")["version"]
+        done = town.dispatcher.send("report.verify", key, version=seen).json()
+        assert done["object"]["version"] == seen + 1
+
+    def test_an_old_version(self, town: Town) -> None:
+        key = road.submit(town, town.a)
+        town.dispatcher.does("report.verify", key)
+        response = town.dispatcher.send("report.judge", key, version=1, matter=town.matters["SR-010"])
+        assert response.status_code == 412
+        problem = response.json()
+        assert problem["code"] == "stale"
+        assert "第1版，现为第2版" in problem["title_zh"]
+        assert town.dispatcher.get(f"/reports/{key}")["version"] == 2
+
+
+class TestReplay:
+    """The same act id twice is the same act once."""
+
+    def test_the_first_answer_stands(self, town: Town) -> None:
+        key, act = road.submit(town, town.a), uuid7()
+        first = town.dispatcher.send("report.verify", key, key=act).json()
+        again = town.dispatcher.send("report.verify", key, key=act).json()
+        assert (first.pop("replayed"), again.pop("replayed")) == (False, True)
+        assert first == again
+        assert len(town.dispatcher.get(f"/reports/{key}")["timeline"]) == 2
+
+    def test_what_starts_something_starts_it_once(self, town: Town) -> None:
+        act = uuid7()
+        ones = [
+            town.officer.send("report.submit", key=act, text="占道经营", **town.a.point).json()
+            for _ in range(3)
+        ]
+        assert len({one["result"] for one in ones}) == 1
+
+    def test_an_id_serves_no_other_act(self, town: Town) -> None:
+        one, other, act = road.submit(town, town.a), road.submit(town, town.a), uuid7()
+        town.dispatcher.send("report.verify", one, key=act)
+        problem = town.dispatcher.send("report.verify", other, key=act)
+        assert (problem.status_code, problem.json()["code"]) == (409, "act_id_used")
+        assert town.dispatcher.get(f"/reports/{other}")["status"]["code"] == "submitted"
+
+    def test_a_late_repetition_of_an_act_that_could_not_be_done_any_more(self, town: Town) -> None:
+        key, act = road.submit(town, town.a), uuid7()
+        town.dispatcher.send("report.verify", key, key=act, version=1)
+        town.dispatcher.does("report.judge", key, matter=town.matters["SR-010"])
+        again = town.dispatcher.send("report.verify", key, key=act, version=1)
+        assert again.status_code == 200
+        assert again.json()["replayed"] is True
+
+
+class TestBatch:
+    """Many acts in one request, each by itself."""
+
+    def test_mixed_results_in_order(self, town: Town) -> None:
+        one, other, act = road.submit(town, town.a), road.submit(town, town.a), uuid7()
+        acts = [
+            {"id": act, "name": "report.verify", "on": one, "expected": 1},
+            {"id": uuid7(), "name": "report.judge", "on": other, "input": {"matter": town.matters["SR-010"]}},
+            {"id": uuid7(), "name": "report.verify", "on": other, "expected": 7},
+            {"id": uuid7(), "name": "report.handle", "on": one, "input": {"outcome": "已劝离。"}},
+            {"id": uuid7(), "name": "report.reject", "on": one, "input": {"reason": 7}},
+            {"id": uuid7(), "name": "report.vanish", "on": one},
+            {"id": act, "name": "report.verify", "on": one, "expected": 1},
+        ]
+        results = town.dispatcher.call("POST", "/api/v1/acts", {"acts": acts}).json()["results"]
+        assert [result["status"] for result in results] == [200, 409, 412, 403, 422, 422, 200]
+        codes = [result["problem"] and result["problem"]["code"] for result in results]
+        assert codes == [
+            None,
+            "report_elsewhere",
+            "stale",
+            "no_grant",
+            "invalid_input",
+            "invalid_input",
+            None,
+        ]
+        assert [result["id"] for result in results] == [str(one["id"]) for one in acts]
+        assert results[6]["body"]["replayed"] is True
+        assert len(town.dispatcher.get(f"/reports/{one}")["timeline"]) == 2
+
+    def test_what_was_done_stays_done_though_the_next_is_refused(self, town: Town) -> None:
+        key = road.submit(town, town.a)
+        acts = [{"id": uuid7(), "name": name, "on": key} for name in ("report.verify", "report.verify")]
+        town.dispatcher.call("POST", "/api/v1/acts", {"acts": acts})
+        assert town.dispatcher.get(f"/reports/{key}")["status"]["code"] == "verified"
+
+
+def test_an_act_done_without_a_network_bears_its_own_time(town: Town, clock: Clock) -> None:
+    body = {
+        "id": uuid7(), "at": (clock.now - timedelta(hours=3)).isoformat(), "device": "field-7f21", "place": [116.35, 39.92],
+        "input": {"text": "占道经营", **town.a.point},
+    }  # fmt: skip
+    key = town.officer.call("POST", "/api/v1/acts/report.submit", body).json()["result"]
+    (entry,) = town.officer.get(f"/reports/{key}")["timeline"]
+    assert datetime.fromisoformat(entry["received_at"]) - datetime.fromisoformat(entry["at"]) == timedelta(
+        hours=3
+    )
+    assert (entry["device"], entry["place"]) == ("field-7f21", "116.3500000,39.9200000")
+
+
+@pytest.mark.parametrize(
+    ("shift", "sentence"), [({"minutes": 1}, "不能晚于现在"), ({"days": -61}, "不能早于60天前")]
+)
+def test_an_act_of_another_time(town: Town, clock: Clock, shift: dict[str, int], sentence: str) -> None:
+    at = (clock.now + timedelta(**shift)).isoformat()
+    body = {"id": uuid7(), "at": at, "input": {"text": "占道经营", **town.a.point}}
+    problem = town.officer.call("POST", "/api/v1/acts/report.submit", body).json()
+    assert [error["field"] for error in problem["errors"]] == ["at"]
+    assert sentence in problem["errors"][0]["message_zh"]
+
+
+def test_refusals_in_english(town: Town) -> None:
+    key = road.submit(town, town.a)
+    body = {"id": uuid7(), "on": key, "input": {}}
+    problem = town.officer.call("POST", "/api/v1/acts/report.verify", body, Accept_Language="en-GB").json()
+    assert problem["title"] == problem["title_en"] == "You have no grant for “Verify” in this area"
+    assert problem["title_zh"] == "您没有在该区域办理“核实”的权限"
