@@ -67,6 +67,7 @@ def test_an_older_version_that_comes_later_finds_its_place(write: Write) -> None
     assert ends("停车条例") == [("2018-03-30", date(2024, 3, 28)), ("2024-03-29", None)]
 
 
+@pytest.mark.query_loop("a code repeals a handful of laws, and each is settled on its own")
 @pytest.mark.parametrize("order", [("a", "b"), ("b", "a")])
 def test_a_repeal_ends_what_it_repeals_whichever_comes_first(write: Write, order: tuple[str, str]) -> None:
     old = law_text("中华人民共和国噪声法", "自2022年6月5日起施行。")
