@@ -106,6 +106,12 @@ def _limit_moves_by_extension(s: Step) -> bool:
     return before == after or after is None or s.act in {"case.file", "deadline.extend"}
 
 
+def _extended(s: Step) -> bool:
+    before, after = s.before.due("decision"), s.after.due("decision")
+    counted = s.after.extensions == s.before.extensions + 1
+    return counted and before is not None and after is not None and after >= before
+
+
 def _fit_replacement(s: Step) -> bool:
     new = s.given["replacement"]
     return new.certified and new.id not in s.before.investigators | s.before.recused
@@ -177,7 +183,7 @@ ORDINARY_INVARIANTS = (
     never("I-22b", "期限只因延期而变", "only an extension moves the limit", _limit_moves_by_extension),
     never("I-22c", "延期不超过两次，第二次经讨论", "two extensions at most, the second discussed",
           lambda s: s.before.extensions == 0 or (s.before.extensions == 1 and s.given["discussed"]), "deadline.extend"),
-    never("I-22d", "延期计数", "extensions are counted", lambda s: s.after.extensions == s.before.extensions + 1, "deadline.extend"),
+    never("I-22d", "延期计数，期限不缩短", "extensions are counted and do not shorten the limit", _extended, "deadline.extend"),
     never("I-28a", "送达后期间方起算", "no period of the party runs before service", _only_after_service),
     never("I-28b", "送达已制作、未送达的文书", "only what was made and not yet served is served", _served_in_order, "document.serve"),
     never("I-28c", "送达日期在制作之后、今天以前", "served between making and today", _on_its_day, "document.serve"),

@@ -138,7 +138,7 @@ class Memory:
         broken: dict[str, Invariant] = {}
         for step in self._steps(self.rule, facts, self._universe):
             steps += 1
-            broken |= {i.code: i for i in self._asked if i.code not in broken and not i.holds(step)}
+            broken |= {one.code: one for one in self._asked if not one.holds(step)}
             changes[self._written(step.after, settled)] = None
         if steps == 0:
             return OFFERED_IN_VAIN if offered_in_vain(self.rule, facts, self._universe) else NOTHING

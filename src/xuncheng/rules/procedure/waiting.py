@@ -17,9 +17,15 @@ Fits = Callable[[Facts, date], bool]
 Lines = tuple[tuple[Fits, str, str], ...]
 
 
+def _unpunishable(f: Facts) -> bool:
+    """No penalty may be decided, whatever else is done: the law spares the party, or the act itself."""
+    corrected = f.correct_first and f.correction == "met"
+    return f.age == "child" or not f.capable or not f.matter_applies or corrected
+
+
 def _recheck_due(f: Facts, now: date) -> bool:
-    """An order waits to be re-checked once its term is over; before the penalty only where the law asks for it."""
-    return f.correction == "ordered" and (f.decision_served or f.correct_first or f.lapsed("correction", now))
+    """An order waits to be re-checked once its term is over, or once the penalty is on its way."""
+    return f.correction == "ordered" and (f.decision_served or f.lapsed("correction", now))
 
 
 _ENDING: Lines = (
@@ -43,11 +49,14 @@ ORDINARY: Lines = (
     *_PERFORMANCE,
     (lambda f, now: f.decision_served, HEAD, "case.close"),
     (lambda f, now: f.decided is not None or f.unpunished, HANDLER, "document.serve"),
+    (lambda f, now: f.lapsed("decision", now), HEAD, "case.terminate"),
     (lambda f, now: f.pending, HANDLER, "evidence.review"),
-    (lambda f, now: not f.recorded, HANDLER, "inspection.record"),
+    (lambda f, now: not (f.concluded or (f.recorded and f.evidence)), HANDLER, "inspection.record"),
     (lambda f, now: f.correction == "", HANDLER, "correction.order"),
+    (lambda f, now: f.correct_first and f.correction == "ordered", HANDLER, "correction.recheck"),
     (lambda f, now: not f.concluded and _recheck_due(f, now), HANDLER, "correction.recheck"),
     (lambda f, now: not f.concluded, HANDLER, "investigation.conclude"),
+    (lambda f, now: _unpunishable(f), HEAD, "decision.waive"),
     (lambda f, now: f.notified is None, HANDLER, "notice.give"),
     (lambda f, now: not f.notice_served, HANDLER, "document.serve"),
     (lambda f, now: f.statement == "received", HANDLER, "statement.recheck"),
@@ -68,6 +77,7 @@ SIMPLE: Lines = (
     (lambda f, now: not f.evidence, HANDLER, "inspection.record"),
     (lambda f, now: f.correct_first and f.correction == "", HANDLER, "correction.order"),
     (lambda f, now: f.correct_first and f.correction == "ordered", HANDLER, "correction.recheck"),
+    (lambda f, now: _unpunishable(f), HEAD, "case.terminate"),
     (lambda f, now: not f.told, HANDLER, "rights.tell"),
     (lambda f, now: f.statement == "received", HANDLER, "statement.recheck"),
     (lambda f, now: True, HANDLER, "decision.make"),

@@ -36,6 +36,13 @@ class OpenFact(LookupError):
         self.column = column
 
 
+class DroppedFact(LookupError):
+    """A dropped fact was looked at, although nothing was to look at it any more."""
+
+    def __init__(self, column: str) -> None:
+        super().__init__(f"“{column}” was dropped, but the table looks at it")
+
+
 FIELDS = frozenset(field.name for field in fields(Facts)) - {"clocks"}
 _CLOCK = "last day of "
 COLUMNS = (*sorted(FIELDS), *(_CLOCK + name for name in PERIODS))
@@ -45,7 +52,7 @@ COLUMNS = (*sorted(FIELDS), *(_CLOCK + name for name in PERIODS))
 class WatchedFacts(Facts):
     """Facts of a state, for one question.
 
-    Looking at an open fact raises `OpenFact`, looking at a dropped one `LookupError`.
+    Looking at an open fact raises `OpenFact`, looking at a dropped one `DroppedFact`.
     """
 
     _row: Mapping[str, Any]
@@ -74,16 +81,14 @@ class WatchedFacts(Facts):
         else:
             self._looked[column] = None
             value = self._row[column]
-        if value is Mark.OPEN:
-            raise OpenFact(column)
-        if value is Mark.DROPPED:
-            raise LookupError(f"the explorer dropped “{column}”, but the table looks at it")
+        if isinstance(value, Mark):
+            raise OpenFact(column) if value is Mark.OPEN else DroppedFact(column)
         return value
 
     def agrees(self, other: Facts, *names: str) -> bool:
         """As `Facts.agrees`; what was not changed since agrees without being looked at."""
-        untouched = set(names) - set(other.changes) if isinstance(other, WatchedFacts) else set()
-        return all(name in untouched or getattr(self, name) == getattr(other, name) for name in names)
+        changed = other.changes if isinstance(other, WatchedFacts) else FIELDS
+        return all(name not in changed or getattr(self, name) == getattr(other, name) for name in names)
 
     def due(self, clock: str) -> date | None:
         """As `Facts.due`, looking at that period alone."""

@@ -1,8 +1,30 @@
-"""What the explorer tries: kinds of cases, people, and entered values, small and complete."""
+"""What the explorer tries: kinds of cases, people, and entered values, small and complete.
+
+The claim is: whatever holds on every step of these universes holds in every case. It rests on this.
+
+Facts. Every fact that is fixed when a case begins takes each value that a guard can tell apart, in every
+combination: who the party is (kind, age, capacity), whether the matter applies and asks for correction first,
+jurisdiction, time bar, earlier filing, earlier fine, weight, public interest, and which kinds of penalty the
+matter allows: a fine alone (simple: fine and warning), or kinds without a fine of which one needs a hearing.
+
+Sums. Guards only compare sums: with the range, with the sum above which a hearing is due, with the limits of
+the simple procedure, with the sum notified, discussed, owed or decided. There is one sum for each stretch
+between these marks, nothing, and, once a penalty is decided, half of it, what is owed, and more than that.
+
+People. Guards only ask whether somebody is in charge, recused, certified, head, or reviewer, and whether two
+are the same. There is an officer in charge; a head and a reviewer who are nothing else; one who is officer,
+head and reviewer at once, and may be in charge, recused or neither; and, where people are named in an act,
+also one too few, one twice, one uncertified, one in charge and one recused. A partner may be replaced once.
+
+Days. Guards only ask whether a day lies before another. There is a past day, today, a day ahead, on which
+every period ends, and one beyond it; any period may lapse at any moment, in any order.
+
+Other values are yes or no, empty or not, or one of a list that is tried in full.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -15,6 +37,8 @@ from xuncheng.rules.procedure.ordinary import ORDINARY
 from xuncheng.rules.procedure.simple import SIMPLE
 from xuncheng.rules.procedure.universe import AHEAD, FAR, PAST, TODAY, Domain, Drop, Universe
 
+# --- people ---------------------------------------------------------------------------------------------
+
 ANNA, BO, CHEN = (Person(name, certified=True, roles=frozenset({"officer"})) for name in ("a", "b", "c"))
 UNCERTIFIED = Person("u")
 HEAD = Person("h", roles=frozenset({"head"}))
@@ -23,6 +47,11 @@ REVIEWER = Person("r", roles=frozenset({"reviewer"}))
 EVERYTHING = Person("x", certified=True, roles=frozenset({"officer", "head", "reviewer"}))
 """An officer who is also a head and a reviewer: lawful in each part, but not in two parts of one case."""
 PEOPLE = (ANNA, HEAD, REVIEWER, EVERYTHING)
+
+UNFIT_TEAMS = ((ANNA,), (ANNA, ANNA), (ANNA, UNCERTIFIED))
+UNFIT_PANELS = ((HEAD,), (HEAD, HEAD), (HEAD, CHEN), (HEAD, EVERYTHING))
+
+# --- kinds of cases -------------------------------------------------------------------------------------
 
 FINE, WARNING = frozenset({"fine"}), frozenset({"warning"})
 CLOSURE, UNKNOWN = frozenset({"close_business"}), frozenset({"detention"})
@@ -42,10 +71,14 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
     "grave": NO,
     "public_interest": NO,
 }
+PARTED_BY = "kinds"
+"""The choice by which a universe is walked in parts."""
+
+# --- entered values -------------------------------------------------------------------------------------
 
 
 def _fixed(*values: object) -> Domain:
-    return lambda facts: values
+    return lambda _: values
 
 
 def _kinds(facts: Facts) -> tuple[frozenset[str], ...]:
@@ -67,10 +100,10 @@ def _amounts(*proposed: int) -> Domain:
 
 YES_NO = _fixed(*YES)
 DOMAINS: Mapping[str, Domain] = {
-    "officers": _fixed((ANNA, BO), (ANNA,), (ANNA, ANNA), (ANNA, UNCERTIFIED), (ANNA, EVERYTHING)),
+    "officers": _fixed((ANNA, BO), (ANNA, EVERYTHING), *UNFIT_TEAMS),
     "officer": _fixed(BO, EVERYTHING, CHEN),
     "replacement": _replacements,
-    "members": _fixed((HEAD, SECOND_HEAD), (HEAD,), (HEAD, HEAD), (HEAD, CHEN), (HEAD, EVERYTHING)),
+    "members": _fixed((HEAD, SECOND_HEAD), *UNFIT_PANELS),
     "kinds": _kinds,
     "ground": _fixed("", "lighter", "reduced"),
     "certificates_shown": YES_NO,
@@ -90,6 +123,9 @@ DOMAINS: Mapping[str, Domain] = {
     "received_on": _fixed(PAST, TODAY, AHEAD),
     "receipt": _fixed("", "0001"),
 }
+WAYS = _fixed("direct", "electronic", "announcement", "bank", "on_the_spot")
+
+# --- what nothing looks at any more -----------------------------------------------------------------------
 
 
 def _over(facts: Facts) -> bool:
@@ -98,9 +134,18 @@ def _over(facts: Facts) -> bool:
 
 _FIXED = (*CHOICES, "kinds", "fine_min", "fine_max", "hearing_over")
 _HISTORY = (
-    "told", "evidence", "recorded", "notified", "ceiling", "hearing", "heard", "review", "panel",
+    "told",
+    "evidence",
+    "recorded",
+    "notified",
+    "ceiling",
+    "hearing",
+    "heard",
+    "review",
+    "panel",
     "extensions",
-)  # fmt: skip
+)
+
 PROPOSER = Drop(lambda facts: facts.proposed, ("proposer",))
 SIMPLE_DROPS = (PROPOSER, Drop(_over, (*_FIXED, *_HISTORY)))
 ORDINARY_DROPS = (
@@ -110,71 +155,72 @@ ORDINARY_DROPS = (
     Drop(_over, (*_FIXED, *_HISTORY, "statement")),
 )
 
+# --- the universes --------------------------------------------------------------------------------------
 
-PARTED_BY = "kinds"
-"""The choice by which a universe is walked in parts."""
 UNSURE = frozenset({"decision.make", "recusal.decide"})
+"""A decision may be offered although no lawful sum is left; a replacement, although nobody else is tried."""
 
 
 def ordinary() -> Universe:
-    """Everything that is tried on the ordinary procedure. No guard there asks what kind of party it is."""
-    start = Facts(fine_min=Decimal(100), fine_max=Decimal(1000), hearing_over=Decimal(800))
-    choices = {**CHOICES, "kinds": (FINE, WARNING | CLOSURE)}
-    domains = {
-        **DOMAINS,
-        "amount": _amounts(50, 500, 900, 2000),
-        "way": _fixed("direct", "electronic", "announcement", "on_the_spot"),
-    }
-    return Universe(ORDINARY, start, choices, PEOPLE, domains, ORDINARY_INVARIANTS, ORDINARY_DROPS, UNSURE)
-
-
-def simple() -> Universe:
-    """Everything that is tried on the simple procedure. No guard there asks how weighty the case is."""
-    choices = {
-        **CHOICES,
-        "kinds": (FINE | WARNING, WARNING | CLOSURE),
-        "fine_max": (Decimal(120), Decimal(5000)),
-    }
-    domains = {
-        **DOMAINS,
-        "amount": _amounts(50, 110, 150, 900, 4000, 6000),
-        "way": _fixed("bank", "on_the_spot"),
-    }
+    """Everything that is tried on the ordinary procedure."""
     return Universe(
-        SIMPLE,
-        Facts(fine_min=Decimal(100)),
-        choices,
-        PEOPLE,
-        domains,
-        SIMPLE_INVARIANTS,
-        SIMPLE_DROPS,
-        UNSURE,
+        ORDINARY,
+        start=Facts(fine_min=Decimal(100), fine_max=Decimal(1000), hearing_over=Decimal(800)),
+        choices={**CHOICES, "kinds": (FINE, WARNING | CLOSURE)},
+        people=PEOPLE,
+        domains={**DOMAINS, "amount": _amounts(50, 500, 900, 2000), "way": WAYS},
+        invariants=ORDINARY_INVARIANTS,
+        drops=ORDINARY_DROPS,
+        unsure=UNSURE,
     )
 
 
-def _narrow(universe: Universe, amount: int) -> Universe:
-    """A small part of a universe that remembers the history of a case until its decision is served.
+def simple() -> Universe:
+    """Everything that is tried on the simple procedure: its limits lie above a narrow range, or within a wide one."""
+    return Universe(
+        SIMPLE,
+        start=Facts(fine_min=Decimal(100)),
+        choices={
+            **CHOICES, "kinds": (FINE | WARNING, WARNING | CLOSURE), "fine_max": (Decimal(120), Decimal(5000)),
+        },
+        people=PEOPLE,
+        domains={**DOMAINS, "amount": _amounts(50, 110, 150, 900, 4000, 6000), "way": WAYS},
+        invariants=SIMPLE_INVARIANTS,
+        drops=SIMPLE_DROPS,
+        unsure=UNSURE,
+    )  # fmt: skip
+
+
+UNIVERSES: Mapping[str, Callable[[], Universe]] = {"simple": simple, "ordinary": ordinary}
+
+
+# --- small parts of them, on which guards are taken out ---------------------------------------------------
+
+
+def with_history(universe: Universe, amount: int) -> Universe:
+    """A small part that remembers the history of a case until its decision is served.
 
     One lawful sum, one team, and officers enough to be recused twice: for asking what would happen if an act
     were done although the case was decided or terminated, or by somebody who was recused.
     """
     domains = {
-        **universe.domains, "amount": _amounts(amount), "officers": _fixed((ANNA, EVERYTHING)),
-        "officer": _fixed(EVERYTHING, CHEN), "replacement": _fixed(CHEN, BO), "members": _fixed((HEAD, SECOND_HEAD)),
+        **universe.domains, "amount": _amounts(amount), "officers": _fixed((ANNA, EVERYTHING), *UNFIT_TEAMS),
+        "officer": _fixed(EVERYTHING, CHEN), "replacement": _fixed(CHEN, BO),
     }  # fmt: skip
     late = Drop(lambda f: f.closed or (f.filed and f.decision_served), (*_FIXED, *_HISTORY))
     unsure = frozenset(rule.name for rule in universe.procedure.acts)
     return replace(universe.parts(PARTED_BY)[0], domains=domains, drops=(PROPOSER, late), unsure=unsure)
 
 
-def narrow_ordinary() -> Universe:
-    """A small part of `ordinary`."""
-    return _narrow(ordinary(), 900)
+def with_sums(universe: Universe) -> Universe:
+    """A small part with every sum, but nobody recused and no extension."""
+    domains = {**universe.domains, "officer": _fixed(REVIEWER), "discussed": _fixed()}
+    unsure = UNSURE | {"deadline.extend"}
+    return replace(universe.parts(PARTED_BY)[0], domains=domains, unsure=unsure)
 
 
-def narrow_simple() -> Universe:
-    """A small part of `simple`."""
-    return _narrow(simple(), 110)
-
-
-UNIVERSES = {"simple": simple, "ordinary": ordinary}
+TRIALS: Mapping[str, Callable[[], tuple[Universe, ...]]] = {
+    "simple": lambda: (with_history(simple(), 110), simple()),
+    "ordinary": lambda: (with_history(ordinary(), 900), with_sums(ordinary())),
+}
+"""For each table where its guards are tried."""

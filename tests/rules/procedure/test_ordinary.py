@@ -1,0 +1,254 @@
+"""The ordinary procedure by real dates: a stall on the pavement, from the proposal to the archive."""
+
+from datetime import date
+from decimal import Decimal
+
+from tests.rules.procedure.case import (
+    CLERK,
+    DEPUTY,
+    FINE,
+    HEAD,
+    LAWYER,
+    LI_MING,
+    STALL,
+    WANG_FANG,
+    ZHOU_QIANG,
+    CaseFile,
+    concluded,
+    decide,
+    decided,
+    filed,
+    notified,
+    serve,
+)
+
+from xuncheng.rules.procedure.stages import stage_of
+
+
+def stages(case: CaseFile) -> list[str]:
+    seen = [stage_of(step.after) for step in case.steps]
+    return [stage for i, stage in enumerate(seen) if i == 0 or seen[i - 1] != stage]
+
+
+def test_a_fine_is_notified_decided_paid_and_archived() -> None:
+    # Given a case filed on Friday 20 November 2026: the limit is 90 days on
+    case = notified(1000)
+    assert case.facts.due("decision") == date(2027, 2, 18)
+    # When the party says nothing, the five working days end on Friday 27 November
+    assert case.facts.due("statement") == date(2026, 11, 27)
+    assert case.on(11, 27).tries("decision.make", HEAD, kinds=FINE, amount=Decimal(1000), ground="")
+    decide(case.on(11, 28), 1000)
+    # Then the decision is to be served within seven working days, and the fine paid within 15 days of that:
+    # served on 1 December, day 15 is Wednesday the 16th
+    assert case.facts.due("service") == date(2026, 12, 8)
+    serve(case.on(12, 1), "decision")
+    assert case.facts.due("payment") == date(2026, 12, 16)
+    case.on(12, 10).do("fine.pay", CLERK, amount=Decimal(1000), way="bank", receipt="京财0001")
+    case.on(12, 11).do("case.close", HEAD).do("case.archive", CLERK)
+    assert case.facts.clocks == ()
+    assert stages(case) == [
+        "proposed", "investigating", "concluded", "notified", "decided", "served", "performed", "closed", "archived",
+    ]  # fmt: skip
+
+
+def test_a_fine_due_on_a_saturday_may_be_paid_on_monday() -> None:
+    # Given a decision received on Friday 20 November 2026: day 15 is Saturday 5 December
+    case = decide(notified(1000, on=date(2026, 11, 9)).on(11, 20), 1000)
+    serve(case, "decision")
+    # Then the last day is Monday the 7th
+    assert case.facts.due("payment") == date(2026, 12, 7)
+    case.on(12, 7).do("fine.pay", CLERK, amount=Decimal(1000), way="bank", receipt="京财0001")
+    assert not case.facts.paid_late
+
+
+def test_the_way_through_a_hearing() -> None:
+    # Given a proposed fine above the threshold of 3,000
+    case = notified(4000)
+    assert case.facts.due("hearing_request") == date(2026, 11, 27)
+    # When the party asks for the hearing on the last day
+    case.on(11, 27).do("hearing.request", CLERK)
+    # Then it may be held once seven full working days lie between notice and hearing
+    too_soon = case.tries("hearing.convene", CLERK, hearing_on=date(2026, 12, 8))
+    assert too_soon is not None
+    assert too_soon.code == "hearing_too_soon"
+    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 9))
+    assert case.on(12, 8).tries("hearing.hold", LAWYER, absent=False)
+    case.on(12, 9).do("hearing.hold", LAWYER, absent=False)
+    # And after a hearing the legality review is due, by another than the investigators
+    assert case.offered(HEAD)["decision.make"].code == "legality_review_missing"
+    case.do("legality.review", LAWYER, passed=True)
+    decide(case.on(12, 10), 4000)
+    assert case.facts.decided is not None
+
+
+def test_a_hearing_may_be_put_off_by_a_new_notice() -> None:
+    case = notified(4000).on(11, 24).do("hearing.request", CLERK)
+    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 4))
+    case.on(12, 2).do("hearing.convene", CLERK, hearing_on=date(2026, 12, 14))
+    assert case.on(12, 11).tries("hearing.hold", LAWYER, absent=False)
+    case.on(12, 14).do("hearing.hold", LAWYER, absent=False)
+    assert case.facts.heard
+
+
+def test_whoever_stays_away_from_his_hearing_gave_it_up() -> None:
+    case = notified(4000).on(11, 24).do("hearing.request", CLERK)
+    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7))
+    case.on(12, 7).do("hearing.hold", LAWYER, absent=True)
+    assert (case.facts.hearing, case.facts.heard) == ("waived", False)
+    decide(case, 4000)
+
+
+def test_a_statement_is_rechecked_and_a_second_one_too() -> None:
+    # Given a statement heard and re-checked
+    case = notified(1000).on(11, 24).do("statement.hear", LI_MING)
+    assert case.offered(HEAD)["decision.make"].code == "statement_open"
+    case.do("statement.recheck", WANG_FANG)
+    # When the party speaks again, after the legality review
+    case.do("legality.review", LAWYER, passed=True).do("statement.hear", LI_MING)
+    # Then it is re-checked again, and the review before it no longer counts
+    assert case.facts.review == ""
+    case.do("statement.recheck", WANG_FANG)
+    decide(case, 1000)
+
+
+def test_a_lower_fine_than_notified_needs_no_new_notice() -> None:
+    case = decide(notified(2000).on(11, 30), 800)
+    assert case.facts.fine == 800
+
+
+def test_a_new_notice_opens_every_right_anew() -> None:
+    case = notified(1000).on(12, 1)
+    case.do("notice.give", LI_MING, kinds=FINE, amount=Decimal(2000))
+    assert case.offered(HEAD)["decision.make"].code == "not_notified"
+    serve(case, "prior_notice")
+    assert case.facts.due("statement") == date(2026, 12, 8)
+    decide(case.on(12, 9), 2000)
+
+
+def test_a_hearing_held_is_not_forgotten_by_a_new_notice() -> None:
+    # Given a hearing held on a fine of 4,000
+    case = notified(4000).on(11, 24).do("hearing.request", CLERK)
+    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7)).on(12, 7).do(
+        "hearing.hold", LAWYER, absent=False
+    )
+    # When a lower fine, for which none would be due, is notified
+    serve(case.do("notice.give", LI_MING, kinds=FINE, amount=Decimal(1000)), "prior_notice")
+    # Then the legality review is due all the same
+    refusal = case.on(12, 15).offered(HEAD)["decision.make"]
+    assert refusal is not None
+    assert refusal.code == "legality_review_missing"
+
+
+def test_a_major_case_is_decided_as_discussed() -> None:
+    case = notified(2000, facts=STALL.but(grave=True)).on(11, 30)
+    case.do("legality.review", LAWYER, passed=True)
+    case.do("panel.discuss", HEAD, members=(HEAD, DEPUTY), kinds=FINE, amount=Decimal(1500))
+    otherwise = case.tries("decision.make", HEAD, kinds=FINE, amount=Decimal(2000), ground="")
+    assert otherwise is not None
+    assert otherwise.code == "panel_missing"
+    decide(case, 1500)
+
+
+def test_the_limit_is_extended_by_the_head_and_once_more_by_the_heads_together() -> None:
+    case = concluded().on(2, 1, 2027).do("deadline.extend", HEAD, discussed=False)
+    assert case.facts.due("decision") == date(2027, 3, 20)
+    alone = case.tries("deadline.extend", HEAD, discussed=False)
+    assert alone is not None
+    assert alone.code == "extension_not_discussed"
+    case.do("deadline.extend", HEAD, discussed=True)
+    assert case.facts.due("decision") == date(2027, 5, 19)
+    third = case.tries("deadline.extend", HEAD, discussed=True)
+    assert third is not None
+    assert third.code == "extended_twice"
+
+
+def test_announcement_delays_every_period() -> None:
+    # Given a notice announced on 20 November: it counts as served on 20 December, a Sunday
+    case = concluded().do("notice.give", LI_MING, kinds=FINE, amount=Decimal(1000))
+    serve(case, "prior_notice", way="announcement", reason="当事人下落不明")
+    assert case.facts.due("statement") == date(2026, 12, 25)
+    decide(case.on(12, 26), 1000)
+    # And a decision announced on 28 December is served on 27 January 2027, to be paid by 11 February
+    serve(case.on(12, 28), "decision", way="announcement", reason="当事人下落不明")
+    assert case.facts.due("payment") == date(2027, 2, 11)
+    # When it is paid at once, the case still stays open until the announcement is over
+    case.do("fine.pay", CLERK, amount=Decimal(1000), way="bank", receipt="京财0001")
+    refusal = case.on(1, 27, 2027).tries("case.close", HEAD)
+    assert refusal is not None
+    assert refusal.code == "announcement_running"
+    case.on(1, 28, 2027).do("case.close", HEAD)
+
+
+def test_a_fine_paid_late_bears_a_late_fee_before_the_case_closes() -> None:
+    case = serve(decided(1000), "decision")
+    assert case.facts.due("payment") == date(2026, 12, 15)
+    case.on(12, 20).do("fine.pay", CLERK, amount=Decimal(1000), way="bank", receipt="京财0001")
+    assert case.offered(HEAD)["case.close"].code == "late_fee_open"
+    case.do("latefee.impose", CLERK, amount=Decimal(150))
+    case.do("fine.pay", CLERK, amount=Decimal(150), way="bank", receipt="京财0002").do("case.close", HEAD)
+
+
+def test_no_penalty_is_served_and_closed() -> None:
+    case = concluded().do("decision.waive", HEAD)
+    wrong = case.tries(
+        "document.serve",
+        CLERK,
+        document="decision",
+        way="direct",
+        consented=False,
+        reason="",
+        received_on=case.today,
+    )
+    assert wrong is not None
+    assert wrong.code == "document_not_servable"
+    serve(case, "no_penalty_decision").do("case.close", HEAD).do("case.archive", CLERK)
+
+
+def test_an_unmet_order_keeps_the_case_open_after_the_penalty() -> None:
+    # Given a matter that asks for correction first, not corrected in time
+    case = filed(facts=STALL.but(correct_first=True))
+    case.do("inspection.record", LI_MING, officers=(LI_MING, WANG_FANG), certificates_shown=True)
+    case.do("evidence.review", LI_MING, accepted=("现场检查笔录",))
+    case.do("correction.order", LI_MING, until=date(2026, 11, 23), delivered=True)
+    early = case.on(11, 23).tries(
+        "correction.recheck", LI_MING, officers=(LI_MING, WANG_FANG), corrected=False
+    )
+    assert early is not None
+    assert early.code == "correction_term_running"
+    case.on(11, 24).do("correction.recheck", LI_MING, officers=(LI_MING, WANG_FANG), corrected=False)
+    case.do("investigation.conclude", LI_MING).do("notice.give", LI_MING, kinds=FINE, amount=Decimal(1000))
+    decide(serve(case, "prior_notice").on(12, 2), 1000)
+    serve(case, "decision").do("fine.pay", CLERK, amount=Decimal(1000), way="bank", receipt="京财0001")
+    # Then it closes only when a re-check finds it corrected
+    assert case.offered(HEAD)["case.close"].code == "correction_open"
+    case.do("correction.recheck", LI_MING, officers=(LI_MING, WANG_FANG), corrected=True).do(
+        "case.close", HEAD
+    )
+
+
+def test_a_suspended_case_leaves_the_party_his_rights() -> None:
+    # Given a case suspended while the period to ask for a hearing runs
+    case = notified(4000).on(11, 23).do("case.suspend", HEAD)
+    # Then the agency's work rests, but the party may speak and ask for his hearing
+    assert case.offered(LI_MING)["notice.give"].code == "suspended"
+    case.do("statement.hear", LI_MING).do("hearing.request", CLERK)
+    assert case.offered(CLERK)["hearing.convene"].code == "suspended"
+    case.do("case.resume", HEAD).do("hearing.convene", CLERK, hearing_on=date(2026, 12, 4))
+
+
+def test_a_recused_officer_is_replaced_and_does_nothing_more() -> None:
+    case = notified(4000).do("recusal.decide", HEAD, officer=WANG_FANG, replacement=ZHOU_QIANG)
+    assert case.facts.investigators == {"李明", "周强"}
+    for act in ("statement.hear", "hearing.request", "document.serve"):
+        refusal = case.offered(WANG_FANG)[act]
+        assert refusal is not None, act
+    assert case.offered(WANG_FANG)["hearing.request"].code == "recused"
+
+
+def test_a_declined_case_is_only_archived() -> None:
+    case = CaseFile(date(2026, 11, 20)).do("case.propose", LI_MING, officers=(LI_MING, WANG_FANG))
+    case.do("case.decline", HEAD)
+    offered = {
+        act for person in (LI_MING, HEAD, LAWYER, CLERK) for act, no in case.offered(person).items() if not no
+    }
+    assert offered == {"case.archive"}
