@@ -8,11 +8,13 @@ same entries out of the database and doing nothing with them.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from time import perf_counter
 
 import psycopg
@@ -70,9 +72,50 @@ ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash
 
 def run(entries: int = ENTRIES, keep: bool = False) -> list[Measurement]:
     """Fill, seal, read, check; the database is dropped afterwards unless it is to be kept."""
-    with scratch_database(keep):
-        report, sealing, reading = _measure(entries)
-    rate = report.entries / report.seconds
+    with scratch_database(keep) as environment:
+        inside = [sys.executable, "-m", "bench.trail_verify", "--inside", "--entries", str(entries)]
+        done = subprocess.run(inside, env=environment, check=True, stdout=subprocess.PIPE)  # noqa: S603 # our own command
+    return [Measurement(**row) for row in json.loads(done.stdout)]
+
+
+@contextmanager
+def scratch_database(keep: bool) -> Iterator[dict[str, str]]:
+    """A fresh database with the tables of the program, and the environment in which the program uses it."""
+    owner = os.environ["DATABASE_OWNER_URL"]
+    name = sql.Identifier(DATABASE)
+    _as_owner(owner, sql.SQL("DROP DATABASE IF EXISTS {}").format(name))
+    _as_owner(owner, sql.SQL("CREATE DATABASE {}").format(name))
+    environment = os.environ | {
+        "DATABASE_OWNER_URL": make_conninfo(owner, dbname=DATABASE),
+        "DATABASE_URL": make_conninfo(os.environ["DATABASE_URL"], dbname=DATABASE),
+        "DJANGO_SETTINGS_MODULE": "xuncheng.server.settings",
+    }
+    migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+    subprocess.run(migrate, check=True, env=environment | {"XUNCHENG_AS_OWNER": "1"})  # noqa: S603 # our own command
+    yield environment
+    if not keep:
+        _as_owner(owner, sql.SQL("DROP DATABASE {}").format(name))
+
+
+def _as_owner(owner: str, statement: sql.Composed) -> None:
+    with psycopg.connect(owner, autocommit=True) as server:
+        server.execute(statement)
+
+
+def measure(entries: int) -> list[Measurement]:
+    """Do it in the database that the environment names, which is empty."""
+    import django
+
+    django.setup()
+    from xuncheng.foundation.trail.sealing import seal_due
+    from xuncheng.foundation.trail.verify import verify
+
+    _seconds(lambda: fill(entries), "filling")
+    sealing = _seconds(seal_due, "sealing")
+    report = verify()
+    print(report.summary.en, file=sys.stderr)
+    assert report.sound, report.faults[:3]
+    rate, reading = report.entries / report.seconds, report.entries / _seconds(_read, "reading")
     return [
         Measurement(
             "xuncheng verify", rate, "entries/s", "COPY of the same entries", rate / reading, f"≥ {TARGET:,}"
@@ -81,35 +124,6 @@ def run(entries: int = ENTRIES, keep: bool = False) -> list[Measurement]:
             "sealing two years at once", sealing, "s", "xuncheng verify", sealing / report.seconds, ""
         ),
     ]
-
-
-@contextmanager
-def scratch_database(keep: bool) -> Iterator[None]:
-    """A fresh database with the tables of the program, which Django is connected to as the program's role."""
-    owner = os.environ["DATABASE_OWNER_URL"]
-    with psycopg.connect(owner, autocommit=True) as server:
-        _recreate(server)
-    os.environ |= {
-        "DATABASE_OWNER_URL": make_conninfo(owner, dbname=DATABASE),
-        "DATABASE_URL": make_conninfo(os.environ["DATABASE_URL"], dbname=DATABASE),
-        "DJANGO_SETTINGS_MODULE": "xuncheng.server.settings",
-    }
-    migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
-    subprocess.run(migrate, check=True, env=os.environ | {"XUNCHENG_AS_OWNER": "1"})  # noqa: S603 # our own command
-    import django
-
-    django.setup()
-    yield
-    django.db.connection.close()
-    if not keep:
-        with psycopg.connect(owner, autocommit=True) as server:
-            server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(DATABASE)))
-
-
-def _recreate(server: psycopg.Connection) -> None:
-    name = sql.Identifier(DATABASE)
-    server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(name))
-    server.execute(sql.SQL("CREATE DATABASE {}").format(name))
 
 
 def fill(entries: int) -> None:
@@ -125,20 +139,6 @@ def fill(entries: int) -> None:
         owner.execute("VACUUM ANALYZE trail_entry")
 
 
-def _measure(entries: int):  # type: ignore[no-untyped-def] # what it yields differs by step
-    from xuncheng.foundation.trail.sealing import seal_due
-    from xuncheng.foundation.trail.verify import verify
-
-    filling = _seconds(lambda: fill(entries))
-    print(f"filled in {filling:.0f} s", file=sys.stderr)
-    sealing = _seconds(seal_due)
-    report = verify()
-    reading = report.entries / _seconds(_read)
-    print(report.summary.en, file=sys.stderr)
-    assert report.sound, report.faults[:3]
-    return report, sealing, reading
-
-
 def _read() -> None:
     """Read every entry and do nothing with it."""
     with (
@@ -150,18 +150,28 @@ def _read() -> None:
             pass
 
 
-def _seconds(do: Callable[[], object]) -> float:
+def _seconds(do: Callable[[], object], what: str) -> float:
     started = perf_counter()
     do()
-    return perf_counter() - started
+    seconds = perf_counter() - started
+    print(f"{what}: {seconds:.1f} s", file=sys.stderr)
+    return seconds
 
 
-if __name__ == "__main__":
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, default=ENTRIES)
     parser.add_argument("--keep", action="store_true", help="keep the database")
+    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.inside:
+        print(json.dumps([asdict(row) for row in measure(options.entries)]))
+        return
     for row in run(options.entries, options.keep):
         print(
             f"{row.name:28} {row.value:12,.1f} {row.unit:10} {row.ratio:6.2f} × {row.baseline}  {row.target}"
         )
+
+
+if __name__ == "__main__":
+    main()
