@@ -19,11 +19,11 @@ def test_whole_streets_are_found_by_equality() -> None:
 
 def test_a_community_is_a_part_of_its_street() -> None:
     found = in_streets(_reader("110199.003.002."))
-    assert found == NOTHING | (Q(street="110199.003.") & Q(area_path__startswith="110199.003.002."))
+    assert found == NOTHING | (Q(street="110199.003.") & Q(area_path__begins="110199.003.002."))
 
 
 def test_a_district_is_one_prefix() -> None:
-    assert in_streets(_reader("110199.")) == Q(area_path__startswith="110199.")
+    assert in_streets(_reader("110199.")) == Q(area_path__begins="110199.")
 
 
 def test_who_sees_no_area_finds_nothing() -> None:

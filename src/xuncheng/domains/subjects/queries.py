@@ -21,7 +21,7 @@ def search(viewer: Viewer, text: str, limit: int = 20) -> list[Party]:
     """Parties whose name begins with the text or whose number it is, newest first."""
     wanted = text.strip()
     found = (
-        readable_by(viewer).filter(Q(name__startswith=wanted) | Q(identity=wanted))
+        readable_by(viewer).filter(Q(name__begins=wanted) | Q(identity=wanted))
         if wanted
         else readable_by(viewer)
     )

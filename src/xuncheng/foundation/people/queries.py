@@ -38,7 +38,7 @@ def in_scope(viewer: Viewer, column: str = "area_path") -> Q:
     """The condition that a row's area lies inside what the viewer sees today."""
     condition = Q(pk__in=())
     for path in viewer.scope(today()):
-        condition |= Q(**{f"{column}__startswith": path})
+        condition |= Q(**{f"{column}__begins": path})
     return condition
 
 

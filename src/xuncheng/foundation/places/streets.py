@@ -27,7 +27,7 @@ def in_streets(viewer: Viewer) -> Q:
     condition = Q(pk__in=())
     for path in viewer.scope(today()):
         if len(path) < STREET_PATH_LENGTH:
-            return Q(area_path__startswith=path)
+            return Q(area_path__begins=path)
         narrower = Q(street=path[:STREET_PATH_LENGTH])
-        condition |= narrower if len(path) == STREET_PATH_LENGTH else narrower & Q(area_path__startswith=path)
+        condition |= narrower if len(path) == STREET_PATH_LENGTH else narrower & Q(area_path__begins=path)
     return condition
