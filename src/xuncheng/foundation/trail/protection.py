@@ -17,12 +17,14 @@ IN_SCOPE = "{column} ^@ ANY ((SELECT trail_scope())::text[])"
 
 _GRANT = f"GRANT SELECT, INSERT, UPDATE, DELETE ON {{table}} TO {APP_ROLE}"
 
+# Row by row a rule costs the same with or without CASE. But of a CASE PostgreSQL expects every second row to pass,
+# of `^@ ANY` one in 200: it would read and sort all rows of a list rather than the first fifty from an index.
 _READABLE = """
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
-CREATE POLICY {table}_readable ON {table} FOR SELECT TO xuncheng_app USING ({rule});
+CREATE POLICY {table}_readable ON {table} FOR SELECT TO xuncheng_app USING (CASE WHEN {rule} THEN true ELSE false END);
 CREATE POLICY {table}_insertable ON {table} FOR INSERT TO xuncheng_app WITH CHECK (true);
-CREATE POLICY {table}_updatable ON {table} FOR UPDATE TO xuncheng_app USING ({rule}) WITH CHECK (true);
-CREATE POLICY {table}_deletable ON {table} FOR DELETE TO xuncheng_app USING ({rule});
+CREATE POLICY {table}_updatable ON {table} FOR UPDATE TO xuncheng_app USING (CASE WHEN {rule} THEN true ELSE false END) WITH CHECK (true);
+CREATE POLICY {table}_deletable ON {table} FOR DELETE TO xuncheng_app USING (CASE WHEN {rule} THEN true ELSE false END);
 """
 
 _ONLY_IN_ACTS = """

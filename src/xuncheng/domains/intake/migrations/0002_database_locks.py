@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         only_in_acts("intake_report"),
         # Whoever reported something sees it, wherever it lies.
         readable_where(
-            "intake_report", [IN_SCOPE.format(column="area_path"), "submitted_by_id = trail_actor()"]
+            "intake_report", [IN_SCOPE.format(column="area_path"), "submitted_by_id = (SELECT trail_actor())"]
         ),
         migrations.RunSQL(
             "CREATE SEQUENCE intake_report_number; GRANT USAGE ON SEQUENCE intake_report_number TO xuncheng_app",

@@ -12,7 +12,8 @@ class Migration(migrations.Migration):
         only_in_acts("files_blob"),
         only_in_acts("files_storedfile"),
         readable_where(
-            "files_storedfile", [IN_SCOPE.format(column="area_path"), "uploaded_by_id = trail_actor()"]
+            "files_storedfile",
+            [IN_SCOPE.format(column="area_path"), "uploaded_by_id = (SELECT trail_actor())"],
         ),
         # An upload under way is no business of the bureau yet.
         open_to_program("files_upload"),
