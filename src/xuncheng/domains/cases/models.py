@@ -11,20 +11,29 @@ from xuncheng.foundation.trail.governed import Governed
 
 
 class Case(Governed):
-    """A penalty case (案件) under one of the procedures. What the law looks at stands in its facts."""
+    """A penalty case (案件) under one of the procedures. What the law looks at stands in its facts.
+
+    Indexes are as in reports: one for each list, none for foreign keys besides.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     number = models.CharField(max_length=60, unique=True)
     cause = models.CharField(max_length=200, help_text="案由")
     area_path = models.CharField(max_length=60, db_collation="C")
     street = street_of_area()
-    report = models.ForeignKey("intake.Report", null=True, on_delete=models.PROTECT, related_name="cases")
-    matter_version = models.ForeignKey("law.MatterVersion", on_delete=models.PROTECT, related_name="+")
-    matter = models.ForeignKey("law.Matter", on_delete=models.PROTECT, related_name="+")
+    report = models.ForeignKey(
+        "intake.Report", null=True, on_delete=models.PROTECT, related_name="cases", db_index=False
+    )
+    matter_version = models.ForeignKey(
+        "law.MatterVersion", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    matter = models.ForeignKey("law.Matter", on_delete=models.PROTECT, related_name="+", db_index=False)
     matter_reason = models.JSONField(help_text="why this version of the matter applies, zh and en")
-    party = models.ForeignKey("subjects.Party", on_delete=models.PROTECT, related_name="cases")
-    handler = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+")
-    partner = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+")
+    party = models.ForeignKey(
+        "subjects.Party", on_delete=models.PROTECT, related_name="cases", db_index=False
+    )
+    handler = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+", db_index=False)
+    partner = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+", db_index=False)
     summary = models.TextField(help_text="what happened, as the officers put it")
     place = models.CharField(max_length=200)
     point = PointField(srid=4326, null=True, spatial_index=False)
@@ -32,7 +41,9 @@ class Case(Governed):
     discovered_on = models.DateField()
     opened_at = models.DateTimeField()
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, help_text="fine decided, CNY")
-    bundle = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+    bundle = models.ForeignKey(
+        "files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         db_table = "cases_case"
@@ -54,7 +65,9 @@ class Case(Governed):
                 condition=~models.Q(waits_for=""),
                 name="case_waiting_of_handler",
             ),
-            models.Index(fields=["handler", "-opened_at"], name="case_newest_of_handler"),
+            models.Index(fields=["due_on", "id"], name="case_by_due"),
+            models.Index(fields=["street", "due_on", "id"], name="case_by_due_of_street"),
+            models.Index(fields=["handler", "-opened_at", "-id"], name="case_newest_of_handler"),
             models.Index(fields=["matter", "-opened_at", "-id"], name="case_newest_of_matter"),
             models.Index(fields=["party"], name="case_of_party"),
             models.Index(fields=["report"], name="case_of_report"),

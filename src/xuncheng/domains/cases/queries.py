@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from xuncheng.domains.cases.models import Case, Evidence, Payment
+from xuncheng.domains.law.queries import matter_with_code
 from xuncheng.foundation.places.streets import in_streets
 from xuncheng.foundation.trail.days import midnight, today
 from xuncheng.foundation.trail.deed import Deed
@@ -51,17 +52,24 @@ def readable_by(viewer: Viewer) -> QuerySet[Case]:
 def matching(viewer: Viewer, wanted: CaseFilter) -> QuerySet[Case]:
     """Readable cases that fit the filter."""
     exact = {
-        "stage": wanted.stage, "procedure": wanted.procedure, "street": wanted.street, "matter__code": wanted.matter,
-        "handler": wanted.handler,
+        "stage": wanted.stage, "procedure": wanted.procedure, "street": wanted.street, "handler": wanted.handler,
     }  # fmt: skip
     found = readable_by(viewer).filter(**{name: value for name, value in exact.items() if value})
+    if wanted.matter:
+        found = found.filter(matter=matter_with_code(viewer, wanted.matter))
     if wanted.since:
         found = found.filter(opened_at__gte=midnight(wanted.since))
     if wanted.until:
         found = found.filter(opened_at__lt=midnight(wanted.until + timedelta(days=1)))
     if wanted.q:
-        found = found.filter(Q(number=wanted.q) | Q(party__name__startswith=wanted.q))
+        found = _called(found, wanted.q)
     return _urgent(found, wanted.urgency)
+
+
+def _called(found: QuerySet[Case], words: str) -> QuerySet[Case]:
+    """The case of that number if there is one, else the cases whose party's name begins so."""
+    numbered = found.filter(number=words)
+    return numbered if numbered.exists() else found.filter(party__name__begins=words)
 
 
 def _urgent(found: QuerySet[Case], urgency: str) -> QuerySet[Case]:

@@ -12,7 +12,11 @@ from xuncheng.rules.reporting import OPEN
 
 
 class Report(models.Model):
-    """One notice of something on the street, and how far it has come."""
+    """One notice of something on the street, and how far it has come.
+
+    Each list of reports has the index that begins with what it is narrowed by and goes on in its order; no foreign
+    key has one of its own besides, since every index is written with every report.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     number = models.CharField(max_length=30, unique=True)
@@ -25,11 +29,19 @@ class Report(models.Model):
     address = models.CharField(max_length=200, blank=True)
     reporter_name = models.CharField(max_length=50, blank=True)
     reporter_phone = models.CharField(max_length=20, blank=True)
-    submitted_by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+    submitted_by = models.ForeignKey(
+        "people.User", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     submitted_at = models.DateTimeField()
-    matter = models.ForeignKey("law.Matter", null=True, on_delete=models.PROTECT, related_name="+")
-    team = models.ForeignKey("people.Team", null=True, on_delete=models.PROTECT, related_name="+")
-    officer = models.ForeignKey("people.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    matter = models.ForeignKey(
+        "law.Matter", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    team = models.ForeignKey(
+        "people.Team", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    officer = models.ForeignKey(
+        "people.Officer", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     due_at = models.DateTimeField(null=True, help_text="by when the next step is due")
     outcome = models.TextField(blank=True, help_text="what was done on the spot, or what became of the case")
     answer = models.TextField(blank=True, help_text="what the reporter was told")
@@ -42,23 +54,28 @@ class Report(models.Model):
             models.Index(fields=["street", "-submitted_at", "-id"], name="report_newest_of_street"),
             models.Index(fields=["status", "-submitted_at", "-id"], name="report_newest_by_status"),
             models.Index(fields=["street", "status", "-submitted_at", "-id"], name="report_newest_by_both"),
+            models.Index(fields=["due_at", "id"], name="report_by_due"),
+            models.Index(fields=["street", "due_at", "id"], name="report_by_due_of_street"),
             models.Index(
                 fields=["status", "due_at", "id"], condition=models.Q(status__in=OPEN), name="report_due"
             ),
             models.Index(
-                fields=["team", "due_at", "id"],
-                condition=models.Q(status="dispatched"),
-                name="report_due_of_team",
+                fields=["street", "status", "due_at", "id"], condition=models.Q(status__in=OPEN), name="report_due_of_street",
             ),
             models.Index(
-                fields=["street", "status", "due_at", "id"],
-                condition=models.Q(status__in=OPEN),
-                name="report_due_of_street",
+                fields=["team", "due_at", "id"], condition=models.Q(status="dispatched"), name="report_due_of_team",
             ),
-            models.Index(fields=["matter", "-submitted_at", "-id"], name="report_newest_of_matter"),
-            models.Index(fields=["submitted_by", "-submitted_at"], name="report_newest_of_reporter"),
+            models.Index(
+                fields=["matter", "-submitted_at", "-id"], condition=models.Q(matter__isnull=False),
+                name="report_newest_of_matter",
+            ),
+            models.Index(
+                fields=["street", "matter", "-submitted_at", "-id"], condition=models.Q(matter__isnull=False),
+                name="report_newest_of_matter_there",
+            ),
+            models.Index(fields=["submitted_by", "-submitted_at", "-id"], name="report_newest_of_reporter"),
             GistIndex(fields=["point"], name="report_point"),
-        )
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return self.number

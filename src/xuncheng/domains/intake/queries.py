@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from xuncheng.domains.intake.models import Report
+from xuncheng.domains.law.queries import matter_with_code
 from xuncheng.foundation.places.streets import in_streets
 from xuncheng.foundation.trail.days import midnight, today
 from xuncheng.foundation.trail.paging import Sorting
@@ -74,20 +76,38 @@ def matching(viewer: Viewer, wanted: ReportFilter) -> QuerySet[Report]:
     found = readable_by(viewer) if wanted.mine else in_areas_of(viewer)
     if wanted.mine:
         found = found.filter(submitted_by=viewer.id)
-    exact = {
-        "status": wanted.status,
-        "street": wanted.street,
-        "source": wanted.source,
-        "matter__code": wanted.matter,
-    }
+    exact = {"status": wanted.status, "street": wanted.street, "source": wanted.source}
     found = found.filter(**{name: value for name, value in exact.items() if value})
+    if wanted.matter:
+        found = found.filter(matter=matter_with_code(viewer, wanted.matter))
     if wanted.number:
-        found = found.filter(number__startswith=wanted.number)
+        found = found.filter(_numbered(wanted.number))
     if wanted.since:
         found = found.filter(submitted_at__gte=midnight(wanted.since))
     if wanted.until:
         found = found.filter(submitted_at__lt=midnight(wanted.until + timedelta(days=1)))
     return _urgent(found, wanted.urgency)
+
+
+def _numbered(prefix: str) -> Q:
+    """Reports whose number begins so. It begins with the day of the report, by which lists are indexed and sorted."""
+    days = _days_of(prefix)
+    begun = Q(number__begins=prefix)
+    if days is None:
+        return begun
+    first, last = days
+    return begun & Q(submitted_at__gte=midnight(first), submitted_at__lt=midnight(last + timedelta(days=1)))
+
+
+def _days_of(prefix: str) -> tuple[date, date] | None:
+    """The first and last day on which a number like 20261120-000123 that begins so was given; None for no day."""
+    try:
+        year, month, day = int(prefix[:4]), int(prefix[4:6] or 0), int(prefix[6:8] or 0)
+        first = date(year, month or 1, day or 1)
+        last_month = month or 12
+        return first, date(year, last_month, day or monthrange(year, last_month)[1])
+    except ValueError:
+        return None
 
 
 def _urgent(found: QuerySet[Report], urgency: str) -> QuerySet[Report]:

@@ -36,7 +36,7 @@ class Party(models.Model):
         db_table = "subjects_party"
         indexes = (
             models.Index(fields=["identity"], name="party_identity"),
-            models.Index(fields=["name"], name="party_name"),
+            models.Index(fields=["name"], name="party_name_begins", opclasses=["varchar_pattern_ops"]),
         )
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ import base64
 import binascii
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -34,13 +35,15 @@ class Sorting:
             return field.desc(), F("pk").desc()
         return field.asc(), F("pk").asc()
 
-    def after(self, value: Any, key: UUID) -> Q:
-        """Rows that come after the one with this value and key."""
-        beyond, equal = ("lt", "lt") if self.descending else ("gt", "gt")
+    def after(self, value: Any, key: UUID) -> tuple[Q, ...]:
+        """Rows that come after the one with this value and key: conditions each for one stretch of an index."""
+        beyond = "lt" if self.descending else "gt"
         if value is None:
-            return Q(**{f"{self.column}__isnull": True, f"pk__{equal}": key})
-        later = Q(**{f"{self.column}__{beyond}": value}) | Q(**{self.column: value, f"pk__{equal}": key})
-        return later if self.descending else later | Q(**{f"{self.column}__isnull": True})
+            return (Q(**{f"{self.column}__isnull": True, f"pk__{beyond}": key}),)
+        later = Q(**{f"{self.column}__{beyond}": value}) | Q(**{self.column: value, f"pk__{beyond}": key})
+        # The bound says again what follows from the rest, in the one form in which an index can begin there.
+        stretch = Q(**{f"{self.column}__{beyond}e": value}) & later
+        return (stretch,) if self.descending else (stretch, Q(**{f"{self.column}__isnull": True}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,9 @@ def page(
     found: QuerySet[M], sorting: Sorting, cursor: str | None, limit: int, *, exact: bool = False
 ) -> Page[M]:
     """One page of a list. Raises `Refused` (`invalid_input`) for a cursor that is none of ours."""
-    wanted = found
-    if cursor:
-        value, key = _read(cursor, sorting)
-        wanted = wanted.filter(sorting.after(value, key))
-    rows = list(wanted.order_by(*sorting.order())[: limit + 1])
+    stretches = sorting.after(*_read(cursor, sorting)) if cursor else (Q(),)
+    ordered = (found.filter(one).order_by(*sorting.order())[: limit + 1] for one in stretches)
+    rows = list(islice(chain.from_iterable(ordered), limit + 1))
     more = rows[limit - 1] if len(rows) > limit else None
     following = _write(sorting, getattr(more, sorting.column), more.pk) if more is not None else None
     return Page(rows[:limit], following, count(found, exact=exact))

@@ -5,6 +5,7 @@ from xuncheng.domains.law.queries.matters import (
     ChosenVersion,
     choose_matter_version,
     matter_by_code,
+    matter_with_code,
     search_matters,
 )
 from xuncheng.domains.law.queries.readable import matters_readable_by, versions_readable_by
@@ -25,6 +26,7 @@ __all__ = [
     "full_text",
     "list_statutes",
     "matter_by_code",
+    "matter_with_code",
     "matters_readable_by",
     "search_articles",
     "search_matters",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -93,6 +93,11 @@ def matter_by_code(viewer: Viewer, code: str) -> Matter:
     if matter is None:
         raise not_found(Text("该执法事项", "matter"))
     return matter
+
+
+def matter_with_code(viewer: Viewer, code: str) -> QuerySet[Matter, Any]:
+    """The key of a matter as a condition of lists: looked up once, so that the list can be read from its index."""
+    return matters_readable_by(viewer).filter(code=code).values("pk")[:1]
 
 
 def _with_versions(matters: QuerySet[Matter]) -> QuerySet[Matter]:

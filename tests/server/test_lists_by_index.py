@@ -1,0 +1,163 @@
+"""The lists that people look at all day are read from an index, in its order, also under row-level security.
+
+With sorting and sequential reading forbidden PostgreSQL still does either where no index gives the order; so
+what is looked for in its plan is the index, and the condition with which it is entered.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+
+from xuncheng.domains.cases import queries as cases
+from xuncheng.domains.cases.queries import CaseFilter
+from xuncheng.domains.intake import queries as intake
+from xuncheng.domains.intake.queries import ReportFilter
+from xuncheng.foundation.trail.viewer import Viewer
+
+pytestmark = pytest.mark.django_db
+
+See = Callable[[Viewer], AbstractContextManager[None]]
+
+STREET, DISTRICT = "110199.001.", "110199."
+JANUARY = {"since": date(2026, 1, 1), "until": date(2026, 1, 31)}
+SOMEBODY = UUID(int=1)
+
+# Who looks, at what, in which order; by which index, entered with which columns.
+REPORTS: list[tuple[str, dict[str, Any], str, str, set[str]]] = [
+    (DISTRICT, {}, "-submitted_at", "report_newest", set()),
+    (DISTRICT, JANUARY, "-submitted_at", "report_newest", {"submitted_at"}),
+    (DISTRICT, {"number": "202601"}, "-submitted_at", "report_newest", {"submitted_at"}),
+    (DISTRICT, {"status": "answered"}, "-submitted_at", "report_newest_by_status", {"status"}),
+    (DISTRICT, {"matter": "SR-010"}, "-submitted_at", "report_newest_of_matter", {"matter_id"}),
+    (DISTRICT, {"mine": True}, "-submitted_at", "report_newest_of_reporter", {"submitted_by_id"}),
+    (DISTRICT, {}, "due", "report_by_due", set()),
+    (DISTRICT, {"status": "judged"}, "due", "report_due", {"status"}),
+    (STREET, {}, "-submitted_at", "report_newest_of_street", {"street"}),
+    (STREET, {"status": "answered"}, "-submitted_at", "report_newest_by_both", {"street", "status"}),
+    (STREET, {"matter": "SR-010"}, "-submitted_at", "report_newest_of_matter_there", {"street", "matter_id"}),
+    (STREET, {}, "due", "report_by_due_of_street", {"street"}),
+    (STREET, {"status": "judged"}, "due", "report_due_of_street", {"street", "status"}),
+]
+
+CASES: list[tuple[str, dict[str, Any], str, str, set[str]]] = [
+    (DISTRICT, {}, "-opened_at", "case_newest", set()),
+    (DISTRICT, {"stage": "archived"}, "-opened_at", "case_newest_by_stage", {"stage"}),
+    (DISTRICT, {"matter": "SR-010"}, "-opened_at", "case_newest_of_matter", {"matter_id"}),
+    (DISTRICT, {"handler": SOMEBODY}, "-opened_at", "case_newest_of_handler", {"handler_id"}),
+    (DISTRICT, {}, "due", "case_by_due", set()),
+    (STREET, {}, "-opened_at", "case_newest_of_street", {"street"}),
+    (STREET, {"stage": "archived"}, "-opened_at", "case_newest_by_both", {"street", "stage"}),
+    (STREET, {}, "due", "case_by_due_of_street", {"street"}),
+]
+
+
+@pytest.fixture(autouse=True)
+def planned(db: None) -> None:
+    """PostgreSQL takes an index wherever one helps, however few rows there are."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off"
+        )
+
+
+def plan_of(found: QuerySet[Any]) -> Iterator[dict[str, Any]]:
+    """The nodes of the plan."""
+    waiting = [json.loads(found.explain(format="json"))[0]["Plan"]]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += node.get("Plans", [])
+
+
+def check(found: QuerySet[Any], index: str, entered: set[str]) -> None:
+    plan = list(plan_of(found[:51]))
+    scans = {node["Index Name"]: node.get("Index Cond", "") for node in plan if "Index Name" in node}
+
+    assert index in scans, [node["Node Type"] for node in plan] + list(scans)
+    assert all(column in scans[index] for column in entered), scans[index]
+    assert not [node for node in plan if node["Node Type"] == "Sort"]
+
+
+@pytest.mark.parametrize(("area", "wanted", "sort", "index", "entered"), REPORTS)
+def test_reports(
+    area: str, wanted: dict[str, Any], sort: str, index: str, entered: set[str],
+    viewer_of: Callable[..., Viewer], scoped: See,
+) -> None:  # fmt: skip
+    viewer = viewer_of("report.judge", path=area)
+
+    with scoped(viewer):
+        found = intake.matching(viewer, ReportFilter(**wanted)).order_by(*intake.SORTINGS[sort].order())
+
+        check(found, index, entered)
+
+
+@pytest.mark.parametrize(("area", "wanted", "sort", "index", "entered"), CASES)
+def test_cases(
+    area: str, wanted: dict[str, Any], sort: str, index: str, entered: set[str],
+    viewer_of: Callable[..., Viewer], scoped: See,
+) -> None:  # fmt: skip
+    viewer = viewer_of("case.file", path=area)
+
+    with scoped(viewer):
+        found = cases.matching(viewer, CaseFilter(**wanted)).order_by(*cases.SORTINGS[sort].order())
+
+        check(found, index, entered)
+
+
+@pytest.mark.parametrize(
+    ("act", "index", "entered"),
+    [
+        ("report.judge", "report_due", {"status"}),
+        ("report.handle", "report_due_of_team", {"team_id"}),
+    ],
+)
+def test_reports_that_wait(
+    act: str, index: str, entered: set[str], viewer_of: Callable[..., Viewer], scoped: See
+) -> None:
+    viewer = viewer_of(act)
+
+    with scoped(viewer):
+        (found,) = intake.waiting_for(viewer, SOMEBODY, frozenset({act}))
+
+        check(found.order_by("due_at", "id"), index, entered)
+
+
+@pytest.mark.parametrize(
+    ("acts", "place", "index", "entered"),
+    [
+        (set(), 0, "case_waiting_of_handler", {"handler_id"}),
+        ({"decision.make", "case.file"}, 1, "case_waiting", {"waits_for"}),
+        ({"legality.review"}, 1, "case_waiting", {"waits_for"}),
+    ],
+)
+def test_cases_that_wait(
+    acts: set[str], place: int, index: str, entered: set[str],
+    viewer_of: Callable[..., Viewer], scoped: See,
+) -> None:  # fmt: skip
+    viewer = viewer_of(*acts)
+
+    with scoped(viewer):
+        found = cases.waiting_for(viewer, frozenset(acts))[place]
+
+        check(found.order_by("due_on", "id"), index, entered)
+
+
+def test_parties_by_the_beginning_of_their_name(viewer_of: Callable[..., Viewer], scoped: See) -> None:
+    viewer = viewer_of("party.register")
+
+    with scoped(viewer):
+        found = cases.matching(viewer, CaseFilter(q="示范"))
+
+        scans = {
+            node["Index Name"]: node.get("Index Cond") for node in plan_of(found) if "Index Name" in node
+        }
+    assert "name" in (scans["party_name_begins"] or "")
