@@ -27,6 +27,7 @@ from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.scope import reading
+from xuncheng.foundation.trail.sealing import seal_due
 from xuncheng.foundation.trail.viewer import program
 from xuncheng.rules.legal import Text
 from xuncheng.server.demo.generate.plan import read_rows, scripts
@@ -157,6 +158,11 @@ def _forget_old_news(before: datetime) -> None:
         )
 
 
+def _seals(_tell: Tell) -> None:
+    """Each day that is over gets its seal, as the worker would have given it."""
+    seal_due()
+
+
 def _doors(_tell: Tell) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = on")
@@ -169,5 +175,6 @@ PHASES: tuple[tuple[Text, Callable[[Tell], None]], ...] = (
     (Text("执法事项", "matters"), _matters),
     (Text("法律法规", "statutes"), _laws),
     (Text("案源案件", "reports and cases"), _business),
+    (Text("每日封存", "daily seals"), _seals),
     (Text("登录账号", "sign-ins"), _doors),
 )
