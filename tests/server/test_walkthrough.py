@@ -1,0 +1,127 @@
+"""The walkthrough against a real platform: `xuncheng up` with the demo's people, one late case, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import os
+import socket
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from tests.e2e.platform import PROGRAM, SEED, Platform, running
+
+from xuncheng.server.walkthrough import walk
+from xuncheng.server.walkthrough.person import Person, Surprise
+from xuncheng.server.walkthrough.telling import Telling
+
+LATE = """
+from django.utils import timezone
+from xuncheng.server.demo.generate.plan import Row, scripts
+from xuncheng.server.demo.generate.script import play
+from xuncheng.server.demo.generate.town import read_town
+now = timezone.now()
+row = Row("ordinary", 1, (112, 113), halt="decision.make", topics=("SR-010",))
+print(play(scripts(read_town(), [row], now), now, lambda at: None))
+"""
+"""A case whose limit for the decision is over."""
+
+
+@pytest.fixture(scope="module")
+def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    """A platform of its own."""
+    with running(tmp_path_factory.mktemp("walk") / "var") as started:
+        started.run(SEED)
+        started.run(LATE)
+        yield started
+
+
+@pytest.fixture(scope="module")
+def walked(platform: Platform, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """What the command printed, and the folder in which it kept the bundles."""
+    keep = tmp_path_factory.mktemp("bundles") / "kept"
+    command = [PROGRAM, "walkthrough", "--url", platform.url, "--keep", str(keep)]
+    environment = {**platform.environment, "COLUMNS": "200"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout, keep
+
+
+def test_two_cases_go_from_report_to_archive_each_act_with_its_article(walked: tuple[str, Path]) -> None:
+    told, _ = walked
+    for act, article in {
+        "当场作出处罚决定": "行政处罚法第五十一条、第五十二条",
+        "批准立案": "行政处罚法第五十四条第二款",
+        "法制审核": "行政处罚法第五十八条第一款",
+        "集体讨论": "行政处罚法第五十七条第二款",
+        "作出处罚决定": "行政处罚法第五十七条第一款、第五十九条",
+        "归档": "行政处罚法第四十七条",
+    }.items():
+        assert any(f" {act} " in line and article in line for line in told.splitlines()), act
+
+
+@pytest.mark.parametrize(
+    ("code", "article"),
+    [
+        ("not_notified", "行政处罚法第四十四条、第六十二条"),
+        ("investigator_reviews", "行政处罚法第五十八条第一款"),
+        ("two_certified_officers", "行政处罚法第四十二条第一款"),
+        ("decision_limit_over", "行政处罚法第六十条"),
+        ("fine_above_range", "行政处罚法第五条第二款、第三十四条"),
+    ],
+)
+def test_what_the_law_forbids_is_refused_with_its_article(
+    walked: tuple[str, Path], code: str, article: str
+) -> None:
+    told, _ = walked
+    assert any(code in line and article in line for line in told.splitlines())
+
+
+def test_the_bundles_verify_and_show_the_file_that_was_changed(walked: tuple[str, Path]) -> None:
+    told, keep = walked
+    kept = sorted(keep.glob("*.zip"))
+    assert len(kept) == 2
+    for path in kept:
+        with zipfile.ZipFile(path) as bundle:
+            assert {"verify_bundle.py", "manifest.json", "trail.jsonl"} <= set(bundle.namelist())
+    named = [line for line in told.splitlines() if "核验失败并指明文件" in line]
+    assert len(named) == 2
+
+
+def test_it_can_be_walked_again(walked: tuple[str, Path], platform: Platform) -> None:
+    assert walk(platform.url, None, Console(file=io.StringIO(), width=160))
+
+
+def test_a_lawful_act_that_should_have_been_refused_is_a_surprise(platform: Platform) -> None:
+    told = Telling(Console(file=io.StringIO()))
+    officer = Person(platform.url, "officer-a", "xuncheng-demo-2026", told)
+    area = officer.me["roles"][0]["area"]["code"]
+    given = {"kind": "person", "name": "王示甲", "area_path": f"{area[:6]}.{area[6:]}."}
+    with pytest.raises(Surprise, match="应当被拒绝"):
+        officer.refused("party.register", datetime.now(UTC) - timedelta(hours=1), "forbidden", **given)
+
+
+def test_a_refusal_for_another_reason_is_a_surprise(platform: Platform) -> None:
+    officer = Person(platform.url, "officer-a", "xuncheng-demo-2026", Telling(Console(file=io.StringIO())))
+    with pytest.raises(Surprise, match="invalid_input"):
+        officer.refused("party.register", datetime.now(UTC) + timedelta(days=1), "not_notified", kind="x")
+
+
+def test_without_a_platform_it_fails_with_a_sentence() -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{probe.getsockname()[1]}"
+    done = subprocess.run(
+        [PROGRAM, "walkthrough", "--url", url],
+        env=dict(os.environ),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "未通过 FAILED" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
