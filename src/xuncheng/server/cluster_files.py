@@ -51,7 +51,12 @@ _ALWAYS = {
 }
 
 _DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
-_SCRATCH = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+_SCRATCH = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",  # or what the planner knows of a table would depend on when it last ran
+}
 
 
 def memory() -> int:
