@@ -73,7 +73,7 @@ class File:
         """Both officers, with their certificates shown."""
         return {"officers": self.street.both, "certificates_shown": True}
 
-    def act(self, person: Person, name: str, **given: Any) -> dict[str, Any]:
+    def act(self, person: Person, name: str, /, **given: Any) -> dict[str, Any]:
         """Do one act on the case."""
         done = person.does(name, self.key, **given)
         self.results[name] = done["result"]

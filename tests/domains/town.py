@@ -44,7 +44,8 @@ from xuncheng.foundation.places.models import Area
 from xuncheng.foundation.places.taking_in import AreaRow
 from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
-from xuncheng.foundation.trail.scope import set_scope
+from xuncheng.foundation.trail.models import TrailEntry
+from xuncheng.foundation.trail.scope import reading, set_scope
 from xuncheng.foundation.trail.viewer import program
 
 HOUSE = program("测试", REGISTER)
@@ -70,9 +71,9 @@ MATTERS: tuple[dict[str, Any], ...] = (
         "fine_min": 20, "fine_max": 200, "correction_order": "with_penalty",
     },
     _ANY | {
-        "code": "DQ-008", "name_zh": "居民楼内新建餐饮等项目", "name_en": "New catering in residential building", "domain": "air",
-        "violated": [("大气污染防治法", "81(2)")], "penalised": [("大气污染防治法", "118(2)")],
-        "kinds": ["fine", "close_business:refusal"], "fine_min": 10_000, "fine_max": 100_000, "correction_order": "precondition",
+        "code": "HW-009", "name_zh": "广告屏灯箱施工等光污染", "name_en": "Light pollution by screens", "domain": "outdoor_ads",
+        "penalised": [("生态环境法典", "1210")], "kinds": ["fine"], "fine_min": 5000, "fine_max": 50_000,
+        "correction_order": "precondition",
     },
     _ANY | {
         "code": "ST-009", "name_zh": "运输渣土沿途遗撒", "name_en": "Spilling muck on the road", "domain": "waste",
@@ -134,7 +135,14 @@ class Stranger:
         return response.json()
 
     def send(
-        self, act: str, on: Any = None, *, key: UUID | None = None, version: int | None = None, **given: Any
+        self,
+        act: str,
+        on: Any = None,
+        /,
+        *,
+        key: UUID | None = None,
+        version: int | None = None,
+        **given: Any,
     ) -> HttpResponse:
         """Send one act."""
         body: dict[str, Any] = {"id": key or uuid7(), "input": given}
@@ -143,18 +151,23 @@ class Stranger:
         headers = {} if version is None else {"If_Match": f'"{version}"'}
         return self.call("POST", f"/api/v1/acts/{act}", body, **headers)
 
-    def does(self, act: str, on: Any = None, **given: Any) -> dict[str, Any]:
+    def does(self, act: str, on: Any = None, /, **given: Any) -> dict[str, Any]:
         """Do one act; a refusal fails the test."""
         response = self.send(act, on, **given)
         assert response.status_code == 200, response.content.decode()
         return response.json()
 
-    def refused(self, act: str, on: Any = None, **given: Any) -> dict[str, Any]:
-        """The problem that an act meets; that it is done fails the test."""
+    def refused(self, act: str, on: Any = None, /, **given: Any) -> dict[str, Any]:
+        """The problem that an act meets, in both languages; that it is done, or that it left anything, fails the test."""
+        before = entries()
         response = self.send(act, on, **given)
         assert response.status_code >= 400, response.content.decode()
         assert response["Content-Type"] == "application/problem+json"
-        return response.json()
+        assert entries() == before
+        problem: dict[str, Any] = response.json()
+        assert problem["title_zh"]
+        assert problem["title_en"] != problem["title_zh"]
+        return problem
 
 
 class Person(Stranger):
@@ -312,6 +325,12 @@ def empty() -> None:
         )
         tables = [sql.Identifier(name) for (name,) in found]
         database.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(tables)))
+
+
+def entries() -> int:
+    """How many entries the trail has; the database lets nothing be written that leaves none."""
+    with reading(HOUSE):
+        return TrailEntry.objects.count()
 
 
 def pdf_of(title: str) -> bytes:

@@ -33,7 +33,8 @@ LONGEST_OFFLINE = timedelta(days=60)
 """How long a device may keep what was done without a network before it sends it."""
 
 UNSENT = frozenset({
-    "case.lapse", "file.add", "report.conclude", "report.take_up", "second_factor.change", "session.close", "session.open", "session.refuse",  # noqa: E501 # one sentence in two languages
+    "case.lapse", "file.add", "report.conclude", "report.take_up", "second_factor.change",
+    "session.close", "session.open", "session.refuse",
 })  # fmt: skip
 """Acts that nobody sends: they follow from others, or the program does them itself. No route leads to them."""
 
@@ -230,7 +231,7 @@ def _choices(act: str) -> dict[str, frozenset[str]]:
 
 
 def _several(given: Any) -> Any:
-    return given if isinstance(given, list | set | frozenset) else (given,)
+    return given if isinstance(given, list | set | frozenset | dict) else (given,)
 
 
 def _done(spec: Act, deed: Deed) -> dict[str, Any]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from PIL import Image
 from tests.domains import road
 from tests.domains.road import File
-from tests.domains.town import HOUSE, Person, Street, Town
+from tests.domains.town import HOUSE, Street, Town
+from tests.domains.uploads import begin_upload, picture, upload
 
 from xuncheng.domains.intake.models import Report
 from xuncheng.foundation.files.models import Upload
@@ -88,37 +86,6 @@ def fill(town: Town, street: Street) -> Business:
     return Business(
         street, given, files, frozenset(secret | keys | set(files.values()) | {document["number"]})
     )
-
-
-def picture() -> bytes:
-    """A photo that somebody took."""
-    out = io.BytesIO()
-    Image.new("RGB", (640, 480), (120, 160, 90)).save(out, "PNG")
-    return out.getvalue()
-
-
-def begin_upload(person: Person, name: str, length: int) -> str:
-    """Begin an upload by tus; its key."""
-    told = f"filename {base64.b64encode(name.encode()).decode()},filetype {base64.b64encode(b'image/png').decode()}"
-    headers = {"Tus-Resumable": "1.0.0", "Upload-Length": str(length), "Upload-Metadata": told}
-    response = person.http.generic("POST", "/api/v1/files/uploads", headers=person.headers | headers)
-    assert response.status_code == 201, response.content.decode()
-    return response["Location"].rpartition("/")[2]
-
-
-def upload(person: Person, name: str, content: bytes) -> str:
-    """Upload a whole file; its key."""
-    key = begin_upload(person, name, len(content))
-    headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0"}
-    response = person.http.generic(
-        "PATCH",
-        f"/api/v1/files/uploads/{key}",
-        content,
-        "application/offset+octet-stream",
-        headers=person.headers | headers,
-    )
-    assert response.status_code == 204, response.content.decode()
-    return key
 
 
 def state() -> tuple[int, ...]:

@@ -23,7 +23,7 @@ def in_file(subject_id: UUID) -> QuerySet[Document]:
     return (
         Document.objects.filter(subject_id=subject_id)
         .select_related("service", "file__blob")
-        .order_by("made_at", "id")
+        .order_by("made_at", "file")  # those that one act made: in the order in which their files were
     )
 
 

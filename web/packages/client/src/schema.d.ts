@@ -687,7 +687,8 @@ export interface paths {
          * 加处罚款 Impose a late fee
          * @description Impose the late fee on an overdue fine, as the law reckons it (加处罚款). Art. 72(1)(1).
          *
-         *         Raises `Refused` (`late_fee_differs`) when the sum is not what accrued by the day of payment or today.
+         *         It accrues until the fine is paid in full, or else until today. Raises `Refused` (`late_fee_differs`) when
+         *         the sum is another.
          */
         post: operations["act_latefee_impose"];
         delete?: never;
@@ -4471,8 +4472,6 @@ export interface components {
         LatefeeImposeInput: {
             /** 罚款金额（元） */
             amount: number | string;
-            /** 缴清罚款日期（已缴清时） */
-            paid_on?: string | null;
         };
         /**
          * LawFile

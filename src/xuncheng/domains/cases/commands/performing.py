@@ -85,18 +85,15 @@ def pay_fine(
 
 
 @case_act("latefee.impose")
-def impose_late_fee(
-    deed: Deed, case: Case, amount: Amount,
-    paid_on: Annotated[date | None, field("缴清罚款日期（已缴清时）", "Day on which the fine was paid", "date")] = None,
-) -> Document:  # fmt: skip
+def impose_late_fee(deed: Deed, case: Case, amount: Amount) -> Document:
     """Impose the late fee on an overdue fine, as the law reckons it (加处罚款). Art. 72(1)(1).
 
-    Raises `Refused` (`late_fee_differs`) when the sum is not what accrued by the day of payment or today.
+    It accrues until the fine is paid in full, or else until today. Raises `Refused` (`late_fee_differs`) when
+    the sum is another.
     """
     decision = _decision(case)
     due = settings.LOCALITY.timer("payment", decision.service.effective_on)
-    last = Payment.objects.filter(case=case).order_by("-paid_on").values_list("paid_on", flat=True).first()
-    fee = late_fee(case.facts.fine, due, paid_on or last or deed.day)
+    fee = late_fee(case.facts.fine, due, _paid_in_full_on(case) or deed.day)
     if fee.amount != amount:
         raise Refused(
             "late_fee_differs",
@@ -120,6 +117,13 @@ def lodge_decision(
     return make(
         deed, case, "lodging_record", papers.lodging_record(deed, case, _decision(case), penalty, remarks)
     )
+
+
+def _paid_in_full_on(case: Case) -> date | None:
+    """The day on which the last of the fine came in; None while some of it is owed."""
+    if case.facts.paid < case.facts.fine:
+        return None
+    return Payment.objects.filter(case=case).order_by("-paid_on").values_list("paid_on", flat=True).first()
 
 
 def _decision(case: Case) -> Document:
