@@ -103,6 +103,7 @@ class User(AbstractBaseUser):
     objects = BaseUserManager["User"]()
 
     USERNAME_FIELD = "username"
+    FACT_RELATIONS = ("grants__role",)
 
     class Meta:
         db_table = "people_user"
@@ -117,8 +118,8 @@ class User(AbstractBaseUser):
 
     def as_fact(self, on: date) -> Person:
         """The user as the procedure tables see him on that day: by the roles that he holds."""
-        held = self.grants.filter(since__lte=on).exclude(until__lt=on)
-        return Person(id=str(self.pk), roles=frozenset(held.values_list("role__code", flat=True)))
+        held = (grant for grant in self.grants.all() if grant.covers(on))
+        return Person(id=str(self.pk), roles=frozenset(grant.role.code for grant in held))
 
 
 class Officer(models.Model):
@@ -189,6 +190,10 @@ class Grant(models.Model):
 
     class Meta:
         db_table = "people_grant"
+
+    def covers(self, on: date) -> bool:
+        """Whether the role is held on that day."""
+        return self.since <= on and (self.until is None or on <= self.until)
 
 
 class ApiToken(models.Model):

@@ -17,7 +17,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.fields import FieldInfo
 
@@ -145,13 +145,21 @@ _WRITERS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
 
 
 def as_fact(value: Any, on: date) -> Any:
-    """A value as the procedure tables see it on that day: officers as persons, lists as tuples."""
+    """A value as the procedure tables see it on that day: officers as persons, lists as tuples.
+
+    What a model names in `FACT_RELATIONS` its facts are read from: it is fetched for all rows at once.
+    """
+    several = isinstance(value, list | tuple)
+    rows = [item for item in (value if several else [value]) if isinstance(item, Model)]
+    prefetch_related_objects(rows, *getattr(next(iter(rows), None), "FACT_RELATIONS", ()))
+    return tuple(_as_fact(item, on) for item in value) if several else _as_fact(value, on)
+
+
+def _as_fact(value: Any, on: date) -> Any:
     if hasattr(value, "as_fact"):
         return value.as_fact(on)
     if isinstance(value, Model):
         return str(value.pk)
-    if isinstance(value, list | tuple):
-        return tuple(as_fact(item, on) for item in value)
     return value.value if isinstance(value, Enum) else value
 
 

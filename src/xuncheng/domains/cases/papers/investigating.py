@@ -59,8 +59,9 @@ def interview_record(
     place: str, refusal: str,
 ) -> Fields:  # fmt: skip
     """询问笔录."""
+    questioner, *_, recorder = parts.officers(team)
     return {
-        "person": person, "questioner": parts.officer(team[0]), "recorder": parts.officer(team[-1]),
+        "person": person, "questioner": questioner, "recorder": recorder,
         "started_at": started_at, "ended_at": deed.at, "place": place or case.place, "certificates_shown": True,
         "recusal_reply": "已告知回避权利，被询问人不申请回避。", "exchanges": exchanges,
         "person_signature": parts.signature(person["name"], deed.at, refusal),

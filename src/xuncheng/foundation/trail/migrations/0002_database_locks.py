@@ -87,5 +87,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(GUARDS, migrations.RunSQL.noop),
         migrations.RunSQL(APPEND, migrations.RunSQL.noop),
         migrations.RunSQL(RIGHTS, migrations.RunSQL.noop),
-        readable_where("trail_entry", [IN_SCOPE.format(column="area_path"), "actor_id = (SELECT trail_actor())"]),
+        readable_where(
+            "trail_entry", [IN_SCOPE.format(column="area_path"), "actor_id = (SELECT trail_actor())"]
+        ),
     ]

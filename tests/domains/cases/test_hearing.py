@@ -1,0 +1,220 @@
+"""Weighty cases: the hearing, the legality review after it, and the discussion among the heads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.domains import road
+from tests.domains.road import File
+from tests.domains.town import Clock, Town
+
+pytestmark = pytest.mark.usefixtures("clock", "unprinted")
+
+DEAR = {"kinds": ["fine"], "amount": "4000.00"}
+"""Above what a citizen is fined without the offer of a hearing."""
+
+
+@pytest.fixture
+def offered(town: Town) -> File:
+    """A case whose party was offered a hearing on 2 March 2026."""
+    return road.ordinary(town, town.a, "serve_notice", penalty=dict(DEAR))
+
+
+def convene(file: File, day: str) -> dict[str, Any]:
+    """What convenes a hearing."""
+    return {
+        "hearing_on": day,
+        "presider": file.town.reviewer.key,
+        "recorder": "周记录",
+        "place": "第一会议室",
+    }
+
+
+HELD = {
+    "absent": False, "recorder": "周记录", "started_at": "2026-03-20T09:30:00+08:00",
+    "speeches": [{"speaker": "刘示范", "words": "请求从轻处罚。"}],
+}  # fmt: skip
+
+
+def test_a_hearing_is_offered_above_the_figure(offered: File) -> None:
+    assert {clock["name"] for clock in offered.page()["clocks"]} == {
+        "decision",
+        "statement",
+        "hearing_request",
+    }
+    cheap = road.ordinary(
+        offered.town, offered.town.a, "serve_notice", penalty={"kinds": ["fine"], "amount": "3000.00"}
+    )
+    assert {clock["name"] for clock in cheap.page()["clocks"]} == {"decision", "statement"}
+
+
+def test_no_decision_before_the_right_is_settled(town: Town, offered: File) -> None:
+    offered.act(town.officer, "statement.waive", signed=True)
+    problem = town.head.refused("decision.make", offered.key, **DEAR)
+    assert (problem["code"], problem["basis"][0]["label"]) == (
+        "hearing_open",
+        "行政处罚法第六十三条、第六十四条、第六十五条",
+    )
+    offered.act(town.officer, "hearing.waive", signed=True)
+    assert offered.act(town.head, "decision.make", **DEAR)
+
+
+def test_whoever_lets_five_working_days_pass_has_no_hearing(town: Town, offered: File, clock: Clock) -> None:
+    clock.on(3, 10)
+    problem = town.officer.refused("hearing.request", offered.key)
+    assert problem["code"] == "no_hearing_offered"
+    assert offered.act(town.head, "decision.make", **DEAR)
+
+
+def test_a_hearing_from_request_to_decision(town: Town, offered: File, clock: Clock) -> None:
+    offered.act(town.officer, "statement.waive", signed=True)
+    offered.act(town.officer, "hearing.request")
+    problem = town.officer.refused("hearing.convene", offered.key, **convene(offered, "2026-03-11"))
+    assert (problem["code"], problem["basis"][0]["label"]) == (
+        "hearing_too_soon",
+        "行政处罚法第六十四条第二项",
+    )
+    offered.act(town.officer, "hearing.convene", **convene(offered, "2026-03-20"))
+    assert offered.page()["waits_for"] == "reviewer"
+    clock.on(3, 19)
+    assert (
+        town.reviewer.refused("hearing.hold", offered.key, **HELD | {"started_at": clock.now})["code"]
+        == "hearing_not_due"
+    )
+    clock.on(3, 20, hour=11)
+    offered.act(town.reviewer, "hearing.hold", **HELD)
+    clock.pass_by(hours=1)
+    assert "本案涉及听证程序" in [one["zh"] for one in offered.page()["unusual"]]
+    assert town.head.refused("decision.make", offered.key, **DEAR)["code"] == "legality_review_missing"
+    offered.act(town.reviewer, "legality.review", passed=True, opinion="同意。")
+    offered.act(town.head, "decision.make", **DEAR)
+    kinds = [one["kind"] for one in offered.page()["documents"]]
+    assert [kind for kind in kinds if kind in ("hearing_notice", "hearing_record", "legality_review")] == [
+        "hearing_notice", "hearing_record", "legality_review",
+    ]  # fmt: skip
+
+
+def test_the_investigator_does_not_preside(town: Town, offered: File, clock: Clock) -> None:
+    town.grant(town.officer, "reviewer", town.a.area)
+    offered.act(town.officer, "hearing.request")
+    offered.act(town.officer, "hearing.convene", **convene(offered, "2026-03-20"))
+    clock.on(3, 20, hour=11)
+    problem = town.officer.refused("hearing.hold", offered.key, **HELD)
+    assert (problem["code"], problem["basis"][0]["label"]) == (
+        "investigator_presides",
+        "行政处罚法第六十四条第四项",
+    )
+
+
+def test_the_party_that_stays_away_gives_the_hearing_up(town: Town, offered: File, clock: Clock) -> None:
+    offered.act(town.officer, "statement.waive", signed=True)
+    offered.act(town.officer, "hearing.request")
+    offered.act(town.officer, "hearing.convene", **convene(offered, "2026-03-20"))
+    clock.on(3, 20, hour=11)
+    offered.act(town.reviewer, "hearing.hold", **HELD | {"absent": True})
+    assert offered.act(town.head, "decision.make", **DEAR)
+
+
+class TestDiscussion:
+    """A complex or major case is discussed among the heads (第五十七条第二款)."""
+
+    @pytest.fixture
+    def reviewed(self, town: Town) -> File:
+        """A complex case that passed its review."""
+        file = File(town, town.a, opened={"complex_facts": True}).go(road.ORDINARY, "waive")
+        file.act(town.reviewer, "legality.review", passed=True, opinion="同意。")
+        return file
+
+    def panel(self, town: Town, *members: str, amount: str = "600.00") -> dict[str, Any]:
+        """What a discussion is entered with."""
+        views = [
+            {"name": name, "post": "局长", "view": "同意。", "vote": "agree"}
+            for name in ("赵局长", "钱副局长")
+        ]
+        return {
+            "members": list(members),
+            "kinds": ["fine"],
+            "amount": amount,
+            "views": views,
+            "recorder": "周记录",
+        }
+
+    def test_no_decision_without_it(self, town: Town, reviewed: File) -> None:
+        problem = town.head.refused("decision.make", reviewed.key, **road.FINE)
+        assert (problem["code"], problem["basis"][0]["label"]) == (
+            "panel_missing",
+            "行政处罚法第五十七条第二款",
+        )
+        reviewed.act(town.head, "panel.discuss", **self.panel(town, town.head.key, town.deputy.key))
+        reviewed.act(town.head, "decision.make", **road.FINE)
+
+    def test_one_head_is_no_panel(self, town: Town, reviewed: File) -> None:
+        for members in ([town.head.key], [town.head.key, town.head.key], [town.head.key, town.reviewer.key]):
+            problem = town.head.refused("panel.discuss", reviewed.key, **self.panel(town, *members))
+            assert problem["code"] == "not_a_panel"
+
+    def test_the_decision_is_what_was_discussed(self, town: Town, reviewed: File) -> None:
+        reviewed.act(
+            town.head, "panel.discuss", **self.panel(town, town.head.key, town.deputy.key, amount="550.00")
+        )
+        assert town.head.refused("decision.make", reviewed.key, **road.FINE)["code"] == "panel_missing"
+        reviewed.act(town.head, "decision.make", kinds=["fine"], amount="550")
+
+
+class TestOtherEnds:
+    """A case that is suspended, terminated, declined, or ends without a penalty."""
+
+    def test_suspended_and_resumed(self, town: Town) -> None:
+        file = road.ordinary(town, town.a, "file")
+        file.act(town.head, "case.suspend", reason="等待鉴定结论。")
+        problem = town.officer.refused(
+            "inspection.record", file.key, findings="占道。", started_at=town.clock.now, **file.team
+        )
+        assert (problem["code"], [one["zh"] for one in problem["missing"]]) == ("suspended", ["恢复调查"])
+        file.act(town.head, "case.resume", reason="鉴定已完成。")
+        assert file.page()["stage"]["code"] == "investigating"
+
+    def test_terminated_closed_and_archived(self, town: Town) -> None:
+        file = road.ordinary(town, town.a, "file")
+        file.act(town.head, "case.terminate", reason="违法主体已注销。")
+        file.act(town.head, "case.close")
+        file.act(town.officer, "case.archive")
+        assert town.dispatcher.get(f"/reports/{file.report}")["outcome"] == "终止调查。"
+
+    def test_declined_and_archived(self, town: Town) -> None:
+        file = road.ordinary(town, town.a, "propose")
+        file.act(town.head, "case.decline", opinion="情节显著轻微。")
+        assert town.officer.refused(
+            "inspection.record", file.key, findings="占道。", started_at=town.clock.now, **file.team
+        )
+        file.act(town.officer, "case.archive")
+        assert file.page()["bundle"]["size"] > 0
+
+    def test_no_penalty(self, town: Town) -> None:
+        file = road.ordinary(town, town.a, "conclude")
+        reason = "违法行为轻微并及时改正，没有造成危害后果"
+        file.act(
+            town.head, "decision.waive", reason=reason, explanation="当事人当场改正。", education="已教育。"
+        )
+        file.results["decision.make"] = file.results["decision.waive"]
+        steps = {name: road.ORDINARY[name] for name in ("serve_decision", "close", "archive")}
+        page = file.go(steps, "archive").page()
+        assert page["stage"]["code"] == "archived"
+        assert page["amount"] is None
+        assert town.dispatcher.get(f"/reports/{file.report}")["outcome"] == "不予行政处罚。"
+
+    def test_who_steps_back_does_nothing_more(self, town: Town) -> None:
+        file = road.ordinary(town, town.a, "file")
+        one, other = town.a.officers
+        about = {"applicant": "刘示范", "ground": "与当事人系亲属。", "reasons": "情况属实。"}
+        problem = town.head.refused(
+            "recusal.decide", file.key, officer=one.key, replacement=other.key, **about
+        )
+        assert problem["code"] == "replacement_unfit"
+        file.act(town.head, "recusal.decide", officer=one.key, replacement=town.b.officers[0].key, **about)
+        assert file.page()["handler"]["name"] == "王一"
+        problem = one.refused(
+            "inspection.record", file.key, findings="占道。", started_at=town.clock.now, **file.team
+        )
+        assert problem["code"] == "not_an_investigator"
