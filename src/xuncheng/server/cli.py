@@ -105,11 +105,17 @@ def verify() -> None:
 
 
 @app.command()
-def explore() -> None:
+def explore(
+    mutants: Annotated[
+        bool,
+        typer.Option(help="逐项拿掉条件，看验证能否发现 / take each guard out in turn, and see it found"),
+    ] = False,
+) -> None:
     """穷举验证程序表 / walk every state of the procedure tables and prove their invariants."""
-    from xuncheng.server.exploring import explore_tables
+    from xuncheng.server.exploring import explore_tables, try_mutants
 
-    raise typer.Exit(0 if explore_tables(console) else 1)
+    held = try_mutants(console) if mutants else explore_tables(console)
+    raise typer.Exit(0 if held else 1)
 
 
 @app.command()

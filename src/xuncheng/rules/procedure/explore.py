@@ -12,8 +12,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
-from xuncheng.rules.procedure.universe import Universe
-from xuncheng.rules.procedure.walk import Violation, Walk
+from xuncheng.rules.procedure.universe import DOABLE, Universe
+from xuncheng.rules.procedure.walk import ENDS, Violation, Walk
 from xuncheng.rules.procedure.worlds import PARTED_BY, UNIVERSES
 
 
@@ -48,7 +48,8 @@ def explore(universe: Universe, *, first_only: bool = False) -> Report:
     walk = Walk(universe)
     walk.run(first_only=first_only)
     return Report(
-        universe.procedure.name, universe.worlds, len(walk.links), walk.steps, len(universe.invariants) + 1,
+        universe.procedure.name, universe.worlds, len(walk.links), walk.steps,
+        len((*universe.invariants, DOABLE, ENDS)),
         time.process_time() - began, walk.violations,
     )  # fmt: skip
 

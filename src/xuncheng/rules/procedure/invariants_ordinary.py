@@ -71,6 +71,12 @@ def _announced_in_full(s: Step) -> bool:
     return all(day is None or day >= ends[clock] for clock, day in started.items())
 
 
+def _announcement_runs(s: Step) -> bool:
+    """An announced decision is served when its announcement ends."""
+    announced = s.given["way"] == "announcement" and s.given["document"] != "prior_notice"
+    return not announced or s.after.due("announcement") is not None
+
+
 def _rights_anew(s: Step) -> bool:
     """A notice that replaces another leaves nothing standing that rested on the old one."""
     f = s.after
@@ -194,6 +200,7 @@ ORDINARY_INVARIANTS = (
     never("I-29a", "公告期满后期间方起算", "periods begin when the announcement ends", _announced_in_full, "document.serve"),
     never("I-29b", "公告期满后方可结案", "not closed while the announcement runs",
           lambda s: (s.before.due("announcement") or date.min) < s.now, "case.close"),
+    never("I-29c", "公告送达决定即起算公告期限", "announcing a decision starts the announcement", _announcement_runs, "document.serve"),
     never("I-30", "电子送达经同意", "electronic service by consent", lambda s: s.given["way"] != "electronic" or s.given["consented"],
           "document.serve"),
     never("I-31", "执法人员不收款", "officers take no money", lambda s: s.given["way"] != "on_the_spot", "fine.pay"),

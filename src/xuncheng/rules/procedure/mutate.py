@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.memory import Memory
 from xuncheng.rules.procedure.model import ActRule, Guard, Procedure, Situation
+from xuncheng.rules.procedure.universe import Universe
 from xuncheng.rules.procedure.walk import Violation, Walk
 from xuncheng.rules.procedure.watch import DroppedFact
+from xuncheng.rules.procedure.worlds import TRIALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,22 @@ class Trial:
     act: str
     change: str
     violation: Violation | None
+
+
+def try_table(name: str) -> tuple[Trial, ...]:
+    """Try every guard and every period of the named table, in the small universes that remember more of a case."""
+    walks = [_walked(universe) for universe in TRIALS[name]()]
+    procedure = walks[0].universe.procedure
+    return try_out(walks, (*guards_removed(procedure), *periods_not_started(procedure)))
+
+
+def _walked(universe: Universe) -> Walk:
+    """A finished walk; it must be without fault, or what a mutant breaks would say nothing of the mutant."""
+    walk = Walk(universe)
+    walk.run()
+    if walk.violations:
+        raise RuntimeError(f"{universe.procedure.name} breaks {walk.violations[0].code} as it stands")
+    return walk
 
 
 def guards_removed(procedure: Procedure) -> Iterator[Mutant]:

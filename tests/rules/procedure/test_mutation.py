@@ -1,0 +1,118 @@
+"""Whether the proof proves anything: each guard is taken out in turn, and the explorer must find what breaks."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from xuncheng.rules.procedure.explore import explore
+from xuncheng.rules.procedure.mutate import Trial, guards_removed, periods_not_started, try_table, without
+from xuncheng.rules.procedure.tables import TABLES, in_force
+from xuncheng.rules.procedure.universe import DOABLE, Universe
+from xuncheng.rules.procedure.worlds import TRIALS
+
+CONVENIENCE = {
+    ("simple", "fine.pay", "without nothing_owed"): "no sum is above nothing and not above what is owed",
+    ("ordinary", "fine.pay", "without nothing_owed"): "no sum is above nothing and not above what is owed",
+    (
+        "ordinary",
+        "document.serve",
+        "without nothing_to_serve",
+    ): "no document that may be named waits to be served",
+}
+"""Guards that the checks on what is entered imply, and why.
+
+Without them nothing unlawful could be done, but something would be offered in vain; that alone is noticed.
+"""
+
+
+@pytest.fixture(scope="module", params=[table.name for table in TABLES])
+def trials(request: pytest.FixtureRequest) -> tuple[str, tuple[Trial, ...]]:
+    """Each table, and what became of each mutant of it."""
+    return request.param, try_table(request.param)
+
+
+def test_every_guard_is_taken_out_and_every_period_left_out(trials: tuple[str, tuple[Trial, ...]]) -> None:
+    name, tried = trials
+    (table,) = (table for table in TABLES if table.name == name)
+    guards = {(rule.name, f"without {guard.code}") for rule in table.acts for guard in rule.guards()}
+    periods = {(rule.name, f"does not start {clock}") for rule in table.acts for clock in rule.starts}
+    assert {(trial.act, trial.change) for trial in tried} == guards | periods
+    assert len(tried) == sum(len([*rule.guards(), *rule.starts]) for rule in table.acts)
+
+
+def test_each_is_noticed(
+    trials: tuple[str, tuple[Trial, ...]], record_property: Callable[[str, object], None]
+) -> None:
+    name, tried = trials
+    record_property("explored", f"{name}: {len(tried)} guards and periods left out in turn")
+    missed = [(trial.act, trial.change) for trial in tried if trial.violation is None]
+    assert missed == []
+
+
+def test_only_what_is_implied_is_noticed_as_offered_in_vain(trials: tuple[str, tuple[Trial, ...]]) -> None:
+    name, tried = trials
+    vain = {
+        (name, trial.act, trial.change)
+        for trial in tried
+        if trial.violation and trial.violation.code == DOABLE.code
+    }
+    assert vain == {key for key in CONVENIENCE if key[0] == name}
+
+
+# --- the walk itself, on a table without one guard ----------------------------------------------------------
+
+
+def broken(universe: Universe, act: str, code: str) -> Universe:
+    """The universe with a table that lacks a guard; nothing is dropped, for dropping rests on the whole table."""
+    rules = tuple(without(rule, code) if rule.name == act else rule for rule in universe.procedure.acts)
+    return replace(universe, procedure=replace(universe.procedure, acts=rules), drops=())
+
+
+@pytest.mark.parametrize(
+    ("table", "act", "guard", "invariant"),
+    [
+        ("simple", "decision.make", "rights_not_told", "I-15"),
+        ("simple", "case.open", "two_certified_officers", "I-7a"),
+        ("simple", "inspection.record", "two_certified_officers", "I-7"),
+        ("simple", "decision.make", "fine_above_range", "I-24"),
+        ("simple", "decision.make", "not_simple", "I-12"),
+        ("ordinary", "decision.make", "not_notified", "I-15"),
+        ("ordinary", "legality.review", "investigator_reviews", "I-19"),
+        ("ordinary", "case.propose", "two_certified_officers", "I-7a"),
+        ("ordinary", "inspection.record", "two_certified_officers", "I-7"),
+        ("ordinary", "decision.make", "decision_limit_over", "I-22"),
+        ("ordinary", "decision.make", "fine_above_range", "I-24"),
+    ],
+)
+def test_the_explorer_finds_the_way_to_what_a_missing_guard_allows(
+    table: str, act: str, guard: str, invariant: str
+) -> None:
+    # Given a table without the guard, when it is explored until something breaks
+    with_sums = TRIALS[table]()[-1]
+    report = explore(broken(with_sums, act, guard), first_only=True)
+    # Then the invariant is broken by that act, at the end of a way that starts with the first act of the table
+    paths = {violation.code: violation.path for violation in report.violations}
+    assert paths[invariant][-1] == act
+    assert paths[invariant][0] == in_force(table, TABLES[0].since).acts[0].name
+
+
+def test_a_row_without_a_guard_keeps_all_others() -> None:
+    # Given the decision of the ordinary procedure
+    rule = in_force("ordinary", TABLES[0].since).rule("decision.make")
+    assert rule is not None
+    codes = [guard.code for guard in rule.guards()]
+    # Then each guard is left out once, and nothing else
+    kept = [
+        [guard.code for guard in mutant.rule.guards()]
+        for mutant in guards_removed(in_force("ordinary", TABLES[0].since))
+        if mutant.rule.name == rule.name
+    ]
+    assert kept == [codes[:place] + codes[place + 1 :] for place in range(len(codes))]
+
+
+def test_a_period_left_out_does_not_run() -> None:
+    changes = [mutant.change for mutant in periods_not_started(in_force("simple", TABLES[0].since))]
+    assert changes == [
+        "does not start correction", "does not start lodging", "does not start payment",
+    ]  # fmt: skip
