@@ -1,0 +1,120 @@
+"""One of everything, and then fifty more: what a query loop would show itself on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from tests.domains import road
+from tests.domains.road import File
+from tests.domains.town import HOUSE, MATTERS, Hiring, Person, Street, Town, multiply
+from tests.domains.uploads import picture, upload
+from uuid_utils.compat import uuid7
+
+from xuncheng.domains.cases.models import Case, Payment
+from xuncheng.domains.intake.models import Report
+from xuncheng.domains.law.commands import LawFile, MatterRow, import_statute, set_matter
+from xuncheng.domains.subjects.models import Party
+from xuncheng.foundation.files.models import StoredFile
+from xuncheng.foundation.messages.models import Notification
+from xuncheng.foundation.people.commands import add_organisation, add_team, give_grant
+from xuncheng.foundation.people.models import OrganisationKind, TeamKind
+from xuncheng.foundation.places.commands import AreaFile, add_address, import_areas
+from xuncheng.foundation.places.models import Area
+from xuncheng.foundation.places.taking_in import AreaRow
+from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.scope import reading
+
+MORE = 50
+
+
+class Growth:
+    """Grows everything that lists and pages show, as one reader sees it."""
+
+    def __init__(self, town: Town, street: Street, reader: Person) -> None:
+        self.town, self.street, self.reader = town, street, reader
+        self.report = road.dispatch(town, street)
+        self.file = File(town, street).go(road.ORDINARY, "file")
+        self.photo = self._inspect(0)
+        self._people(0)
+        self._law(0)
+        self._places(0)
+        self._messages(1)
+        self._payments(1)
+        self._files(1)
+
+    def grow(self) -> None:
+        """Fifty more of each."""
+        with reading(HOUSE):
+            report, case = Report.objects.get(pk=self.report), Case.objects.get(pk=self.file.key)
+            party = Party.objects.get(pk=self.file.party)
+        multiply(report, MORE, number=lambda at: f"R-{at}")
+        multiply(case, MORE, number=lambda at: f"C-{at}")
+        multiply(party, MORE)
+        for at in range(1, MORE + 1):
+            self._inspect(at)
+            self._people(at)
+            self._law(at)
+            self._places(at)
+        self._messages(MORE)
+        self._payments(MORE)
+        self._files(MORE)
+
+    def _inspect(self, at: int) -> str:
+        """A record with its document, its evidence and a photo on the case; the key of the photo."""
+        self.town.clock.pass_by(seconds=1)
+        photo = upload(self.file.officer, f"{at}.png", picture())
+        started = self.town.clock.now - timedelta(minutes=1)
+        self.file.act(
+            self.file.officer, "inspection.record", findings="现场占道。", started_at=started, files=[photo],
+            **self.file.team,
+        )  # fmt: skip
+        return photo
+
+    def _people(self, at: int) -> None:
+        """An office with its team, and an officer of it, who has a token and two roles."""
+        town, area = self.town, self.street.area
+        office = add_organisation(
+            Deed(HOUSE), OrganisationKind.DEPARTMENT, f"o{at}", f"科室{at}", f"科{at}", area, town.bureau
+        )
+        team = add_team(Deed(HOUSE), office, TeamKind.ENFORCEMENT, f"t{at}", f"执法队{at}", area)
+        person = Hiring(town.bureau, town.district, town.roles).person(f"u{at}", f"队员{at}", "officer", team)
+        give_grant(Deed(HOUSE), person.user, town.roles["clerk"], area, town.clock.today)
+        give_grant(Deed(HOUSE), self.reader.user, town.roles["clerk"], area, town.clock.today)
+
+    def _law(self, at: int) -> None:
+        set_matter(Deed(HOUSE), MatterRow(**MATTERS[0] | {"code": f"ZZ-{at:03}"}))
+        articles = "\n\n".join(f"第{n}条 禁止占道经营。" for n in "一二三四五")
+        text = (
+            f"# 试验条例{at}\n\n2020年1月1日公布\n\n<!-- INFO END -->\n\n## 第一章　总　　则\n\n{articles}\n"
+        )
+        import_statute(Deed(HOUSE), LawFile(path=f"试验条例{at}.md", text=text))
+
+    def _places(self, at: int) -> None:
+        row = AreaRow(code=f"110199{at + 100}", name=f"街道{at}")
+        import_areas(Deed(HOUSE), AreaFile(name="测试.geojson", kind=Area.Kind.STREET, rows=[row]))
+        add_address(Deed(HOUSE), f"示范路{at}号", self.street.point["lon"], self.street.point["lat"])
+
+    def _messages(self, times: int) -> None:
+        Notification.objects.bulk_create(
+            Notification(
+                recipient=self.reader.user, event=uuid7(), title_zh="甲", title_en="a", at=self.town.clock.now
+            )
+            for _ in range(times)
+        )
+
+    def _payments(self, times: int) -> None:
+        about: dict[str, Any] = {
+            "amount": 1,
+            "way": "bank",
+            "payer": "刘示范",
+            "paid_on": self.town.clock.today,
+        }
+        one = Payment(case_id=self.file.key, area_path=self.street.area.path, **about)
+        multiply(one, times, receipt=lambda at: f"{road.receipt()}-{at}")
+
+    def _files(self, times: int) -> None:
+        """Files that hang on the report."""
+        with reading(HOUSE):
+            row = StoredFile.objects.get(pk=self.photo)
+        multiply(row, times, attached_type=lambda _: "report", attached_to=lambda _: self.report)

@@ -1,0 +1,93 @@
+"""No list and no page asks the database more often because there is more to show."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.domains.town import HOUSE, Hiring, Person, Town
+from tests.server.api.growth import MORE, Growth
+from tests.server.api.routes import TABLE
+
+from xuncheng.foundation.people.commands import give_grant, set_role
+from xuncheng.foundation.people.memory import MEMORY
+from xuncheng.foundation.trail.acts import REGISTER
+from xuncheng.foundation.trail.deed import Deed
+
+READING = sorted(route for route in TABLE if route.startswith("GET "))
+
+ONE = {
+    "GET /acts", "GET /documents/{key}", "GET /documents/{key}/pdf", "GET /files/{key}", "GET /files/{key}/thumbnail",
+    "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
+}  # fmt: skip
+"""Answers that hold no more when there is more of everything."""
+
+SHORTEST = 30
+"""Bytes of the shortest row."""
+
+QUERIES = {
+    "GET /laws/search": "?q=禁止占道经营&limit=100",
+    "GET /places/addresses": "?q=示范路",
+    "GET /places/areas": "?kind=street",
+    "GET /places/at": "?lon=116.35&lat=39.92",
+}
+
+
+class Answer(NamedTuple):
+    """How long an answer was, and how often the database was asked for it."""
+
+    length: int
+    queries: int
+
+
+def reader_of_everything(town: Town) -> Person:
+    """Somebody for whom everything waits, all over the district."""
+    one = Hiring(town.bureau, town.district, town.roles).person("reader", "卫阅读", "officer", town.a.team)
+    role = set_role(Deed(HOUSE), "everything", "全部", "everything", sorted(REGISTER), True)
+    give_grant(Deed(HOUSE), one.user, role, town.district, town.clock.today)
+    return one
+
+
+@pytest.fixture(scope="module")
+def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
+    """What each route answers when there is one of everything, and when there are fifty more."""
+    reader = reader_of_everything(town)
+    growth = Growth(town, town.a, reader)
+    keys = {
+        "GET /cases/{key}": growth.file.key,
+        "GET /documents/{key}": growth.file.page()["documents"][0]["id"],
+        "GET /files/{key}": growth.photo,
+        "GET /laws/{id}": reader.get("/laws")["items"][0]["id"],
+        "GET /matters/{code}": "SR-010",
+        "GET /reports/{key}": growth.report,
+    }
+
+    def ask(route: str) -> Answer:
+        key = next((key for start, key in keys.items() if route.startswith(start)), "")
+        path = re.sub(r"{\w+}", key, route.removeprefix("GET ")) + QUERIES.get(route, "")
+        return measured(reader, f"/api/v1{path}")
+
+    few = {route: ask(route) for route in READING}
+    growth.grow()
+    return {route: (few[route], ask(route)) for route in READING}
+
+
+def measured(person: Person, path: str) -> Answer:
+    """Ask once for what is kept in memory, and once to count; who asks is looked up each time."""
+    person.call("GET", path)
+    MEMORY.forget(None)
+    with CaptureQueriesContext(connection) as asked:
+        response: Any = person.call("GET", path)
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+    assert response.status_code == 200, content.decode()
+    return Answer(len(content), len(asked))
+
+
+@pytest.mark.parametrize("route", READING)
+def test_fifty_rows_ask_no_more_than_one(answers: dict[str, tuple[Answer, Answer]], route: str) -> None:
+    few, many = answers[route]
+    assert many.queries == few.queries
+    assert many.length - few.length > MORE * SHORTEST or route in ONE, "there was nothing more to show"
