@@ -9,6 +9,8 @@ from tests.domains import road
 from tests.domains.road import File
 from tests.domains.town import Clock, Town
 
+from xuncheng.domains.cases.jobs import note_lapses
+
 pytestmark = pytest.mark.usefixtures("clock", "unprinted")
 
 DEAR = {"kinds": ["fine"], "amount": "4000.00"}
@@ -76,13 +78,15 @@ def test_a_hearing_from_request_to_decision(town: Town, offered: File, clock: Cl
         "行政处罚法第六十四条第二项",
     )
     offered.act(town.officer, "hearing.convene", **convene(offered, "2026-03-20"))
-    assert offered.page()["waits_for"] == "reviewer"
+    assert offered.page()["waits_for"] == "party"
     clock.on(3, 19)
     assert (
         town.reviewer.refused("hearing.hold", offered.key, **HELD | {"started_at": clock.now})["code"]
         == "hearing_not_due"
     )
     clock.on(3, 20, hour=11)
+    note_lapses(clock.now)
+    assert offered.page()["waits_for"] == "reviewer"
     offered.act(town.reviewer, "hearing.hold", **HELD)
     clock.pass_by(hours=1)
     assert "本案涉及听证程序" in [one["zh"] for one in offered.page()["unusual"]]

@@ -1,6 +1,7 @@
 """For whom a case waits, and for which act: the first line of the table that fits.
 
-This is a guide for work lists, not law: what may be done is for the procedure table to say.
+This is a guide for work lists, not law: what may be done is for the procedure table to say. A case waits for the
+party also while an announcement or the days before a hearing run: nobody in the house can do anything about it then.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ def _unpunishable(f: Facts) -> bool:
     """No penalty may be decided, whatever else is done: the law spares the party, or the act itself."""
     corrected = f.correct_first and f.correction == "met"
     return f.age == "child" or not f.capable or not f.matter_applies or corrected
+
+
+def _runs(f: Facts, clock: str, now: date) -> bool:
+    return f.due(clock) is not None and not f.lapsed(clock, now)
 
 
 def _recheck_due(f: Facts, now: date) -> bool:
@@ -47,6 +52,7 @@ ORDINARY: Lines = (
     (lambda f, now: f.suspended, HEAD, "case.resume"),
     (lambda f, now: not f.filed, HEAD, "case.file"),
     *_PERFORMANCE,
+    (lambda f, now: _runs(f, "announcement", now), PARTY, "case.close"),
     (lambda f, now: f.decision_served, HEAD, "case.close"),
     (lambda f, now: f.decided is not None or f.unpunished, HANDLER, "document.serve"),
     (lambda f, now: f.lapsed("decision", now), HEAD, "case.terminate"),
@@ -61,6 +67,7 @@ ORDINARY: Lines = (
     (lambda f, now: not f.notice_served, HANDLER, "document.serve"),
     (lambda f, now: f.statement == "received", HANDLER, "statement.recheck"),
     (lambda f, now: f.hearing == "requested", HANDLER, "hearing.convene"),
+    (lambda f, now: f.hearing == "convened" and _runs(f, "hearing_day", now), PARTY, "hearing.hold"),
     (lambda f, now: f.hearing == "convened", REVIEWER, "hearing.hold"),
     (lambda f, now: not (statement_settled(f, now) and hearing_settled(f, now)), PARTY, "statement.hear"),
     (lambda f, now: review_due(f) and f.review != "passed", REVIEWER, "legality.review"),
