@@ -16,7 +16,6 @@ from functools import partial, wraps
 from pathlib import Path
 from traceback import walk_stack
 
-import psycopg
 import pytest
 from django.conf import settings
 from django.core.signals import request_started
@@ -24,8 +23,8 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.transaction import Atomic
 from django.test import TestCase, TransactionTestCase
-from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import conninfo_to_dict
+from tests.database import empty
 from uuid_utils.compat import uuid7
 from zeal import listeners
 from zeal.constants import initialize_app_registry
@@ -43,8 +42,6 @@ from xuncheng.foundation.trail.viewer import Grant, Viewer, program
 TESTS = str(Path(__file__).parent)
 ORM = re.compile("site-packages/(django|zeal)/")
 DISTRICT = "110199"
-KEPT = ("django_migrations", "django_content_type", "auth_permission")
-"""Tables that the migrations fill."""
 
 
 # --- query loops --------------------------------------------------------------------------------------------
@@ -138,26 +135,6 @@ def _connect_as(url: str) -> None:
     parts = conninfo_to_dict(url)
     for key in ("user", "password", "host", "port"):
         connection.settings_dict[key.upper()] = parts.get(key) or ""
-
-
-def address_as(url: str) -> str:
-    """The test database, reached as another role."""
-    return make_conninfo(url, dbname=connection.settings_dict["NAME"])
-
-
-def empty() -> None:
-    """Empty all tables as their owner: what a test committed must not be there for the next."""
-    connection.close()
-    with psycopg.connect(address_as(settings.DATABASE_OWNER_URL)) as owner:
-        owner.execute("SET lock_timeout = '20s'")
-        owner.execute("SELECT set_config('xuncheng.act', %s, true)", [str(uuid7())])
-        found = owner.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user"
-            " AND tablename <> ALL (%s)",
-            [list(KEPT)],
-        )
-        tables = sql.SQL(", ").join(sql.Identifier(name) for (name,) in found)
-        owner.execute(sql.SQL("TRUNCATE {} CASCADE").format(tables))
 
 
 def _ready_for_checks(_case: TestCase, database: BaseDatabaseWrapper) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from tests.database import empty
 from zeal import NPlusOneError
 
 from xuncheng.foundation.people.models import Team, User
@@ -25,6 +26,12 @@ def test_what_a_test_commits_is_gone_for_the_next(time: int, request: pytest.Fix
     request.getfixturevalue("street_a")
     connection.close()
     assert Team.objects.count() == 1
+
+
+def test_only_a_test_database_is_ever_emptied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(connection.settings_dict, "NAME", "xuncheng")
+    with pytest.raises(RuntimeError, match="xuncheng is no test database"):
+        empty()
 
 
 def test_rows_that_the_program_fetches_one_by_one_fail_a_test(street_a: Any, street_b: Any) -> None:

@@ -12,18 +12,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import orjson
-import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
-from psycopg import sql
-from psycopg.conninfo import make_conninfo
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.law.commands import MatterRow, set_matter
@@ -308,23 +305,6 @@ def _take_in(kind: Area.Kind, *areas: tuple[str, str, tuple[float, float]]) -> N
 def _box(west: float, east: float) -> dict[str, Any]:
     ring = [[west, SOUTH], [east, SOUTH], [east, NORTH], [west, NORTH], [west, SOUTH]]
     return {"type": "Polygon", "coordinates": [ring]}
-
-
-def empty() -> None:
-    """Empty every table of the test database."""
-    MEMORY.forget(None)
-    connection.close()
-    name = connection.settings_dict["NAME"]
-    assert name.startswith("test_"), f"{name} is no test database"
-    owner = make_conninfo(settings.DATABASE_OWNER_URL, dbname=name)
-    with psycopg.connect(owner) as database:
-        database.execute("SELECT set_config('xuncheng.act', %s, true)", [str(uuid4())])
-        found = database.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user"
-            " AND tablename NOT IN ('django_migrations', 'django_content_type')"
-        )
-        tables = [sql.Identifier(name) for (name,) in found]
-        database.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(tables)))
 
 
 def entries() -> int:

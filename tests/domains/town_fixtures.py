@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from pytest_django import DjangoDbBlocker
+from tests.database import empty
 from tests.domains import town as towns
 
 from xuncheng.domains.documents import render
+from xuncheng.foundation.people.memory import MEMORY
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,8 @@ def town(db: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[towns.T
     with towns.telling_time(clock), pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "FILES_DIR", tmp_path_factory.mktemp("files"))
         yield towns.build(clock)
-        towns.empty()
+    MEMORY.forget(None)
+    empty()
 
 
 @pytest.fixture

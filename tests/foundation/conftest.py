@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
-from uuid import uuid4
 
 import psycopg
 import pytest
@@ -19,9 +18,8 @@ from django.test import Client
 from django.urls import include, path
 from django.utils import timezone
 from ninja import NinjaAPI
-from psycopg import sql
-from psycopg.conninfo import make_conninfo
 from pytest_django import DjangoDbBlocker, Settings
+from tests.database import address_as, empty
 from uuid_utils.compat import uuid7
 
 from xuncheng.foundation.messages.api import router as messages
@@ -222,18 +220,9 @@ def an_act() -> Callable[[], AbstractContextManager[None]]:
 
 def _empty() -> None:
     """Send away whoever is still connected, and empty all tables."""
-    app = make_conninfo(settings.DATABASE_URL, dbname=connection.settings_dict["NAME"])
-    with psycopg.connect(app, autocommit=True) as database:
+    with psycopg.connect(address_as(settings.DATABASE_URL), autocommit=True) as database:
         database.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
             " AND usename = current_user AND pid <> pg_backend_pid()"
         )
-    owner = make_conninfo(settings.DATABASE_OWNER_URL, dbname=connection.settings_dict["NAME"])
-    with psycopg.connect(owner) as database:
-        database.execute("SELECT set_config('xuncheng.act', %s, true)", [str(uuid4())])
-        found = database.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user"
-            " AND tablename NOT IN ('django_migrations', 'django_content_type')"
-        )
-        tables = [sql.Identifier(name) for (name,) in found]
-        database.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(tables)))
+    empty()

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 import typer
 from django.db import connection
-from tests.conftest import address_as
+from tests.database import address_as
 from typer.testing import CliRunner, Result
 
 from xuncheng.foundation.people.models import User

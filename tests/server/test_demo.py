@@ -17,7 +17,7 @@ from django.utils import timezone
 from PIL import Image
 from pytest_django import DjangoDbBlocker
 from rich.console import Console
-from tests.conftest import empty
+from tests.database import empty
 
 from xuncheng.domains.cases import queries as cases
 from xuncheng.domains.cases.models import Case

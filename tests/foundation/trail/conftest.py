@@ -11,7 +11,7 @@ from unittest.mock import patch
 import psycopg
 import pytest
 from django.db import connection
-from psycopg.conninfo import make_conninfo
+from tests.database import address_as
 
 from xuncheng.foundation.people.models import Team
 from xuncheng.foundation.trail.acts import REGISTER, act
@@ -102,8 +102,7 @@ def house(acts: Acts) -> Viewer:
 
 def superuser_connection() -> psycopg.Connection[Any]:
     """Whoever holds the machine: no lock of the database binds him."""
-    url = make_conninfo(os.environ["DATABASE_SUPERUSER_URL"], dbname=connection.settings_dict["NAME"])
-    return psycopg.connect(url, autocommit=True)
+    return psycopg.connect(address_as(os.environ["DATABASE_SUPERUSER_URL"]), autocommit=True)
 
 
 @pytest.fixture

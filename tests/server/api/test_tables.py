@@ -1,0 +1,247 @@
+"""Every table of the database, from its own catalogue: who owns it, who writes it, and what of it is seen.
+
+A table that is new is a business table until it is named below: then it is written only inside acts, and a table
+with an area is shown only in scope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.conf import settings
+from psycopg import sql
+from tests.database import address_as
+from tests.domains.town import HOUSE, Town
+from tests.server.api.world import Business, fill
+
+from xuncheng.domains.law.commands import LawFile, import_statute
+from xuncheng.foundation.places.commands import add_address
+from xuncheng.foundation.trail.deed import Deed
+
+TECHNICAL = {
+    "account_emailaddress": "allauth: users have no addresses here",
+    "account_emailconfirmation": "as above",
+    "auth_group": "Django: not used, and not open to the program",
+    "auth_group_permissions": "as above",
+    "auth_permission": "as above",
+    "django_content_type": "Django's own list of models",
+    "django_migrations": "which migrations ran",
+    "django_session": "sessions, signed in or not",
+    "files_upload": "uploads under way: no business yet",
+    "law_term_frequency": "how often words stand in the statutes: reckoned from them",
+    "messages_failed": "events that nobody could take",
+    "messages_notification": "what people were told of acts",
+    "messages_outbox": "written by the database function that writes the trail",
+    "mfa_authenticator": "second factors, encrypted",
+    "people_attempt": "how often a sign-in failed",
+    "people_tokenuse": "when a token was last used",
+    "procrastinate_events": "jobs", "procrastinate_jobs": "jobs", "procrastinate_periodic_defers": "jobs",
+    "procrastinate_workers": "jobs",
+    "spatial_ref_sys": "PostGIS",
+    "trail_entry": "the trail itself", "trail_head": "the trail itself", "trail_leaf": "the trail itself",
+    "trail_seal": "the trail itself",
+    "usersessions_usersession": "where sessions are from",
+}  # fmt: skip
+"""Tables that hold no business of the bureau, or that no act writes."""
+
+OPEN = {
+    "people_apitoken", "people_grant", "people_officer", "people_organisation", "people_role", "people_team",
+    "people_user", "places_address", "places_area", "places_areaimport", "law_matter", "law_matter_version", "law_statute",
+    "law_statute_version",
+}  # fmt: skip
+"""Tables with an area that everybody's acts look through: who may do what, where, and by which law."""
+
+WRITES = {
+    "insert": "INSERT INTO {table} DEFAULT VALUES",
+    "update": "UPDATE {table} SET {column} = {column}",
+    "delete": "DELETE FROM {table}",
+}
+
+
+LAW = "# 试验条例\n\n2020年1月1日公布\n\n<!-- INFO END -->\n\n## 第一章　总　　则\n\n第一条 试验。\n"
+
+
+@pytest.fixture(scope="module")
+def streets(town: Town, unprinted: None) -> tuple[Business, Business]:
+    """The same business in both streets, and what the whole district has."""
+    import_statute(Deed(HOUSE), LawFile(path="试验条例.md", text=LAW))
+    add_address(Deed(HOUSE), "示范公园", town.a.point["lon"], town.a.point["lat"])
+    return fill(town, town.a), fill(town, town.b)
+
+
+@pytest.fixture(scope="module")
+def program(streets: Any) -> Iterator[psycopg.Connection[Any]]:
+    """A connection as the program has it, with no statement made by the ORM."""
+    with psycopg.connect(address_as(settings.DATABASE_URL), autocommit=True) as connected:
+        yield connected
+
+
+def column_of(program: psycopg.Connection[Any], query: str, *given: Any) -> list[Any]:
+    """The values of a query of one column."""
+    return [value for (value,) in program.execute(query, given)]
+
+
+def business(program: psycopg.Connection[Any]) -> list[str]:
+    """All tables that are not named as technical."""
+    found = column_of(program, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+    return [name for name in found if name not in TECHNICAL]
+
+
+def with_area(program: psycopg.Connection[Any]) -> set[str]:
+    """All tables whose rows lie in an area."""
+    query = "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'area_path'"
+    return set(column_of(program, query))
+
+
+def scoped(program: psycopg.Connection[Any], path: str | None, *, act: bool = False) -> None:
+    """Set what the transaction sees (nothing at all for None), and whether it says that it is an act."""
+    given = {"scope": None if path is None else f'{{"{path}"}}', "act": str(uuid4()) if act else None}
+    for name, value in given.items():
+        if value is not None:
+            program.execute("SELECT set_config(%s, %s, true)", [f"xuncheng.{name}", value])
+
+
+# --- whose the tables are -----------------------------------------------------------------------------------
+
+
+def test_the_program_owns_nothing(program: psycopg.Connection[Any]) -> None:
+    owned = """
+        SELECT relname FROM pg_class WHERE relowner = current_user::regrole
+        UNION ALL SELECT proname FROM pg_proc WHERE proowner = current_user::regrole
+        UNION ALL SELECT nspname FROM pg_namespace WHERE nspowner = current_user::regrole
+        UNION ALL SELECT datname FROM pg_database WHERE datdba = current_user::regrole
+        UNION ALL SELECT typname FROM pg_type WHERE typowner = current_user::regrole
+    """
+    assert column_of(program, owned) == []
+    powers = "SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication FROM pg_roles WHERE rolname = current_user"
+    assert column_of(program, powers) == [False]
+    assert (
+        column_of(
+            program, "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = current_user::regrole"
+        )
+        == []
+    )
+    assert column_of(program, "SELECT has_schema_privilege('public', 'CREATE')") == [False]
+
+
+def test_the_program_can_neither_empty_a_table_nor_hang_anything_on_it(
+    program: psycopg.Connection[Any],
+) -> None:
+    query = """
+        SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+           AND has_table_privilege(oid, 'TRUNCATE, REFERENCES, TRIGGER')
+    """
+    assert column_of(program, query) == []
+
+
+# --- writing ------------------------------------------------------------------------------------------------
+
+
+def test_what_is_named_as_technical_is_there(program: psycopg.Connection[Any]) -> None:
+    found = column_of(program, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    assert TECHNICAL.keys() - set(found) == set()
+
+
+@pytest.mark.parametrize("write", WRITES)
+def test_no_business_table_is_written_outside_an_act(program: psycopg.Connection[Any], write: str) -> None:
+    assert _answers(program, write, act=False) == dict.fromkeys(business(program), "XC001")
+
+
+def test_every_business_table_asks_each_written_row_for_its_entry(program: psycopg.Connection[Any]) -> None:
+    """Inserts, updates and deletes alike, at the end of the transaction, and nobody has switched it off."""
+    query = """
+        SELECT relname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid
+         WHERE tgfoid = 'trail_require_entry'::regproc AND tgtype & 28 = 28 AND tginitdeferred AND tgenabled = 'O'
+         ORDER BY relname
+    """
+    assert column_of(program, query) == business(program)
+
+
+@pytest.mark.parametrize("write", ["update", "delete"])
+def test_no_business_table_is_written_by_an_act_that_leaves_no_entry(
+    program: psycopg.Connection[Any], write: str
+) -> None:
+    """A table that has rows refuses; to delete what others point to is refused by those, before the end."""
+    expected = {"update": {"XC002"}, "delete": {"XC002", "23503", "23001"}}[write]
+    assert set(_answers(program, write, act=True).values()) <= expected
+
+
+def _answers(program: psycopg.Connection[Any], write: str, *, act: bool) -> dict[str, str]:
+    """The code with which the database answers to the statement on each business table."""
+    return {
+        table: _answer(program, _statement(program, table, write), act=act) for table in business(program)
+    }
+
+
+def _statement(program: psycopg.Connection[Any], table: str, write: str) -> sql.Composed:
+    query = """
+        SELECT attname FROM pg_attribute
+         WHERE attrelid = %s::regclass AND attnum > 0 AND attgenerated = '' AND attidentity = '' AND NOT attisdropped
+         ORDER BY attnum LIMIT 1
+    """
+    (column,) = column_of(program, query, table)
+    return sql.SQL(WRITES[write]).format(table=sql.Identifier(table), column=sql.Identifier(column))
+
+
+def _answer(program: psycopg.Connection[Any], statement: sql.Composed, *, act: bool) -> str:
+    try:
+        with program.transaction(force_rollback=True):
+            scoped(program, "110199.", act=act)
+            program.execute(statement)
+            program.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    except psycopg.Error as error:
+        return str(error.sqlstate)
+    return ""
+
+
+# --- reading ------------------------------------------------------------------------------------------------
+
+
+def test_every_table_with_an_area_shows_it_only_in_scope(program: psycopg.Connection[Any]) -> None:
+    locked = column_of(program, "SELECT relname FROM pg_class WHERE relrowsecurity")
+    assert with_area(program) - OPEN - set(locked) == set()
+    assert {"intake_report", "cases_case", "documents_document", "files_storedfile", "trail_entry"} <= set(
+        locked
+    )
+
+
+def _paths(program: psycopg.Connection[Any], table: str, path: str | None) -> set[str]:
+    """The areas of the rows that a plain SELECT shows, in a transaction with this scope."""
+    with program.transaction(force_rollback=True):
+        scoped(program, path)
+        query = sql.SQL("SELECT DISTINCT area_path FROM {}").format(sql.Identifier(table))
+        return {found for (found,) in program.execute(query)}
+
+
+def test_plain_sql_sees_a_street_and_nothing_else(
+    program: psycopg.Connection[Any], streets: tuple[Business, Business]
+) -> None:
+    """Given the same business in two streets, each locked table shows each street its own rows, and the district all."""
+    ours, theirs = (one.given["path"] for one in streets)
+    for table in sorted(with_area(program) - OPEN):
+        seen = {path: _paths(program, table, path) for path in (ours, theirs, "110199.")}
+        assert seen[ours] == {ours}, table
+        assert seen[theirs] == {theirs}, table
+        assert seen["110199."] >= {ours, theirs}, table
+
+
+def test_without_a_scope_there_is_nothing(program: psycopg.Connection[Any]) -> None:
+    for table in sorted(with_area(program) - OPEN):
+        for path in (None, "110198."):
+            assert _paths(program, table, path) == set(), table
+
+
+def test_tables_without_an_area_follow_those_that_have_one(
+    program: psycopg.Connection[Any], streets: tuple[Business, Business]
+) -> None:
+    counts = {}
+    for path in (None, streets[0].given["path"], "110199."):
+        with program.transaction(force_rollback=True):
+            scoped(program, path)
+            (counts[path],) = column_of(program, "SELECT count(*) FROM cases_evidence_officers")
+    assert list(counts.values()) == [0, counts["110199."] // 2, counts["110199."]]
+    assert counts["110199."] > 0
