@@ -65,3 +65,26 @@ TABLE: dict[str, Kind] = {
     "POST /acts/{name}": Kind.ACT,
 }
 """By method and path below /api/v1; the routes of single acts all stand under `/acts/{name}`."""
+
+ASIDE: dict[str, int] = {
+    "_allauth/browser/v1/account/authenticators": 401,
+    "_allauth/browser/v1/account/authenticators/recovery-codes": 401,
+    "_allauth/browser/v1/account/authenticators/totp": 401,
+    "_allauth/browser/v1/account/password/change": 401,
+    "_allauth/browser/v1/auth/2fa/authenticate": 401,
+    "_allauth/browser/v1/auth/2fa/reauthenticate": 401,
+    "_allauth/browser/v1/auth/login": 405,
+    "_allauth/browser/v1/auth/reauthenticate": 401,
+    "_allauth/browser/v1/auth/session": 401,
+    "_allauth/browser/v1/auth/sessions": 401,
+    "_allauth/browser/v1/config": 200,
+    "api/v1/": 404,
+    "api/v1/<known:view>": 404,
+    "api/v1/openapi.json": 200,
+    "api/v1/stream": 401,
+}
+"""Paths that the OpenAPI document does not hold, and the status with which each answers a stranger's GET.
+
+Signing in has its own tests (foundation/people/test_accounts.py), and so has the stream (foundation/messages); what
+is `known` are the paths of the document once more.
+"""

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.urls import get_resolver
 from tests.domains.town import Hiring, Person, Town
-from tests.server.api.routes import TABLE, Kind
+from tests.server.api.routes import ASIDE, TABLE, Kind
 from tests.server.api.samples import sample, target
 from tests.server.api.world import Business, fill, leaked, state
 from uuid_utils.compat import uuid7
@@ -98,6 +99,26 @@ def test_every_route_is_classified() -> None:
     found = {family(route) for route in routes()}
     assert found - TABLE.keys() == set(), "say of these routes what they give out, and to whom"
     assert TABLE.keys() - found == set(), "these routes are gone"
+
+
+def paths(patterns: Any, prefix: str = "") -> Iterator[str]:
+    """Every path at which Django answers."""
+    for pattern in patterns:
+        path = prefix + str(pattern.pattern)
+        yield from paths(pattern.url_patterns, path) if hasattr(pattern, "url_patterns") else (path,)
+
+
+def test_no_path_leads_in_beside_the_document() -> None:
+    known = {path.removeprefix("/") for path in document()["paths"]}
+    found = {path: re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", path) for path in paths(get_resolver().url_patterns)}
+    assert {path for path, plain in found.items() if plain not in known} == set(ASIDE)
+
+
+@pytest.mark.parametrize("path", ASIDE)
+def test_what_a_stranger_gets_beside_the_document(town: Town, ours: Business, path: str) -> None:
+    response = town.stranger.call("GET", f"/{path}")
+    assert response.status_code == ASIDE[path]
+    assert list(leaked(response, ours.words)) == []
 
 
 @pytest.mark.parametrize("route", sorted(routes()))
