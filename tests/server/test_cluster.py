@@ -262,3 +262,20 @@ def test_env_prints_what_a_shell_can_read(var: Path, capsys: pytest.CaptureFixtu
         check=True,
     )
     assert shown.stdout == cluster.address(var, scratch=True).dsn(Role.OWNER)
+
+
+def test_a_database_without_the_extensions_names_the_line_to_run(var: Path) -> None:
+    # Given a database of somebody else's making, and an owner who may not put in extensions
+    where = cluster.address(var, scratch=True)
+    with psycopg.connect(where.dsn(Role.SUPERUSER, "postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE bare OWNER {Role.OWNER} TEMPLATE template0")
+    urls = {"DATABASE_URL": where.dsn(Role.APP, "bare"), "DATABASE_OWNER_URL": where.dsn(Role.OWNER, "bare")}
+    # When it is migrated
+    program = Path(sys.executable).with_name("xuncheng")
+    done = subprocess.run(
+        [program, "migrate"], env={**os.environ, **urls}, capture_output=True, text=True, check=False
+    )
+    # Then what its superuser has to do is said, and nothing else
+    assert done.returncode == 1
+    assert "CREATE EXTENSION postgis;" in done.stderr
+    assert "Traceback" not in done.stderr

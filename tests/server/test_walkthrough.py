@@ -124,4 +124,5 @@ def test_without_a_platform_it_fails_with_a_sentence() -> None:
     )
     assert done.returncode == 1
     assert "未通过 FAILED" in done.stdout
+    assert "请先运行 make run" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr

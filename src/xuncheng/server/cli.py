@@ -72,6 +72,10 @@ def migrate() -> None:
     _django()
     from django.core.management import call_command
 
+    from xuncheng.server.connection import see_extensions
+
+    with _troubles_told():
+        see_extensions()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 
 import django
+from django.db import ProgrammingError, connection
+from psycopg import sql
 
 from xuncheng.server import cluster
+from xuncheng.server.trouble import Trouble
 
 
 def connect() -> None:
@@ -17,3 +20,20 @@ def connect() -> None:
         os.environ.setdefault("DATABASE_URL", where.dsn(cluster.Role.APP))
         os.environ.setdefault("DATABASE_OWNER_URL", where.dsn(cluster.Role.OWNER))
     django.setup()
+
+
+def see_extensions() -> None:
+    """Put in what PostgreSQL lacks, where this role may. Raises `Trouble`, with the line to run, where it may not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extname FROM pg_extension")
+        there = {name for (name,) in cursor.fetchall()}
+        missing = [name for name in cluster.EXTENSIONS if name not in there]
+        try:
+            for name in missing:
+                cursor.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(name)))
+        except ProgrammingError as error:
+            line = " ".join(f"CREATE EXTENSION {name};" for name in missing)
+            raise Trouble(
+                f"数据库缺少扩展，请由其超级用户在该库中执行：{line}",
+                f"The database lacks extensions; its superuser has to run in it: {line}",
+            ) from error

@@ -29,6 +29,9 @@ def walk(url: str, keep: Path | None, console: Console) -> bool:
         archived = [simple_case(scene), ordinary_case(scene)]
         forbidden_case(scene)
         check_bundles(scene, archived, keep)
+    except httpx.ConnectError:
+        told.failed(f"{url} 没有应答，请先运行 make run / nothing answers there: start it by make run")
+        return False
     except (Surprise, httpx.HTTPError) as surprise:
         told.failed(f"{type(surprise).__name__}: {surprise}")
         return False
