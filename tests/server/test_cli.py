@@ -10,15 +10,15 @@ from typing import Any
 import psycopg
 import pytest
 import typer
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from tests.database import address_as
 from typer.testing import CliRunner, Result
 
 from xuncheng.foundation.people.models import User
+from xuncheng.foundation.people.second_factors import encrypt
 from xuncheng.foundation.places.models import Area
 from xuncheng.foundation.trail.models import TrailEntry
-from xuncheng.foundation.trail.scope import reading
-from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.explore import Report
 from xuncheng.rules.procedure.mutate import Trial
@@ -96,15 +96,40 @@ def test_verify_passes_a_trail_that_holds(officer: User) -> None:
     assert told.exit_code == 0, told.output
 
 
+TAMPERING = {
+    "UPDATE": ("#1 user.add", "被改动", ["UPDATE trail_entry SET actor_name = '别人' WHERE chain = %s AND seq = 1"]),
+    "DELETE": ("#1", "缺失", ["DELETE FROM trail_entry WHERE chain = %s AND seq = 1"]),
+    "INSERT": (
+        "#3 officer.certify", "系插入",
+        [
+            "CREATE TEMPORARY TABLE made_up AS SELECT * FROM trail_entry WHERE chain = %s AND seq = 2",
+            "UPDATE made_up SET seq = 3, act_id = gen_random_uuid(), prev = hash, hash = sha256(hash) WHERE chain = %s",
+            "INSERT INTO trail_entry SELECT * FROM made_up WHERE chain = %s",
+        ],
+    ),
+    "two rows swapped": (
+        "#2 user.add", "次序被调换",
+        [
+            "UPDATE trail_entry SET seq = 9 WHERE chain = %s AND seq = 1",
+            "UPDATE trail_entry SET seq = 1 WHERE chain = %s AND seq = 2",
+            "UPDATE trail_entry SET seq = 2 WHERE chain = %s AND seq = 9",
+        ],
+    ),
+}  # fmt: skip
+"""What a superuser may do to the trail by hand, and which entry is named for it, with which word."""
+
+
 @pytest.mark.django_db(transaction=True)
-def test_verify_names_the_entry_that_a_superuser_changed(officer: User, house: Viewer) -> None:
-    with reading(house):
-        entry = TrailEntry.objects.get(chain=officer.pk, seq=1)
+@pytest.mark.parametrize("tampering", TAMPERING)
+def test_verify_fails_and_names_the_entry_that_a_superuser_touched(officer: User, tampering: str) -> None:
+    entry, fault, statements = TAMPERING[tampering]
     with psycopg.connect(address_as(dsn(Role.SUPERUSER))) as superuser:
-        superuser.execute("UPDATE trail_entry SET actor_name = '别人' WHERE act_id = %s", [entry.act_id])
+        for statement in statements:
+            superuser.execute(statement, [officer.pk])
     told = run("verify")
     assert told.exit_code == 1
-    assert str(officer.pk) in told.output
+    (line,) = (line for line in told.output.splitlines() if f"user/{officer.pk} {entry}" in line)
+    assert fault in line
 
 
 DECIDED_UNHEARD = Violation(
@@ -217,6 +242,16 @@ def test_user_password_sets_it_for_somebody_who_is_there(officer: User) -> None:
     assert officer.check_password(PASSWORD)
     assert run("user", "password", "nobody", say=f"{PASSWORD}\n{PASSWORD}\n").exit_code == 1
     assert run("user", "password", "liming", say="12345\n12345\n").exit_code == 1
+
+
+@pytest.mark.django_db
+def test_user_drop_second_factor_leaves_the_password_alone(officer: User) -> None:
+    Authenticator.objects.create(user=officer, type="totp", data={"secret": encrypt("JBSWY3DPEHPK3PXP")})
+    assert run("user", "rekey").exit_code == 0
+    assert run("user", "drop-second-factor", "liming").exit_code == 0
+    assert not Authenticator.objects.filter(user=officer).exists()
+    assert TrailEntry.objects.get(name="second_factor.change").chain == officer.pk
+    assert run("user", "drop-second-factor", "nobody").exit_code == 1
 
 
 @pytest.mark.django_db

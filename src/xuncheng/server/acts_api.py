@@ -34,7 +34,7 @@ LONGEST_OFFLINE = timedelta(days=60)
 
 UNSENT = frozenset({
     "case.lapse", "file.add", "report.conclude", "report.take_up", "second_factor.change",
-    "session.close", "session.open", "session.refuse",
+    "session.close", "session.open", "session.refuse", "session.refuse_unknown",
 })  # fmt: skip
 """Acts that nobody sends: they follow from others, or the program does them itself. No route leads to them."""
 

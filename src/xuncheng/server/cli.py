@@ -214,6 +214,24 @@ def user_add(
     raise typer.Exit(0 if add_with_role(username, name, password, role, area, console) else 1)
 
 
+@user.command("rekey")
+def user_rekey() -> None:
+    """用当前密钥重新加密两步验证信息 / encrypt all second factors anew under the current secret key."""
+    _django()
+    from xuncheng.foundation.people.second_factors import encrypt_anew
+
+    console.print(f"已重新加密 {encrypt_anew()} 项 / encrypted anew")
+
+
+@user.command("drop-second-factor")
+def user_drop_second_factor(username: Annotated[str, typer.Argument(help="用户名 / user name")]) -> None:
+    """取消用户的两步验证 / take a user's second factor away, so that the password alone lets him in."""
+    _django()
+    from xuncheng.server.users import drop_second_factor
+
+    raise typer.Exit(0 if drop_second_factor(username, console) else 1)
+
+
 @user.command("list")
 def user_list() -> None:
     """列出用户及其角色 / list users with their roles."""

@@ -18,6 +18,7 @@ LOCALITY = load_locality(LOCALITY_DIR)
 
 DEBUG = False
 SECRET_KEY = os.environ.get("XUNCHENG_SECRET_KEY") or installation_secret(VAR)
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("XUNCHENG_OLD_SECRET_KEYS", "").split(",") if key]
 ALLOWED_HOSTS = os.environ.get("XUNCHENG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("XUNCHENG_ORIGINS", "").split(",") if o]
 HTTPS = os.environ.get("XUNCHENG_HTTPS") == "1"

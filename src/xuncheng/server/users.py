@@ -10,15 +10,18 @@ from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
-from xuncheng.foundation.people.commands import add_user, give_grant, set_role
+from xuncheng.foundation.people.commands import add_user, change_second_factor, give_grant, set_role
 from xuncheng.foundation.people.commands import set_password as set_password_act
 from xuncheng.foundation.people.models import Role, User
+from xuncheng.foundation.people.second_factors import forget
 from xuncheng.foundation.places.models import Area
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.foundation.trail.viewer import program
 
-_KEEPER = program("xuncheng user", {"password.set", "user.add", "grant.give", "role.set"})
+_KEEPER = program(
+    "xuncheng user", {"password.set", "user.add", "grant.give", "role.set", "second_factor.change"}
+)
 
 
 def list_users(console: Console) -> None:
@@ -36,9 +39,8 @@ def list_users(console: Console) -> None:
 
 def set_password(username: str, password: str, console: Console) -> bool:
     """Set a password as the program. False, with the reason printed, when it is refused."""
-    person = User.objects.filter(username=username.lower()).first()
+    person = _named(username, console)
     if person is None:
-        console.print(f"[red]没有用户 {username} / there is no user {username}")
         return False
     try:
         set_password_act(Deed(_KEEPER), person, password)
@@ -47,6 +49,26 @@ def set_password(username: str, password: str, console: Console) -> bool:
         return False
     console.print("已重设密码 / password set")
     return True
+
+
+def drop_second_factor(username: str, console: Console) -> bool:
+    """Take a user's second factors away. False, with the reason printed, when there is no such user."""
+    person = _named(username, console)
+    if person is None:
+        return False
+    with transaction.atomic():
+        forget(person.pk)
+        change_second_factor(Deed(_KEEPER), person, "removed all")
+    console.print("已取消两步验证 / second factor taken away")
+    return True
+
+
+def _named(username: str, console: Console) -> User | None:
+    """The user of that name; None, with the reason printed, when there is none."""
+    person = User.objects.filter(username=username.lower()).first()
+    if person is None:
+        console.print(f"[red]没有用户 {username} / there is no user {username}")
+    return person
 
 
 def add_with_role(username: str, name: str, password: str, role: str, area: str, console: Console) -> bool:

@@ -8,13 +8,17 @@ from typing import Any
 
 import orjson
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from xuncheng.foundation.people.commands import deactivate_user, issue_token
+from xuncheng.foundation.people.jobs import clear_sessions
 from xuncheng.foundation.people.models import User
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.models import TrailEntry
@@ -79,6 +83,14 @@ def test_an_unknown_name_and_a_wrong_password_look_the_same(
     assert told(li) == [("session.refuse", "password")]
 
 
+def test_a_name_that_nobody_has_is_noted_at_the_bureau_and_not_kept(new_browser: Any, district: Any) -> None:
+    page = new_browser(headers={"User-Agent": "Firefox/140"})
+    assert page.sign_in("晨光路口第8盏红灯亮", "x").status_code == 400
+    entry = TrailEntry.objects.get(name="session.refuse_unknown")
+    assert (entry.chain, entry.device) == (district.bureau.pk, "127.0.0.1 Firefox/140")
+    assert "晨光" not in f"{entry.input}{entry.output}"
+
+
 def test_five_failures_lock_the_account_for_a_while(
     new_browser: Any, li: User, district: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,6 +128,7 @@ def test_a_password_alone_opens_nothing_where_there_is_a_second_factor(
     assert page.send("POST", f"{AUTH}/reauthenticate", {"password": PASSWORD}).status_code == 200
     with django_capture_on_commit_callbacks(execute=True):
         assert page.send("POST", TOTP, {"code": code_now(secret)}).status_code == 200
+    assert secret not in str(list(Authenticator.objects.values_list("data", flat=True)))
     page.send("DELETE", SESSION)
 
     pending = page.sign_in("li")
@@ -156,6 +169,22 @@ def test_sessions_are_listed_and_ended_elsewhere_at_once(new_browser: Any, li: U
     assert phone.who() == 401
     assert desk.who() == "li"
     assert told(li)[-1] == ("session.close", "")
+
+
+def test_fifty_sessions_are_listed_with_the_queries_of_one(new_browser: Any, li: User) -> None:
+    page = new_browser()
+    page.sign_in("li")
+
+    def listed() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as asked:
+            return len(page.get(SESSIONS).json()["data"]), len(asked)
+
+    alone = listed()
+    until = timezone.now() + timedelta(hours=1)
+    for at in range(50):
+        Session.objects.create(session_key=f"s{at}", session_data="", expire_date=until)
+        UserSession.objects.create(user=li, session_key=f"s{at}", ip="127.0.0.1", user_agent="")
+    assert listed() == (51, alone[1])
 
 
 def test_changing_the_password_ends_the_other_sessions(new_browser: Any, li: User, district: Any) -> None:
@@ -203,6 +232,16 @@ def test_a_session_ends_with_its_time(new_browser: Any, li: User) -> None:
     page.sign_in("li")
     Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
     assert page.who() == 401
+
+
+def test_sessions_that_ran_out_are_cleared_away_and_others_stay(new_browser: Any, li: User) -> None:
+    for _ in range(2):
+        new_browser().sign_in("li")
+    over, alive = UserSession.objects.order_by("pk").values_list("session_key", flat=True)
+    Session.objects.filter(session_key=over).update(expire_date=timezone.now() - timedelta(seconds=1))
+    clear_sessions(0)
+    assert list(Session.objects.values_list("session_key", flat=True)) == [alive]
+    assert list(UserSession.objects.values_list("session_key", flat=True)) == [alive]
 
 
 # --- tokens and CSRF at the API -----------------------------------------------------------------------------

@@ -22,6 +22,7 @@ TECHNICAL = {
     "src/xuncheng/server/demo/load.py": "clears old events from the outbox, which is no business table",
     "src/xuncheng/foundation/messages/relay.py": "the outbox tells of acts that are done",
     "src/xuncheng/foundation/people/numbering.py": "hands out the next number to the acts that ask for one",
+    "src/xuncheng/foundation/people/second_factors.py": "holds secrets, which no trail entry may",
     "src/xuncheng/foundation/people/sessions.py": "ends the sessions that people.* acts close",
     "src/xuncheng/foundation/people/viewers.py": "notes when a token was last used",
     "src/xuncheng/foundation/places/taking_in.py": "the body of area.import, split off for its length",

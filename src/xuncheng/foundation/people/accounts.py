@@ -28,16 +28,21 @@ from xuncheng.foundation.people.commands import (
     close_session,
     open_session,
     refuse_session,
+    refuse_unknown,
     set_password,
 )
 from xuncheng.foundation.people.memory import changed
-from xuncheng.foundation.people.models import User
+from xuncheng.foundation.people.models import Organisation, OrganisationKind, User
 from xuncheng.foundation.people.passwords import faults
+from xuncheng.foundation.people.second_factors import decrypt, encrypt
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.viewer import Grant, Viewer, program
 from xuncheng.rules.legal import Text
 
-DOORKEEPER = program("登录服务", ("session.open", "session.refuse", "session.close", "second_factor.change"))
+DOORKEEPER = program(
+    "登录服务",
+    ("session.open", "session.refuse", "session.refuse_unknown", "session.close", "second_factor.change"),
+)
 """The part of the program that records who comes and goes."""
 
 
@@ -74,7 +79,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is 
             raise
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """Record a wrong password. A name that nobody has leaves no trace: there is nobody to tell."""
+        """Record a wrong password, or a name that nobody has."""
         _refused(request, str(credentials.get("username", "")).lower(), RefusedSignIn.PASSWORD)
 
     def clean_password(self, password: str, user: User | None = None) -> str:
@@ -115,6 +120,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth is
     """Signing in with a one-time password as well."""
 
     error_messages = DefaultMFAAdapter.error_messages | _WRONG_CODE
+
+    def encrypt(self, text: str) -> str:
+        """Close a secret before it is stored."""
+        return encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open a stored secret."""
+        return decrypt(encrypted_text)
 
 
 class SessionsAdapter(DefaultUserSessionsAdapter):  # type: ignore[misc] # allauth is untyped
@@ -157,6 +170,10 @@ def _refused(request: HttpRequest, username: str, reason: RefusedSignIn) -> None
     user = User.objects.filter(username=username).first()
     if user is not None:
         refuse_session(_deed(request), user, reason)
+        return
+    bureau = Organisation.objects.filter(kind=OrganisationKind.BUREAU).first()
+    if bureau is not None:  # before there is one, nobody can sign in anyway
+        refuse_unknown(_deed(request), bureau)
 
 
 def _deed(request: HttpRequest) -> Deed:

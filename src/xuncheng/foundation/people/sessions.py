@@ -1,11 +1,23 @@
-"""Sessions as rows: ending them where a user is shut out."""
+"""Sessions as rows: listing one's own, ending them where a user is shut out, clearing away those that ran out."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from allauth.headless.usersessions.response import SessionsResponse
+from allauth.headless.usersessions.views import SessionsView
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+
+class SessionList(SessionsView):  # type: ignore[misc] # allauth is untyped
+    """The list of one's sessions, in one query where allauth looks for each session by itself."""
+
+    def _respond_session_list(self) -> SessionsResponse:
+        alive = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+        own = UserSession.objects.filter(user=self.request.user, session_key__in=alive).order_by("-pk")
+        return SessionsResponse(self.request, own)
 
 
 def end_sessions(user: UUID) -> int:
@@ -14,3 +26,10 @@ def end_sessions(user: UUID) -> int:
     Session.objects.filter(session_key__in=listed.values("session_key")).delete()
     ended: int = listed.delete()[0]
     return ended
+
+
+def clear_expired() -> int:
+    """Clear away sessions that have run out, and what was noted of them; returns how many there were."""
+    cleared: int = Session.objects.filter(expire_date__lte=timezone.now()).delete()[0]
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    return cleared

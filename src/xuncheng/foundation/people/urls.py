@@ -13,10 +13,11 @@ from allauth.headless.account import views as account
 from allauth.headless.base import views as general
 from allauth.headless.constants import Client
 from allauth.headless.mfa import views as second_factor
-from allauth.headless.usersessions import views as sessions
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import path
 from django.utils import translation
+
+from xuncheng.foundation.people.sessions import SessionList
 
 VIEWS = {
     "config": general.ConfigView,
@@ -25,7 +26,7 @@ VIEWS = {
     "auth/reauthenticate": account.ReauthenticateView,
     "auth/2fa/authenticate": second_factor.AuthenticateView,
     "auth/2fa/reauthenticate": second_factor.ReauthenticateView,
-    "auth/sessions": sessions.SessionsView,
+    "auth/sessions": SessionList,
     "account/password/change": account.ChangePasswordView,
     "account/authenticators": second_factor.AuthenticatorsView,
     "account/authenticators/totp": second_factor.ManageTOTPView,

@@ -18,6 +18,7 @@ from xuncheng.foundation.people.commands.sessions import (
     close_session,
     open_session,
     refuse_session,
+    refuse_unknown,
 )
 from xuncheng.foundation.people.commands.users import (
     add_user,
@@ -43,6 +44,7 @@ __all__ = [
     "move_user",
     "open_session",
     "refuse_session",
+    "refuse_unknown",
     "revoke_token",
     "set_password",
     "set_role",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from xuncheng.foundation.people.models import User
+from xuncheng.foundation.people.models import Organisation, User
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
@@ -43,6 +43,16 @@ def refuse_session(
 ) -> User:
     """Record that a sign-in as this user failed."""
     return user
+
+
+@act(
+    "session.refuse_unknown",
+    Text("拒绝登录（用户不存在）", "Refuse a sign-in: no such user"),
+    on="organisation",
+)
+def refuse_unknown(deed: Deed, organisation: Organisation) -> Organisation:
+    """Record at the bureau that somebody tried a name that nobody has; the name itself may be a mistyped password."""
+    return organisation
 
 
 @act("session.close", Text("退出登录", "Sign out"), on="user")
