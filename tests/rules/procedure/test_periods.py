@@ -88,3 +88,8 @@ def test_a_term_named_to_the_minute_counts_as_its_day_in_china() -> None:
     case.facts = case.facts.but(correction="")
     case.do("correction.order", LI_MING, until=datetime(2026, 11, 24, 17, 0, tzinfo=UTC), delivered=True)
     assert case.facts.due("correction") == date(2026, 11, 25)
+
+
+def test_only_a_period_in_which_somebody_has_to_act_can_be_missed() -> None:
+    # The party need not speak, nor ask for a hearing; but it has to pay, and the agency has to decide
+    assert {name for name, clock in PERIODS.items() if clock.just_ends} == {"statement", "hearing_request"}

@@ -28,7 +28,9 @@ class Case(Governed):
         "law.MatterVersion", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     matter = models.ForeignKey("law.Matter", on_delete=models.PROTECT, related_name="+", db_index=False)
-    matter_reason = models.JSONField(help_text="why this version of the matter applies, zh and en")
+    matter_reason = models.JSONField(
+        help_text="why this version of the matter applies (zh, en), and whether that is certain"
+    )
     party = models.ForeignKey(
         "subjects.Party", on_delete=models.PROTECT, related_name="cases", db_index=False
     )

@@ -78,9 +78,11 @@ def _clocks(case: Case) -> Iterator[Row]:
     for name, due in case.facts.clocks:
         clock = PERIODS[name]
         pressing = urgency(due, NEAR)
+        over = pressing == "overdue"
         yield {
-            "name": name, "label": words(clock.label), "due": due, "urgency": pressing,
-            "state": "lapsed" if pressing == "overdue" else "running", "basis": basis_out(clock.basis),
+            "name": name, "label": words(clock.label), "due": due,
+            "urgency": "none" if over and clock.just_ends else pressing,
+            "state": ("ended" if clock.just_ends else "overdue") if over else "running", "basis": basis_out(clock.basis),
             "unconfirmed": bool(clock.figure) and not figures[clock.figure].confirmed,
         }  # fmt: skip
 
@@ -131,14 +133,16 @@ def _sections(case: Case) -> Iterator[Row]:
             _row("地址", "Address", party.address or "未提供"),
         ],
     }  # fmt: skip
-    unread = not version.verified
+    unread, why = not version.verified, case.matter_reason
     yield {
         "title": {"zh": "适用依据", "en": "The law"},
         "rows": [
             _row("违反条款", "Violated", "、".join(b.label for b in version.violated_basis), unconfirmed=unread),
             _row("处罚依据", "Penalty", "、".join(b.label for b in version.penalty_basis), unconfirmed=unread),
             _row("法定幅度", "Range", f"{facts.fine_min:,.2f}—{facts.fine_max:,.2f}元", value_en=_range(facts.fine_min, facts.fine_max)),
-            _row("版本适用理由", "Why this version", case.matter_reason["zh"], value_en=case.matter_reason["en"]),
+            _row(
+                "版本适用理由", "Why this version", why["zh"], value_en=why["en"], unconfirmed=not why["certain"]
+            ),
         ],
     }  # fmt: skip
     if facts.decided:

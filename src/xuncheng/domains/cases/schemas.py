@@ -110,7 +110,7 @@ class ClockOut(Schema):
     name: str
     label: Words
     due: date
-    state: str
+    state: str = Field(description="running, overdue, or ended: over, and nobody is late")
     urgency: str
     basis: list[BasisOut]
     unconfirmed: bool = Field(description="its length is a figure that nobody has confirmed yet")

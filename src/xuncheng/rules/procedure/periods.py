@@ -37,6 +37,11 @@ class Clock:
         """Whether the party has this time, so that its lapse ends his waiting and breaks no limit."""
         return self.roll is Roll.FORWARD
 
+    @property
+    def just_ends(self) -> bool:
+        """Whether nobody is late when it is over: the party had time to do something, and need not do it."""
+        return self.of_party and self.name != "payment"
+
 
 def _clocks(*clocks: Clock) -> dict[str, Clock]:
     return {clock.name: clock for clock in clocks}

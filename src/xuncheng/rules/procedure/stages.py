@@ -43,4 +43,4 @@ def next_due(facts: Facts, now: date | None = None) -> tuple[str, date | None]:
 
 
 def _of_the_past(clock: str, day: date, now: date | None) -> bool:
-    return now is not None and day < now and PERIODS[clock].of_party and clock != "payment"
+    return now is not None and day < now and PERIODS[clock].just_ends

@@ -3115,7 +3115,10 @@ export interface components {
             label: components["schemas"]["Words"];
             /** Name */
             name: string;
-            /** State */
+            /**
+             * State
+             * @description running, overdue, or ended: over, and nobody is late
+             */
             state: string;
             /**
              * Unconfirmed

@@ -15,7 +15,7 @@ from xuncheng.domains.cases.papers import investigating as papers
 from xuncheng.domains.documents.commands import CASE, new_number
 from xuncheng.domains.intake.commands import conclude_report, take_up_report
 from xuncheng.domains.intake.queries import Report
-from xuncheng.domains.law.queries import Matter, MatterVersion, choose_matter_version
+from xuncheng.domains.law.queries import ChosenVersion, Matter, MatterVersion, choose_matter_version
 from xuncheng.domains.subjects.queries import Party
 from xuncheng.foundation.people.models import Officer
 from xuncheng.foundation.trail.deed import Deed
@@ -135,7 +135,7 @@ def _open(deed: Deed, opening: Opening, procedure: str, **weight: Any) -> Case:
     _check_day(deed, opening.happened_on)
     kind = PartyKind(opening.party.kind)
     choice = choose_matter_version(opening.matter, opening.happened_on, deed.day, kind, opening.circumstance)
-    case = _new(deed, opening, choice.version, choice.reason)
+    case = _new(deed, opening, choice)
     facts = _first_facts(case, opening, choice.version, kind, **weight)
     begin(deed, case, procedure, facts)
     case.number = new_number(CASE, deed.at)
@@ -154,11 +154,12 @@ def _check_day(deed: Deed, happened_on: date) -> None:
         )
 
 
-def _new(deed: Deed, opening: Opening, version: MatterVersion, reason: Text) -> Case:
+def _new(deed: Deed, opening: Opening, choice: ChosenVersion) -> Case:
     handler, partner = opening.officers[0], opening.officers[-1]
+    reason = {"zh": choice.reason.zh, "en": choice.reason.en, "certain": choice.certain}
     return Case(
         cause=opening.matter.name_zh, area_path=opening.report.area_path, report=opening.report, matter=opening.matter,
-        matter_version=version, matter_reason={"zh": reason.zh, "en": reason.en}, party=opening.party,
+        matter_version=choice.version, matter_reason=reason, party=opening.party,
         handler=handler, partner=partner, summary=opening.summary, place=opening.place, point=opening.report.point,
         happened_on=opening.happened_on, discovered_on=deed.day, opened_at=deed.at,
     )  # fmt: skip

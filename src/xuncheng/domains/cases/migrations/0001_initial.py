@@ -101,7 +101,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "matter_reason",
-                    models.JSONField(help_text="why this version of the matter applies, zh and en"),
+                    models.JSONField(
+                        help_text="why this version of the matter applies (zh, en), and whether that is certain"
+                    ),
                 ),
                 ("summary", models.TextField(help_text="what happened, as the officers put it")),
                 ("place", models.CharField(max_length=200)),

@@ -58,7 +58,7 @@ export default {
   case: {
     amount: "Fine",
     bundle: "Download the file (verifiable on its own)",
-    clockDone: "done",
+    clockEnded: "ended",
     clockUntil: "Until",
     clocks: "Deadlines",
     collectedBy: "collected by {names}",

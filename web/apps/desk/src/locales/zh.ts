@@ -58,7 +58,7 @@ export default {
   case: {
     amount: "罚款金额",
     bundle: "下载案卷（可独立核验）",
-    clockDone: "已完成",
+    clockEnded: "已届满",
     clockUntil: "至",
     clocks: "期限",
     collectedBy: "取证人 {names}",

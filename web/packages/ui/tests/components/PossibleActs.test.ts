@@ -50,4 +50,22 @@ describe("PossibleActs", () => {
     await vi.waitFor(() => expect(document.body.textContent).toContain("行政处罚法第六十二条"));
     expect(document.body.textContent).toContain("已送达的事先告知书");
   });
+
+  it("puts the act that is waited for first, and what was done already last among the refused", () => {
+    const recuse = { ...ALLOWED, name: "recusal.decide", label: { zh: "决定回避", en: "Recuse" } };
+    const file = { ...REFUSED, name: "case.file", label: { zh: "批准立案", en: "File" } };
+    const page = mountInApp(PossibleActs, {
+      acts: [recuse, ALLOWED, file, REFUSED],
+      next: "notice.give",
+      done: ["case.file"],
+    });
+    const names = page.findAll("button").map((button) => button.text().split(/\s/)[0]);
+    expect(names).toEqual(["处罚事先告知", "决定回避", "作出处罚决定", "批准立案"]);
+    expect(page.findAll("button").map((button) => button.classes("primary"))).toEqual([true, false, false, false]);
+  });
+
+  it("lets nothing stand out when the act that is waited for is somebody else's", () => {
+    const page = mountInApp(PossibleActs, { acts: [ALLOWED, REFUSED], next: "decision.make" });
+    expect(page.findAll("button.primary")).toHaveLength(0);
+  });
 });
