@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from tests.domains import road
-from tests.domains.town import Clock, Town
+from tests.domains.town import Clock, Town, entries
 from uuid_utils.compat import uuid7
 
 from xuncheng.foundation.trail.deed import SHANGHAI
@@ -230,6 +230,32 @@ class TestReplay:
         problem = town.dispatcher.send("report.verify", other, key=act)
         assert (problem.status_code, problem.json()["code"]) == (409, "act_id_used")
         assert town.dispatcher.get(f"/reports/{other}")["status"]["code"] == "submitted"
+
+    @pytest.mark.parametrize("language", ["zh-CN", "en"])
+    def test_an_id_serves_no_other_content(self, town: Town, language: str) -> None:
+        key, act = road.submit(town, town.a), uuid7()
+        body = {"id": act, "on": key, "input": {"remarks": "属实。"}}
+        town.dispatcher.call("POST", "/api/v1/acts/report.verify", body)
+        other = body | {"input": {"remarks": "不属实。"}}
+        answer = town.dispatcher.call("POST", "/api/v1/acts/report.verify", other, Accept_Language=language)
+        problem = answer.json()
+        assert (answer.status_code, problem["code"]) == (409, "act_id_used")
+        assert problem["title"] == problem["title_en" if language == "en" else "title_zh"]
+        assert len(town.dispatcher.get(f"/reports/{key}")["timeline"]) == 2
+
+    def test_an_id_starts_nothing_else(self, town: Town) -> None:
+        act = uuid7()
+        town.officer.send("report.submit", key=act, text="占道经营", **town.a.point)
+        before = entries()
+        other = town.officer.send("report.submit", key=act, text="夜间施工", **town.a.point)
+        assert (other.status_code, other.json()["code"]) == (409, "act_id_used")
+        assert entries() == before
+
+    def test_an_id_serves_no_other_act_on_the_same_object(self, town: Town) -> None:
+        key, act = road.submit(town, town.a), uuid7()
+        town.dispatcher.send("report.verify", key, key=act)
+        problem = town.dispatcher.send("report.judge", key, key=act, matter=town.matters["SR-010"])
+        assert (problem.status_code, problem.json()["code"]) == (409, "act_id_used")
 
     def test_a_late_repetition_of_an_act_that_could_not_be_done_any_more(self, town: Town) -> None:
         key, act = road.submit(town, town.a), uuid7()

@@ -108,9 +108,7 @@ def _perform(spec: Act, deed: Deed) -> Model:
         if isinstance(wrong, RuleError):
             raise refusal_of(wrong) from wrong
         if _is_id_used(wrong):
-            raise Refused(
-                "act_id_used", Text("该行为编号已用于另一行为", "This act id was used for another act")
-            ) from wrong
+            raise _id_used() from wrong
         raise
 
 
@@ -119,16 +117,43 @@ def _is_id_used(wrong: Exception) -> bool:
     return diagnosis is not None and diagnosis.constraint_name == ONE_ENTRY
 
 
+def _id_used() -> Refused:
+    return Refused("act_id_used", Text("该行为编号已用于另一行为", "This act id was used for another act"))
+
+
 def _replay(spec: Act, deed: Deed) -> Model | None:
+    """The result of the act as it was done before; None where no such id is in sight. Raises `Refused` (`act_id_used`)."""
     with transaction.atomic():
         set_scope(deed.actor, deed.id)
-        done = TrailEntry.objects.filter(act_id=deed.id, name=spec.name, actor_id=deed.actor.id).first()
-        if done is None or (spec.on and done.chain != _key_of(deed.arguments[spec.on])):
+        done = TrailEntry.objects.filter(act_id=deed.id).first()
+        if done is None:
             return None
+        if not _is_same(spec, deed, done):
+            raise _id_used()
         output = orjson.loads(done.output)
         deed.entry = Entry(done.chain, done.seq, done.hash.hex(), output)
         deed.replayed = True
         return spec.result_model._base_manager.get(pk=output["result"])
+
+
+def _is_same(spec: Act, deed: Deed, done: TrailEntry) -> bool:
+    """Whether the entry tells of this very act: by the same person, on the same object, with the same input.
+
+    An input that an older version of the program did not know is not held against it.
+    """
+    if (done.name, done.actor_id) != (spec.name, deed.actor.id):
+        return False
+    if spec.on and done.chain != _key_of(deed.arguments[spec.on]):
+        return False
+    then, now = orjson.loads(done.input), orjson.loads(_input(spec, deed))
+    return all(then[name] == now[name] for name in then.keys() & now.keys())
+
+
+def _input(spec: Act, deed: Deed) -> str:
+    """What was entered, as the trail writes it."""
+    return canonical(
+        spec.inputs.trace({name: value for name, value in deed.arguments.items() if name != spec.on})
+    )
 
 
 def _do(spec: Act, deed: Deed) -> Model:
@@ -210,7 +235,6 @@ def _check_version(deed: Deed, subject: Model) -> None:
 def _append(spec: Act, deed: Deed, subject: Model, result: Model) -> None:
     output = {"result": str(result.pk), "documents": deed.documents} | deed.outputs
     output |= {name: getattr(subject, name) for name in ("number", "stage") if hasattr(subject, name)}
-    given = {name: value for name, value in deed.arguments.items() if name != spec.on}
     actor = deed.actor
     with connection.cursor() as cursor:
         cursor.execute(
@@ -218,7 +242,7 @@ def _append(spec: Act, deed: Deed, subject: Model, result: Model) -> None:
             [
                 subject.pk, subject._meta.model_name, deed.id, spec.name, actor.id, actor.name,
                 subject.area_path, deed.at, deed.received_at, deed.device, deed.place_text,  # type: ignore[attr-defined] # as above
-                canonical(spec.inputs.trace(given)), canonical(output),
+                _input(spec, deed), canonical(output),
             ],
         )  # fmt: skip
         seq, digest = cursor.fetchone()
