@@ -178,7 +178,7 @@ SIMPLE: Road = {
     "review": _review,
     "order": _order,
     "recheck": _recheck,
-    "tell": lambda file: file.act(file.officer, "rights.tell"),
+    "tell": lambda file: file.act(file.officer, "rights.tell", **file.penalty),
     "decide": lambda file: file.act(file.officer, "decision.make", delivered=True, **file.penalty),
     "lodge": lambda file: file.act(file.officer, "decision.lodge"),
     "pay": _pay,

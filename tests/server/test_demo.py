@@ -111,7 +111,7 @@ def test_reports_and_cases_stand_in_every_state(demo: None) -> None:
             kind: set(Case.objects.filter(procedure=kind).values_list("stage", flat=True))
             for kind in ("simple", "ordinary")
         }
-    assert stages["simple"] >= {"proposed", "served", "performed", "closed", "archived"}
+    assert stages["simple"] >= {"opened", "notified", "served", "performed", "closed", "archived"}
     assert stages["ordinary"] >= {
         "proposed", "declined", "investigating", "concluded", "notified", "decided", "served", "performed",
         "suspended", "terminated", "closed", "archived",
@@ -130,7 +130,7 @@ def test_cases_take_all_turns_that_the_law_knows(demo: None) -> None:
     assert done >= {
         "recusal.decide", "hearing.request", "hearing.convene", "hearing.hold", "hearing.waive", "legality.review",
         "panel.discuss", "deadline.extend", "case.suspend", "case.resume", "case.terminate", "case.decline",
-        "decision.waive", "latefee.impose", "statement.hear", "statement.waive", "case.lapse",
+        "decision.waive", "latefee.impose", "fine.hand_in", "fine.deposit", "statement.hear", "statement.waive", "case.lapse",
     }  # fmt: skip
     assert ways == {"direct", "left", "post", "electronic", "announcement"}
     assert ages == {"adult", "minor", "child"}

@@ -12,18 +12,19 @@ from xuncheng.rules.procedure.worlds import TRIALS
 
 def explore_tables(console: Console) -> bool:
     """Walk both tables and print what was visited and proved. False when an invariant does not hold."""
-    table = Table(
+    heads = (
         "程序 procedure",
         "世界 worlds",
         "状态 states",
         "步骤 steps",
         "不变式 invariants",
         "秒 seconds",
-        "结论",
+        "结论 verdict",
     )
+    table = Table(*(head.replace(" ", "\n") for head in heads))
     reports = explore.explore_tables()
     for report in reports:
-        verdict = "全部成立 proved" if report.proved else "不成立 VIOLATED"
+        verdict = "全部成立\nproved" if report.proved else "不成立\nVIOLATED"
         figures = (report.worlds, report.states, report.steps, report.invariants)
         table.add_row(report.procedure, *(f"{n:,}" for n in figures), f"{report.seconds:.1f}", verdict)
     console.print(table)

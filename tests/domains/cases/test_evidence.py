@@ -60,6 +60,20 @@ def test_unlawful_evidence_proves_nothing(town: Town, file: File) -> None:
     assert [basis["label"] for basis in problem["basis"]] == ["行政处罚法第四十六条第三款"]
 
 
+def test_a_monitoring_record_needs_a_device_that_was_reviewed(town: Town, file: File) -> None:
+    camera = {
+        "lawful": True,
+        "kind": "electronic",
+        "title": "路口监控录像",
+        "proves": "占道",
+        "monitored": True,
+    } | file.team
+    problem = town.officer.refused("evidence.collect", file.key, **camera)
+    assert problem["code"] == "device_unreviewed"
+    assert [basis["label"] for basis in problem["basis"]] == ["行政处罚法第四十一条第一款、第四十一条第二款"]
+    file.act(town.officer, "evidence.collect", device_reviewed=True, **camera)
+
+
 def test_evidence_is_of_one_of_the_eight_kinds(town: Town, file: File) -> None:
     about = {"lawful": True, "title": "传闻", "proves": "占道"} | file.team
     problem = town.officer.refused("evidence.collect", file.key, kind="rumour", **about)

@@ -79,6 +79,26 @@ def test_officers_take_up_to_a_hundred_on_the_spot(town: Town) -> None:
     )
 
 
+def test_money_taken_on_the_spot_goes_to_the_agency_and_to_the_bank(town: Town) -> None:
+    # Given a fine taken on the spot on Monday 2 March 2026
+    file = road.simple(town, town.a, "lodge")
+    file.act(town.officer, "fine.pay", **pay(file, "50", way="on_the_spot"))
+    page = file.page()
+    assert (page["due"], page["due_label"]["zh"]) == ("2026-03-04", "上缴当场收缴的罚款")
+    assert (page["waits_for"], page["next_act"]) == ("handler", "fine.hand_in")
+    problem = town.head.refused("case.close", file.key)
+    assert (problem["code"], problem["basis"][0]["label"]) == ("money_not_deposited", "行政处罚法第七十一条")
+    # When it is handed in, it is the agency's turn
+    file.act(town.officer, "fine.hand_in", receiver="财务科")
+    assert (file.page()["due_label"]["zh"], file.page()["next_act"]) == (
+        "当场收缴的罚款缴付银行",
+        "fine.deposit",
+    )
+    assert town.officer.refused("fine.deposit", file.key, voucher="")["status"] == 422
+    file.act(town.officer, "fine.deposit", voucher="JK-0001")
+    file.act(town.head, "case.close")
+
+
 class TestLateFee:
     """Three per cent of the fine for each day, never more than the fine (第七十二条第一款第一项)."""
 

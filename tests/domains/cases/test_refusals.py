@@ -293,7 +293,7 @@ def test_a_violation_that_lies_ahead(town: Town) -> None:
 
 def test_steps_of_the_other_procedure(town: Town) -> None:
     ordinary, simple = road.ordinary(town, town.a, "file"), road.simple(town, town.a, "open")
-    assert town.officer.refused("rights.tell", ordinary.key)["code"] == "no_such_step"
+    assert town.officer.refused("rights.tell", ordinary.key, **ordinary.penalty)["code"] == "no_such_step"
     assert town.head.refused("case.file", simple.key)["code"] == "no_such_step"
 
 
@@ -312,9 +312,18 @@ class TestOnTheSpot:
         problem = town.officer.refused("decision.make", file.key, kinds=["fine"], amount="50", delivered=True)
         assert said(problem) == ("rights_not_told", 409, "行政处罚法第四十四条", ["当场告知"])
 
+    def test_more_heavily_than_the_party_was_told(self, town: Town) -> None:
+        file = road.simple(town, town.a, "tell")
+        problem = town.officer.refused("decision.make", file.key, kinds=["fine"], amount="51", delivered=True)
+        assert said(problem)[:3] == ("heavier_than_notified", 409, "行政处罚法第四十四条、第四十五条第二款")
+        file.act(town.officer, "statement.hear", manner="oral", statement="初次摆放，请求从轻。")
+        file.act(town.officer, "statement.recheck", adopted="not", review="不影响违法事实的认定。")
+        problem = town.officer.refused("rights.tell", file.key, kinds=["fine"], amount="51")
+        assert said(problem)[:3] == ("heavier_for_defence", 409, "行政处罚法第四十五条第二款")
+
     def test_without_evidence_that_was_reviewed(self, town: Town) -> None:
         file = road.simple(town, town.a, "inspect")
-        file.act(town.officer, "rights.tell")
+        file.act(town.officer, "rights.tell", **file.penalty)
         problem = town.officer.refused("decision.make", file.key, kinds=["fine"], amount="50", delivered=True)
         assert problem["code"] == "no_evidence"
         assert [one["zh"] for one in problem["missing"]] == ["查证属实的证据", "证据审查"]

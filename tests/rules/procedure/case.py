@@ -129,9 +129,10 @@ def decide(case: CaseFile, amount: int, ground: str = "") -> CaseFile:
     return case.do("decision.make", HEAD, kinds=FINE, amount=Decimal(amount), ground=ground)
 
 
-def on_the_spot(facts: Facts = STALL) -> CaseFile:
-    """A case opened on the spot on Friday 20 November 2026, with its evidence, and the party told."""
+def on_the_spot(facts: Facts = STALL, told: int = 3000, kinds: frozenset[str] = FINE) -> CaseFile:
+    """A case opened on the spot on Friday 20 November 2026, with its evidence, and the party told of a penalty."""
     case = CaseFile(date(2026, 11, 20), SIMPLE, facts)
     case.do("case.open", LI_MING, officers=(LI_MING, WANG_FANG), certificates_shown=True)
     case.do("inspection.record", LI_MING, officers=(LI_MING, WANG_FANG), certificates_shown=True)
-    return case.do("evidence.review", LI_MING, accepted=("现场检查笔录",)).do("rights.tell", LI_MING)
+    case.do("evidence.review", LI_MING, accepted=("现场检查笔录",))
+    return case.do("rights.tell", LI_MING, kinds=kinds, amount=Decimal(told))

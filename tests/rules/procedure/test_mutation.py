@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
+from tests.rules.procedure.case import FINE, LI_MING, on_the_spot, timer
 
 from xuncheng.rules.procedure.explore import explore
+from xuncheng.rules.procedure.model import Situation
 from xuncheng.rules.procedure.mutate import Trial, guards_removed, periods_not_started, try_table, without
+from xuncheng.rules.procedure.simple import SIMPLE
 from xuncheng.rules.procedure.tables import TABLES, in_force
 from xuncheng.rules.procedure.universe import DOABLE, Universe
 from xuncheng.rules.procedure.worlds import TRIALS
@@ -111,8 +116,17 @@ def test_a_row_without_a_guard_keeps_all_others() -> None:
     assert kept == [codes[:place] + codes[place + 1 :] for place in range(len(codes))]
 
 
-def test_a_period_left_out_does_not_run() -> None:
-    changes = [mutant.change for mutant in periods_not_started(in_force("simple", TABLES[0].since))]
-    assert changes == [
-        "does not start correction", "does not start lodging", "does not start payment",
-    ]  # fmt: skip
+def test_a_period_left_out_does_not_run_and_all_others_do() -> None:
+    # Given the decision on the spot, which starts the time to pay and the time to lodge it
+    mutants = {
+        mutant.change: mutant.rule
+        for mutant in periods_not_started(SIMPLE)
+        if mutant.rule.name == "decision.make"
+    }
+    case = on_the_spot()
+    entered = {"kinds": FINE, "amount": Decimal(3000), "ground": "", "delivered": True}
+    situation = Situation(case.facts, LI_MING, case.today, timer, entered)
+    # Then the one that is left out does not run
+    left = mutants["does not start payment"].effect(situation)
+    assert (left.due("payment"), left.due("lodging")) == (None, date(2026, 11, 23))
+    assert mutants["does not start lodging"].effect(situation).due("lodging") is None

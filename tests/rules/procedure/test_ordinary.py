@@ -26,7 +26,7 @@ from xuncheng.rules.procedure.stages import stage_of
 
 
 def stages(case: CaseFile) -> list[str]:
-    seen = [stage_of(step.after) for step in case.steps]
+    seen = [stage_of(case.table.name, step.after) for step in case.steps]
     return [stage for i, stage in enumerate(seen) if i == 0 or seen[i - 1] != stage]
 
 

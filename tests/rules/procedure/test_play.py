@@ -47,9 +47,12 @@ def test_a_case_waits_for_what_somebody_may_do(table: str, seed: int) -> None:
         if role == PARTY and act != "fine.pay":
             # Given time of the party's that runs, then once it is over the case waits for somebody else
             role, act = waits_for(table, case.facts, max(day for _, day in case.facts.clocks) + NEXT_DAY)
-            assert role != PARTY, (stage_of(case.facts), act)
+            assert role != PARTY, (stage_of(table, case.facts), act)
         elif act:
-            assert any(case.offered(person)[act] is None for person in PEOPLE), (stage_of(case.facts), act)
+            assert any(case.offered(person)[act] is None for person in PEOPLE), (
+                stage_of(table, case.facts),
+                act,
+            )
 
 
 @settings(max_examples=60, deadline=None)

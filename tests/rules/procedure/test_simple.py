@@ -18,14 +18,30 @@ from tests.rules.procedure.case import (
 )
 
 from xuncheng.rules.procedure.facts import Facts
+from xuncheng.rules.procedure.model import Refusal
 from xuncheng.rules.procedure.simple import SIMPLE
+from xuncheng.rules.procedure.stages import stage_of
 
 LITTER = Facts(kinds=FINE | WARNING, fine_min=Decimal(20), fine_max=Decimal(200))
 TEAM = (LI_MING, WANG_FANG)
+FOUND = {
+    "officers": TEAM,
+    "certificates_shown": True,
+    "lawful": True,
+    "monitored": False,
+    "device_reviewed": False,
+}
+"""Evidence that two officers collected by themselves."""
 
 
 def fine(amount: int, **given: object) -> dict[str, object]:
     return {"kinds": FINE, "amount": Decimal(amount), "ground": "", "delivered": True} | given
+
+
+def said(refusal: Refusal | None) -> tuple[str, str]:
+    """Code and articles of a refusal."""
+    assert refusal is not None
+    return refusal.code, "、".join(basis.label for basis in refusal.basis)
 
 
 def test_a_fine_on_the_spot_is_lodged_paid_and_archived() -> None:
@@ -37,13 +53,22 @@ def test_a_fine_on_the_spot_is_lodged_paid_and_archived() -> None:
     assert case.facts.due("lodging") == date(2026, 11, 23)
     # And it is not closed before it is paid and lodged
     assert case.offered(HEAD)["case.close"].code == "not_performed"
-    case.do("fine.pay", CLERK, amount=Decimal(50), way="on_the_spot", receipt="京财0001", reason="")
+    case.do("fine.pay", CLERK, amount=Decimal(50), way="bank", receipt="京财0001", reason="")
     assert case.offered(HEAD)["case.close"].code == "not_lodged"
     case.on(11, 23).do("decision.lodge", LI_MING).do("case.close", HEAD).do("case.archive", CLERK)
 
 
+def test_the_stages_of_a_case_on_the_spot() -> None:
+    case = on_the_spot(LITTER).do("decision.make", LI_MING, **fine(50))
+    case.do("decision.lodge", LI_MING)
+    case.do("fine.pay", CLERK, amount=Decimal(50), way="bank", receipt="京财0001", reason="")
+    assert [stage_of("simple", step.after) for step in case.steps] == [
+        "opened", "opened", "opened", "notified", "served", "served", "performed",
+    ]  # fmt: skip
+
+
 def test_a_warning_owes_nothing() -> None:
-    case = on_the_spot(LITTER).do("decision.make", LI_MING, **fine(0, kinds=WARNING))
+    case = on_the_spot(LITTER, told=0, kinds=WARNING).do("decision.make", LI_MING, **fine(0, kinds=WARNING))
     assert case.facts.due("payment") is None
     assert case.offered(CLERK)["fine.pay"].code == "nothing_owed"
     case.do("decision.lodge", LI_MING).do("case.close", HEAD)
@@ -55,7 +80,7 @@ def test_a_warning_owes_nothing() -> None:
         (LITTER.but(fine_max=Decimal(500)), fine(201), "not_simple"),
         (LITTER.but(party="organisation", fine_max=Decimal(9000)), fine(3001), "not_simple"),
         (
-            LITTER.but(kinds=frozenset({"revoke_licence"})),
+            LITTER.but(kinds=FINE | {"revoke_licence"}),
             fine(0, kinds=frozenset({"revoke_licence"})),
             "not_simple",
         ),
@@ -103,21 +128,93 @@ def test_a_statement_on_the_spot_is_rechecked_before_the_decision() -> None:
 
 def test_nothing_is_decided_on_evidence_that_nobody_reviewed() -> None:
     case = on_the_spot(LITTER)
-    case.do("evidence.collect", LI_MING, officers=TEAM, certificates_shown=True, lawful=True)
+    case.do("evidence.collect", LI_MING, **FOUND)
     assert case.offered(LI_MING)["decision.make"].code == "evidence_pending"
 
 
 @pytest.mark.parametrize(
-    ("given", "code"),
+    ("given", "refused"),
     [
-        ({"officers": (LI_MING, TRAINEE), "certificates_shown": True}, "two_certified_officers"),
-        ({"officers": TEAM, "certificates_shown": False}, "certificates_shown"),
+        ({"officers": (LI_MING,)}, ("two_certified_officers", "行政处罚法第四十二条第一款")),
+        ({"officers": (LI_MING, LI_MING)}, ("two_certified_officers", "行政处罚法第四十二条第一款")),
+        ({"officers": (LI_MING, TRAINEE)}, ("two_certified_officers", "行政处罚法第四十二条第一款")),
+        ({"certificates_shown": False}, ("certificates_shown", "行政处罚法第五十五条第一款")),
     ],
 )
-def test_two_officers_show_their_certificates_first(given: dict[str, object], code: str) -> None:
-    refusal = CaseFile(date(2026, 11, 20), SIMPLE, LITTER).tries("case.open", LI_MING, **given)
-    assert refusal is not None
-    assert refusal.code == code
+def test_two_officers_show_their_certificates_first(
+    given: dict[str, object], refused: tuple[str, str]
+) -> None:
+    # Given a case that is to be opened, and one in which evidence is to be found
+    shown = {"officers": TEAM, "certificates_shown": True} | given
+    assert said(CaseFile(date(2026, 11, 20), SIMPLE, LITTER).tries("case.open", LI_MING, **shown)) == refused
+    case = on_the_spot(LITTER)
+    for act in ("inspection.record", "interview.record"):
+        assert said(case.tries(act, LI_MING, **shown)) == refused
+    assert said(case.tries("evidence.collect", LI_MING, **(FOUND | shown))) == refused
+
+
+@pytest.mark.parametrize(
+    ("given", "refused"),
+    [
+        ({"lawful": False}, ("unlawful_evidence", "行政处罚法第四十六条第三款")),
+        ({"monitored": True}, ("device_unreviewed", "行政处罚法第四十一条第一款、第四十一条第二款")),
+    ],
+)
+def test_what_proves_nothing(given: dict[str, object], refused: tuple[str, str]) -> None:
+    case = on_the_spot(LITTER)
+    assert said(case.tries("evidence.collect", LI_MING, **(FOUND | given))) == refused
+    case.do("evidence.collect", LI_MING, **(FOUND | {"monitored": True, "device_reviewed": True}))
+
+
+def test_deciding_without_telling_the_party() -> None:
+    case = CaseFile(date(2026, 11, 20), SIMPLE, LITTER)
+    case.do("case.open", LI_MING, officers=TEAM, certificates_shown=True)
+    case.do("inspection.record", LI_MING, officers=TEAM, certificates_shown=True)
+    case.do("evidence.review", LI_MING, accepted=("现场检查笔录",))
+    refusal = case.tries("decision.make", LI_MING, **fine(50))
+    assert said(refusal) == ("rights_not_told", "行政处罚法第四十四条")
+
+
+def test_deciding_above_the_range() -> None:
+    case = on_the_spot(LITTER.but(fine_max=Decimal(100)))
+    refusal = case.tries("decision.make", LI_MING, **fine(101))
+    assert said(refusal) == ("fine_above_range", "行政处罚法第五条第二款、第三十四条")
+
+
+def test_whoever_argues_is_not_fined_the_more() -> None:
+    # Given a party told of 50 who argues against it
+    case = on_the_spot(LITTER, told=50).do("statement.hear", LI_MING)
+    # Then he cannot be told of more before that is re-checked, nor afterwards, nor fined more
+    assert case.offered(LI_MING)["rights.tell"].code == "statement_unanswered"
+    case.do("statement.recheck", LI_MING)
+    heavier = case.tries("rights.tell", LI_MING, kinds=FINE, amount=Decimal(60))
+    assert said(heavier) == ("heavier_for_defence", "行政处罚法第四十五条第二款")
+    more = case.tries("decision.make", LI_MING, **fine(60))
+    assert said(more) == ("heavier_than_notified", "行政处罚法第四十四条、第四十五条第二款")
+    case.do("decision.make", LI_MING, **fine(40))
+
+
+def test_more_than_he_was_told_he_is_told_anew() -> None:
+    case = on_the_spot(LITTER, told=50)
+    assert said(case.tries("decision.make", LI_MING, **fine(60)))[0] == "heavier_than_notified"
+    case.do("rights.tell", LI_MING, kinds=FINE, amount=Decimal(60)).do("decision.make", LI_MING, **fine(60))
+
+
+def test_money_taken_on_the_spot_reaches_the_bank() -> None:
+    # Given a fine of 100, half of it taken on Friday 20 November 2026 and half on the Monday after
+    case = on_the_spot(LITTER).do("decision.make", LI_MING, **fine(100)).do("decision.lodge", LI_MING)
+    taken = {"amount": Decimal(50), "way": "on_the_spot", "reason": ""}
+    case.do("fine.pay", LI_MING, receipt="京财0001", **taken)
+    case.on(11, 23).do("fine.pay", LI_MING, receipt="京财0002", **taken)
+    # Then the officers hand it in within two working days of the first half, and the agency pays it in within two more
+    assert case.facts.due("handing_in") == date(2026, 11, 24)
+    assert said(case.tries("case.close", HEAD)) == ("money_not_deposited", "行政处罚法第七十一条")
+    assert said(case.tries("fine.deposit", CLERK))[0] == "nothing_to_deposit"
+    case.on(11, 24).do("fine.hand_in", LI_MING)
+    assert case.facts.due("depositing") == date(2026, 11, 26)
+    assert said(case.tries("fine.hand_in", LI_MING))[0] == "nothing_to_hand_in"
+    assert said(case.tries("case.close", HEAD))[0] == "money_not_deposited"
+    case.on(11, 25).do("fine.deposit", CLERK).do("case.close", HEAD)
 
 
 def test_officers_take_more_than_a_hundred_only_with_a_reason() -> None:

@@ -46,10 +46,6 @@ def hearing_settled(facts: Facts, now: date) -> bool:
     )
 
 
-def _within(one: Penalty, other: Penalty) -> bool:
-    return one.kinds <= other.kinds and one.amount <= other.amount
-
-
 # --- people ---------------------------------------------------------------------------------------------
 
 NOT_RECUSED = Guard(
@@ -173,12 +169,6 @@ NOTIFIED = fact(
          "The party was not told what is proposed, on what facts, reasons and basis"),
     law("44;62"), Text("已送达的行政处罚事先告知书", "a served prior notice"),
 )  # fmt: skip
-NOT_HEAVIER_FOR_DEFENCE = Guard(
-    "heavier_for_defence",
-    lambda s: s.facts.ceiling is None or _within(penalty(s), s.facts.ceiling),
-    Text("不得因当事人陈述、申辩而给予更重的处罚", "The penalty may not grow because the party defended himself"),
-    law("45(2)"),
-)  # fmt: skip
 STATEMENT_SETTLED = Guard(
     "statement_open", lambda s: statement_settled(s.facts, s.now),
     Text("未听取、复核当事人的陈述申辩，或者陈述申辩期限未满，不得作出处罚决定",
@@ -225,10 +215,6 @@ PANEL_AGREES = Guard(
     Text("情节复杂或者重大违法行为给予处罚，应当集体讨论，决定应当与讨论结论一致",
          "A complex or major case is discussed by the heads, and the decision equals their conclusion"),
     law("57(2)"), Text("集体讨论记录", "minutes of the discussion"),
-)  # fmt: skip
-NOT_HEAVIER_THAN_NOTIFIED = Guard(
-    "heavier_than_notified", lambda s: s.facts.notified is None or _within(penalty(s), s.facts.notified),
-    Text("处罚重于告知内容的，应当重新告知", "Heavier than notified: a new notice is needed"), law("44;45(2)"),
 )  # fmt: skip
 CORRECTION_GIVEN = fact(
     "no_correction_ordered", lambda f: f.correction != "",

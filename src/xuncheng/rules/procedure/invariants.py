@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from xuncheng.rules.legal import Text
-from xuncheng.rules.procedure.facts import Facts
+from xuncheng.rules.procedure.facts import Facts, Penalty
 from xuncheng.rules.procedure.model import Person, Timer
 
 
@@ -91,6 +91,10 @@ def _decision_once(step: Step) -> bool:
     return outcome == (None, False) or outcome == (step.after.decided, step.after.unpunished)
 
 
+def _no_heavier(one: Penalty | None, other: Penalty | None) -> bool:
+    return other is None or one is None or (one.amount <= other.amount and one.kinds <= other.kinds)
+
+
 def _settled(f: Facts) -> bool:
     due = f.decided.amount if f.decided else Decimal(0)
     paid = f.paid >= due + (f.late_fee or Decimal(0)) and (f.late_fee is not None or f.paid_late is False)
@@ -120,12 +124,24 @@ SHARED = (
           *EVIDENCE_ACTS, "evidence.review", "correction.order", "correction.recheck", "statement.hear"),
     never("I-7c", "呈批（立卷）人是承办人", "whoever proposes is in charge", lambda s: s.who.id in s.after.investigators,
           "case.propose", "case.open"),
+    never("I-8", "监控记录出自经审核的设备", "monitoring records of reviewed devices only",
+          lambda s: not s.given["monitored"] or s.given["device_reviewed"], "evidence.collect"),
     never("I-9", "非法证据不得使用", "no unlawful evidence", lambda s: s.given["lawful"], "evidence.collect"),
     never("I-9a", "未经查证属实的证据不得使用", "no penalty on evidence not found true",
           lambda s: not s.decides or (s.before.evidence and not s.before.pending)),
     never("I-9b", "采信以审查为前提", "evidence is accepted by its review alone",
           lambda s: s.same("evidence") or (s.act == "evidence.review" and bool(s.given["accepted"]))),
     never("I-9c", "审查有待审证据", "only collected evidence is reviewed", lambda s: s.before.pending, "evidence.review"),
+    never("I-15c", "陈述未复核不得重新告知", "no new notice over a statement not re-checked",
+          lambda s: s.before.statement != "received", "notice.give", "rights.tell"),
+    never("I-16", "决定不重于告知", "no decision heavier than notified",
+          lambda s: not s.decides or (s.before.notified is not None and _no_heavier(s.after.decided, s.before.notified))),
+    never("I-16a", "不因申辩、听证加重", "no heavier notice after the party defended himself",
+          lambda s: _no_heavier(s.after.notified, s.before.ceiling), "notice.give", "rights.tell"),
+    never("I-16b", "申辩、听证后以告知为上限", "a defence makes the notified penalty the ceiling",
+          lambda s: s.after.hearing == "waived" or s.after.ceiling == s.before.notified, "statement.hear", "hearing.hold"),
+    never("I-16c", "上限只降不升", "the ceiling never rises", lambda s: s.same("ceiling") or s.before.ceiling is None
+          or (s.after.ceiling is not None and _no_heavier(s.after.ceiling, s.before.ceiling))),
     never("I-23", "不得无据低于下限", "not below the range without a ground",
           lambda s: not s.decides or s.fined == 0 or s.fined >= s.after.fine_min or s.given["ground"] == "reduced"),
     never("I-24", "不得高于上限", "never above the range", lambda s: not s.decides or s.fined <= s.after.fine_max),
@@ -133,6 +149,9 @@ SHARED = (
           lambda s: not s.decides or (s.after.decided is not None and frozenset() < s.after.decided.kinds <= s.after.kinds)),
     never("I-24b", "罚款与数额一致", "a fine has its amount, nothing else has one",
           lambda s: not s.decides or (s.after.decided is not None and ("fine" in s.after.decided.kinds) == (s.fined > 0))),
+    never("I-24c", "告知、讨论的处罚有据", "what is notified and discussed is a lawful kind with its amount",
+          lambda s: frozenset() < s.given["kinds"] <= s.before.kinds and ("fine" in s.given["kinds"]) == (s.given["amount"] > 0),
+          "notice.give", "rights.tell", "panel.discuss"),
     never("I-25", "责令改正在先", "correction first where the matter says so",
           lambda s: not (s.decides and s.after.correct_first) or s.before.correction == "unmet"),
     never("I-25a", "未逾期复查只可认定已改正", "not found uncorrected before the term is over",

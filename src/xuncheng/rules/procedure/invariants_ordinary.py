@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from xuncheng.rules.procedure.facts import Facts, Penalty
+from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.invariants import (
     EVIDENCE_ACTS,
     SHARED,
@@ -18,10 +18,6 @@ HEAVY = {
     "stop_business", "close_business", "bar_from_trade", "other",
 }  # fmt: skip
 PARTYS_OWN = {"statement.hear", "statement.waive", "hearing.request", "hearing.waive"}
-
-
-def _no_heavier(one: Penalty | None, other: Penalty | None) -> bool:
-    return other is None or one is None or (one.amount <= other.amount and one.kinds <= other.kinds)
 
 
 def _hearing_needed(f: Facts) -> bool:
@@ -143,18 +139,8 @@ ORDINARY_INVARIANTS = (
     never("I-15", "告知并听取陈述后方可决定", "told and heard before the decision", lambda s: not s.decides or _heard(s)),
     never("I-15a", "陈述期限告知送达后起算", "service of the notice starts the party's periods", _periods_of_notice),
     never("I-15b", "重新告知的权利重新起算", "a new notice opens all rights anew", _rights_anew, "notice.give"),
-    never("I-15c", "陈述未复核不得重新告知", "no new notice over a statement not re-checked",
-          lambda s: s.before.statement != "received", "notice.give"),
     never("I-15d", "新的陈述使审核和讨论失效", "a statement voids the review and discussion before it",
           lambda s: s.after.review == "" and s.after.panel is None, "statement.hear"),
-    never("I-16", "决定不重于告知", "no decision heavier than notified",
-          lambda s: not s.decides or (s.before.notified is not None and _no_heavier(s.after.decided, s.before.notified))),
-    never("I-16a", "不因申辩、听证加重", "no heavier notice after the party defended himself",
-          lambda s: _no_heavier(s.after.notified, s.before.ceiling), "notice.give"),
-    never("I-16b", "申辩、听证后以告知为上限", "a defence makes the notified penalty the ceiling",
-          lambda s: s.after.hearing == "waived" or s.after.ceiling == s.before.notified, "statement.hear", "hearing.hold"),
-    never("I-16c", "上限只降不升", "the ceiling never rises", lambda s: s.same("ceiling") or s.before.ceiling is None
-          or (s.after.ceiling is not None and _no_heavier(s.after.ceiling, s.before.ceiling))),
     never("I-17", "应当听证的已落实", "a hearing that is due was settled", lambda s: not s.decides or _hearing_done(s)),
     never("I-17a", "听证应申请召集", "a hearing is convened on request", lambda s: s.before.hearing in {"requested", "convened"},
           "hearing.convene"),
@@ -180,9 +166,6 @@ ORDINARY_INVARIANTS = (
     never("I-21", "重大案件集体讨论且一致", "major cases are decided as discussed",
           lambda s: not (s.decides and s.after.grave) or s.before.panel == s.after.decided),
     never("I-21a", "两名以上负责人讨论", "at least two heads discuss", _panel, "panel.discuss"),
-    never("I-21b", "讨论的处罚有据", "what is notified and discussed is a lawful kind with its amount",
-          lambda s: frozenset() < s.given["kinds"] <= s.before.kinds and ("fine" in s.given["kinds"]) == (s.given["amount"] > 0),
-          "notice.give", "panel.discuss"),
     never("I-22", "期限内决定、延期", "decided and extended within the limit", lambda s: not s.over("decision"),
           "decision.make", "decision.waive", "deadline.extend"),
     never("I-22a", "立案起算办案期限", "filing starts the limit", lambda s: s.after.due("decision") is not None, "case.file"),

@@ -5,6 +5,12 @@ from __future__ import annotations
 from xuncheng.rules.procedure.invariants import EVIDENCE_ACTS, SHARED, Step, never, undecided
 
 
+def _kept_or_handed_in(step: Step) -> bool:
+    """Officers who hold money hold it for two working days at most, whatever they take afterwards."""
+    due = step.before.due("handing_in")
+    return due is None or step.act == "fine.hand_in" or step.after.due("handing_in") == due
+
+
 def _lodging_runs(step: Step) -> bool:
     return not step.decides or step.after.due("lodging") is not None
 
@@ -23,6 +29,15 @@ SIMPLE_INVARIANTS = (
           lambda s: not s.decides or (s.before.told and s.before.statement != "received")),
     never("I-31", "当场收缴限额", "officers take little money, or say why",
           lambda s: s.given["way"] != "on_the_spot" or s.fined <= 100 or bool(s.given["reason"]), "fine.pay"),
+    never("I-32", "当场收缴即起算上缴期限", "taking money starts the time to hand it in",
+          lambda s: s.given["way"] != "on_the_spot" or s.after.due("handing_in") is not None, "fine.pay"),
+    never("I-32a", "上缴期限只因上缴而止", "only handing it in ends that time", _kept_or_handed_in),
+    never("I-32b", "上缴即起算缴付银行期限", "handing it in starts the time to pay it into the bank",
+          lambda s: s.before.due("handing_in") is not None and s.after.due("depositing") is not None, "fine.hand_in"),
+    never("I-32c", "缴付银行以上缴为前提", "only money handed in is paid into the bank",
+          lambda s: s.before.due("depositing") is not None, "fine.deposit"),
+    never("I-32d", "上缴并缴付银行后方可结案", "closed only when no such money is held",
+          lambda s: (s.before.due("handing_in"), s.before.due("depositing")) == (None, None), "case.close"),
     never("H-20", "承办人当场决定和告知", "the officers in charge decide and tell", lambda s: s.who.id in s.before.investigators,
           "decision.make", "rights.tell"),
     never("H-21", "决定书当场交付", "the decision is handed over at once",

@@ -77,6 +77,8 @@ PERIODS = _clocks(
         "lodging", Text("当场处罚决定备案", "Lodging of the on-the-spot decision"), (Basis(APL, "52(3)"),),
         figure="lodging_days", confirmed=False,
     ),
+    Clock("handing_in", Text("上缴当场收缴的罚款", "Handing in money taken on the spot"), (Basis(APL, "71"),), 2, Unit.WORKING_DAYS),
+    Clock("depositing", Text("当场收缴的罚款缴付银行", "Paying it into the bank"), (Basis(APL, "71"),), 2, Unit.WORKING_DAYS),
     Clock("correction", Text("当事人改正违法行为", "Correction of the violation"), (Basis(APL, "28(1)"),)),
 )  # fmt: skip
 """Every period by its name.

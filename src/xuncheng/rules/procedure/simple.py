@@ -51,11 +51,33 @@ LODGED = fact(
     Text("备案", "lodging"),
 )  # fmt: skip
 NOT_LODGED = fact("already_lodged", lambda f: not f.lodged, Text("已备案", "It was lodged"), law("52(3)"))
+WITH_OFFICERS = fact(
+    "nothing_to_hand_in", lambda f: f.due("handing_in") is not None,
+    Text("没有待上缴的当场收缴罚款", "The officers hold no money"), law("71"),
+)  # fmt: skip
+WITH_AGENCY = fact(
+    "nothing_to_deposit", lambda f: f.due("depositing") is not None,
+    Text("没有待缴付银行的当场收缴罚款", "The agency holds no money that officers took"), law("71"),
+)  # fmt: skip
+DEPOSITED = fact(
+    "money_not_deposited", lambda f: f.due("handing_in") is None and f.due("depositing") is None,
+    Text("当场收缴的罚款尚未上缴并缴付银行，不得结案", "Money taken on the spot was not handed in and paid into the bank"),
+    law("71"), Text("上缴并缴付银行", "handing it in and paying it into the bank"),
+)  # fmt: skip
 
 
 def _open(s: Situation) -> Facts:
     team = frozenset(officer.id for officer in s.given["officers"])
     return s.facts.but(proposed=True, proposer=s.who.id, investigators=team)
+
+
+def _tell(s: Situation) -> Facts:
+    """Telling the party anew opens his right to speak anew."""
+    return s.facts.but(told=True, notified=penalty(s), statement="")
+
+
+def _hand_in(s: Situation) -> Facts:
+    return steps.start_once(s, s.facts.stop("handing_in"), "depositing")
 
 
 def _decide(s: Situation) -> Facts:
@@ -83,8 +105,9 @@ SIMPLE = Procedure(
         *steps.evidence_rows(ON_THE_SPOT, (g.NOT_TERMINATED,)),
         *steps.correction_rows((g.NOT_TERMINATED,)),
         ActRule(
-            "rights.tell", Text("当场告知", "Tell the party"), law("44"), lambda s: s.facts.but(told=True),
-            requires=ON_THE_SPOT, by=(g.BY_INVESTIGATOR,),
+            "rights.tell", Text("当场告知", "Tell the party"), law("44"), _tell,
+            requires=(*ON_THE_SPOT, steps.ANSWERED), by=(g.BY_INVESTIGATOR,),
+            checks=(g.KINDS_ALLOWED, g.FINE_HAS_AMOUNT, steps.NOT_HEAVIER_FOR_DEFENCE), inputs=("kinds", "amount"),
         ),
         *steps.statement_rows((*ON_THE_SPOT, TOLD), (g.NOT_TERMINATED,)),
         ActRule(
@@ -96,7 +119,7 @@ SIMPLE = Procedure(
             by=(g.BY_INVESTIGATOR,),
             checks=(
                 WITHIN_SIMPLE, g.KINDS_ALLOWED, g.FINE_HAS_AMOUNT, g.NOT_ABOVE_RANGE, g.NOT_BELOW_RANGE,
-                g.MINOR_IS_SPARED, g.NEVER_FINED, steps.DELIVERED,
+                steps.NOT_HEAVIER_THAN_NOTIFIED, g.MINOR_IS_SPARED, g.NEVER_FINED, steps.DELIVERED,
             ),
             inputs=("kinds", "amount", "ground", "delivered"), starts=("lodging", "payment"), makes=("spot_decision",),
         ),
@@ -110,7 +133,15 @@ SIMPLE = Procedure(
             lambda s: s.facts.but(terminated=True, clocks=()),
             requires=(OPENED, *ON_THE_SPOT), by=HEAD, makes=("termination",),
         ),
-        *steps.payment_rows(COLLECTABLE, reason=("reason",)),
-        *steps.closing_rows((LODGED,), HEAD),
+        *steps.payment_rows(COLLECTABLE, reason=("reason",), starts=("handing_in",)),
+        ActRule(
+            "fine.hand_in", Text("上缴当场收缴的罚款", "Hand in money taken on the spot"), law("71"), _hand_in,
+            requires=(WITH_OFFICERS,), starts=("depositing",),
+        ),
+        ActRule(
+            "fine.deposit", Text("将当场收缴的罚款缴付银行", "Pay money taken on the spot into the bank"), law("71"),
+            lambda s: s.facts.stop("depositing"), requires=(WITH_AGENCY,),
+        ),
+        *steps.closing_rows((LODGED, DEPOSITED), HEAD),
     ),
 )  # fmt: skip

@@ -28,9 +28,13 @@ STAGES: tuple[tuple[str, Text, Callable[[Facts], bool]], ...] = (
 LABELS = {name: label for name, label, _ in STAGES}
 
 
-def stage_of(facts: Facts) -> str:
-    """The stage that the facts amount to."""
-    return next(name for name, _, fits in STAGES if fits(facts))
+NEVER = {("simple", "proposed")}
+"""Stages that a procedure does not know: a case on the spot waits for nobody's approval."""
+
+
+def stage_of(procedure: str, facts: Facts) -> str:
+    """The stage that the facts amount to under the named procedure."""
+    return next(name for name, _, fits in STAGES if fits(facts) and (procedure, name) not in NEVER)
 
 
 def next_due(facts: Facts, now: date | None = None) -> tuple[str, date | None]:

@@ -32,6 +32,13 @@ LAWFULLY_OBTAINED = entered(
     Text("以非法手段取得的证据，不得作为认定案件事实的根据", "Unlawfully obtained evidence proves nothing"), law("46(3)"),
 )  # fmt: skip
 
+DEVICE_REVIEWED = Guard(
+    "device_unreviewed", lambda s: not s.given["monitored"] or s.given["device_reviewed"],
+    Text("电子技术监控设备未经法制和技术审核，或者标志不明显、设置地点未公布的，其记录不得作为证据",
+         "A monitoring device must have passed its legal and technical review, be plainly marked, and its place published"),
+    law("41(1);41(2)"),
+)  # fmt: skip
+
 EVIDENCE_PENDING = fact(
     "nothing_to_review", lambda f: f.pending, Text("没有待审查的证据", "No evidence waits for review"), law("46(2)"),
     Text("证据", "evidence"),
@@ -75,8 +82,8 @@ def evidence_rows(going_on: Guards, reviewing: Guards, team: Guards = ()) -> tup
         ActRule(
             "evidence.collect", Text("收集证据", "Collect evidence"), law("46;54(1)"),
             lambda s: s.facts.but(pending=True),
-            requires=going_on, by=by, checks=(*officers, LAWFULLY_OBTAINED),
-            inputs=("officers", "certificates_shown", "lawful"),
+            requires=going_on, by=by, checks=(*officers, LAWFULLY_OBTAINED, DEVICE_REVIEWED),
+            inputs=("officers", "certificates_shown", "lawful", "monitored", "device_reviewed"),
         ),
         ActRule(
             "evidence.review", Text("证据审查", "Review the evidence"), law("46(2);46(3)"), _review,
@@ -169,6 +176,23 @@ SIGNED = entered(
 )  # fmt: skip
 
 
+NOT_HEAVIER_FOR_DEFENCE = Guard(
+    "heavier_for_defence",
+    lambda s: s.facts.ceiling is None or _within(penalty(s), s.facts.ceiling),
+    Text("不得因当事人陈述、申辩而给予更重的处罚", "The penalty may not grow because the party defended himself"),
+    law("45(2)"),
+)  # fmt: skip
+
+NOT_HEAVIER_THAN_NOTIFIED = Guard(
+    "heavier_than_notified", lambda s: s.facts.notified is None or _within(penalty(s), s.facts.notified),
+    Text("处罚重于告知内容的，应当重新告知", "Heavier than notified: a new notice is needed"), law("44;45(2)"),
+)  # fmt: skip
+
+
+def _within(one: Penalty, other: Penalty) -> bool:
+    return one.kinds <= other.kinds and one.amount <= other.amount
+
+
 def _hear(s: Situation) -> Facts:
     """What was reviewed or discussed before the party spoke no longer counts."""
     return s.facts.stop("statement").but(
@@ -232,21 +256,36 @@ LATE_FEE_CAPPED = Guard(
 )  # fmt: skip
 
 
+def start_once(s: Situation, facts: Facts, clock: str) -> Facts:
+    """The facts with the named period running from today; one that runs already ends when it would have."""
+    return facts if facts.due(clock) else facts.start(clock, s.timer(clock, s.now))
+
+
 def _pay(s: Situation) -> Facts:
     late = s.facts.paid_late or s.facts.lapsed("payment", s.now)
     facts = s.facts.but(paid=s.facts.paid + s.given["amount"], paid_late=late)
+    if s.given["way"] == "on_the_spot":
+        facts = start_once(s, facts, "handing_in")
     return facts if facts.owed > 0 else facts.stop("payment")
 
 
 def payment_rows(
-    on_the_spot: Guard, served: Guards = (), reason: tuple[str, ...] = (), by: Guards = ()
+    on_the_spot: Guard,
+    served: Guards = (),
+    by: Guards = (),
+    *,
+    reason: tuple[str, ...] = (),
+    starts: tuple[str, ...] = (),
 ) -> tuple[ActRule, ...]:
-    """Paying the fine and the late fee; `on_the_spot` says when officers may take money (第六十八条)."""
+    """Paying the fine and the late fee; `on_the_spot` says when officers may take money (第六十八条).
+
+    Where they may, `reason` is why, and `starts` the time in which they hand it in.
+    """
     return (
         ActRule(
             "fine.pay", Text("缴纳罚款", "Pay the fine"), law("67(3)"), _pay,
             requires=(*served, SOMETHING_OWED), by=by, checks=(NOT_MORE_THAN_OWED, on_the_spot, HAS_RECEIPT),
-            inputs=("amount", "way", "receipt", *reason), makes=("payment_record",),
+            inputs=("amount", "way", "receipt", *reason), starts=starts, makes=("payment_record",),
         ),
         ActRule(
             "latefee.impose", Text("加处罚款", "Impose a late fee"), law("72(1)(1)"),

@@ -78,6 +78,8 @@ ORDINARY: Lines = (
 SIMPLE: Lines = (
     *_ENDING,
     (lambda f, now: f.decided is not None and not f.lodged, HANDLER, "decision.lodge"),
+    (lambda f, now: f.due("handing_in") is not None, HANDLER, "fine.hand_in"),
+    (lambda f, now: f.due("depositing") is not None, HANDLER, "fine.deposit"),
     *_PERFORMANCE,
     (lambda f, now: f.decision_served, HEAD, "case.close"),
     (lambda f, now: f.pending, HANDLER, "evidence.review"),

@@ -98,7 +98,7 @@ def _amounts(*proposed: int) -> Domain:
     return lambda f: before if f.decided is None else (Decimal(0), f.fine / 2, f.owed, f.fine * 3)
 
 
-YES_NO = _fixed(*YES)
+YES_NO, NO_YES = _fixed(*YES), _fixed(*NO)
 DOMAINS: Mapping[str, Domain] = {
     "officers": _fixed((ANNA, BO), (ANNA, EVERYTHING), *UNFIT_TEAMS),
     "officer": _fixed(BO, EVERYTHING, CHEN),
@@ -108,6 +108,8 @@ DOMAINS: Mapping[str, Domain] = {
     "ground": _fixed("", "lighter", "reduced"),
     "certificates_shown": YES_NO,
     "lawful": YES_NO,
+    "monitored": NO_YES,
+    "device_reviewed": YES_NO,
     "accepted": _fixed((), ("e",)),
     "until": _fixed(PAST, AHEAD),
     "delivered": YES_NO,
@@ -200,7 +202,7 @@ UNIVERSES: Mapping[str, Callable[[], Universe]] = {"simple": simple, "ordinary":
 def with_history(universe: Universe, amount: int) -> Universe:
     """A small part that remembers the history of a case until its decision is served.
 
-    One lawful sum, one team, and officers enough to be recused twice: for asking what would happen if an act
+    One kind of penalty, one lawful sum, one team, and officers enough to be recused twice: for asking what would happen if an act
     were done although the case was decided or terminated, or by somebody who was recused.
     """
     domains = {
@@ -209,7 +211,9 @@ def with_history(universe: Universe, amount: int) -> Universe:
     }  # fmt: skip
     late = Drop(lambda f: f.closed or (f.filed and f.decision_served), (*_FIXED, *_HISTORY))
     unsure = frozenset(rule.name for rule in universe.procedure.acts)
-    return replace(universe.parts(PARTED_BY)[0], domains=domains, drops=(PROPOSER, late), unsure=unsure)
+    part = universe.parts(PARTED_BY)[0]
+    fine = part.start.but(kinds=FINE)
+    return replace(part, start=fine, domains=domains, drops=(PROPOSER, late), unsure=unsure)
 
 
 def with_sums(universe: Universe) -> Universe:

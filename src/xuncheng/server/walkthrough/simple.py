@@ -50,7 +50,7 @@ def simple_case(scene: Scene) -> UUID:
         findings="桌椅、货架已撤回店内。",
     )
     clock.minutes(2, 4)
-    officer.do("rights.tell", clock.now, case)
+    officer.do("rights.tell", clock.now, case, kinds=["fine"], amount=FINE)
     clock.minutes(2, 4)
     officer.do("statement.hear", clock.now, case, manner="oral", statement=topic.defence)
     clock.minutes(2, 4)

@@ -445,7 +445,7 @@ export interface paths {
         put?: never;
         /**
          * 收集证据 Collect evidence
-         * @description Collect one item of evidence (收集证据). Art. 46.
+         * @description Collect one item of evidence (收集证据). Art. 41, 46.
          */
         post: operations["act_evidence_collect"];
         delete?: never;
@@ -468,6 +468,46 @@ export interface paths {
          * @description Find each collected item true, or exclude it (证据审查): nothing is left open. Art. 46(2), 46(3).
          */
         post: operations["act_evidence_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/fine.deposit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 将当场收缴的罚款缴付银行 Pay money taken on the spot into the bank
+         * @description Note that the agency paid what was collected on the spot into the bank (缴付银行). Art. 71.
+         */
+        post: operations["act_fine_deposit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/fine.hand_in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上缴当场收缴的罚款 Hand in money taken on the spot
+         * @description Note that the officers handed in what they collected on the spot (上缴当场收缴的罚款). Art. 71.
+         */
+        post: operations["act_fine_hand_in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3678,12 +3718,22 @@ export interface components {
         EvidenceCollectInput: {
             /** 已出示执法证件 */
             certificates_shown: boolean;
+            /**
+             * 设备经法制和技术审核，标志明显，地点已公布
+             * @default false
+             */
+            device_reviewed: boolean;
             /** 照片和附件 */
             files?: string[] | null;
             /** 证据种类 */
             kind: string;
             /** 取证程序和方式合法 */
             lawful: boolean;
+            /**
+             * 由电子技术监控设备取得
+             * @default false
+             */
+            monitored: boolean;
             /** 执法人员（不少于两名） */
             officers: string[];
             /**
@@ -3853,6 +3903,87 @@ export interface components {
             thumbnail: boolean;
             /** Type */
             type: string;
+        };
+        /** FineDepositDeed */
+        FineDepositDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["FineDepositInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** FineDepositInput */
+        FineDepositInput: {
+            /** 缴款凭证号 */
+            voucher: string;
+        };
+        /** FineHandInDeed */
+        FineHandInDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["FineHandInInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** FineHandInInput */
+        FineHandInInput: {
+            /**
+             * 接收人
+             * @default
+             */
+            receiver: string;
         };
         /** FinePayDeed */
         FinePayDeed: {
@@ -5984,6 +6115,10 @@ export interface components {
         };
         /** RightsTellInput */
         RightsTellInput: {
+            /** 罚款金额（元） */
+            amount: number | string;
+            /** 处罚种类 */
+            kinds: string[];
             /**
              * 告知内容
              * @default 已告知拟处罚内容、事实、理由、依据及陈述申辩权利。
@@ -7127,6 +7262,7 @@ export interface operations {
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `correction_open` 违法行为尚未改正到位，不得结案 (行政处罚法第二十八条第一款): The violation was not corrected yet
              *     * `late_fee_open` 逾期缴纳的，应当先处理加处罚款 (行政处罚法第七十二条第一款第一项): The fine was paid late; settle the late fee first
+             *     * `money_not_deposited` 当场收缴的罚款尚未上缴并缴付银行，不得结案 (行政处罚法第七十一条): Money taken on the spot was not handed in and paid into the bank
              *     * `not_lodged` 当场作出的处罚决定应当报所属行政机关备案 (行政处罚法第五十二条第三款): An on-the-spot decision must be lodged with the agency
              *     * `not_performed` 决定尚未送达并全部履行，不得结案 (行政处罚法第六十六条第一款): The decision was not served and performed in full
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
@@ -7979,6 +8115,7 @@ export interface operations {
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
+             *     * `device_unreviewed` 电子技术监控设备未经法制和技术审核，或者标志不明显、设置地点未公布的，其记录不得作为证据 (行政处罚法第四十一条第一款、第四十一条第二款): A monitoring device must have passed its legal and technical review, be plainly marked, and its place published
              *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
@@ -8034,6 +8171,96 @@ export interface operations {
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `nothing_to_review` 没有待审查的证据 (行政处罚法第四十六条第二款): No evidence waits for review
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_fine_deposit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FineDepositDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `nothing_to_deposit` 没有待缴付银行的当场收缴罚款 (行政处罚法第七十一条): The agency holds no money that officers took
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_fine_hand_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FineHandInDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `nothing_to_hand_in` 没有待上缴的当场收缴罚款 (行政处罚法第七十一条): The officers hold no money
              */
             409: {
                 headers: {
@@ -9360,7 +9587,11 @@ export interface operations {
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `fine_without_amount` 罚款应当写明数额，未处罚款的不得填写数额 (行政处罚法第五十九条第一款第三项): A fine needs its amount, and only a fine has one
+             *     * `heavier_for_defence` 不得因当事人陈述、申辩而给予更重的处罚 (行政处罚法第四十五条第二款): The penalty may not grow because the party defended himself
+             *     * `kind_not_allowed` 处罚种类没有法定依据 (行政处罚法第三十八条第一款): The law does not provide this kind of penalty here
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `statement_unanswered` 当事人的陈述申辩尚未复核 (行政处罚法第四十五条第一款): A statement waits to be re-checked
              */
             409: {
                 headers: {

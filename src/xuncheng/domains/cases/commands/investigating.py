@@ -86,8 +86,12 @@ def collect_evidence(
     title: Annotated[str, field("证据名称", "Name", "text", min_length=2, max_length=100)],
     proves: Annotated[str, field("证明内容", "What it proves", "text", min_length=2, max_length=300)],
     place: Place = "", files: Files | None = None,
+    monitored: Annotated[bool, field("由电子技术监控设备取得", "From a monitoring device", "bool")] = False,
+    device_reviewed: Annotated[
+        bool, field("设备经法制和技术审核，标志明显，地点已公布", "Device reviewed, marked, its place published", "bool")
+    ] = False,
 ) -> Evidence:  # fmt: skip
-    """Collect one item of evidence (收集证据). Art. 46."""
+    """Collect one item of evidence (收集证据). Art. 41, 46."""
     if kind not in EVIDENCE_KINDS:
         raise invalid(
             FieldError("kind", Text("证据应当是法定的八种之一", "Evidence is of one of the eight kinds"))

@@ -84,6 +84,26 @@ def pay_fine(
     return payment
 
 
+@case_act("fine.hand_in")
+def hand_in_money(
+    deed: Deed, case: Case, receiver: Annotated[str, field("接收人", "Received by", "text", max_length=50)] = ""
+) -> Case:  # fmt: skip
+    """Note that the officers handed in what they collected on the spot (上缴当场收缴的罚款). Art. 71."""
+    return case
+
+
+@case_act("fine.deposit")
+def deposit_money(
+    deed: Deed,
+    case: Case,
+    voucher: Annotated[
+        str, field("缴款凭证号", "Number of the voucher", "text", min_length=1, max_length=40)
+    ],
+) -> Case:
+    """Note that the agency paid what was collected on the spot into the bank (缴付银行). Art. 71."""
+    return case
+
+
 @case_act("latefee.impose")
 def impose_late_fee(deed: Deed, case: Case, amount: Amount) -> Document:
     """Impose the late fee on an overdue fine, as the law reckons it (加处罚款). Art. 72(1)(1).

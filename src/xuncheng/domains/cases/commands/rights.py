@@ -25,12 +25,9 @@ Signed = Annotated[bool, field("当事人已签字确认", "Signed by the party"
 
 @case_act("rights.tell")
 def tell_rights(
-    deed: Deed,
-    case: Case,
-    told: Annotated[
-        str, words("告知内容", "What the party was told")
-    ] = "已告知拟处罚内容、事实、理由、依据及陈述申辩权利。",
-) -> Case:
+    deed: Deed, case: Case, kinds: Kinds, amount: Amount,
+    told: Annotated[str, words("告知内容", "What the party was told")] = "已告知拟处罚内容、事实、理由、依据及陈述申辩权利。",
+) -> Case:  # fmt: skip
     """Tell the party on the spot what is proposed, why, and what he may do (当场告知). Art. 44."""
     return case
 

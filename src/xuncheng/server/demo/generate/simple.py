@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
+
 from xuncheng.domains.cases.commands import deciding, investigating, opening, performing, rights
 from xuncheng.rules.legal import PartyKind
 from xuncheng.rules.penalty.simple import SIMPLE_LIMITS
@@ -37,8 +39,8 @@ def penalised_on_the_spot(c: Course) -> Script:
     c.clock.minutes(1, 5)
     yield c.outside(investigating.review_evidence, case=case, accepted=[item])
     yield from _corrected(c, case)
-    yield from _told(c, case)
     kinds, amount = _penalty(c, case)
+    yield from _told(c, case, kinds, amount)
     c.clock.minutes(3, 10)
     refusal = c.town.texts.case["refusal"] if "refusal" in c.turns else ""
     yield c.outside(
@@ -49,6 +51,7 @@ def penalised_on_the_spot(c: Course) -> Script:
     if amount and amount <= _TAKEN_AT_ONCE and "on_the_spot" in c.turns:
         c.clock.minutes(2, 5)
         yield from paid(c, case, amount, due, "on_the_spot")
+        yield from _passed_on(c, case)
         amount = Decimal(0)
     c.clock.office(1, 1)
     yield c.act(c.handler, performing.lodge_decision, case=case)
@@ -58,6 +61,15 @@ def penalised_on_the_spot(c: Course) -> Script:
         c.clock.field(1, 4)
         yield from rechecked(c, case, corrected=True)
     yield from closed(c, case, report, "已依法作出当场处罚决定，违法行为已改正。")
+
+
+def _passed_on(c: Course, case: Any) -> Script:
+    """The money goes to the agency and on to the bank, each within two working days (行政处罚法第七十一条)."""
+    c.clock.office(1, 1)
+    yield c.act(c.handler, performing.hand_in_money, case=case)
+    c.clock.office(1, 1)
+    voucher = f"{settings.LOCALITY.area_code}-JK-{c.clock.today:%y}-{c.serial:05}"
+    yield c.act(c.handler, performing.deposit_money, case=case, voucher=voucher)
 
 
 def _corrected(c: Course, case: Any) -> Script:
@@ -70,9 +82,9 @@ def _corrected(c: Course, case: Any) -> Script:
     yield from rechecked(c, case, corrected=not case.facts.correct_first)
 
 
-def _told(c: Course, case: Any) -> Script:
+def _told(c: Course, case: Any, kinds: frozenset[str], amount: Decimal) -> Script:
     c.clock.minutes(2, 6)
-    yield c.outside(rights.tell_rights, case=case)
+    yield c.outside(rights.tell_rights, case=case, kinds=kinds, amount=amount)
     c.clock.minutes(2, 5)
     if "statement" in c.turns:
         yield c.outside(rights.hear_statement, case=case, manner="oral", statement=c.topic.defence)
