@@ -155,6 +155,16 @@ def problems(path: Annotated[Path, typer.Argument(help="写入的文件 / file t
     path.write_text(as_markdown(), encoding="utf-8")
 
 
+@app.command()
+def procedures(path: Annotated[Path, typer.Argument(help="写入的文件 / file to write")]) -> None:
+    """列出程序表、期限和规则 / write the procedure tables, their periods and the rulebook."""
+    _setup_django()
+    from xuncheng.domains.documents.catalogue import KINDS
+    from xuncheng.rules.procedure.describe import procedures_page
+
+    path.write_text(procedures_page({code: kind.title for code, kind in KINDS.items()}), encoding="utf-8")
+
+
 def _setup_django() -> None:
     import django
 

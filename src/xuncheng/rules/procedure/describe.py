@@ -8,8 +8,9 @@ from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.procedure.invariants import Invariant
 from xuncheng.rules.procedure.model import ActRule, Guard, Procedure
 from xuncheng.rules.procedure.periods import PERIODS, Clock
+from xuncheng.rules.procedure.rulebook import NO_ACT, OTHERS, RULEBOOK, Line
 from xuncheng.rules.procedure.tables import TABLES
-from xuncheng.rules.procedure.universe import DOABLE
+from xuncheng.rules.procedure.universe import DOABLE, Universe
 from xuncheng.rules.procedure.walk import ENDS, EVERY_CASE_ENDS
 from xuncheng.rules.procedure.worlds import UNIVERSES
 
@@ -29,11 +30,12 @@ ACT_HEAD = (
 GUARD_HEAD = ("情形 Code", "答复 What a person is told", "依据 Basis")
 PERIOD_HEAD = ("期限 Period", "长度 Length", "遇休息日 On a rest day", "依据 Basis")
 INVARIANT_HEAD = ("编号 Code", "任何案件都保持 What every case keeps", "行为 Acts")
+RULEBOOK_HEAD = ("编号 Line", "任何案件不得 No case may", "依据 Basis", "由何保证 What keeps it")
 
 
 def procedures_page(documents: Mapping[str, Text]) -> str:
     """The whole page, in Markdown; `documents` gives the titles of the documents that acts make."""
-    parts = [TOP, *(_procedure(table, documents) for table in TABLES), _periods(), _invariants()]
+    parts = [TOP, *(_procedure(table, documents) for table in TABLES), _periods(), _rulebook(), _invariants()]
     return "\n".join(parts)
 
 
@@ -77,10 +79,37 @@ def _length(clock: Clock) -> str:
     return f"按本地参数 `{clock.figure}`，以{unit.zh}计 (in {unit.en}){mark}"
 
 
+def _rulebook() -> str:
+    """Every line of the rulebook, with the invariants that prove it, or whatever else keeps it."""
+    universes = {name: make() for name, make in UNIVERSES.items()}
+    rows = [(line.code, _both(line.says), _bases(line.basis), _keeping(line, universes)) for line in RULEBOOK]
+    rows += [(_span(numbers), _both(about), "", _both(NO_ACT)) for numbers, about in OTHERS]
+    return "\n".join((
+        "## 规则 Rulebook\n",
+        "每一行规则由下列不变式证明，或者由所述其他方式保证。Each line is proved by the invariants named, or kept as said.\n",
+        _table(RULEBOOK_HEAD, rows),
+    ))  # fmt: skip
+
+
+def _keeping(line: Line, universes: Mapping[str, Universe]) -> str:
+    if line.kept:
+        return _both(line.kept)
+    return _lines(
+        f"{universes[table].procedure.label.zh}：{'、'.join(line.proved_by(universes[table].invariants))}"
+        for table in line.tables
+    )
+
+
+def _span(numbers: range) -> str:
+    first, last = numbers[0], numbers[-1]
+    return f"I-{first}" if first == last else f"I-{first}–I-{last}"
+
+
 def _invariants() -> str:
     parts = [
-        "## 不变量 Invariants\n",
-        "对每张表走遍全部可达状态加以证明。Proved by walking every state that the table can reach.\n",
+        "## 不变式 Invariants\n",
+        "对每张表走遍全部可达状态加以证明：`xuncheng explore`；逐项拿掉条件，看证明能否发现：`xuncheng explore --mutants`。",
+        "Proved by walking every state that the table can reach; each refusal is left out in turn to see it found.\n",
     ]
     for make in UNIVERSES.values():
         universe = make()

@@ -1,6 +1,6 @@
 """What no case may do, unless …: the invariants that both penalty procedures keep, stated apart from the guards.
 
-Each is a predicate over one step. The numbers I-… are those of the rulebook's list of invariants, with a letter
+Each is a predicate over one step. The numbers I-… are those of the lines of the `rulebook`, with a letter
 where one line says several things; H-… are the house's own. They are written without the guards' code on
 purpose: the explorer proves the tables against them.
 """
@@ -109,11 +109,13 @@ def _starts_paying(step: Step) -> bool:
 
 SHARED = (
     never("I-1", "无管辖权不立案", "no filing without jurisdiction", lambda s: s.after.competent, "case.propose", "case.open"),
-    never("I-2", "过追责时效不立案", "no filing once time-barred", lambda s: not s.after.time_barred, "case.propose", "case.open"),
+    never("I-2", "过追责时效不立案、不处罚", "neither filing nor penalty once time-barred", lambda s: not s.after.time_barred,
+          "case.propose", "case.open", "decision.make"),
     never("I-3", "同案不重复立案", "no second filing", lambda s: not s.after.filed_before, "case.propose", "case.open"),
     never("I-4", "一事不二罚", "no second fine for one act", lambda s: not (s.decides and s.after.fined_before and s.fined > 0)),
     never("I-5", "无责任能力不处罚", "no penalty for a child or without capacity",
           lambda s: not s.decides or (s.after.age != "child" and s.after.capable)),
+    never("I-5a", "已决定不予处罚的不再处罚", "no penalty once none was decided", lambda s: not (s.decides and s.before.unpunished)),
     never("I-6", "未成年人从轻减轻", "minors are dealt with more lightly",
           lambda s: not s.decides or s.after.age != "minor" or s.given["ground"] in {"lighter", "reduced"}),
     never("I-7", "取证由两名持证人员并出示证件", "evidence by two certified officers who show it",
