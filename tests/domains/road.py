@@ -59,6 +59,7 @@ class File:
     penalty: dict[str, Any] = field(default_factory=lambda: dict(FINE))
     opened: dict[str, Any] = field(default_factory=dict)
     party: str = ""
+    photos: list[str] = field(default_factory=list)
     report: str = ""
     key: str = ""
     results: dict[str, str] = field(default_factory=dict)
@@ -116,6 +117,7 @@ def _inspect(file: File) -> None:
         "inspection.record",
         findings="现场摆放货物约三平方米。",
         started_at=started,
+        files=file.photos,
         **file.team,
     )
 

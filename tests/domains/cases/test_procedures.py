@@ -14,6 +14,7 @@ import pytest
 from tests.domains import road
 from tests.domains.road import File
 from tests.domains.town import Town
+from tests.domains.uploads import picture, upload
 
 from xuncheng.domains.documents.catalogue import KINDS
 
@@ -63,7 +64,8 @@ def walk(file: File, steps: road.Road) -> Walked:
 
 @pytest.fixture(scope="module")
 def ordinary(town: Town) -> Walked:
-    return walk(File(town, town.a), road.ORDINARY)
+    photo = upload(town.officer, "现场.png", picture())
+    return walk(File(town, town.a, photos=[photo]), road.ORDINARY)
 
 
 @pytest.fixture(scope="module")
@@ -117,11 +119,18 @@ def test_the_bundle_proves_itself_anywhere(
     assert sum(name.endswith(".pdf") for name in names) == len(file.page()["documents"])
     (tmp_path / "bundle.zip").write_bytes(content)
     assert verified(tmp_path, "bundle.zip").returncode == 0
-    pdf = next(name for name in names if name.endswith(".pdf"))
-    (tmp_path / "forged.zip").write_bytes(forged(content, pdf))
-    found = verified(tmp_path, "forged.zip")
-    assert found.returncode == 1
-    assert Path(pdf).name in found.stdout
+    one_of_each = {(Path(name).parent, Path(name).suffix): name for name in names}
+    assert {suffix for _, suffix in one_of_each} >= {".pdf", ".json", ".jsonl", ".py", ".txt"} | EVIDENCE[
+        procedure
+    ]
+    for name in one_of_each.values():
+        (tmp_path / "forged.zip").write_bytes(forged(content, name))
+        found = verified(tmp_path, "forged.zip")
+        assert (found.returncode, Path(name).name in found.stdout) == (1, True), name
+
+
+EVIDENCE = {"ordinary": {".png"}, "simple": set[str]()}
+"""Kinds of files that hang on the evidence."""
 
 
 def verified(folder: Path, name: str) -> subprocess.CompletedProcess[str]:
