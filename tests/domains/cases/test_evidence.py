@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from tests.domains import road
 from tests.domains.road import File
-from tests.domains.town import Town
+from tests.domains.town import Clock, Town
 from tests.domains.uploads import picture, upload
+from uuid_utils.compat import uuid7
 
 pytestmark = pytest.mark.usefixtures("clock", "unprinted")
 
@@ -127,6 +129,24 @@ def test_an_interview_is_the_partys_statement_or_a_witness(town: Town, file: Fil
     assert kinds["对刘示范的询问笔录"] == "party"
     assert kinds["对陈路人的询问笔录"] == "witness"
     assert "11010519491231002X" not in str(file.page()["timeline"])
+
+
+def test_what_was_recorded_without_a_network_bears_the_time_of_the_scene(town: Town, clock: Clock) -> None:
+    """Given an inspection in a cellar, when the device sends it two hours later, then everything says when it was."""
+    file = road.ordinary(town, town.a, "file")
+    done_at = clock.now + timedelta(minutes=10)
+    clock.pass_by(hours=2)
+    given = {"findings": "占道。", "started_at": done_at - timedelta(minutes=5)} | file.team
+    body = {
+        "id": uuid7(), "on": file.key, "at": done_at, "device": "field-7f21", "place": [116.35, 39.92], "input": given,
+    }  # fmt: skip
+    answer = town.officer.call("POST", "/api/v1/acts/inspection.record", body)
+    assert datetime.fromisoformat(answer.json()["act"]["at"]) == done_at
+    page = file.page()
+    told, (item,) = page["timeline"][-1], page["evidence"]
+    assert [datetime.fromisoformat(one) for one in (told["at"], item["collected_at"])] == [done_at] * 2
+    assert datetime.fromisoformat(page["documents"][-1]["made_at"]) == done_at
+    assert datetime.fromisoformat(told["received_at"]) == clock.now
 
 
 def test_a_record_does_not_begin_later_than_now(town: Town, file: File) -> None:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from xuncheng.domains.cases.models import Case, Evidence, Payment
 from xuncheng.domains.law.queries import matter_with_code
@@ -116,7 +115,7 @@ def possible_acts(case: Case, viewer: Viewer) -> tuple[Verdict, ...]:
 
     What the law allows, but no grant of the viewer covers, is refused with `no_grant`.
     """
-    deed = Deed(actor=viewer, at=timezone.now())
+    deed = Deed(actor=viewer)
     return tuple(
         verdict
         if verdict.refusal or viewer.may(verdict.rule.name, case.area_path, deed.day)

@@ -31,8 +31,8 @@ class Deed:
 
     actor: Viewer
     id: UUID = field(default_factory=uuid7)
-    at: datetime = field(default_factory=timezone.now)
-    received_at: datetime = field(default_factory=timezone.now)
+    at: datetime = field(default_factory=lambda: timezone.now())  # found anew each time: tests set the clock
+    received_at: datetime = field(default_factory=lambda: timezone.now())
     device: str = ""
     place: tuple[float, float] | None = None
     expected: int | None = None
