@@ -286,6 +286,21 @@ def test_a_violation_of_long_ago(town: Town, clock: Clock) -> None:
     File(town, town.a, opened={"happened_on": "2024-03-02"}).go(road.ORDINARY, "propose")
 
 
+def test_a_violation_of_long_ago_that_did_harm(town: Town) -> None:
+    # Given one that endangered somebody's health: five years instead of two
+    File(town, town.a, opened={"happened_on": "2021-03-02", "harmful": True}).go(road.ORDINARY, "propose")
+    with pytest.raises(AssertionError, match="time_barred"):
+        File(town, town.a, opened={"happened_on": "2021-03-01", "harmful": True}).go(road.ORDINARY, "propose")
+
+
+def test_what_was_reported_in_time_may_be_filed_later(town: Town, clock: Clock) -> None:
+    # Given a report of 2 March 2026 on what was done two years before
+    report = road.dispatch(town, town.a)
+    clock.on(3, 10)
+    # Then it counts as discovered on the day of the report
+    File(town, town.a, report=report, opened={"happened_on": "2024-03-02"}).go(road.ORDINARY, "propose")
+
+
 def test_a_violation_that_lies_ahead(town: Town) -> None:
     with pytest.raises(AssertionError, match="happened_on"):
         File(town, town.a, opened={"happened_on": "2026-03-03"}).go(road.ORDINARY, "propose")

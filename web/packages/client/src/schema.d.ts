@@ -2854,6 +2854,11 @@ export interface components {
              */
             happened_on: string;
             /**
+             * 涉及公民生命健康安全、金融安全且有危害后果
+             * @default false
+             */
+            harmful: boolean;
+            /**
              * 执法事项
              * Format: uuid
              */

@@ -18,7 +18,7 @@ from xuncheng.domains.intake.queries import Report
 from xuncheng.domains.law.queries import ChosenVersion, Matter, MatterVersion, choose_matter_version
 from xuncheng.domains.subjects.queries import Party
 from xuncheng.foundation.people.models import Officer
-from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.foundation.trail.governed import begin
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, invalid
@@ -28,8 +28,11 @@ from xuncheng.rules.legal import PartyKind, Text
 from xuncheng.rules.penalty import Circumstance, Range, fine_range
 from xuncheng.rules.procedure.facts import Facts
 
-TIME_BAR = Period(2, Unit.YEARS)
-"""追责时效: how long after the violation, or its end, it must be discovered (行政处罚法第三十六条)."""
+TIME_BAR, LONG_TIME_BAR = Period(2, Unit.YEARS), Period(5, Unit.YEARS)
+"""追责时效: how long after the violation, or its end, it must be discovered (行政处罚法第三十六条).
+
+The long one is for violations that endanger life, health or finances and did harm.
+"""
 
 OnReport = Annotated[Report, field("案源", "Report", "ref", ref="report")]
 OnMatter = Annotated[Matter, field("执法事项", "Matter", "ref", ref="matter")]
@@ -66,6 +69,7 @@ class Opening:
     units: Decimal | None
     value: Decimal | None
     circumstance: Circumstance | None
+    harmful: bool = False
 
 
 @case_act("case.propose", on=None)
@@ -85,10 +89,18 @@ def propose_case(
     complex_facts: Annotated[
         bool, field("案情复杂或者重大违法行为", "Complex facts or a major violation", "bool")
     ] = False,
+    harmful: Annotated[
+        bool,
+        field(
+            "涉及公民生命健康安全、金融安全且有危害后果",
+            "Endangered life, health or finances, and did harm",
+            "bool",
+        ),
+    ] = False,
 ) -> Case:
     """Propose to file an ordinary-procedure case on a report (立案呈批). Administrative Penalty Law, art. 54."""
     opening = Opening(
-        report, matter, party, officers, summary, place, happened_on, units, value, circumstance
+        report, matter, party, officers, summary, place, happened_on, units, value, circumstance, harmful
     )
     return _open(deed, opening, "ordinary", public_interest=public_interest, grave=complex_facts)
 
@@ -161,7 +173,8 @@ def _new(deed: Deed, opening: Opening, choice: ChosenVersion) -> Case:
         cause=opening.matter.name_zh, area_path=opening.report.area_path, report=opening.report, matter=opening.matter,
         matter_version=choice.version, matter_reason=reason, party=opening.party,
         handler=handler, partner=partner, summary=opening.summary, place=opening.place, point=opening.report.point,
-        happened_on=opening.happened_on, discovered_on=deed.day, opened_at=deed.at,
+        happened_on=opening.happened_on, discovered_on=opening.report.submitted_at.astimezone(SHANGHAI).date(),
+        opened_at=deed.at,
     )  # fmt: skip
 
 
@@ -182,12 +195,18 @@ def _first_facts(
         fine_min=allowed.minimum, fine_max=allowed.maximum,
         correct_first=version.correction_order == "precondition",
         competent=case.area_path.startswith(f"{locality.area_code}."),
-        time_barred=deadline(opening.happened_on, TIME_BAR, locality.calendar, Roll.NONE) < case.discovered_on,
+        time_barred=_barred_after(opening) < case.discovered_on,
         filed_before=earlier.exclude(stage__in=("declined", "terminated")).exists(),
         fined_before=earlier.filter(amount__gt=0).exists(),
         grave=grave or allowed.maximum > locality.figure("grave_over"), public_interest=public_interest,
         hearing_over=locality.figure(f"hearing_over_{kind.value}"),
     )  # fmt: skip
+
+
+def _barred_after(opening: Opening) -> date:
+    """The last day on which the violation could be discovered in time."""
+    bar = LONG_TIME_BAR if opening.harmful else TIME_BAR
+    return deadline(opening.happened_on, bar, settings.LOCALITY.calendar, Roll.NONE)
 
 
 def _range(opening: Opening, version: MatterVersion, kind: PartyKind) -> Range:
