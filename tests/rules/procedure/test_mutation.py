@@ -52,7 +52,9 @@ def test_each_is_noticed(
     name, tried = trials
     missed = [(trial.act, trial.change) for trial in tried if trial.violation is None]
     noticed = len(tried) - len(missed)
-    record_property("explored", f"{name}: {len(tried)} guards and periods left out in turn, {noticed} noticed")
+    record_property(
+        "explored", f"{name}: {len(tried)} guards and periods left out in turn, {noticed} noticed"
+    )
     assert missed == []
 
 
