@@ -75,6 +75,28 @@ def test_a_wrong_credit_code_is_refused_naming_the_field(written: str, code: str
     assert refusal.value.field == "party.credit_code"
 
 
+SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+"""The signs of GB 32100, each worth its place."""
+
+
+def last_sign(start: str) -> str:
+    """The check sign as GB 32100 reckons it: the whole number, weighed by powers of 3, is 0 modulo 31."""
+    total = sum(SIGNS.index(sign) * pow(3, place, 31) for place, sign in enumerate(start))
+    return SIGNS[-total % 31]
+
+
+@given(
+    st.from_regex(r"[1-9ANY][1-9A][1-9][0-9]{5}", fullmatch=True),
+    st.text(alphabet=SIGNS, min_size=9, max_size=9),
+)
+def test_of_all_check_signs_exactly_one_passes(place: str, organisation: str) -> None:
+    right = last_sign(place + organisation)
+    assert parse_credit_code(place + organisation + right).organisation == organisation
+    for wrong in set(SIGNS) - {right}:
+        with pytest.raises(RuleError, match="credit_code_checksum"):
+            parse_credit_code(place + organisation + wrong)
+
+
 @given(st.integers(min_value=2, max_value=16), st.sampled_from("123456789"))
 def test_one_wrong_sign_in_a_credit_code_never_passes(at: int, sign: str) -> None:
     assume(CREDIT_CODE[at] != sign)
@@ -123,6 +145,27 @@ def test_a_wrong_identity_number_is_refused_naming_the_field(written: str, code:
     with pytest.raises(RuleError, match=code) as refusal:
         parse_resident_id(written)
     assert refusal.value.field == "resident_id"
+
+
+def last_digit(start: str) -> str:
+    """The check digit as ISO 7064 MOD 11-2 reckons it: weights are powers of 2, X is worth 10."""
+    total = sum(int(digit) * pow(2, 17 - place, 11) for place, digit in enumerate(start))
+    return "0123456789X"[(1 - total) % 11]
+
+
+@given(
+    st.from_regex(r"[1-9][0-9]{5}", fullmatch=True), st.dates(date(1900, 1, 1), date(2026, 11, 20)),
+    st.integers(min_value=0, max_value=999),
+)  # fmt: skip
+def test_of_all_check_digits_exactly_one_passes(place: str, birth: date, serial: int) -> None:
+    start = f"{place}{birth:%Y%m%d}{serial:03}"
+    right = last_digit(start)
+    person = parse_resident_id(start + right)
+    assert (person.birth, person.division) == (birth, place)
+    assert person.sex is (Sex.MALE if serial % 2 else Sex.FEMALE)
+    for wrong in set("0123456789X") - {right}:
+        with pytest.raises(RuleError, match="resident_id_checksum"):
+            parse_resident_id(start + wrong)
 
 
 @given(st.integers(min_value=0, max_value=16), st.sampled_from("0123456789"))

@@ -206,6 +206,15 @@ def test_a_fine_of_nothing_is_no_fine() -> None:
         check_amount(between("0", "200"), Decimal(0))
 
 
+@given(amounts, amounts)
+def test_of_a_fixed_fine_only_the_sum_itself_passes(fixed: Decimal, other: Decimal) -> None:
+    allowed = fine_range(FineRule((FineTier(fixed, fixed),)), PERSON)
+    check_amount(allowed, fixed)
+    if other != fixed:
+        with pytest.raises(RuleError, match=r"fine_(above|below)_range"):
+            check_amount(allowed, other)
+
+
 @given(amounts, amounts, amounts)
 def test_an_amount_passes_exactly_when_it_lies_in_the_range(
     low: Decimal, high: Decimal, fine: Decimal

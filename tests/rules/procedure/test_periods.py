@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rules.procedure.case import CALENDAR, CLERK, FIGURES, LI_MING, notified, timer
 
-from xuncheng.rules.calendar import Period, Unit, clear_working_days, latest_notice
+from xuncheng.rules.calendar import Period, Unit, clear_working_days, latest_notice, period_of
 from xuncheng.rules.legal import RuleError
-from xuncheng.rules.procedure.periods import PERIODS, last_day
+from xuncheng.rules.procedure.periods import PERIODS, Clock, last_day
 
 FRIDAY = date(2026, 11, 20)
 SEVEN = Period(7, Unit.WORKING_DAYS)
@@ -29,6 +29,8 @@ days = st.dates(date(2026, 1, 5), date(2027, 10, 31))
         ("announcement", date(2026, 12, 20)),
         ("service", date(2026, 12, 1)),
         ("lodging", date(2026, 11, 23)),
+        ("handing_in", date(2026, 11, 24)),
+        ("depositing", date(2026, 11, 24)),
     ],
 )
 def test_each_period_from_a_friday(clock: str, last: date) -> None:
@@ -53,6 +55,13 @@ def test_what_no_statute_settles_is_a_figure_and_marked() -> None:
     assert unconfirmed == {"statement", "lodging", "decision_extended_once", "decision_extended_twice"}
     assert all(clock.figure for clock in PERIODS.values() if not clock.confirmed)
     assert not any(clock.figure and clock.amount for clock in PERIODS.values())
+
+
+@pytest.mark.parametrize("clock", [clock for clock in PERIODS.values() if clock.amount], ids=lambda c: c.name)
+def test_days_are_working_days_where_the_statute_means_them_so(clock: Clock) -> None:
+    statute = clock.basis[0].statute
+    assert clock.amount is not None
+    assert Period(clock.amount, clock.unit) == period_of(statute, clock.amount)
 
 
 def test_only_the_partys_periods_move_past_a_rest_day() -> None:
