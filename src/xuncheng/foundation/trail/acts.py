@@ -118,7 +118,13 @@ def _is_id_used(wrong: Exception) -> bool:
 
 
 def _id_used() -> Refused:
-    return Refused("act_id_used", Text("该行为编号已用于另一行为", "This act id was used for another act"))
+    return Refused(
+        "act_id_used",
+        Text(
+            "此前已以同一编号办理过，内容与现在不同：请刷新查看",
+            "Something else was done under this act id before: reload and look",
+        ),
+    )
 
 
 def _replay(spec: Act, deed: Deed) -> Model | None:

@@ -90,6 +90,8 @@ export function useActForm(options: ActFormOptions): ActFormState {
       return result;
     } catch (cause) {
       problem.value = asProblem(cause);
+      // What had this id was done, though its answer was lost; what is entered now would be another act.
+      if (problem.value.code === "act_id_used") actId = newActId();
       return null;
     }
   }

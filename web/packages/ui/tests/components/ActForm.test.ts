@@ -83,6 +83,17 @@ describe("ActForm", () => {
     expect(sent()[0]?.id).not.toBe(sent()[1]?.id);
   });
 
+  it("takes a new id where the act was done already, with what was entered before", async () => {
+    performAct.mockRejectedValueOnce(refusal(409, { code: "act_id_used" }));
+    const page = open();
+    await page.get("input").setValue("案情复杂");
+    await page.get("form").trigger("submit");
+    await flushPromises();
+    await page.get("form").trigger("submit");
+    await flushPromises();
+    expect(sent()[0]?.id).not.toBe(sent()[1]?.id);
+  });
+
   it("says the server's refusal with its basis, and its field errors beside the fields", async () => {
     const basis = [{ statute: "行政处罚法", article: "60", label: "行政处罚法第六十条" }];
     const errors = [{ field: "input.amount", message_zh: "高于法定幅度", message_en: "above" }];

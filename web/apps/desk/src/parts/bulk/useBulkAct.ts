@@ -64,16 +64,16 @@ export function useBulkAct(kind: BulkKind, ids: readonly string[]): BulkAct {
     }
   }
 
-  function idFor(act: string, target: Target): string {
-    const key = `${act} ${target.id}`;
-    const id = actIds.get(key) ?? newActId();
-    actIds.set(key, id);
+  function idFor(intention: string): string {
+    const id = actIds.get(intention) ?? newActId();
+    actIds.set(intention, id);
     return id;
   }
 
   async function performOne(request: ActRequest, target: Target): Promise<ActResult | null> {
+    const intention = JSON.stringify([request.name, target.id, request.input]);
     try {
-      const result = await performAct({ ...request, id: idFor(request.name, target), target });
+      const result = await performAct({ ...request, id: idFor(intention), target });
       done.value += 1;
       waiting = waiting.filter((one) => one !== target);
       return result;
