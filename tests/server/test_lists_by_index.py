@@ -16,6 +16,7 @@ from uuid import UUID
 import pytest
 from django.db import connection
 from django.db.models import QuerySet
+from tests.database import empty
 
 from xuncheng.domains.cases import queries as cases
 from xuncheng.domains.cases.queries import CaseFilter
@@ -58,6 +59,12 @@ CASES: list[tuple[str, dict[str, Any], str, str, set[str]]] = [
     (STREET, {"stage": "archived"}, "-opened_at", "case_newest_by_both", {"street", "stage"}),
     (STREET, {}, "due", "case_by_due_of_street", {"street"}),
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def untouched(django_db_setup: None) -> None:
+    """Tables as new: what PostgreSQL makes of them would else depend on what other tests left in their files."""
+    empty()
 
 
 @pytest.fixture(autouse=True)
