@@ -163,6 +163,15 @@ def test_lists_hold_no_row_of_another_street(
             assert list(leaked(response, theirs.words - {word})) == []
 
 
+@pytest.mark.parametrize("route", of_kind(Kind.LIST, Kind.OBJECT))
+def test_a_citizen_sees_no_business_though_he_may_report_here(town: Town, ours: Business, route: str) -> None:
+    before = state()
+    response = send(town.citizen, route, ours)
+    assert response.status_code == (200 if TABLE[route] is Kind.LIST else 404)
+    assert list(leaked(response, ours.words)) == []
+    assert state() == before
+
+
 @pytest.mark.parametrize("route", [route for route in of_kind(Kind.LIST) if route != "GET /work"])
 def test_lists_hold_the_rows_of_the_own_street(town: Town, ours: Business, route: str) -> None:
     response = send(town.officer, route, ours)
