@@ -21,7 +21,7 @@ def test_the_page_is_current() -> None:
     [
         Code("stale", 412, "内容已被他人更新（您看到的是第…版，现为第…版），请刷新后再办",
              "This changed meanwhile (you saw version …, now …); reload first", where="foundation/trail"),
-        Code("signed_out", 401, "请先登录", "Sign in first", where="foundation/files, foundation/people"),
+        Code("signed_out", 401, "请先登录", "Sign in first", where="foundation/files, foundation/people, server"),
         Code("header", 400, "请求头Upload-Checksum有误", "The header Upload-Checksum is wrong", where="foundation/files"),
         Code("not_notified", 409, "未依法告知拟处罚的内容、事实、理由和依据，不得作出处罚决定",
              "The party was not told what is proposed, on what facts, reasons and basis",

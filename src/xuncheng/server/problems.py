@@ -111,6 +111,7 @@ def answer_http(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 BY_STATUS = {
     400: ("bad_request", Text("请求无法识别", "The request cannot be read")),
+    401: ("signed_out", Text("请先登录", "Sign in first")),
     404: ("no_such_path", Text("没有这个地址", "There is nothing at this address")),
     405: ("method_not_allowed", Text("该地址不支持这种请求方法", "This address does not know that method")),
     412: ("precondition_failed", Text("请求的前提条件不符合", "A condition of the request does not hold")),
@@ -141,7 +142,8 @@ def say_problems(
             return response
         problem = answer(request, _without_words(response.status_code))
         for name, value in response.items():
-            problem.headers.setdefault(name, value)
+            if name != "Content-Length":  # of the words that this replaces
+                problem.headers.setdefault(name, value)
         problem.cookies.update(response.cookies)
         return problem
 

@@ -129,10 +129,11 @@ def listen(server: str, li: User, new_browser: Any) -> Callable[[], tuple[Listen
 
 
 def test_a_stranger_gets_a_problem(server: str) -> None:
-    answer = httpx.get(server)
-    assert answer.status_code == 401
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.json()["code"] == "signed_out"
+    for language, title in (("", "请先登录"), ("en", "Sign in first")):
+        answer = httpx.get(server, headers={"Accept-Language": language})
+        assert answer.status_code == 401
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert (answer.json()["code"], answer.json()["title"]) == ("signed_out", title)
     assert httpx.get(server, headers={"Authorization": "Bearer xc_wrong"}).status_code == 401
     assert httpx.head(server).status_code == 405
 

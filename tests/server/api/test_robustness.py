@@ -39,6 +39,8 @@ def ours(town: Town, unprinted: None) -> Business:
 def check(response: Any) -> None:
     """The answer is a success, or a problem that says what is wrong."""
     assert response.status_code < 500, response.content.decode()[:2000]
+    if response.request["REQUEST_METHOD"] != "HEAD" and not response.streaming:
+        assert response.get("Content-Length") in (None, str(len(response.content)))
     if response.status_code >= 400:
         assert response["Content-Type"] == "application/problem+json", (
             response.status_code,
