@@ -13,10 +13,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
-from tests.database import empty
+from tests.database import address_as, empty
 
 from xuncheng.domains.cases import queries as cases
 from xuncheng.domains.cases.queries import CaseFilter
@@ -61,9 +63,26 @@ CASES: list[tuple[str, dict[str, Any], str, str, set[str]]] = [
 ]
 
 
+MANY = """
+    INSERT INTO intake_report (id, number, text, source, status, area_path, address, reporter_name, reporter_phone,
+        submitted_at, due_at, outcome, answer)
+    SELECT gen_random_uuid(), n, '', 'patrol', (ARRAY['judged', 'submitted', 'verified', 'answered'])[n %% 4 + 1],
+        format('110199.%%s.001.', lpad((n %% 15 + 1)::text, 3, '0')), '', '', '',
+        now() - n * interval '1 hour', now() - n * interval '1 minute', '', ''
+    FROM generate_series(1, %s) AS n
+"""
+
+
 @pytest.fixture(scope="module", autouse=True)
-def untouched(django_db_setup: None) -> None:
-    """Tables as new: what PostgreSQL makes of them would else depend on what other tests left in their files."""
+def many_reports(django_db_setup: None) -> Iterator[None]:
+    """So many reports, of which PostgreSQL knows, that it tells a better index from a good one."""
+    with psycopg.connect(address_as(settings.DATABASE_OWNER_URL)) as owner:
+        owner.execute("ALTER TABLE intake_report DISABLE TRIGGER USER")
+        owner.execute(MANY, [5_000])
+        owner.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        owner.execute("ALTER TABLE intake_report ENABLE TRIGGER USER")
+        owner.execute("ANALYZE intake_report")
+    yield
     empty()
 
 
