@@ -8,14 +8,19 @@ from typing import Any
 
 import pytest
 from django.urls import get_resolver
-from tests.domains.town import Hiring, Person, Town
+from tests.domains.town import HOUSE, Hiring, Person, Town
 from tests.server.api.routes import ASIDE, TABLE, Kind
 from tests.server.api.samples import sample, target
 from tests.server.api.world import Business, fill, leaked, state
 from uuid_utils.compat import uuid7
 
+from xuncheng.domains.cases.models import Case
+from xuncheng.domains.documents.models import Document
+from xuncheng.domains.intake.models import Report
+from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.files.tus import CHUNK_TYPE
 from xuncheng.foundation.trail.acts import REGISTER
+from xuncheng.foundation.trail.scope import reading
 from xuncheng.server.acts_api import UNSENT
 from xuncheng.server.openapi import document
 
@@ -142,6 +147,21 @@ def test_objects_of_another_street_are_not_there(
     assert response.status_code == 404, response.content.decode()
     assert list(leaked(response, theirs.words)) == []
     assert state() == before
+
+
+ROWS = {"cases": Case, "documents": Document, "files": StoredFile, "reports": Report}
+"""What the first part of a path is about."""
+
+
+@pytest.mark.parametrize("route", [route for route in of_kind(Kind.OBJECT) if route.startswith("GET")])
+def test_not_one_row_of_another_street_opens(theirs: Business, busybody: Person, route: str) -> None:
+    path = route.removeprefix("GET ")
+    with reading(HOUSE):
+        rows = ROWS[path.split("/")[1]].objects.filter(area_path=theirs.street.area.path)
+        keys = list(rows.values_list("pk", flat=True))
+    assert keys
+    answers = {key: busybody.call("GET", "/api/v1" + re.sub(r"{\w+}", str(key), path)) for key in keys}
+    assert {answer.status_code for answer in answers.values()} == {404}
 
 
 @pytest.mark.parametrize(
