@@ -44,6 +44,7 @@ REPORTS: list[tuple[str, dict[str, Any], str, str, set[str]]] = [
     (DISTRICT, {"mine": True}, "-submitted_at", "report_newest_of_reporter", {"submitted_by_id"}),
     (DISTRICT, {}, "due", "report_by_due", set()),
     (DISTRICT, {"status": "judged"}, "due", "report_due", {"status"}),
+    (DISTRICT, {"urgency": "overdue"}, "due", "report_by_due", {"due_at"}),
     (STREET, {}, "-submitted_at", "report_newest_of_street", {"street"}),
     (STREET, {"status": "answered"}, "-submitted_at", "report_newest_by_both", {"street", "status"}),
     (STREET, {"matter": "SR-010"}, "-submitted_at", "report_newest_of_matter_there", {"street", "matter_id"}),

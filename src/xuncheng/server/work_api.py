@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-from itertools import islice
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +26,7 @@ from xuncheng.rules.reporting import NEXT_ACT, STATUSES
 router = Router(tags=["work"])
 
 MOST = 100
-"""How many things the page shows: the most pressing ones of each kind."""
+"""How many things the page shows: the most pressing ones."""
 
 
 class NextAct(Schema):
@@ -65,40 +64,54 @@ def my_work(request: ViewerRequest) -> dict[str, Any]:
     viewer = request.viewer
     acts = viewer.acts(timezone.localdate())
     with reading(viewer):
+        reports = (
+            (due or _NEVER, key, "report") for part in intake.waiting_for(viewer, team_of(viewer), acts)
+            for due, key in part.order_by("due_at", "id").values_list("due_at", "id")[: MOST + 1]
+        )  # fmt: skip
+        days = (
+            (_end_of(due), key, "case") for part in cases.waiting_for(viewer, acts)
+            for due, key in part.order_by("due_on", "id").values_list("due_on", "id")[: MOST + 1]
+        )  # fmt: skip
+        waiting = sorted({*reports, *days})
+        shown = [(kind, key) for _, key, kind in waiting[:MOST]]
+        # Only what is shown is read whole, however much waits.
+        rows: dict[UUID, Any] = {
+            **intake.in_areas_of(viewer).in_bulk([key for kind, key in shown if kind == "report"]),
+            **cases.readable_by(viewer).in_bulk([key for kind, key in shown if kind == "case"]),
+        }
         streets = street_names()
-        items = [
-            *(_report(row, streets) for part in intake.waiting_for(viewer, team_of(viewer), acts)
-              for row in part.order_by("due_at", "id")[:MOST]),
-            *(_case(row, streets) for part in cases.waiting_for(viewer, acts) for row in part.order_by("due_on", "id")[:MOST]),
-        ]  # fmt: skip
-    distinct = {(item["type"], item["id"]): item for item in items}.values()
-    ordered = sorted(distinct, key=lambda item: (item.pop("sort"), str(item["id"])))
-    shown = list(islice(ordered, MOST))
-    return {"items": shown, "count": {"value": len(shown), "capped": len(ordered) > MOST}}
+        items = [_ITEMS[kind](rows[key], streets) for kind, key in shown]
+    return {"items": items, "count": {"value": len(items), "capped": len(waiting) > MOST}}
 
 
 _NEVER = datetime.max.replace(tzinfo=SHANGHAI)
 
 
+def _end_of(day: date | None) -> datetime:
+    return datetime.combine(day, time.max, SHANGHAI) if day else _NEVER
+
+
 def _report(row: Any, streets: dict[str, str]) -> dict[str, Any]:
-    name = NEXT_ACT[row.status]
     return {
         "type": "report", "id": row.pk, "number": row.number, "title": row.text[:80], "stage": coded(row.status, STATUSES),
         "street": street_out(row.street, streets), "due": row.due_at.isoformat() if row.due_at else None,
         "due_label": {"zh": "办理时限", "en": "to be done by"} if row.due_at else None,
-        "urgency": urgency(row.due_at, intake.NEAR), "next_act": _next(name), "sort": row.due_at or _NEVER,
+        "urgency": urgency(row.due_at, intake.NEAR), "next_act": _next(NEXT_ACT[row.status]),
     }  # fmt: skip
 
 
 def _case(row: Any, streets: dict[str, str]) -> dict[str, Any]:
     clock = PERIODS.get(row.due_clock)
-    end = datetime.combine(row.due_on, time.max, SHANGHAI) if row.due_on else _NEVER
     return {
         "type": "case", "id": row.pk, "number": row.number, "title": f"{row.party.name}{row.cause}案",
         "stage": coded(row.stage, LABELS), "street": street_out(row.street, streets),
         "due": row.due_on.isoformat() if row.due_on else None, "due_label": words(clock.label) if clock else None,
-        "urgency": urgency(row.due_on, NEAR_DAYS), "next_act": _next(row.next_act), "sort": end,
+        "urgency": urgency(row.due_on, NEAR_DAYS), "next_act": _next(row.next_act),
     }  # fmt: skip
+
+
+_ITEMS = {"report": _report, "case": _case}
+"""How each kind of thing is shown."""
 
 
 def _next(name: str) -> dict[str, Any] | None:

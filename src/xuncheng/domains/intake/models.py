@@ -76,6 +76,12 @@ class Report(models.Model):
             models.Index(fields=["submitted_by", "-submitted_at", "-id"], name="report_newest_of_reporter"),
             GistIndex(fields=["point"], name="report_point"),
         )  # fmt: skip
+        constraints = (
+            # Lists of what presses narrow by the limit alone, since only what is open has one.
+            models.CheckConstraint(
+                condition=models.Q(due_at__isnull=True) | models.Q(status__in=OPEN), name="report_due_while_open",
+            ),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return self.number
