@@ -43,8 +43,8 @@ test-web:
 test-python:
 	@urls=$$($(BIN)/python -m xuncheng.server.cluster env --test --var var) && eval "$$urls" && $(BIN)/pytest $(ARGS)
 
-bench: setup-test ## Measure: the figures of docs/benchmarks.md
-	@$(BIN)/python -m bench
+bench: setup-test ## Measure: the figures of docs/benchmarks.md; quicker: make bench ARGS="--small"
+	@$(BIN)/python -m bench $(ARGS)
 
 clean: ## Remove what was built or installed here; data under var/pg and var/files stay
 	@test ! -x $(BIN)/python || $(BIN)/python -m xuncheng.server.cluster stop --test --var var || true

@@ -1,32 +1,25 @@
-"""How fast the whole trail is checked: `python -m bench.trail_verify [--entries 1000000]`.
+"""How fast the whole trail is checked.
 
-Fills a database of its own, in the cluster that DATABASE_OWNER_URL names, with chains as reports and cases make
-them over two years, seals every day, checks everything, and prints entries a second. Compared with reading the
-same entries out of the database and doing nothing with them.
+Fills a database of its own, since the entries of copies are copies as well and would not hold, with chains as reports
+and cases make them over two years; seals every day, and checks everything. Compared with reading the same entries
+out of the database and doing nothing with them.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
-from time import perf_counter
+from collections.abc import Callable
 
 import psycopg
-from bench.measurement import Measurement
-from psycopg import sql
-from psycopg.conninfo import make_conninfo
+from bench.database import Database
+from bench.measurement import Figures, Measurement, Tell, milliseconds
 
 from xuncheng.foundation.trail.chain import TEXTS
 
 ENTRIES = 1_000_000
 TARGET = 100_000
-DATABASE = "xuncheng_bench_trail"
 LENGTHS = (3, 4, 5, 5, 6, 6, 7, 9)
 """How many acts an object has: each chain takes the next of these."""
 
@@ -70,63 +63,34 @@ ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash
 """
 
 
-def run(entries: int = ENTRIES, keep: bool = False) -> list[Measurement]:
-    """Fill, seal, read, check; the database is dropped afterwards unless it is to be kept."""
-    with scratch_database(keep) as environment:
-        inside = [sys.executable, "-m", "bench.trail_verify", "--inside", "--entries", str(entries)]
-        done = subprocess.run(inside, env=environment, check=True, stdout=subprocess.PIPE)  # noqa: S603 # our own command
-    return [Measurement(**row) for row in json.loads(done.stdout)]
+def measure(database: Database, entries: int, tell: Tell) -> Figures:
+    """Fill the database, which is empty, and check it."""
+    tell(f"{entries:,} entries: filling, sealing, checking, reading")
+    inside = json.loads(database.run(sys.executable, "-m", "bench.trail_verify", str(entries)))
+    rate, reading = inside["rate"], inside["reading"]
+    figure = Measurement(
+        f"xuncheng verify over {inside['entries']:,} entries", rate, "/s", rate / reading,
+        f"COPY of the same entries: {reading:,.0f}/s", f"≥ {TARGET:,}/s", rate >= TARGET,
+    )  # fmt: skip
+    return Figures([figure], f"Sealing the 720 days at once took {inside['sealing']:.1f} s.")
 
 
-@contextmanager
-def scratch_database(keep: bool) -> Iterator[dict[str, str]]:
-    """A fresh database with the tables of the program, and the environment in which the program uses it."""
-    owner = os.environ["DATABASE_OWNER_URL"]
-    name = sql.Identifier(DATABASE)
-    _as_owner(owner, sql.SQL("DROP DATABASE IF EXISTS {}").format(name))
-    _as_owner(owner, sql.SQL("CREATE DATABASE {}").format(name))
-    environment = os.environ | {
-        "DATABASE_OWNER_URL": make_conninfo(owner, dbname=DATABASE),
-        "DATABASE_URL": make_conninfo(os.environ["DATABASE_URL"], dbname=DATABASE),
-        "DJANGO_SETTINGS_MODULE": "xuncheng.server.settings",
-    }
-    migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
-    subprocess.run(migrate, check=True, env=environment | {"XUNCHENG_AS_OWNER": "1"})  # noqa: S603 # our own command
-    yield environment
-    if not keep:
-        _as_owner(owner, sql.SQL("DROP DATABASE {}").format(name))
-
-
-def _as_owner(owner: str, statement: sql.Composed) -> None:
-    with psycopg.connect(owner, autocommit=True) as server:
-        server.execute(statement)
-
-
-def measure(entries: int) -> list[Measurement]:
-    """Do it in the database that the environment names, which is empty."""
-    import django
-
-    django.setup()
+def _check(entries: int) -> dict[str, float]:
+    """Entries, entries a second of checking and of reading, and seconds of sealing."""
     from xuncheng.foundation.trail.sealing import seal_due
     from xuncheng.foundation.trail.verify import verify
 
-    _seconds(lambda: fill(entries), "filling")
-    sealing = _seconds(seal_due, "sealing")
+    _fill(entries)
+    sealing = _seconds(seal_due)
     report = verify()
-    print(report.summary.en, file=sys.stderr)
     assert report.sound, report.faults[:3]
-    rate, reading = report.entries / report.seconds, report.entries / _seconds(_read, "reading")
-    return [
-        Measurement(
-            "xuncheng verify", rate, "entries/s", "COPY of the same entries", rate / reading, f"≥ {TARGET:,}"
-        ),
-        Measurement(
-            "sealing two years at once", sealing, "s", "xuncheng verify", sealing / report.seconds, ""
-        ),
-    ]
+    return {
+        "entries": report.entries, "rate": report.entries / report.seconds, "sealing": sealing,
+        "reading": report.entries / _seconds(_read),
+    }  # fmt: skip
 
 
-def fill(entries: int) -> None:
+def _fill(entries: int) -> None:
     """Write chains until there are about so many entries."""
     objects = entries * len(LENGTHS) // sum(LENGTHS)
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
@@ -150,28 +114,12 @@ def _read() -> None:
             pass
 
 
-def _seconds(do: Callable[[], object], what: str) -> float:
-    started = perf_counter()
-    do()
-    seconds = perf_counter() - started
-    print(f"{what}: {seconds:.1f} s", file=sys.stderr)
-    return seconds
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--entries", type=int, default=ENTRIES)
-    parser.add_argument("--keep", action="store_true", help="keep the database")
-    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.inside:
-        print(json.dumps([asdict(row) for row in measure(options.entries)]))
-        return
-    for row in run(options.entries, options.keep):
-        print(
-            f"{row.name:28} {row.value:12,.1f} {row.unit:10} {row.ratio:6.2f} × {row.baseline}  {row.target}"
-        )
+def _seconds(do: Callable[[], object]) -> float:
+    return milliseconds(do) / 1000
 
 
 if __name__ == "__main__":
-    main()
+    import django
+
+    django.setup()
+    print(json.dumps(_check(int(sys.argv[1]))))
