@@ -103,12 +103,6 @@ def test_counts_stop_at_the_cap(town: Town, monkeypatch: pytest.MonkeyPatch) -> 
     assert exact["capped"] is False
 
 
-def test_a_list_on_one_page_is_not_counted_again(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(paging, "count")
-    shown = town.officer.get("/reports", limit=200, q="M-000")
-    assert (len(shown["items"]), shown["count"]) == (10, {"value": 10, "capped": False})
-
-
 class TestFilters:
     """What a list is narrowed by."""
 

@@ -72,8 +72,6 @@ def page(
     rows = list(islice(chain.from_iterable(ordered), limit + 1))
     more = rows[limit - 1] if len(rows) > limit else None
     following = _write(sorting, getattr(more, sorting.column), more.pk) if more is not None else None
-    if cursor is None and more is None:
-        return Page(rows, None, Count(len(rows), capped=False))
     return Page(rows[:limit], following, count(found, exact=exact))
 
 
