@@ -16,12 +16,12 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import machine, page
 from bench.measurement import HEAD, Figures, Tell
 from bench.run import FIGURES, SMALL, WHOLE, Run
 from rich.console import Console
 from rich.table import Table
 
+from bench import machine, page
 from xuncheng.server import cluster
 from xuncheng.server.terminal import complain
 from xuncheng.server.trouble import Trouble

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from bench import acts, law_search, lists, places, trail_verify
 from bench.database import FILES, PROGRAM, Database
 from bench.measurement import Figures, Tell
 from bench.multiply import multiply
 from bench.tokens import tokens
 
+from bench import acts, law_search, lists, places, trail_verify
 from xuncheng.server.cluster import Role
 
 

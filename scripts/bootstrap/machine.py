@@ -100,22 +100,47 @@ def check_space(root: Path) -> None:
 
 
 def provide(*, tests: bool) -> None:
-    """Install what is missing; without the right to do so, raise `Trouble` with the line that does."""
+    """Install what is missing; without the right to do so, raise `Trouble` with the line that does.
+
+    What only tests need may be missing anywhere but in continuous integration: those tests say that they are skipped.
+    """
     missing = _missing(tests=tests)
-    if not missing:
-        return
-    packages = [package for need in missing for package in need.packages]
-    names = "、".join(need.name for need in missing)
+    vital = [need for need in missing if "CI" in os.environ or not need.for_tests_only]
+    if vital:
+        _supply(vital, told=missing)
+    spare = [need for need in missing if need not in vital]
+    if spare:
+        try:
+            _supply(spare, told=spare)
+        except Trouble as trouble:
+            say(
+                f"{trouble}\n没有它也可继续，相应的测试将跳过。/ Going on without: tests that need it are skipped."
+            )
+
+
+def _supply(needs: Sequence[Need], told: Sequence[Need]) -> None:
+    """Install `needs`; whoever may not is told how to install `told`."""
+    names = _names(told)
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        line = _line_to_run(packages)
+        line = _line_to_run(_packages(told))
         raise Trouble(
             f"缺少 {names}，请先运行：\n\n  {line}\n", f"{names} missing: run the line above first."
         )
-    with step(f"安装 {names}", f"Installing {len(packages)} Debian packages"):
+    packages = _packages(needs)
+    with step(f"安装 {_names(needs)}", f"Installing {len(packages)} Debian packages"):
         _install(packages)
-    if still := _missing(tests=tests):
-        names = "、".join(need.name for need in still)
-        raise Trouble(f"安装之后仍缺少 {names}。", f"Still missing after the installation: {names}.")
+    if still := [need for need in needs if not need.present()]:
+        raise Trouble(
+            f"安装之后仍缺少 {_names(still)}。", f"Still missing after the installation: {_names(still)}."
+        )
+
+
+def _names(needs: Sequence[Need]) -> str:
+    return "、".join(need.name for need in needs)
+
+
+def _packages(needs: Sequence[Need]) -> list[str]:
+    return [package for need in needs for package in need.packages]
 
 
 def _missing(*, tests: bool) -> list[Need]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Locator, Page, expect
+from uuid_utils.compat import uuid7
 
+AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+GRAVE = ("serious", "critical")
 PASSWORD = "xuncheng-demo-2026"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)
@@ -118,6 +125,17 @@ class Desk:
         self.page.get_by_label("密码", exact=True).fill(password)
         self.page.get_by_role("button", name="登录").click()
 
+    def check(self) -> None:
+        """Let axe-core look at the page; nothing serious may be wrong."""
+        self.page.wait_for_load_state("networkidle")
+        # By the console, because the page's policy forbids foreign scripts
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+        faults = [
+            (one["id"], one["nodes"][0]["html"]) for one in found["violations"] if one["impact"] in GRAVE
+        ]
+        assert faults == []
+
     def acts(self) -> Locator:
         """The row of what may be done with the object on the screen."""
         return self.page.get_by_role("group", name="现在可以办的")
@@ -128,6 +146,34 @@ class Desk:
         form = self.page.locator("form.act-form")
         form.wait_for()
         return form
+
+    def bell(self) -> Locator:
+        """The button that says how many notifications are unread."""
+        return self.page.get_by_role("banner").get_by_role("button", name=re.compile("通知"))
+
+    def open_row(self, words: str) -> None:
+        """Follow the link of the first row that holds the words, and wait for what may be done there."""
+        self.page.get_by_role("row").filter(has_text=words).get_by_role("link").first.click()
+        self.acts().wait_for()
+
+    def open_case(self, party: str) -> None:
+        """Open the case of a party from the list."""
+        self.go("/cases")
+        self.open_row(party)
+
+    def beside(self, act: str, on: Mapping[str, Any] | None = None, **given: object) -> dict[str, Any]:
+        """Do an act beside the screen, as the person who is signed in; what it was done on, as it now is."""
+        cookies = self.page.context.cookies()
+        token = next(cookie["value"] for cookie in cookies if cookie["name"] == "csrftoken")
+        headers = {"X-CSRFToken": token, "Referer": self.url}
+        body: dict[str, Any] = {"id": str(uuid7()), "input": given}
+        if on is not None:
+            body["on"] = on["id"]
+            headers["If-Match"] = f'"{on["version"]}"'
+        answer = self.page.request.post(f"{self.url}/api/v1/acts/{act}", data=body, headers=headers)
+        assert answer.ok, answer.text()
+        done: dict[str, Any] = answer.json()["object"]
+        return done
 
     def do(self, label: str, **values: type_of_value) -> None:
         """Do an act: open its form, fill in the fields by name, send it, and see that it was done."""

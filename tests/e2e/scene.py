@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from xuncheng.domains.cases.models import Case
     from xuncheng.domains.intake.models import Report
     from xuncheng.foundation.trail.deed import Deed
 
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 LONG_NAME = "示范区城市综合环境卫生服务保障与再生资源回收利用以及园林绿化养护工程建设管理有限责任公司第一分公司积水潭街道经营部"
 FINE = frozenset({"fine"})
 AMOUNT = Decimal(600)
@@ -32,8 +34,14 @@ COMPLAINTS = (
     ("渣土车未苫盖，沿途遗撒。", "transfer", "示范路由北向南"),
     ("店外堆放桌椅，影响盲道通行。", "patrol", "示范路 26 号"),
     ("违规设置户外广告牌，遮挡交通信号灯。", "citizen", "示范路与滨河路交叉口"),
+    ("烧烤摊支在公交站后，行人绕行。", "hotline", "积水潭桥公交站"),
+    ("建材堆在便道上，占了大半幅路面。", "patrol", "示范路 61 号门前"),
+    ("商店把冰柜和货箱摆到盲道上。", "citizen", "示范胡同东口"),
 )
 """What was complained of, by whom, and where."""
+
+FILED_PARTY, OVERDUE_PARTY, REVIEWED_PARTY = "示范粮油店", "示范建材行", "示范烟酒店"
+"""The parties of cases: without evidence so far, beyond the limit for the decision, investigated by the reviewer."""
 
 
 @dataclass
@@ -51,19 +59,22 @@ class Scene:
         self.clock += timedelta(minutes=1)
         return Deed(actor=viewer_of(User.objects.get(username=username).pk), at=self.clock)
 
-    def officers(self) -> list[Any]:
-        """The two officers who act together."""
+    def officers(self, *usernames: str) -> list[Any]:
+        """Officers by name, or the two who act together."""
         from xuncheng.foundation.people.models import Officer
 
+        wanted = usernames or ("officer-a", "officer-a2")
         return list(
-            Officer.objects.filter(user__username__in=("officer-a", "officer-a2")).select_related("user")
+            Officer.objects.filter(user__username__in=wanted)
+            .select_related("user")
+            .order_by("user__username")
         )
 
     def report(self, number: int) -> Report:
         """Somebody complains; the places lie in the officers' street."""
         from xuncheng.domains.intake.commands import submit_report
 
-        text, source, address = COMPLAINTS[number % len(COMPLAINTS)]
+        text, source, address = COMPLAINTS[number]
         point = self.officers()[0].user.team.area.geometry.point_on_surface
         shift = 0.0002 * (number - len(COMPLAINTS) / 2)
         return submit_report(
@@ -86,8 +97,8 @@ class Scene:
         self.judged(report)
         dispatch_report(self.by("dispatcher"), report, team=self.officers()[0].user.team)
 
-    def proposed(self, number: int, party: str) -> Case:
-        """A case is proposed from a report."""
+    def proposed(self, number: int, party: str, *usernames: str, **facts: bool) -> Case:
+        """A case is proposed from a report, to be investigated by these officers."""
         from xuncheng.domains.cases.commands.opening import propose_case
         from xuncheng.domains.law.models import Matter
         from xuncheng.domains.subjects.commands import register_party
@@ -100,15 +111,20 @@ class Scene:
         )  # fmt: skip
         return propose_case(
             self.by("officer-a"), report=report, matter=Matter.objects.get(code="SR-010"), party=registered,
-            officers=self.officers(), summary=report.text, place=report.address, happened_on=self.clock.date(),
+            officers=self.officers(*usernames), summary=report.text, place=report.address,
+            happened_on=self.clock.date(), **facts,
         )  # fmt: skip
 
-    def inspected(self, case: Case) -> None:
-        """The case is filed, the place inspected and the evidence reviewed."""
-        from xuncheng.domains.cases.commands.investigating import record_inspection, review_evidence
+    def filed(self, case: Case) -> None:
+        """The head files the case."""
         from xuncheng.domains.cases.commands.opening import file_case
 
         file_case(self.by("head"), case)
+
+    def inspected(self, case: Case) -> None:
+        """The place is inspected and the evidence reviewed."""
+        from xuncheng.domains.cases.commands.investigating import record_inspection, review_evidence
+
         evidence = record_inspection(
             self.by("officer-a"), case, officers=self.officers(), certificates_shown=True,
             findings="现场摆放货架两组，占用盲道约三平方米。", started_at=self.clock - timedelta(minutes=30),
@@ -174,35 +190,54 @@ class Scene:
         archive_case(self.by("officer-a"), case)
 
 
+ROAD = ("filed", "inspected", "concluded", "notified", "decided", "archived")
+"""The steps of a case, by the methods of `Scene`."""
+
+CASES = (
+    (0, "示范便利店", "archived"),
+    (1, "示范早点铺", "decided"),
+    (2, "示范五金店", "notified"),
+    (3, "示范鲜花店", "concluded"),
+    (4, LONG_NAME, "inspected"),
+    (5, "示范水果超市", ""),
+    (12, FILED_PARTY, "filed"),
+)
+"""From which complaint, of which party, and how far it has come."""
+
+REPORTS = ("dispatched", "dispatched", "judged", "judged", "", "")
+"""How far the other reports have come."""
+
+
 def play() -> None:
     """Take in the laws, then let a month pass."""
     from django.conf import settings
     from django.utils import timezone
 
     from xuncheng.domains.law.commands import import_laws
-    from xuncheng.foundation.trail.deed import SHANGHAI
 
     import_laws(settings.LOCALITY_DIR / "laws")
     today = timezone.now().astimezone(SHANGHAI).replace(hour=9, minute=0, second=0, microsecond=0)
-    begin = today - timedelta(days=30)
-    courses = (
-        ("示范便利店", ("inspected", "concluded", "notified", "decided", "archived")),
-        ("示范早点铺", ("inspected", "concluded", "notified", "decided")),
-        ("示范五金店", ("inspected", "concluded", "notified")),
-        ("示范鲜花店", ("inspected", "concluded")),
-        (LONG_NAME, ("inspected",)),
-        ("示范水果超市", ()),
-    )
-    for number, (party, steps) in enumerate(courses):
-        scene = Scene(begin + timedelta(hours=number))
-        case = scene.proposed(number, party)
-        for step in steps:
-            getattr(scene, step)(case)
+    for hours, (number, party, until) in enumerate(CASES):
+        scene = Scene(today - timedelta(days=30, hours=-hours))
+        _go(scene, scene.proposed(number, party), until)
+    _forbidden(today)
     lately = Scene(today - timedelta(days=4))
-    for number, step in enumerate(
-        ("dispatched", "dispatched", "judged", "judged", "", "", ""), start=len(courses)
-    ):
+    for number, step in enumerate(REPORTS, start=6):
         lately.clock += timedelta(hours=7)
         report = lately.report(number)
         if step:
             getattr(lately, step)(report)
+
+
+def _forbidden(today: datetime) -> None:
+    """Two cases on which the law forbids the next step: the limit is over, and the reviewer investigated himself."""
+    late = Scene(today - timedelta(days=100))
+    _go(late, late.proposed(13, OVERDUE_PARTY), "notified")
+    own = Scene(today - timedelta(days=28))
+    case = own.proposed(14, REVIEWED_PARTY, "officer-a", "reviewer", public_interest=True)
+    _go(own, case, "notified")
+
+
+def _go(scene: Scene, case: Case, until: str) -> None:
+    for step in ROAD[: ROAD.index(until) + 1] if until else ():
+        getattr(scene, step)(case)

@@ -6,18 +6,14 @@ import zipfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
-from tests.e2e.desk import Choose, Day, Desk, Find, Rows, fill_in
+from tests.e2e.desk import SHANGHAI, Choose, Day, Desk, Find, Rows, fill_in
 
 pytestmark = pytest.mark.browser
 MATTER = "擅自占道摆摊设点"
 COLLEAGUE = "沈示明"
-
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def test_a_report_becomes_an_archived_case(

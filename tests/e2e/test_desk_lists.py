@@ -1,4 +1,4 @@
-"""Working through lists on the desk: filters, paging, export, search, the keyboard, and what somebody else changed."""
+"""Working through lists on the desk: filters, order, paging, export, the keyboard, and what somebody else changed."""
 
 from __future__ import annotations
 
@@ -10,23 +10,28 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 from tests.e2e.desk import Desk, Find, fill_in
-from uuid_utils.compat import uuid7
 
 pytestmark = pytest.mark.browser
 Window = Callable[..., Desk]
 MORE_THAN_A_PAGE = 60
 MOST_TABS = 60
+DAY = re.compile(r"20\d\d-\d\d-\d\d")
 
 
 def submit(desk: Desk, text: str, count: int = 1) -> None:
     """Hand in reports beside the screen."""
-    token = next(c["value"] for c in desk.page.context.cookies() if c["name"] == "csrftoken")
     for number in range(count):
-        body = {"id": str(uuid7()), "input": {"text": f"{text} {number}", "lon": 116.366, "lat": 39.913}}
-        answer = desk.page.request.post(
-            f"{desk.url}/api/v1/acts/report.submit", data=body, headers={"X-CSRFToken": token, "Referer": desk.url}
-        )  # fmt: skip
-        assert answer.ok, answer.text()
+        desk.beside("report.submit", text=f"{text} {number}", lon=116.366, lat=39.913)
+
+
+def to_the_end(desk: Desk) -> None:
+    """Go down the list, page by page, until it says that it ends."""
+    rows, end = desk.page.locator("[data-row]"), desk.page.get_by_text("已到末尾")
+    rows.first.wait_for()
+    while not end.count():
+        shown = rows.count()
+        rows.last.scroll_into_view_if_needed()
+        expect(rows.nth(shown).or_(end).first).to_be_attached()
 
 
 def test_a_filter_stands_in_the_address_the_list_goes_on_and_can_be_exported(
@@ -37,33 +42,66 @@ def test_a_filter_stands_in_the_address_the_list_goes_on_and_can_be_exported(
     desk.go("/reports")
     submit(desk, "清单翻页", MORE_THAN_A_PAGE)
 
-    # When a link with a filter is opened and scrolled to its end
+    # When a link with a filter is opened, gone through to its end, and exported
     desk.go("/reports?status=submitted&source=citizen")
-    rows = desk.page.get_by_role("row")
-    expect(rows.nth(5)).to_be_visible()
-    for _ in range(20):
-        if desk.page.get_by_text("已到末尾").is_visible():
-            break
-        rows.last.hover()
-        desk.page.mouse.wheel(0, 3000)
-        desk.page.wait_for_timeout(150)
-
-    # Then it came to its end, and the export holds what the filter lets through
-    expect(desk.page.get_by_text("已到末尾")).to_be_visible()
+    to_the_end(desk)
     with desk.page.expect_download() as download:
         desk.page.get_by_role("button", name="导出").click()
     path = tmp_path / "reports.csv"
     download.value.save_as(path)
+
+    # Then all rows that the filter lets through were shown, and they are in the file
     lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
-    assert len(lines) - 1 >= MORE_THAN_A_PAGE
+    assert len(lines) - 1 == desk.page.locator("[data-row]").count() >= MORE_THAN_A_PAGE
     assert all("待核实" in line for line in lines[1:])
 
-    # And a filter chosen on the screen goes into the address
-    desk.go("/reports")
-    desk.page.get_by_role("tab", name="已超期").or_(
-        desk.page.get_by_role("button", name="已超期")
-    ).first.click()
-    desk.page.wait_for_url(re.compile(r"urgency=overdue"))
+
+def test_a_list_is_narrowed_ordered_and_kept_on_the_screen(window: Window) -> None:
+    # Given the list of cases
+    desk = window("officer-a")
+    desk.go("/cases")
+    rows = desk.page.locator("[data-row]")
+    rows.nth(2).wait_for()
+    everything = rows.count()
+
+    # When a stage is chosen and the head of a column is pressed
+    desk.page.get_by_role("combobox", name="阶段").click()
+    desk.page.get_by_role("option", name="告知阶段").click()
+    desk.page.get_by_role("button", name="立案日期").click()
+    desk.page.wait_for_url(re.compile(r"/cases\?sort=-opened_at&stage=notified$"))
+    desk.page.get_by_role("button", name="立案日期").click()
+    desk.page.wait_for_url(re.compile(r"/cases\?sort=opened_at&stage=notified$"))
+
+    # Then the rows are of that stage, the oldest first
+    head = desk.page.get_by_role("columnheader", name="立案日期")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    expect(desk.page.get_by_role("region", name="案件")).to_have_attribute("aria-busy", "false")
+    shown = rows.all_inner_texts()
+    assert 1 < len(shown) < everything
+    assert all("告知阶段" in row for row in shown)
+    days = [DAY.findall(row)[-1] for row in shown]
+    assert days == sorted(days)
+
+    # And kept under a name it is a tab, here and after a reload; without filters all rows are back
+    desk.page.get_by_role("button", name="存为标签").click()
+    desk.page.get_by_label("标签名称").fill("待决定")
+    desk.page.keyboard.press("Enter")
+    desk.page.get_by_role("button", name="清除筛选").click()
+    expect(rows).to_have_count(everything)
+    desk.page.reload()
+    desk.page.get_by_role("button", name="待决定", exact=True).click()
+    expect(rows).to_have_count(len(shown))
+
+
+def test_columns_are_chosen_and_the_choice_stays(window: Window) -> None:
+    desk = window("officer-a")
+    desk.go("/cases")
+    desk.page.get_by_role("button", name="列", exact=True).click()
+    desk.page.get_by_label("当事人", exact=True).check()
+    desk.page.keyboard.press("Escape")
+    expect(desk.page.get_by_role("columnheader", name="当事人")).to_be_visible()
+    desk.page.reload()
+    expect(desk.page.get_by_role("columnheader", name="当事人")).to_be_visible()
 
 
 def test_a_small_act_is_done_in_the_work_list(window: Window) -> None:
@@ -84,20 +122,35 @@ def test_a_small_act_is_done_in_the_work_list(window: Window) -> None:
     expect(row.get_by_role("button", name="执法判定")).to_be_visible()
 
 
-def test_words_are_highlighted_in_the_search_over_laws(window: Window) -> None:
-    desk = window("officer-a")
-    desk.go("/laws")
-    desk.page.get_by_role("main").get_by_role("searchbox").or_(
-        desk.page.get_by_role("main").get_by_role("textbox")
-    ).first.fill("乱倒垃圾")
-    expect(desk.page.locator("mark").first).to_be_visible()
+def test_several_reports_are_verified_together(window: Window) -> None:
+    # Given two reports that wait
+    desk = window("dispatcher")
+    desk.go("/")
+    submit(desk, "一并核实", 2)
+    desk.go("/reports?q=一并核实")
+    rows = desk.page.locator("[data-row]")
+    expect(rows).to_have_count(2)
+
+    # When both are ticked and verified together
+    for place in (0, 1):
+        rows.nth(place).get_by_role("checkbox").check()
+    desk.page.get_by_role("button", name="一并办理").click()
+    desk.page.get_by_role("dialog").get_by_role("button", name="核实").click()
+    form = desk.page.get_by_role("dialog").locator("form")
+    fill_in(form, remarks="属实。")
+    form.locator("button[type=submit]").click()
+
+    # Then the outcome is told, and both are a step further
+    expect(desk.page.get_by_text("已办理 2 件，共 2 件")).to_be_visible()
+    desk.go("/reports?q=一并核实&status=verified")
+    expect(rows).to_have_count(2)
 
 
 def test_a_case_is_opened_and_an_act_begun_with_the_keyboard_alone(window: Window) -> None:
     # Given the list of cases, and hands that stay on the keys
     desk = window("officer-a")
     desk.go("/cases?stage=investigating")
-    desk.page.get_by_role("row").nth(1).wait_for()
+    desk.page.locator("[data-row]").first.wait_for()
     keys = desk.page.keyboard
 
     # When he tabs to the rows, opens one, tabs to what may be done and opens that
@@ -126,33 +179,63 @@ def tab_to(desk: Desk, selector: str) -> None:
     raise AssertionError(f"the Tab key does not reach {selector}")
 
 
-def test_who_acts_on_what_somebody_else_changed_is_told(window: Window) -> None:
-    # Given a form that is open while a colleague acts on the same report
+def test_who_acts_on_what_somebody_else_changed_is_told_and_loses_nothing(window: Window) -> None:
+    # Given a form that is open, on a screen that hears no news, while a colleague acts on the same report
     slow, quick = window("dispatcher"), window("dispatcher")
+    slow.page.route("**/api/v1/stream", lambda route: route.abort())
     slow.go("/")
     submit(slow, "两人同办")
-    slow.go("/reports")
-    slow.page.get_by_role("row").filter(has_text="两人同办").get_by_role("link").first.click()
-    slow.acts().wait_for()
-    form = slow.open_act("核实")
-    slow.page.route("**/api/v1/stream", lambda route: route.abort())
+    slow.go("/reports?q=两人同办")
+    slow.open_row("两人同办")
+    form = slow.open_act("不予受理")
     quick.go(slow.page.url.removeprefix(slow.url))
     quick.do("核实", remarks="先办了。")
 
     # When it is sent
-    fill_in(form, remarks="后办。")
+    fill_in(form, reason="不属于本机关职责。")
     form.locator("button[type=submit]").click()
 
-    # Then nothing is done, and the screen says what changed
-    expect(form).to_contain_text("没有办理：内容已经变化")
+    # Then nothing is done, and the screen says who did what meanwhile
+    notice = form.get_by_role("alert")
+    expect(notice).to_contain_text("没有办理：内容已经变化")
+    expect(notice).to_contain_text("阶段由“待核实”变为“待判定”")
+    expect(notice).to_contain_text("核实 先办了")
+
+    # And with the newest before his eyes and his words kept, he may send it again
+    notice.get_by_role("button", name="载入最新内容").click()
+    expect(form.locator('[id$="-reason"]')).to_have_value("不属于本机关职责。")
+    form.locator("button[type=submit]").click()
+    expect(form).to_have_count(0)
+    expect(slow.page.locator("main")).to_contain_text("不予受理")
+
+
+def test_a_change_elsewhere_is_announced_on_the_page(window: Window) -> None:
+    # Given a report on the screen
+    here, there = window("dispatcher"), window("dispatcher")
+    here.go("/")
+    submit(here, "别处办理")
+    with here.page.expect_response("**/api/v1/stream"):
+        here.go("/reports?q=别处办理")
+    here.open_row("别处办理")
+
+    # When a colleague acts on it
+    there.go(here.page.url.removeprefix(here.url))
+    there.do("核实")
+
+    # Then the page says so, and shows the newest when asked
+    expect(here.page.get_by_text("内容刚被他人更新")).to_be_visible()
+    here.page.get_by_role("button", name="载入最新内容").or_(
+        here.page.get_by_role("button", name="重试")
+    ).click()
+    expect(here.acts().get_by_role("button", name="执法判定")).to_be_visible()
 
 
 def test_a_matter_is_found_by_a_word(window: Window) -> None:
     desk = window("dispatcher")
     desk.go("/")
     submit(desk, "判定查找")
-    desk.go("/reports")
-    desk.page.get_by_role("row").filter(has_text="判定查找").get_by_role("link").first.click()
+    desk.go("/reports?q=判定查找")
+    desk.open_row("判定查找")
     desk.do("核实")
     form = desk.open_act("执法判定")
     fill_in(form, matter=Find("擅自占道摆摊设点"))

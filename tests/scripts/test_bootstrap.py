@@ -134,8 +134,37 @@ def test_a_full_disk_is_said_before_anything_is_fetched(
     machine.check_space(tmp_path)
 
 
+@pytest.fixture
+def browser_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "NEEDS", (lacking("Chromium", "chromium", for_tests_only=True),))
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+
+
+@pytest.mark.usefixtures("browser_missing")
+@pytest.mark.parametrize("user", [0, 1000])
+def test_where_no_browser_can_be_had_the_other_tests_still_run(
+    user: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(machine, "run", Commands(fails="chromium"))
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    machine.provide(tests=True)
+    said = capsys.readouterr().out
+    assert "相应的测试将跳过" in said
+    assert ("apt-get install -y --no-install-recommends chromium" in said) is (user != 0)
+
+
+@pytest.mark.usefixtures("browser_missing")
+def test_continuous_integration_does_not_do_without_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "1")
+    monkeypatch.setattr(machine, "run", Commands(fails="chromium"))
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    with pytest.raises(Trouble):
+        machine.provide(tests=True)
+
+
 def test_every_need_of_this_machine_is_met() -> None:
-    assert [need.name for need in machine.NEEDS if not need.present()] == []
+    assert [need.name for need in machine.NEEDS if not need.present() and not need.for_tests_only] == []
 
 
 def test_a_stamp_fits_only_what_it_was_set_for_and_only_while_the_output_is_there(tmp_path: Path) -> None:

@@ -185,6 +185,12 @@ def test_the_timeline_tells_each_act_by_its_own_procedure(ordinary: Walked, simp
     assert [entry["seq"] for entry in ordinary.page()["timeline"]] == list(range(1, len(ORDINARY) + 1))
 
 
+def test_the_timeline_holds_what_was_entered_in_the_order_of_the_form(ordinary: Walked) -> None:
+    told = {entry["act"]: entry["summary"] for entry in ordinary.page()["timeline"]}
+    assert told["notice.give"].startswith("600.00 元；")
+    assert "。；" not in "".join(told.values())
+
+
 def test_what_is_archived_stays_as_it_is(town: Town, ordinary: Walked) -> None:
     for name in ("case.archive", "case.close"):
         person = town.officer if name == "case.archive" else town.head

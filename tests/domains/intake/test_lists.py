@@ -132,6 +132,13 @@ class TestFilters:
         rows = list(walk(town.officer, q="M-001"))
         assert sorted(row["number"] for row in rows) == [f"M-001{at}" for at in range(10)]
 
+    def test_words_of_the_text_or_the_address(self, town: Town) -> None:
+        given = {"text": "商户门外音响声大。", "address": "官园示范巷 3 号", **town.a.point}
+        key = town.officer.does("report.submit", **given)["result"]
+        for words in ("音响", "官园示范巷", "声大。"):
+            assert [row["id"] for row in walk(town.officer, q=words)] == [key]
+            assert town.b.officers[0].get("/reports", q=words)["items"] == []
+
     def test_urgency(self, town: Town, clock: Clock) -> None:
         clock.pass_by(hours=3, minutes=30)
         for urgency in ("overdue", "near"):
@@ -143,7 +150,15 @@ class TestFilters:
     def test_mine(self, town: Town) -> None:
         key = town.citizen.does("report.submit", text="店外占道经营", **town.a.point)["result"]
         assert [row["id"] for row in town.citizen.get("/reports", mine=1)["items"]] == [key]
-        assert town.citizen.get("/reports")["items"] == []
+        assert key in [row["id"] for row in town.officer.get("/reports")["items"]]
+        assert town.officer.get("/reports", mine=1, q="店外占道经营")["items"] == []
+
+    def test_who_sees_no_area_sees_what_he_submitted(self, town: Town) -> None:
+        road.submit(town, town.a)
+        key = town.citizen.does("report.submit", text="店外占道经营", **town.a.point)["result"]
+        seen = town.citizen.get("/reports")["items"]
+        assert seen[0]["id"] == key
+        assert seen == town.citizen.get("/reports", mine=1)["items"]
 
 
 def export(person: Person, **query: str) -> list[list[str]]:

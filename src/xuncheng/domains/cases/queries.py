@@ -68,9 +68,15 @@ def matching(viewer: Viewer, wanted: CaseFilter) -> QuerySet[Case]:
 
 
 def _called(found: QuerySet[Case], words: str) -> QuerySet[Case]:
-    """The case of that number if there is one, else the cases whose party's name begins so."""
+    """The case of that number if there is one, else those with the words in their number or title: party and matter."""
     numbered = found.filter(number=words)
-    return numbered if numbered.exists() else found.filter(party__name__begins=words)
+    return (
+        numbered
+        if numbered.exists()
+        else found.filter(
+            Q(number__contains=words) | Q(party__name__contains=words) | Q(cause__contains=words)
+        )
+    )
 
 
 def _urgent(found: QuerySet[Case], urgency: str) -> QuerySet[Case]:

@@ -35,7 +35,7 @@ class CaseQuery(Schema):
     handler: UUID | None = None
     since: Day | None = Field(None, alias="from")
     until: Day | None = Field(None, alias="to")
-    q: str = Field("", description="whole number, or beginning of the party's name")
+    q: str = Field("", max_length=100, description="number, or words of the number, the party or the matter")
     urgency: str = ""
     sort: str = "-opened_at"
 

@@ -53,7 +53,9 @@ class ReportQuery(Schema):
     source: str = ""
     since: Day | None = Field(None, alias="from")
     until: Day | None = Field(None, alias="to")
-    q: str = Field("", description="beginning of the number")
+    q: str = Field(
+        "", max_length=100, description="beginning of the number, or words of the text or the address"
+    )
     urgency: str = ""
     mine: bool = False
     sort: str = "-submitted_at"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,6 +43,9 @@ SORTINGS = {
     "due": Sorting("due_at", descending=False),
 }
 
+NUMBER = re.compile("[0-9]{1,8}(-[0-9]*)?")
+"""What a number looks like as far as it is typed."""
+
 NEAR = timedelta(hours=24)
 """How long before a limit it counts as near."""
 
@@ -56,7 +60,7 @@ class ReportFilter:
     source: str = ""
     since: date | None = None
     until: date | None = None
-    number: str = ""
+    q: str = ""
     urgency: str = ""
     mine: bool = False
 
@@ -73,16 +77,17 @@ def in_areas_of(viewer: Viewer) -> QuerySet[Report]:
 
 
 def matching(viewer: Viewer, wanted: ReportFilter) -> QuerySet[Report]:
-    """Readable reports that fit the filter."""
-    found = readable_by(viewer) if wanted.mine else in_areas_of(viewer)
-    if wanted.mine:
+    """Readable reports that fit the filter. Who sees no area, as a citizen, sees what he submitted."""
+    mine = wanted.mine or not viewer.scope(today())
+    found = readable_by(viewer) if mine else in_areas_of(viewer)
+    if mine:
         found = found.filter(submitted_by=viewer.id)
     exact = {"street": wanted.street, "source": wanted.source, "status": _status(wanted)}
     found = found.filter(**{name: value for name, value in exact.items() if value})
     if wanted.matter:
         found = found.filter(matter=matter_with_code(viewer, wanted.matter))
-    if wanted.number:
-        found = found.filter(_numbered(wanted.number))
+    if wanted.q:
+        found = found.filter(_sought(wanted.q))
     if wanted.since:
         found = found.filter(submitted_at__gte=midnight(wanted.since))
     if wanted.until:
@@ -99,6 +104,13 @@ def _status(wanted: ReportFilter) -> Combinable | str:
     if not wanted.status or wanted.status in OPEN or wanted.matter:
         return wanted.status
     return Func(Value(wanted.status), template="(SELECT %(expressions)s)", output_field=CharField())
+
+
+def _sought(words: str) -> Q:
+    """Reports whose number begins so; unless it can only be a number, also those that hold the words."""
+    if NUMBER.fullmatch(words):
+        return _numbered(words)
+    return Q(number__begins=words) | Q(text__contains=words) | Q(address__contains=words)
 
 
 def _numbered(prefix: str) -> Q:

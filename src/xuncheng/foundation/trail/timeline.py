@@ -13,6 +13,8 @@ from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.queries import entries_of
 
 LONGEST = 200
+SHOWN = {"longtext": "{}", "text": "{}", "money": "{} 元"}
+"""How the entries of each widget are told that a line of the timeline holds."""
 
 
 def timeline(chain: UUID) -> list[dict[str, Any]]:
@@ -34,17 +36,15 @@ def _told(entry: TrailEntry) -> dict[str, Any]:
 
 
 def _summary(name: str, given: dict[str, Any]) -> str:
-    """The words that were entered, as far as they fit on a line."""
+    """The words that were entered, in the order of the form, as far as they fit on a line."""
     spec = REGISTER.get(name)
     fields = spec.inputs.schema.model_fields if spec else {}
-    said = [
-        str(value)
-        for key, value in given.items()
-        if isinstance(value, str) and value and value != MASK and key in fields and _is_words(fields[key])
-    ]
-    return "；".join(said)[:LONGEST]
+    said = [_entered(field, given.get(key)) for key, field in fields.items()]
+    return "；".join(words.rstrip("。；") for words in said if words)[:LONGEST]
 
 
-def _is_words(field: Any) -> bool:
+def _entered(field: Any, value: Any) -> str:
+    """What was entered in one field, if it is words or an amount that may be shown."""
     extra = field.json_schema_extra
-    return isinstance(extra, dict) and extra.get("x-widget") in ("longtext", "text", "money")
+    shown = SHOWN.get(str(extra.get("x-widget")), "") if isinstance(extra, dict) else ""
+    return shown.format(value) if shown and isinstance(value, str) and value not in ("", MASK) else ""

@@ -51,6 +51,29 @@ export const LAW_LEVELS: Labelled[] = [
   { code: "other", zh: "其他规范性文件", en: "Other normative document" },
 ];
 
+export const MATTER_DOMAINS: Labelled[] = [
+  { code: "air", zh: "大气", en: "Air" },
+  { code: "appearance", zh: "市容", en: "City appearance" },
+  { code: "construction_site", zh: "施工工地", en: "Construction sites" },
+  { code: "dust", zh: "扬尘", en: "Dust" },
+  { code: "estate", zh: "住宅小区", en: "Residential estates" },
+  { code: "gas", zh: "燃气", en: "Gas" },
+  { code: "greening", zh: "园林绿化", en: "Greening" },
+  { code: "illegal_construction", zh: "违法建设", en: "Illegal construction" },
+  { code: "lighting", zh: "夜景照明", en: "Night lighting" },
+  { code: "municipal", zh: "市政设施", en: "Municipal facilities" },
+  { code: "noise", zh: "噪声", en: "Noise" },
+  { code: "occupation", zh: "占道经营", en: "Street occupation" },
+  { code: "outdoor_ads", zh: "户外广告", en: "Outdoor advertising" },
+  { code: "park", zh: "公园", en: "Parks" },
+  { code: "parking", zh: "停车", en: "Parking" },
+  { code: "roads", zh: "城市道路", en: "Roads" },
+  { code: "sanitation", zh: "环境卫生", en: "Sanitation" },
+  { code: "trade", zh: "无照经营", en: "Unlicensed trade" },
+  { code: "waste", zh: "垃圾与渣土", en: "Waste and muck" },
+  { code: "water", zh: "供排水", en: "Water and drainage" },
+];
+
 export const SERVICE_WAYS: Labelled[] = [
   { code: "direct", zh: "直接送达", en: "In person" },
   { code: "left", zh: "留置送达", en: "Left at the door" },

@@ -87,7 +87,7 @@ describe("the sources", () => {
 });
 
 function withoutComments(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->|(^|[^:])\/\/.*$/gm, "").replaceAll('"、"', "");
+  return text.replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->|(^|[^:])\/\/.*$/gm, "");
 }
 
 /** Text between tags that is neither interpolated nor a sign. */

@@ -2910,7 +2910,7 @@ export interface components {
             procedure: string;
             /**
              * Q
-             * @description whole number, or beginning of the party's name
+             * @description number, or words of the number, the party or the matter
              * @default
              */
             q: string;
@@ -5901,7 +5901,7 @@ export interface components {
             mine: boolean;
             /**
              * Q
-             * @description beginning of the number
+             * @description beginning of the number, or words of the text or the address
              * @default
              */
             q: string;
@@ -10025,7 +10025,7 @@ export interface operations {
                 handler?: string | null;
                 from?: string | null;
                 to?: string | null;
-                /** @description whole number, or beginning of the party's name */
+                /** @description number, or words of the number, the party or the matter */
                 q?: string;
                 urgency?: string;
                 sort?: string;
@@ -10064,7 +10064,7 @@ export interface operations {
                 handler?: string | null;
                 from?: string | null;
                 to?: string | null;
-                /** @description whole number, or beginning of the party's name */
+                /** @description number, or words of the number, the party or the matter */
                 q?: string;
                 urgency?: string;
                 sort?: string;
@@ -10833,7 +10833,7 @@ export interface operations {
                 source?: string;
                 from?: string | null;
                 to?: string | null;
-                /** @description beginning of the number */
+                /** @description beginning of the number, or words of the text or the address */
                 q?: string;
                 urgency?: string;
                 mine?: boolean;
@@ -10872,7 +10872,7 @@ export interface operations {
                 source?: string;
                 from?: string | null;
                 to?: string | null;
-                /** @description beginning of the number */
+                /** @description beginning of the number, or words of the text or the address */
                 q?: string;
                 urgency?: string;
                 mine?: boolean;

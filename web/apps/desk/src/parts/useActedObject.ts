@@ -46,12 +46,12 @@ interface Options<T> {
 /** A page about one object on which acts are done: reading it, opening an act's form, and what follows. */
 export function useActedObject<T extends Acted>({ kind, read, stageOf, prefill }: Options<T>): ActedObject<T> {
   const { t } = useI18n();
-  const { text } = useWords();
+  const { text, listed } = useWords();
   const acts = useActs();
   const live = useLive();
   const route = useRoute();
   const router = useRouter();
-  const { data, problem, loading, reload } = useLoad(read);
+  const { data, problem, loading, reload, settled } = useLoad(read);
   const definition = shallowRef<ActDefinition | null>(null);
   const openProblem = shallowRef<Problem | null>(null);
   const known = shallowRef<Prefill | null>(null);
@@ -67,10 +67,12 @@ export function useActedObject<T extends Acted>({ kind, read, stageOf, prefill }
     return mine && change.version > (data.value?.version ?? 0);
   });
 
+  /** After an act the object is still being read when a quick hand opens the next: that has to know what is new. */
   async function open(act: string): Promise<void> {
     try {
       openProblem.value = null;
       const found = await acts.find(act);
+      await settled();
       if (!found || !data.value) return;
       known.value = await prefill(found, data.value);
       definition.value = found;
@@ -87,7 +89,7 @@ export function useActedObject<T extends Acted>({ kind, read, stageOf, prefill }
 
   async function onDone(result: ActResult): Promise<void> {
     const label = text(definition.value?.label);
-    const made = result.documents.map((one) => one.title).join("、");
+    const made = listed(result.documents.map((one) => one.title));
     const startsNew = definition.value?.on === null;
     close();
     ElMessage({

@@ -7,6 +7,8 @@ export interface Load<T> {
   loading: ShallowRef<boolean>;
   /** Loads again; what is shown stays until the new answer is there. */
   reload: () => Promise<void>;
+  /** Waits until nothing is being loaded any more. */
+  settled: () => Promise<void>;
 }
 
 /** Loads something now and on demand; a later load overtakes an earlier one still on its way. */
@@ -15,8 +17,17 @@ export function useLoad<T>(read: (signal: AbortSignal) => Promise<T>): Load<T> {
   const problem = shallowRef<Problem | null>(null);
   const loading = shallowRef(false);
   let current: AbortController | null = null;
+  let underway = Promise.resolve();
 
-  async function reload(): Promise<void> {
+  function reload(): Promise<void> {
+    return (underway = load());
+  }
+
+  async function settled(): Promise<void> {
+    while (loading.value) await underway;
+  }
+
+  async function load(): Promise<void> {
     current?.abort();
     const mine = (current = new AbortController());
     loading.value = true;
@@ -34,5 +45,5 @@ export function useLoad<T>(read: (signal: AbortSignal) => Promise<T>): Load<T> {
 
   onScopeDispose(() => current?.abort());
   void reload();
-  return { data, problem, loading, reload };
+  return { data, problem, loading, reload, settled };
 }

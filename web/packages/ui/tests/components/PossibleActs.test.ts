@@ -44,6 +44,14 @@ describe("PossibleActs", () => {
     expect(onChoose).not.toHaveBeenCalled();
   });
 
+  it("names first, of what is refused, the acts that still lie ahead", () => {
+    const over: PossibleAct = { ...REFUSED, name: "case.file", label: { zh: "批准立案", en: "File" }, refusal: { ...REFUSED.refusal!, missing: [] } };
+    const page = mountInApp(PossibleActs, { acts: [over, REFUSED] });
+    const labels = page.findAll("button[aria-disabled='true']").map((button) => button.text());
+    expect(labels[0]).toContain("作出处罚决定");
+    expect(labels[1]).toContain("批准立案");
+  });
+
   it("shows reason, what is missing and the basis when the refused act gets the focus", async () => {
     const page = mountInApp(PossibleActs, { acts: [REFUSED] });
     await page.get("button[aria-disabled='true']").trigger("focus");
