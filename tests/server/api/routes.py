@@ -5,7 +5,13 @@ A route that is not in this table, or stands here but is gone, fails the tests.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum
+
+from xuncheng.server.openapi import document
+
+ANY_KEY = "01920000-0000-7000-8000-000000000000"
+"""A key that nothing has."""
 
 
 class Kind(Enum):
@@ -18,6 +24,12 @@ class Kind(Enum):
     OBJECT = "one object of the caller's area"
     ACT = "does an act"
     BATCH = "does several acts"
+
+
+def routes() -> Iterator[str]:
+    """Every method and path of the OpenAPI document, without the prefix."""
+    for path, operations in document()["paths"].items():
+        yield from (f"{method.upper()} {path.removeprefix('/api/v1')}" for method in operations)
 
 
 TABLE: dict[str, Kind] = {

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.urls import get_resolver
 from tests.domains.town import HOUSE, Hiring, Person, Town
-from tests.server.api.routes import ASIDE, TABLE, Kind
+from tests.server.api.routes import ANY_KEY, ASIDE, TABLE, Kind, routes
 from tests.server.api.samples import sample, target
 from tests.server.api.world import Business, fill, leaked, state
 from uuid_utils.compat import uuid7
@@ -25,13 +25,6 @@ from xuncheng.server.acts_api import UNSENT
 from xuncheng.server.openapi import document
 
 ACTS = sorted(REGISTER.keys() - UNSENT)
-ANY_KEY = "01920000-0000-7000-8000-000000000000"
-
-
-def routes() -> Iterator[str]:
-    """Every method and path of the OpenAPI document, without the prefix."""
-    for path, operations in document()["paths"].items():
-        yield from (f"{method.upper()} {path.removeprefix('/api/v1')}" for method in operations)
 
 
 def family(route: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 from django.db import transaction
 from tests.domains import road
 from tests.domains.town import Stranger, Town
+from tests.server.api.routes import ANY_KEY
 from tests.server.api.samples import sample, target
 from tests.server.api.world import Business, fill
 from uuid_utils.compat import uuid7
@@ -20,7 +21,6 @@ from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.server.acts_api import sent
 from xuncheng.server.openapi import document
 
-ANY_KEY = "01920000-0000-7000-8000-000000000000"
 JUNK: tuple[Any, ...] = (
     None, "", "x" * 10_000, "a\x00b", "\ud7ff😀", -1, 10**30, 1e308, True, "NaN", "Infinity", "1e999999",
     "0001-01-01", "9999-12-31", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-23:59", "2026-03-02T08:00:00", "25:61",
