@@ -112,7 +112,9 @@ def verify() -> None:
 def explore(
     mutants: Annotated[
         bool,
-        typer.Option(help="逐项拿掉条件，看验证能否发现 / take each guard out in turn, and see it found"),
+        typer.Option(
+            help="逐项拿掉条件和结果，看验证能否发现 / leave out each guard and result in turn, and see it found"
+        ),
     ] = False,
 ) -> None:
     """穷举验证程序表 / walk every state of the procedure tables and prove their invariants."""

@@ -35,7 +35,7 @@ def explore_tables(console: Console) -> bool:
 
 
 def try_mutants(console: Console) -> bool:
-    """Take each guard out of the tables in turn and print what the explorer finds. False where it finds nothing."""
+    """Leave out each guard and result in turn and print how many the explorer finds. False where it misses one."""
     table = Table("程序 procedure", "改动 changes", "发现 found")
     all_missed: list[str] = []
     for name in TRIALS:

@@ -108,8 +108,8 @@ def _span(numbers: range) -> str:
 def _invariants() -> str:
     parts = [
         "## 不变式 Invariants\n",
-        "对每张表走遍全部可达状态加以证明：`xuncheng explore`；逐项拿掉条件，看证明能否发现：`xuncheng explore --mutants`。",
-        "Proved by walking every state that the table can reach; each refusal is left out in turn to see it found.\n",
+        "对每张表走遍全部可达状态加以证明：`xuncheng explore`；逐项拿掉条件和结果，看证明能否发现：`xuncheng explore --mutants`。",
+        "Proved by walking every state that the table can reach; each refusal and each result is left out in turn to see it found.\n",
     ]
     for make in UNIVERSES.values():
         universe = make()

@@ -12,6 +12,7 @@ from xuncheng.rules.procedure.invariants import (
     never,
     undecided,
 )
+from xuncheng.rules.procedure.invariants_done import RECORDED
 
 HEAVY = {
     "confiscate_gains", "confiscate_goods", "suspend_licence", "downgrade", "revoke_licence", "restrict_business",
@@ -110,8 +111,10 @@ def _limit_moves_by_extension(s: Step) -> bool:
 
 def _extended(s: Step) -> bool:
     before, after = s.before.due("decision"), s.after.due("decision")
-    counted = s.after.extensions == s.before.extensions + 1
-    return counted and before is not None and after is not None and after >= before
+    if before is None or s.after.extensions != s.before.extensions + 1:
+        return False
+    name = "decision_extended_once" if s.before.extensions == 0 else "decision_extended_twice"
+    return after == s.timer(name, before)
 
 
 def _fit_replacement(s: Step) -> bool:
@@ -126,6 +129,7 @@ def _panel(s: Step) -> bool:
 
 ORDINARY_INVARIANTS = (
     *SHARED,
+    *RECORDED,
     never("I-11", "回避人员不再办案", "a recused person does nothing more", lambda s: s.who.id not in s.before.recused),
     never("I-11a", "回避人员不参与取证", "nor takes part in evidence", lambda s: not {o.id for o in s.given["officers"]} & s.before.recused,
           *EVIDENCE_ACTS),
@@ -172,12 +176,14 @@ ORDINARY_INVARIANTS = (
     never("I-22b", "期限只因延期而变", "only an extension moves the limit", _limit_moves_by_extension),
     never("I-22c", "延期不超过两次，第二次经讨论", "two extensions at most, the second discussed",
           lambda s: s.before.extensions == 0 or (s.before.extensions == 1 and s.given["discussed"]), "deadline.extend"),
-    never("I-22d", "延期计数，期限不缩短", "extensions are counted and do not shorten the limit", _extended, "deadline.extend"),
+    never("I-22d", "延期计数，自原期限届满之日起延长", "extensions run from the end of the limit", _extended, "deadline.extend"),
     never("I-28a", "送达后期间方起算", "no period of the party runs before service", _only_after_service),
     never("I-28b", "送达已制作、未送达的文书", "only what was made and not yet served is served", _served_in_order, "document.serve"),
     never("I-28c", "送达日期在制作之后、今天以前", "served between making and today", _on_its_day, "document.serve"),
     never("I-28d", "决定后起算送达期限", "a decision starts the time to serve it",
           lambda s: undecided(s.before) == undecided(s.after) or s.after.due("service") is not None),
+    never("I-28e", "告知书、决定书注明制作日期", "when a notice or decision was made is known", lambda s: s.after.made_on == s.now,
+          "notice.give", "decision.make", "decision.waive"),
     never("I-29", "公告送达记明原因", "announcement has its reason", lambda s: s.given["way"] != "announcement" or bool(s.given["reason"]),
           "document.serve"),
     never("I-29a", "公告期满后期间方起算", "periods begin when the announcement ends", _announced_in_full, "document.serve"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xuncheng.rules.procedure.invariants import EVIDENCE_ACTS, SHARED, Step, never, undecided
+from xuncheng.rules.procedure.invariants_done import RECORDED
 
 
 def _kept_or_handed_in(step: Step) -> bool:
@@ -17,6 +18,7 @@ def _lodging_runs(step: Step) -> bool:
 
 SIMPLE_INVARIANTS = (
     *SHARED,
+    *RECORDED,
     never("I-12", "简易程序限额", "fines of the simple procedure are small",
           lambda s: not s.decides or s.fined <= (200 if s.after.party == "person" else 3000)),
     never("I-12a", "简易程序处罚种类", "only warnings and fines on the spot",

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from xuncheng.rules.procedure.facts import Facts
@@ -43,6 +45,10 @@ class Coding:
             self._values[place].append(value)
         return numbers[value]
 
+    def value(self, place: int, number: int) -> Any:
+        """What a number stands for in its column."""
+        return self._values[place][number]
+
     def numbers(self, row: Row) -> dict[int, int]:
         """Some columns as places and their numbers."""
         return {(place := self.place[column]): self.number(place, value) for column, value in row.items()}
@@ -58,7 +64,7 @@ class Coding:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """What one act leads to from all states that agree in what it looked at.
 
@@ -70,6 +76,11 @@ class Outcome:
     changes: tuple[Change, ...] = ()
     parted: tuple[Change, ...] = ()
     broken: tuple[Invariant, ...] = ()
+
+    @cached_property
+    def written(self) -> frozenset[tuple[int, int]]:
+        """Which numbers any of the changes writes at which places."""
+        return frozenset(chain.from_iterable((*self.changes, *self.parted)))
 
 
 NOTHING = Outcome()

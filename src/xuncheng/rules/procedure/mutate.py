@@ -1,7 +1,8 @@
-"""Whether the explorer would notice: each guard is taken out in turn, and something must break.
+"""Whether the explorer would notice: each guard and each result is left out in turn, and something must break.
 
 A table without one of its guards allows all that it allowed before, and more. So it is enough to go through
-the states that the whole table reaches, and to do there what the missing guard would have refused.
+the states that the whole table reaches, and to do there what the missing guard would have refused. A row that
+forgets a result is judged in the same states.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from xuncheng.rules.procedure.facts import Facts
-from xuncheng.rules.procedure.memory import Memory
+from xuncheng.rules.procedure.memory import Memory, State
 from xuncheng.rules.procedure.model import ActRule, Guard, Procedure, Situation
-from xuncheng.rules.procedure.universe import Universe
+from xuncheng.rules.procedure.universe import TIME, Universe
 from xuncheng.rules.procedure.walk import Violation, Walk
-from xuncheng.rules.procedure.watch import DroppedFact
+from xuncheng.rules.procedure.watch import COLUMNS, DroppedFact, Mark, as_before
 from xuncheng.rules.procedure.worlds import TRIALS
 
 
@@ -36,10 +37,11 @@ class Trial:
 
 
 def try_table(name: str) -> tuple[Trial, ...]:
-    """Try every guard and every period of the named table, in the small universes that remember more of a case."""
+    """Try every guard, period and result of the named table, in the small universes that remember more of a case."""
     walks = [_walked(universe) for universe in TRIALS[name]()]
     procedure = walks[0].universe.procedure
-    return try_out(walks, (*guards_removed(procedure), *periods_not_started(procedure)))
+    mutants = (*guards_removed(procedure), *periods_not_started(procedure), *results_forgotten(walks))
+    return try_out(walks, mutants)
 
 
 def _walked(universe: Universe) -> Walk:
@@ -81,6 +83,39 @@ def _stopping(clock: str) -> Callable[[Situation, Facts], Facts]:
 def changed(rule: ActRule, change: Callable[[Situation, Facts], Facts]) -> ActRule:
     """The row with another effect: `change` is given the situation, and the facts that the row would leave."""
     return replace(rule, effect=lambda s: change(s, rule.effect(s)))
+
+
+def results_forgotten(walks: Iterable[Walk]) -> Iterator[Mutant]:
+    """Every row without each of the facts and periods in turn that it changed on a finished walk."""
+    found = {pair for walk in walks for pair in _results(walk)}
+    rules = {rule.name: rule for walk in walks for rule in walk.universe.procedure.acts}
+    for act, column in sorted(found):
+        yield Mutant(changed(rules[act], _keeping(column)), f"forgets {column}")
+
+
+def _results(walk: Walk) -> set[tuple[str, str]]:
+    """Which column each act changed in some state."""
+    found: set[tuple[str, int]] = set()
+    for state in walk.links:
+        for act, outcome in walk.onward(state):
+            for place, number in outcome.written:
+                if (
+                    state[place] != number
+                    and (act, place) not in found
+                    and _differs(walk, state, place, number)
+                ):
+                    found.add((act, place))
+    return {(act, COLUMNS[place]) for act, place in found if act != TIME.name}
+
+
+def _differs(walk: Walk, state: State, place: int, number: int) -> bool:
+    """Whether a change gives a fact another value; settling or dropping it does not."""
+    values = (walk.coding.value(place, one) for one in (state[place], number))
+    return not any(isinstance(value, Mark) for value in values)
+
+
+def _keeping(column: str) -> Callable[[Situation, Facts], Facts]:
+    return lambda s, after: as_before(column, s.facts, after)
 
 
 def try_out(walks: Iterable[Walk], mutants: Iterable[Mutant]) -> tuple[Trial, ...]:

@@ -132,6 +132,15 @@ def clock_column(clock: str) -> str:
     return _CLOCK + clock
 
 
+def as_before(column: str, before: Facts, after: Facts) -> Facts:
+    """The later facts with one column as it was before."""
+    if column in FIELDS:
+        return after.but(**{column: getattr(before, column)})
+    clock = column.removeprefix(_CLOCK)
+    day = before.due(clock)
+    return after.start(clock, day) if day else after.stop(clock)
+
+
 def row_of(facts: Facts) -> dict[str, Any]:
     """Plain facts by column."""
     running = dict(facts.clocks)
