@@ -100,7 +100,9 @@ class Run:
 
     def _database(self, name: str) -> Database:
         database = Database(f"xuncheng_bench_{name}")
-        if name != "demo" or not self.keep:
+        if name != "demo":
+            self.undoing.callback(database.drop)
+        elif not self.keep:
             self.undoing.callback(shutil.rmtree, FILES, ignore_errors=True)
             self.undoing.callback(database.drop)
         return database
