@@ -245,6 +245,24 @@ def test_a_recused_officer_is_replaced_and_does_nothing_more() -> None:
     assert case.offered(WANG_FANG)["hearing.request"].code == "recused"
 
 
+def test_a_terminated_case_is_closed_and_archived() -> None:
+    # Given a case whose party died while it was suspended
+    case = notified(1000).do("case.suspend", HEAD)
+    case.on(12, 1).do("case.terminate", HEAD)
+    # Then no period runs in it, nothing is decided in it, and it is closed and archived
+    assert case.facts.clocks == ()
+    assert case.offered(HEAD)["decision.make"].code == "case_terminated"
+    case.do("case.close", HEAD).do("case.archive", CLERK)
+    assert stages(case)[-4:] == ["suspended", "terminated", "closed", "archived"]
+
+
+def test_the_limit_runs_on_while_a_case_is_suspended() -> None:
+    case = notified(1000).do("case.suspend", HEAD)
+    assert case.facts.due("decision") == date(2027, 2, 18)
+    case.on(2, 19, 2027).do("case.resume", HEAD)
+    assert case.offered(HEAD)["decision.make"].code == "decision_limit_over"
+
+
 def test_a_declined_case_is_only_archived() -> None:
     case = CaseFile(date(2026, 11, 20)).do("case.propose", LI_MING, officers=(LI_MING, WANG_FANG))
     case.do("case.decline", HEAD)

@@ -61,8 +61,27 @@ def test_reviewing_as_an_investigator() -> None:
 
 
 @pytest.mark.parametrize("officers", [(LI_MING,), (LI_MING, LI_MING), (LI_MING, TRAINEE)])
-def test_investigating_with_one_officer(officers: tuple[Person, ...]) -> None:
-    refusal = filed().tries("inspection.record", LI_MING, officers=officers, certificates_shown=True)
+@pytest.mark.parametrize(
+    ("act", "given"),
+    [
+        ("case.propose", {}),
+        ("inspection.record", {"certificates_shown": True}),
+        ("interview.record", {"certificates_shown": True}),
+        (
+            "evidence.collect",
+            {"certificates_shown": True, "lawful": True, "monitored": False, "device_reviewed": False},
+        ),
+        ("correction.recheck", {"corrected": True}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_investigating_with_one_officer(
+    act: str, given: dict[str, object], officers: tuple[Person, ...]
+) -> None:
+    case = filed().do("correction.order", LI_MING, until=date(2026, 11, 24), delivered=True)
+    if act == "case.propose":
+        case = CaseFile(date(2026, 11, 20))
+    refusal = case.tries(act, LI_MING, officers=officers, **given)
     assert refused(refusal) == ("two_certified_officers", "行政处罚法第四十二条第一款")
 
 
@@ -72,12 +91,23 @@ def test_deciding_after_the_limit() -> None:
         case.on(2, 18, 2027).tries("decision.make", HEAD, kinds=FINE, amount=Decimal(1000), ground="") is None
     )
     assert deciding(case.on(2, 19, 2027)) == ("decision_limit_over", "行政处罚法第六十条")
+    # Then neither is it decided to give no penalty, nor the limit extended any more
+    for act, given in (("decision.waive", {}), ("deadline.extend", {"discussed": True})):
+        assert refused(case.tries(act, HEAD, **given)) == ("decision_limit_over", "行政处罚法第六十条")
 
 
 def test_deciding_above_the_range() -> None:
     case = notified(6000).on(11, 30)
     assert deciding(case, 6000) == ("fine_above_range", "行政处罚法第五条第二款、第三十四条")
     assert case.tries("decision.make", HEAD, kinds=FINE, amount=Decimal(5000), ground="") is None
+
+
+def test_presiding_over_the_hearing_as_an_investigator() -> None:
+    case = notified(4000).do("hearing.request", CLERK)
+    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7)).on(12, 7)
+    assert refused(case.tries("hearing.hold", LI_MING, absent=False)) == (
+        "investigator_presides", "行政处罚法第六十四条第四项",
+    )  # fmt: skip
 
 
 # --- and the others -------------------------------------------------------------------------------------
