@@ -22,7 +22,7 @@ from xuncheng.foundation.trail.schemas import Schema
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
 from xuncheng.server.act_examples import example_of
-from xuncheng.server.openapi import law_of
+from xuncheng.server.openapi_refusals import law_of
 from xuncheng.server.problems import REFUSALS, basis_of, prefers_english, problem_of, refused_by, words_of
 
 router = Router(tags=["acts"])

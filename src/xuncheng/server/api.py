@@ -27,7 +27,7 @@ from xuncheng.foundation.people.authentication import SIGNED_IN
 from xuncheng.foundation.places.api import router as places
 from xuncheng.server import acts_api, problems
 from xuncheng.server.locality_api import router as locality
-from xuncheng.server.openapi import say_refusals
+from xuncheng.server.openapi_refusals import say_refusals
 from xuncheng.server.work_api import router as work
 
 

@@ -1,4 +1,4 @@
-import type { Bilingual } from "./types.ts";
+import type { Bilingual, LegalBasis } from "./types.ts";
 
 /** How a field is filled in. Exchanges, speeches and views are tables whose columns the schema tells. */
 export type Widget =
@@ -73,4 +73,13 @@ export interface ActSchema {
   properties?: Record<string, PropertySchema>;
   required?: string[];
   $defs?: Record<string, PropertySchema>;
+}
+
+/** An act as the server describes it: what it is called, on what kind of object it is done, and its form. */
+export interface ActDefinition {
+  name: string;
+  label: Bilingual;
+  on: string | null;
+  basis: LegalBasis[];
+  schema: ActSchema;
 }

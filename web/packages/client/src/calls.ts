@@ -1,6 +1,6 @@
 import { answer, http } from "./http.ts";
+import type { ActDefinition } from "./actSchema.ts";
 import type {
-  ActDefinition,
   CaseDetail,
   CaseItem,
   CaseQuery,

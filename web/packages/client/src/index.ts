@@ -1,3 +1,4 @@
+export type * from "./actSchema.ts";
 export * from "./acts.ts";
 export * from "./addresses.ts";
 export * from "./calls.ts";

@@ -1,8 +1,5 @@
 /** The names screens use for what the server sends. The only place that knows the generated schema. */
-import type { ActSchema } from "./actSchema.ts";
 import type { components, operations, paths as generated } from "./schema.d.ts";
-
-export type { ActSchema, Choice, PropertySchema, RefKind, Widget } from "./actSchema.ts";
 
 type Schemas = components["schemas"];
 
@@ -61,13 +58,6 @@ export type LawSearch = Schemas["LawSearch"];
 export type MatterItem = Schemas["MatterItem"];
 
 export type ActResult = Schemas["Done"];
-export interface ActDefinition {
-  name: string;
-  label: Bilingual;
-  on: string | null;
-  basis: LegalBasis[];
-  schema: ActSchema;
-}
 
 /** An act as it is sent. Its input has the shape of the act's own schema, which screens read at run time. */
 export interface ActBody {

@@ -1,0 +1,105 @@
+"""What the OpenAPI document says of refusals.
+
+Ninja describes what the routes take and give; here it is said, once for all of them, how they refuse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from xuncheng.rules.procedure.tables import TABLES
+from xuncheng.server.problem_codes import codes, of_the_law
+from xuncheng.server.problems import CONTENT_TYPE
+
+Plain = dict[Any, Any]
+
+REFUSED = {
+    401: "Nobody is signed in, or the token is not valid",
+    403: "No grant for this, or a page without its CSRF token",
+    404: "There is no such thing, or it is out of the caller's scope: the two look the same",
+    409: "The law, or the state that the object is in, does not allow it now",
+    412: "The object changed since the version in If-Match",
+    422: "The input does not fit; `errors` names each field",
+}
+"""Statuses of refusals and what they mean, for every route that can answer with them."""
+
+
+def say_refusals(schema: Plain) -> None:
+    """Add to the document the shape of a problem, all codes, and to each route the refusals that it knows."""
+    components = schema["components"]
+    components["schemas"] |= {"Problem": PROBLEM | {"x-codes": _codes()}, **_PARTS}
+    components["responses"] = {f"Refused{status}": _response(text) for status, text in REFUSED.items()}
+    for path, operations in schema["paths"].items():
+        for operation in operations.values():
+            for status in _refusals(path, operation):
+                shared = {"$ref": f"#/components/responses/Refused{status}"}
+                operation["responses"].setdefault(status, shared)
+
+
+def _refusals(path: str, operation: Plain) -> Iterator[int]:
+    """Which refusals a route knows: 401 where one signs in, 404 where something is named by its key, and so on."""
+    acts = "/acts/" in path
+    if operation.get("security"):
+        yield from (401, 403)
+    if acts or "{" in path:
+        yield from (404, 409)
+    if any(parameter["name"] == "If-Match" for parameter in operation.get("parameters", ())):
+        yield 412
+    yield 422
+
+
+def law_of(act: str) -> Plain:
+    """The refusals of the procedure tables for one act, as its response 409; empty where no table has it."""
+    rules = [rule for table in TABLES if (rule := table.rule(act))]
+    lines = [f"* `{one.code}` {one.zh} ({'、'.join(one.basis)}): {one.en}" for one in of_the_law(rules)]
+    return {409: _response("\n".join((f"{REFUSED[409]}:", "", *lines)))} if lines else {}
+
+
+def _response(description: str) -> Plain:
+    content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {"description": description, "content": content}
+
+
+def _codes() -> list[Plain]:
+    return [
+        {"code": one.code, "status": one.status, "zh": one.zh, "en": one.en, "basis": list(one.basis)}
+        for one in codes()
+    ]
+
+
+def _object(description: str, **properties: Any) -> Plain:
+    return {
+        "type": "object",
+        "description": description,
+        "required": list(properties),
+        "properties": properties,
+    }
+
+
+def _text(description: str) -> Plain:
+    return {"type": "string", "description": description}
+
+
+def _list_of(part: str, description: str) -> Plain:
+    return {"type": "array", "items": {"$ref": f"#/components/schemas/{part}"}, "description": description}
+
+
+PROBLEM = _object(
+    "A refusal (RFC 9457). `x-codes` lists every code with its status, sentences and articles.",
+    type=_text("urn:xuncheng:problem:<code>"), title=_text("in the language of Accept-Language"),
+    status={"type": "integer"}, detail=_text("articles, and what is missing"), code=_text("stable, for machines"),
+    title_zh=_text("the sentence in Chinese"), title_en=_text("the sentence in English"),
+    basis=_list_of("ProblemBasis", "articles that forbid it"),
+    missing=_list_of("ProblemMissing", "what would have to be there first"),
+    errors=_list_of("ProblemField", "what is wrong with each field"),
+)  # fmt: skip
+_PARTS = {
+    "ProblemBasis": _object(
+        "An article.", statute=_text("short title"), article=_text("57(1)(4)"), label=_text("as a document cites it")
+    ),
+    "ProblemMissing": _object("Something that is missing.", zh=_text(""), en=_text("")),
+    "ProblemField": _object(
+        "One field.", field=_text("path in the input"), message_zh=_text(""), message_en=_text("")
+    ),
+}  # fmt: skip
