@@ -117,3 +117,13 @@ FILES_S3_BUCKET = os.environ.get("XUNCHENG_S3_BUCKET", "")
 FILES_S3_ENDPOINT = os.environ.get("XUNCHENG_S3_ENDPOINT", "")
 FILES_MAX_BYTES = int(os.environ.get("XUNCHENG_FILES_MAX_BYTES", 200 * 1024 * 1024))
 FONT_DIRS = [VAR / "fonts"]
+
+# What fails is said on the standard error stream, where the supervisor and systemd keep it; refusals are answers.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},
+}
