@@ -7,10 +7,23 @@ from decimal import Decimal
 
 import pytest
 from tests.rules.procedure.case import FINE, LI_MING, on_the_spot, timer
+from tests.rules.procedure.small import ARCHIVE, OPEN, PUNISH, universe, walked
 
+from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.explore import explore
+from xuncheng.rules.procedure.guards import fact, law
+from xuncheng.rules.procedure.invariants import never
 from xuncheng.rules.procedure.model import Situation
-from xuncheng.rules.procedure.mutate import Trial, guards_removed, periods_not_started, try_table, without
+from xuncheng.rules.procedure.mutate import (
+    Mutant,
+    Trial,
+    guards_removed,
+    periods_not_started,
+    results_forgotten,
+    try_out,
+    try_table,
+    without,
+)
 from xuncheng.rules.procedure.simple import SIMPLE
 from xuncheng.rules.procedure.tables import TABLES, in_force
 from xuncheng.rules.procedure.universe import DOABLE, Universe
@@ -111,6 +124,37 @@ def test_the_explorer_finds_the_way_to_what_a_missing_guard_allows(
     paths = {violation.code: violation.path for violation in report.violations}
     assert paths[invariant][-1] == act
     assert paths[invariant][0] == in_force(table, TABLES[0].since).acts[0].name
+
+
+# --- how it is tried, on a small table ----------------------------------------------------------------------
+
+
+CLOSED_ONCE = never("T-1", "不重复处罚", "nobody is punished twice", lambda s: not s.before.closed, "punish")
+NOTED = never("T-2", "处罚有记载", "a punishment is noted", lambda s: s.after.closed, "punish")
+NOT_PUNISHED = fact("punished", lambda f: not f.closed, Text("已处罚", "punished"), law("29"))
+ONCE = replace(PUNISH, requires=(*PUNISH.requires, NOT_PUNISHED))
+
+
+def test_a_row_as_it_stands_goes_unnoticed_and_a_worse_one_does_not() -> None:
+    walk = walked(universe(OPEN, ONCE, ARCHIVE, invariants=(CLOSED_ONCE, NOTED)))
+    mutants = (Mutant(ONCE, "as it stands"), Mutant(without(ONCE, "punished"), "without punished"))
+    found = {trial.change: trial.violation for trial in try_out([walk], mutants)}
+    assert found["as it stands"] is None
+    assert found["without punished"] is not None
+    assert (found["without punished"].code, found["without punished"].path) == ("T-1", ("punish", "punish"))
+
+
+def test_every_result_is_forgotten_that_an_act_has() -> None:
+    # Given acts that open a case with a period, punish, and archive
+    walk = walked(universe(OPEN, ONCE, ARCHIVE, invariants=(CLOSED_ONCE, NOTED)))
+    mutants = list(results_forgotten([walk]))
+    assert [(mutant.rule.name, mutant.change) for mutant in mutants] == [
+        ("archive", "forgets archived"), ("open", f"forgets {clock_column('decision')}"), ("open", "forgets proposed"),
+        ("punish", "forgets closed"),
+    ]  # fmt: skip
+    # Then only what an invariant asks for is missed
+    noticed = {trial.act for trial in try_out([walk], mutants) if trial.violation}
+    assert noticed == {"punish"}
 
 
 def test_a_row_without_a_guard_keeps_all_others() -> None:

@@ -5,49 +5,16 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from tests.rules.procedure.small import ADULT, ARCHIVE, OPEN, OVER, PUNISH, act, universe, walked
 
-from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure import steps
 from xuncheng.rules.procedure.facts import Facts
-from xuncheng.rules.procedure.guards import BY_HEAD, fact, law
 from xuncheng.rules.procedure.invariants import Step, never
 from xuncheng.rules.procedure.memory import State, changed
-from xuncheng.rules.procedure.model import ActRule, Procedure, Situation
-from xuncheng.rules.procedure.ordinary import ORDINARY
 from xuncheng.rules.procedure.universe import AHEAD, TIME, Drop, Universe, allowed_steps, lapses
 from xuncheng.rules.procedure.walk import Walk
 from xuncheng.rules.procedure.watch import DroppedFact, Mark, row_of
-from xuncheng.rules.procedure.worlds import ANNA, HEAD, UNIVERSES
-
-NEW = fact("old", lambda f: not f.proposed, Text("已立卷", "open"), law("54(2)"))
-ADULT = fact("too_young", lambda f: f.age == "adult", Text("未成年", "too young"), law("30"))
-OVER = fact("running", lambda f: f.lapsed("decision", AHEAD), Text("未届满", "running"), law("60"))
-
-
-def act(name: str, **facts: object) -> ActRule:
-    """An act without conditions that sets some facts."""
-    return ActRule(name, Text(name, name), law("54(2)"), lambda s: s.facts.but(**facts))
-
-
-def opening(s: Situation) -> Facts:
-    return s.facts.but(proposed=True).start("decision", AHEAD)
-
-
-OPEN = ActRule("open", Text("立卷", "open"), law("54(2)"), opening, requires=(NEW,))
-PUNISH = replace(act("punish", closed=True), requires=(ADULT,))
-ARCHIVE = replace(act("archive", archived=True), requires=(OVER, steps.NOT_ARCHIVED), by=(BY_HEAD,))
-
-
-def universe(*acts: ActRule, **more: object) -> Universe:
-    procedure = Procedure("small", Text("小", "small"), "1", ORDINARY.since, acts)
-    made = Universe(procedure, Facts(), {"age": ("adult", "child")}, (ANNA, HEAD), {}, ())
-    return replace(made, **more)  # type: ignore[arg-type] # fields of a universe by name
-
-
-def walked(of: Universe) -> Walk:
-    walk = Walk(of)
-    walk.run()
-    return walk
+from xuncheng.rules.procedure.worlds import ANNA, UNIVERSES
 
 
 def found(walk: Walk) -> dict[str, tuple[str, ...]]:

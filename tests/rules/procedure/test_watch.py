@@ -12,6 +12,7 @@ from xuncheng.rules.procedure.watch import (
     Mark,
     OpenFact,
     WatchedFacts,
+    as_before,
     clock_column,
     row_of,
 )
@@ -70,6 +71,17 @@ def test_what_was_not_changed_agrees_unseen() -> None:
     assert facts.agrees(facts.but(filed=True), "evidence", "closed")
     assert looked == {}
     assert not facts.agrees(facts.but(filed=True), "filed")
+
+
+@pytest.mark.parametrize("started", [None, DAY])
+def test_one_column_can_be_put_back(started: date | None) -> None:
+    # Given facts before and after an act that notes two facts and moves a period
+    before = Facts().start("decision", started) if started else Facts()
+    after = before.but(filed=True, told=True).start("decision", LATER)
+    # Then each can be put back without the others
+    assert as_before("filed", before, after) == after.but(filed=False)
+    assert as_before(LIMIT, before, after).due("decision") == started
+    assert as_before(LIMIT, before, after).filed
 
 
 def test_a_row_holds_every_fact_and_every_period() -> None:
