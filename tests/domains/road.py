@@ -199,3 +199,9 @@ def simple(town: Town, street: Street, until: str, **about: Any) -> File:
     """A simple case that has come so far: litter, and a fine of fifty."""
     given = {"matter": "SR-028", "penalty": {"kinds": ["fine"], "amount": "50.00"}} | about
     return File(town, street, **given).go(SIMPLE, until)
+
+
+def said(problem: dict[str, Any]) -> tuple[str, int, str, list[str]]:
+    """Code, status, articles, and what is missing."""
+    articles = "、".join(basis["label"] for basis in problem["basis"])
+    return problem["code"], problem["status"], articles, [one["zh"] for one in problem["missing"]]

@@ -6,17 +6,11 @@ from typing import Any
 
 import pytest
 from tests.domains import road
-from tests.domains.road import FINE, File
-from tests.domains.town import Clock, Hiring, Town
+from tests.domains.road import FINE, File, said
+from tests.domains.town import Clock, Hiring, Town, entries
 from uuid_utils.compat import uuid7
 
 pytestmark = pytest.mark.usefixtures("clock", "unprinted")
-
-
-def said(problem: dict[str, Any]) -> tuple[str, int, str, list[str]]:
-    """Code, status, articles, and what is missing."""
-    articles = "、".join(basis["label"] for basis in problem["basis"])
-    return problem["code"], problem["status"], articles, [one["zh"] for one in problem["missing"]]
 
 
 def beforehand(file: File, act: str) -> dict[str, Any]:
@@ -147,6 +141,19 @@ def test_after_the_limit(town: Town, clock: Clock) -> None:
     assert beforehand(file, "decision.make")["refusal"]["code"] == "decision_limit_over"
     clock.on(5, 31, hour=23)
     assert file.act(town.head, "decision.make", **FINE)
+
+
+def test_after_the_limit_dated_back_into_it(town: Town, clock: Clock) -> None:
+    """Acts may be sent late, as from a device without a network; a limit on the agency counts by the day they come."""
+    file = road.ordinary(town, town.a, "waive")
+    clock.on(6, 1)
+    body = {"id": uuid7(), "on": file.key, "at": "2026-05-31T10:00:00+08:00", "input": FINE}
+    before = entries()
+    problem = town.head.call("POST", "/api/v1/acts/decision.make", body).json()
+    assert said(problem) == ("decision_limit_over", 409, "行政处罚法第六十条", [])
+    assert entries() == before
+    clock.on(5, 31, hour=23)
+    assert town.head.call("POST", "/api/v1/acts/decision.make", body).status_code == 200
 
 
 def test_an_extension_moves_the_limit(town: Town, clock: Clock) -> None:
@@ -310,67 +317,6 @@ def test_steps_of_the_other_procedure(town: Town) -> None:
     ordinary, simple = road.ordinary(town, town.a, "file"), road.simple(town, town.a, "open")
     assert town.officer.refused("rights.tell", ordinary.key, **ordinary.penalty)["code"] == "no_such_step"
     assert town.head.refused("case.file", simple.key)["code"] == "no_such_step"
-
-
-class TestOnTheSpot:
-    """The simple procedure."""
-
-    def test_beyond_its_limits(self, town: Town) -> None:
-        file = File(town, town.a, matter="SR-010").go(road.SIMPLE, "tell")
-        problem = town.officer.refused(
-            "decision.make", file.key, kinds=["fine"], amount="500", delivered=True
-        )
-        assert said(problem)[:3] == ("not_simple", 409, "行政处罚法第五十一条")
-
-    def test_without_telling_the_party(self, town: Town) -> None:
-        file = road.simple(town, town.a, "recheck")
-        problem = town.officer.refused("decision.make", file.key, kinds=["fine"], amount="50", delivered=True)
-        assert said(problem) == ("rights_not_told", 409, "行政处罚法第四十四条", ["当场告知"])
-
-    def test_more_heavily_than_the_party_was_told(self, town: Town) -> None:
-        file = road.simple(town, town.a, "tell")
-        problem = town.officer.refused("decision.make", file.key, kinds=["fine"], amount="51", delivered=True)
-        assert said(problem)[:3] == ("heavier_than_notified", 409, "行政处罚法第四十四条、第四十五条第二款")
-        file.act(town.officer, "statement.hear", manner="oral", statement="初次摆放，请求从轻。")
-        file.act(town.officer, "statement.recheck", adopted="not", review="不影响违法事实的认定。")
-        problem = town.officer.refused("rights.tell", file.key, kinds=["fine"], amount="51")
-        assert said(problem)[:3] == ("heavier_for_defence", 409, "行政处罚法第四十五条第二款")
-
-    def test_without_evidence_that_was_reviewed(self, town: Town) -> None:
-        file = road.simple(town, town.a, "inspect")
-        file.act(town.officer, "rights.tell", **file.penalty)
-        problem = town.officer.refused("decision.make", file.key, kinds=["fine"], amount="50", delivered=True)
-        assert problem["code"] == "no_evidence"
-        assert [one["zh"] for one in problem["missing"]] == ["查证属实的证据", "证据审查"]
-
-    def test_without_handing_the_decision_over(self, town: Town) -> None:
-        file = road.simple(town, town.a, "tell")
-        problem = town.officer.refused(
-            "decision.make", file.key, kinds=["fine"], amount="50", delivered=False
-        )
-        assert said(problem)[:3] == ("not_delivered", 409, "行政处罚法第六十一条第一款")
-
-    def test_closing_what_was_not_lodged(self, town: Town) -> None:
-        file = road.simple(town, town.a, "decide")
-        file.go({"pay": road.SIMPLE["pay"]}, "pay")
-        problem = town.head.refused("case.close", file.key)
-        assert said(problem) == ("not_lodged", 409, "行政处罚法第五十二条第三款", ["备案"])
-
-    def test_a_citizen_of_fifteen(self, town: Town) -> None:
-        young = road.party(town.a, "小示范", born_on="2010-12-01")
-        file = road.simple(town, town.a, "tell", party=young)
-        problem = town.officer.refused("decision.make", file.key, kinds=["fine"], amount="50", delivered=True)
-        assert said(problem)[:3] == ("minor_not_spared", 409, "行政处罚法第三十条")
-        file.act(town.officer, "decision.make", kinds=["fine"], amount="20", ground="lighter", delivered=True)
-
-    def test_a_child(self, town: Town) -> None:
-        child = road.party(town.a, "幼示范", born_on="2012-03-03")
-        file = road.simple(town, town.a, "tell", party=child)
-        problem = town.officer.refused(
-            "decision.make", file.key, kinds=["warning"], amount="0", delivered=True
-        )
-        assert said(problem)[:3] == ("not_punishable", 409, "行政处罚法第三十条、第三十一条")
-        assert "当事人依法不予处罚" in [one["zh"] for one in file.page()["unusual"]]
 
 
 def test_the_page_offers_only_what_is_allowed_and_granted(town: Town) -> None:

@@ -51,6 +51,11 @@ class Deed:
         return self.at.astimezone(SHANGHAI).date()
 
     @property
+    def received_on(self) -> date:
+        """The calendar day on which the server learnt of the act, in China."""
+        return self.received_at.astimezone(SHANGHAI).date()
+
+    @property
     def place_text(self) -> str:
         """The place as the trail writes it: lon,lat with seven decimals (about a centimetre)."""
         return "" if self.place is None else f"{self.place[0]:.7f},{self.place[1]:.7f}"

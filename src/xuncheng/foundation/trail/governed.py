@@ -78,7 +78,7 @@ def govern(deed: Deed, subject: Governed) -> None:
     situation = Situation(
         subject.facts, deed.actor.as_fact(deed.day), deed.day, settings.LOCALITY.timer, given
     )
-    refusal = judge(rule, situation)
+    refusal = judge(rule, situation, deed.received_on)
     if refusal:
         raise Refused(refusal.code, refusal.message, 409, refusal.basis, refusal.missing)
     subject.put(rule.effect(situation), deed.day)

@@ -152,6 +152,7 @@ CONCLUDED = fact(
 WITHIN_LIMIT = Guard(
     "decision_limit_over", lambda s: not s.facts.lapsed("decision", s.now),
     Text("已超过立案之日起九十日（含批准延长）的办案期限，不得作出处罚决定", "The limit for the decision is over"), law("60"),
+    limit=True,
 )  # fmt: skip
 EXTENDABLE = fact(
     "extended_twice", lambda f: f.extensions < 2, Text("办案期限已延长两次", "The limit was extended twice"), law("60")

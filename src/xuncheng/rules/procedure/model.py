@@ -9,7 +9,7 @@ and is walked exhaustively by the explorer.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -46,13 +46,17 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """One condition of the law. `message` is what a person is told when it does not hold."""
+    """One condition of the law. `message` is what a person is told when it does not hold.
+
+    A `limit` on the agency binds also on the day on which the act is received: nobody dates an act back into it.
+    """
 
     code: str
     holds: Callable[[Situation], bool]
     message: Text
     basis: tuple[Basis, ...]
     missing: Text | None = None
+    limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +125,16 @@ class Procedure:
         return next((rule for rule in self.acts if rule.name == name), None)
 
 
-def judge(rule: ActRule, situation: Situation) -> Refusal | None:
+def judge(rule: ActRule, situation: Situation, received_on: date | None = None) -> Refusal | None:
     """Ask every guard; the first that does not hold gives the reason.
 
-    What is missing is collected from the guards on the facts, so that a person learns of all of it at once.
+    An act that was received later than it was done is asked the limits of that day as well. What is missing
+    is collected from the guards on the facts, so that a person learns of all of it at once.
     """
-    return _first_refusal(rule, tuple(rule.guards()), situation)
+    limits = tuple(guard for guard in rule.guards() if guard.limit)
+    return _first_refusal(rule, tuple(rule.guards()), situation) or _first_refusal(
+        rule, limits, replace(situation, now=received_on or situation.now)
+    )
 
 
 def possible(procedure: Procedure, facts: Facts, who: Person, now: date, timer: Timer) -> tuple[Verdict, ...]:
