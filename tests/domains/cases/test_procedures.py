@@ -195,3 +195,17 @@ def test_what_is_archived_stays_as_it_is(town: Town, ordinary: Walked) -> None:
     for name in ("case.archive", "case.close"):
         person = town.officer if name == "case.archive" else town.head
         assert person.refused(name, ordinary.file.key)["status"] == 409
+
+
+def test_the_page_marks_the_figures_that_nobody_confirmed(ordinary: Walked, simple: Walked) -> None:
+    marked = {
+        row["label"]["zh"]: row["value"]
+        for section in ordinary.page()["facts"]["sections"]
+        for row in section["rows"]
+        if row["unconfirmed"] and "罚款" in row["label"]["zh"]
+    }
+    assert marked == {
+        "对公民应当告知听证权利的罚款（超过）": "3,000.00元", "应当集体讨论的重大处罚的罚款（超过）": "50,000.00元",
+    }  # fmt: skip
+    rows = [row for section in simple.page()["facts"]["sections"] for row in section["rows"]]
+    assert not any("听证" in row["label"]["zh"] for row in rows)

@@ -143,6 +143,7 @@ def _sections(case: Case) -> Iterator[Row]:
             _row(
                 "版本适用理由", "Why this version", why["zh"], value_en=why["en"], unconfirmed=not why["certain"]
             ),
+            *_thresholds(case.procedure, facts),
         ],
     }  # fmt: skip
     if facts.decided:
@@ -154,6 +155,21 @@ def _sections(case: Case) -> Iterator[Row]:
                 _row("未缴", "Owed", f"{facts.owed:,.2f}元", value_en=f"CNY {facts.owed:,.2f}"),
             ],
         }  # fmt: skip
+
+
+def _thresholds(procedure: str, facts: Facts) -> Iterator[Row]:
+    """The fines above which more is due in the ordinary procedure: figures of the locality, confirmed or not."""
+    if procedure != "ordinary":
+        return
+    figures = settings.LOCALITY.figures
+    for name, over in (
+        (f"hearing_over_{facts.party}", facts.hearing_over),
+        ("grave_over", figures["grave_over"].value),
+    ):
+        label, confirmed = figures[name].label, figures[name].confirmed
+        yield _row(
+            label.zh, label.en, f"{over:,.2f}元", value_en=f"CNY {over:,.2f}", unconfirmed=not confirmed
+        )
 
 
 def _range(low: Decimal, high: Decimal) -> str:
