@@ -41,6 +41,13 @@ REPORTS: list[tuple[str, dict[str, Any], str, str, set[str]]] = [
     (DISTRICT, JANUARY, "-submitted_at", "report_newest", {"submitted_at"}),
     (DISTRICT, {"q": "202601"}, "-submitted_at", "report_newest", {"submitted_at"}),
     (DISTRICT, {"status": "answered"}, "-submitted_at", "report_newest_by_status", {"status"}),
+    (
+        DISTRICT,
+        {"status": "judged", "source": "patrol"},
+        "-submitted_at",
+        "report_newest_open_by_source",
+        {"status", "source"},
+    ),
     (DISTRICT, {"matter": "SR-010"}, "-submitted_at", "report_newest_of_matter", {"matter_id"}),
     (DISTRICT, {"mine": True}, "-submitted_at", "report_newest_of_reporter", {"submitted_by_id"}),
     (DISTRICT, {}, "due", "report_by_due", set()),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from ninja import Router
 
@@ -64,15 +66,12 @@ def my_work(request: ViewerRequest) -> dict[str, Any]:
     viewer = request.viewer
     acts = viewer.acts(timezone.localdate())
     with reading(viewer):
-        reports = (
-            (due or _NEVER, key, "report") for part in intake.waiting_for(viewer, team_of(viewer), acts)
-            for due, key in part.order_by("due_at", "id").values_list("due_at", "id")[: MOST + 1]
-        )  # fmt: skip
-        days = (
-            (_end_of(due), key, "case") for part in cases.waiting_for(viewer, acts)
-            for due, key in part.order_by("due_on", "id").values_list("due_on", "id")[: MOST + 1]
-        )  # fmt: skip
-        waiting = sorted({*reports, *days})
+        reports = _first(intake.waiting_for(viewer, team_of(viewer), acts), "due_at")
+        days = _first(cases.waiting_for(viewer, acts), "due_on")
+        waiting = sorted([
+            *((due or _NEVER, key, "report") for due, key in reports),
+            *((_end_of(due), key, "case") for due, key in days),
+        ])  # fmt: skip
         shown = [(kind, key) for _, key, kind in waiting[:MOST]]
         # Only what is shown is read whole, however much waits.
         rows: dict[UUID, Any] = {
@@ -82,6 +81,12 @@ def my_work(request: ViewerRequest) -> dict[str, Any]:
         streets = street_names()
         items = [_ITEMS[kind](rows[key], streets) for kind, key in shown]
     return {"items": items, "count": {"value": len(items), "capped": len(waiting) > MOST}}
+
+
+def _first(parts: Sequence[QuerySet[Any]], limit: str) -> Iterator[tuple[Any, UUID]]:
+    """When the most pressing of each part are due, and what they are: read from one index each, in its order."""
+    for part in parts:
+        yield from part.order_by(limit, "id").values_list(limit, "id")[: MOST + 1]
 
 
 _NEVER = datetime.max.replace(tzinfo=SHANGHAI)

@@ -63,6 +63,10 @@ class Report(models.Model):
                 fields=["street", "status", "due_at", "id"], condition=models.Q(status__in=OPEN), name="report_due_of_street",
             ),
             models.Index(
+                fields=["status", "source", "-submitted_at", "-id"], condition=models.Q(status__in=OPEN),
+                name="report_newest_open_by_source",
+            ),
+            models.Index(
                 fields=["team", "due_at", "id"], condition=models.Q(status="dispatched"), name="report_due_of_team",
             ),
             models.Index(
