@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -38,6 +40,15 @@ def test_photos_hang_on_their_item(town: Town, file: File) -> None:
     assert [officer["name"] for officer in shown["officers"]] == ["张一", "张二"]
     told = next(entry for entry in file.page()["timeline"] if entry["act"] == "evidence.collect")
     assert [one["title"] for one in told["documents"]] == ["现场.png"]
+
+
+def test_all_photos_are_in_the_bundle(town: Town) -> None:
+    photos = [upload(town.officer, f"{at}.png", picture()) for at in range(3)]
+    file = File(town, town.a, photos=photos).go(road.ORDINARY, "archive")
+    bundle: Any = town.officer.call("GET", f"/api/v1/files/{file.page()['bundle']['id']}")
+    with zipfile.ZipFile(io.BytesIO(b"".join(bundle.streaming_content))) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".png")]
+    assert len(names) == 3
 
 
 def test_a_photo_serves_one_item_only(town: Town, file: File) -> None:
