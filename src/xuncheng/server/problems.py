@@ -9,6 +9,7 @@ import orjson
 from django.db import DataError, IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation.trans_real import parse_accept_lang_header
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as InputError
 
@@ -57,8 +58,9 @@ def refused_by(error: Exception) -> Refused:
 
 
 def prefers_english(request: HttpRequest) -> bool:
-    """Whether the caller asks for English; Chinese is the house's own language."""
-    return request.headers.get("Accept-Language", "").strip().lower().startswith("en")
+    """Whether the caller would rather have English than Chinese, which is the house's own language."""
+    asked = parse_accept_lang_header(request.headers.get("Accept-Language", "").lower())
+    return next((code[:2] for code, _ in asked if code[:2] in ("zh", "en")), "zh") == "en"
 
 
 def problem_of(refused: Refused, *, english: bool) -> dict[str, Any]:
