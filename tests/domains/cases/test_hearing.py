@@ -99,6 +99,29 @@ def test_a_hearing_from_request_to_decision(town: Town, offered: File, clock: Cl
     ]  # fmt: skip
 
 
+def test_a_hearing_is_held_on_the_day_that_the_party_was_told(
+    town: Town, offered: File, clock: Clock
+) -> None:
+    offered.act(town.officer, "hearing.request")
+    offered.act(town.officer, "hearing.convene", **convene(offered, "2026-03-20"))
+    clock.on(3, 23, hour=11)
+    late = HELD | {"started_at": "2026-03-23T09:30:00+08:00"}
+    problem = town.reviewer.refused("hearing.hold", offered.key, **late)
+    assert (problem["code"], problem["basis"][0]["label"]) == (
+        "hearing_on_another_day",
+        "行政处罚法第六十四条第二项",
+    )
+    offered.act(town.reviewer, "hearing.hold", **HELD)
+
+
+def test_a_hearing_has_begun_before_its_record_is_entered(town: Town, offered: File, clock: Clock) -> None:
+    offered.act(town.officer, "hearing.request")
+    offered.act(town.officer, "hearing.convene", **convene(offered, "2026-03-20"))
+    clock.on(3, 20, hour=9)
+    problem = town.reviewer.refused("hearing.hold", offered.key, **HELD)
+    assert [error["field"] for error in problem["errors"]] == ["started_at"]
+
+
 def test_the_investigator_does_not_preside(town: Town, offered: File, clock: Clock) -> None:
     town.grant(town.officer, "reviewer", town.a.area)
     offered.act(town.officer, "hearing.request")

@@ -103,6 +103,7 @@ def _enter(chance: Random, case: CaseFile, name: str) -> Any:
         "accepted": (("证据",), ()),
         "until": (today + timedelta(days=3), today, today - timedelta(days=1)),
         "hearing_on": tuple(today + timedelta(days=ahead) for ahead in (8, 10, 12, 15, 20)),
+        "started_at": ((facts.due("hearing_day") or today) + timedelta(days=1), today),
         "document": ("prior_notice", "decision", "no_penalty_decision"),
         "way": ("direct", "bank", "electronic", "announcement", "on_the_spot"),
         "reason": ("", "下落不明"),

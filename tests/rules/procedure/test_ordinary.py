@@ -72,8 +72,8 @@ def test_the_way_through_a_hearing() -> None:
     assert too_soon is not None
     assert too_soon.code == "hearing_too_soon"
     case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 9))
-    assert case.on(12, 8).tries("hearing.hold", LAWYER, absent=False)
-    case.on(12, 9).do("hearing.hold", LAWYER, absent=False)
+    assert case.on(12, 8).tries("hearing.hold", LAWYER, started_at=date(2026, 12, 9), absent=False)
+    case.on(12, 9).do("hearing.hold", LAWYER, started_at=date(2026, 12, 9), absent=False)
     # And after a hearing the legality review is due, by another than the investigators
     assert case.offered(HEAD)["decision.make"].code == "legality_review_missing"
     case.do("legality.review", LAWYER, passed=True)
@@ -85,15 +85,15 @@ def test_a_hearing_may_be_put_off_by_a_new_notice() -> None:
     case = notified(4000).on(11, 24).do("hearing.request", CLERK)
     case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 4))
     case.on(12, 2).do("hearing.convene", CLERK, hearing_on=date(2026, 12, 14))
-    assert case.on(12, 11).tries("hearing.hold", LAWYER, absent=False)
-    case.on(12, 14).do("hearing.hold", LAWYER, absent=False)
+    assert case.on(12, 11).tries("hearing.hold", LAWYER, started_at=date(2026, 12, 4), absent=False)
+    case.on(12, 14).do("hearing.hold", LAWYER, started_at=date(2026, 12, 14), absent=False)
     assert case.facts.heard
 
 
 def test_whoever_stays_away_from_his_hearing_gave_it_up() -> None:
     case = notified(4000).on(11, 24).do("hearing.request", CLERK)
     case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7))
-    case.on(12, 7).do("hearing.hold", LAWYER, absent=True)
+    case.on(12, 7).do("hearing.hold", LAWYER, started_at=date(2026, 12, 7), absent=True)
     assert (case.facts.hearing, case.facts.heard) == ("waived", False)
     decide(case, 4000)
 
@@ -129,7 +129,7 @@ def test_a_hearing_held_is_not_forgotten_by_a_new_notice() -> None:
     # Given a hearing held on a fine of 4,000
     case = notified(4000).on(11, 24).do("hearing.request", CLERK)
     case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7)).on(12, 7).do(
-        "hearing.hold", LAWYER, absent=False
+        "hearing.hold", LAWYER, started_at=date(2026, 12, 7), absent=False
     )
     # When a lower fine, for which none would be due, is notified
     serve(case.do("notice.give", LI_MING, kinds=FINE, amount=Decimal(1000)), "prior_notice")

@@ -1,6 +1,6 @@
 """What the ordinary procedure refuses, with the code for machines and the article for people."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -105,7 +105,7 @@ def test_deciding_above_the_range() -> None:
 def test_presiding_over_the_hearing_as_an_investigator() -> None:
     case = notified(4000).do("hearing.request", CLERK)
     case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7)).on(12, 7)
-    assert refused(case.tries("hearing.hold", LI_MING, absent=False)) == (
+    assert refused(case.tries("hearing.hold", LI_MING, started_at=date(2026, 12, 7), absent=False)) == (
         "investigator_presides", "行政处罚法第六十四条第四项",
     )  # fmt: skip
 
@@ -181,13 +181,26 @@ def test_a_hearing_is_asked_for_within_five_working_days() -> None:
     assert case.tries("decision.make", HEAD, kinds=FINE, amount=Decimal(4000), ground="") is None
 
 
+@pytest.mark.parametrize("day", [date(2026, 12, 6), date(2026, 12, 8)])
+def test_a_hearing_is_held_on_the_day_notified(day: date) -> None:
+    # Given a hearing notified for 7 December, whose record is entered on the 9th
+    case = notified(4000).do("hearing.request", CLERK)
+    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7)).on(12, 9)
+    assert refused(case.tries("hearing.hold", LAWYER, started_at=day, absent=False)) == (
+        "hearing_on_another_day", "行政处罚法第六十四条第二项",
+    )  # fmt: skip
+    # 23:30 UTC on the 6th is half past seven on the 7th in China
+    morning = datetime(2026, 12, 6, 23, 30, tzinfo=UTC)
+    assert case.tries("hearing.hold", LAWYER, started_at=morning, absent=False) is None
+
+
 def test_a_defence_never_makes_it_heavier() -> None:
     case = notified(1000).on(11, 24).do("statement.hear", LI_MING).do("statement.recheck", LI_MING)
     heavier = case.tries("notice.give", LI_MING, kinds=FINE, amount=Decimal(1001))
     assert refused(heavier) == ("heavier_for_defence", "行政处罚法第四十五条第二款")
     heard = notified(4000).on(11, 24).do("hearing.request", CLERK)
     heard.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7)).on(12, 7).do(
-        "hearing.hold", LAWYER, absent=False
+        "hearing.hold", LAWYER, started_at=date(2026, 12, 7), absent=False
     )
     assert (
         refused(heard.tries("notice.give", LI_MING, kinds=FINE, amount=Decimal(5000)))[0]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.penalty.kinds import PenaltyKind
 from xuncheng.rules.procedure.facts import Facts, Penalty
 from xuncheng.rules.procedure.guards import entered, fact, law
 from xuncheng.rules.procedure.model import Guard, Person, Situation
-from xuncheng.rules.procedure.steps import penalty
+from xuncheng.rules.procedure.steps import day_of, penalty
 
 HEARD_KINDS = frozenset({
     PenaltyKind.CONFISCATE_GAINS, PenaltyKind.CONFISCATE_GOODS, PenaltyKind.SUSPEND_LICENCE, PenaltyKind.DOWNGRADE,
@@ -199,6 +199,19 @@ HEARING_DAY = Guard(
     "hearing_not_due", lambda s: s.facts.lapsed("hearing_day", s.now),
     Text("未到通知的听证日期", "The day of the hearing has not come"), law("64()(2)"),
 )  # fmt: skip
+HELD_ON_ITS_DAY = Guard(
+    "hearing_on_another_day", lambda s: day_of(s.given["started_at"]) == _day_notified(s.facts),
+    Text("听证应当在通知的日期举行；改期的，应当重新通知", "It is held on the day notified; for another day the party is told anew"),
+    law("64()(2)"),
+)  # fmt: skip
+
+
+def _day_notified(facts: Facts) -> date | None:
+    """The day of the hearing: the one after its eve, on which the period before it ends."""
+    eve = facts.due("hearing_day")
+    return eve + timedelta(days=1) if eve else None
+
+
 HEARING_WAIVABLE = fact(
     "no_hearing_to_waive", lambda f: f.hearing in ("offered", "requested", "convened"),
     Text("没有可以放弃的听证", "There is no hearing to waive"), law("64"),

@@ -158,6 +158,8 @@ ORDINARY_INVARIANTS = (
           lambda s: s.before.hearing in {"offered", "requested", "convened"}, "hearing.waive"),
     never("I-17f", "举行过的听证留有记载", "a hearing held is remembered",
           lambda s: s.after.heard if s.act == "hearing.hold" and not s.given["absent"] else s.same("heard")),
+    never("I-17g", "举行日期与通知一致", "held on the very day that the party was told",
+          lambda s: s.before.due("hearing_day") == s.given["started_at"] - timedelta(days=1), "hearing.hold"),
     never("I-18", "应当法制审核的已通过", "a legality review that is due was passed", lambda s: not s.decides or _reviewed(s)),
     never("I-18a", "听取陈述、听证后方可审核、讨论", "reviewed and discussed after the party was heard",
           lambda s: _heard(s) and _hearing_done(s), "legality.review", "panel.discuss"),

@@ -161,7 +161,7 @@ PARTY_RIGHTS = (
     ActRule(
         "hearing.hold", Text("举行听证", "Hold the hearing"), law("64;65"), _hold,
         requires=(c.NOT_SUSPENDED, c.HEARING_DAY), by=(c.NOT_INVESTIGATOR, c.NOT_RECUSED),
-        inputs=("absent",), makes=("hearing_record",),
+        checks=(c.HELD_ON_ITS_DAY,), inputs=("started_at", "absent"), makes=("hearing_record",),
     ),
     ActRule(
         "hearing.waive", Text("放弃听证", "Waive the hearing"), law("64"),

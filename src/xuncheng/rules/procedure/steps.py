@@ -20,6 +20,11 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 Guards = tuple[Guard, ...]
 
 
+def day_of(entered: date | datetime) -> date:
+    """The day of what may be entered to the minute: the tables count days, as they are in China."""
+    return entered.astimezone(SHANGHAI).date() if isinstance(entered, datetime) else entered
+
+
 def penalty(s: Situation) -> Penalty:
     """The penalty that is being entered."""
     return Penalty(s.given["kinds"], s.given["amount"])
@@ -123,9 +128,8 @@ TERM_PASSED = Guard(
 
 
 def _term(s: Situation) -> date:
-    """The last day to correct. An order may name the minute; the table counts days, as they are in China."""
-    until: date | datetime = s.given["until"]
-    return until.astimezone(SHANGHAI).date() if isinstance(until, datetime) else until
+    """The last day to correct."""
+    return day_of(s.given["until"])
 
 
 def _order(s: Situation) -> Facts:

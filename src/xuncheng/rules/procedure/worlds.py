@@ -116,6 +116,7 @@ DOMAINS: Mapping[str, Domain] = {
     "corrected": YES_NO,
     "signed": YES_NO,
     "passed": YES_NO,
+    "started_at": _fixed(PAST, TODAY, AHEAD, FAR),
     "absent": YES_NO,
     "discussed": YES_NO,
     "consented": YES_NO,

@@ -8486,6 +8486,7 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `hearing_not_due` 未到通知的听证日期 (行政处罚法第六十四条第二项): The day of the hearing has not come
+             *     * `hearing_on_another_day` 听证应当在通知的日期举行；改期的，应当重新通知 (行政处罚法第六十四条第二项): It is held on the day notified; for another day the party is told anew
              *     * `investigator_presides` 听证由非本案调查人员主持 (行政处罚法第六十四条第四项): An investigator of the case may not preside
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from xuncheng.domains.cases.commands.rights import Signed
-from xuncheng.domains.cases.commands.shared import Place, StartedAt, case_act, make, words
+from xuncheng.domains.cases.commands.shared import Place, StartedAt, case_act, check_start, make, words
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import deciding as papers
 from xuncheng.domains.documents.queries import Document
@@ -61,6 +61,7 @@ def hold_hearing(
     place: Place = "",
 ) -> Document:  # fmt: skip
     """Hold the hearing and take its record; presided by somebody who did not investigate (举行听证)."""
+    check_start(deed, started_at)
     spoken = [speech.model_dump() for speech in speeches]
     data = papers.hearing_record(deed, case, started_at, place or case.place, recorder, spoken)
     return make(deed, case, "hearing_record", data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from xuncheng.domains.cases.commands.shared import (
     StartedAt,
     Team,
     case_act,
+    check_start,
     filed_at,
     make,
     words,
@@ -50,7 +51,7 @@ def record_inspection(
     started_at: StartedAt, place: Place = "", refusal: Refusal = "", files: Files | None = None,
 ) -> Evidence:  # fmt: skip
     """Record the inspection of the scene (现场检查笔录). Administrative Penalty Law, art. 55(2)."""
-    _check_start(deed, started_at)
+    check_start(deed, started_at)
     data = papers.inspection_record(deed, case, officers, findings, started_at, place, refusal)
     document = make(deed, case, "inspection_record", data)
     return _keep(
@@ -69,7 +70,7 @@ def record_interview(
     started_at: StartedAt, place: Place = "", refusal: Refusal = "", files: Files | None = None,
 ) -> Evidence:  # fmt: skip
     """Record the interview of the party or a witness (询问笔录). Art. 55(2)."""
-    _check_start(deed, started_at)
+    check_start(deed, started_at)
     person = {"name": name, "id_number": id_number, "address": address, "relation": relation}
     spoken = [exchange.model_dump() for exchange in exchanges]
     data = papers.interview_record(deed, case, officers, person, spoken, started_at, place, refusal)
@@ -186,13 +187,6 @@ def conclude_investigation(
         deed, case, filed_at(case), course, established, proposal, circumstances
     )
     return make(deed, case, "investigation_report", data)
-
-
-def _check_start(deed: Deed, started_at: datetime) -> None:
-    if started_at > deed.at:
-        raise invalid(
-            FieldError("started_at", Text("开始时间不能晚于现在", "It cannot have started later than now"))
-        )
 
 
 def _keep(

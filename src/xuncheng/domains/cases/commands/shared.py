@@ -20,6 +20,7 @@ from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.models import TrailEntry
+from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.rules.legal import Text
 from xuncheng.rules.penalty import PenaltyKind
 from xuncheng.rules.procedure.tables import TABLES
@@ -65,6 +66,14 @@ def case_act(name: str, *, on: str | None = "case") -> Callable[[Callable[P, R]]
     """
     rule = next(rule for table in reversed(TABLES) if (rule := table.rule(name)))
     return act(name, rule.label, on=on, basis=rule.basis)
+
+
+def check_start(deed: Deed, started_at: datetime) -> None:
+    """Refuse a start that lies ahead of the act that records it."""
+    if started_at > deed.at:
+        raise invalid(
+            FieldError("started_at", Text("开始时间不能晚于现在", "It cannot have started later than now"))
+        )
 
 
 def make(deed: Deed, case: Case, kind: str, data: Mapping[str, Any]) -> Document:
