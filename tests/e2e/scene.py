@@ -57,7 +57,8 @@ class Scene:
         from xuncheng.foundation.trail.deed import Deed
 
         self.clock += timedelta(minutes=1)
-        return Deed(actor=viewer_of(User.objects.get(username=username).pk), at=self.clock)
+        viewer = viewer_of(User.objects.get(username=username).pk)
+        return Deed(actor=viewer, at=self.clock, received_at=self.clock)
 
     def officers(self, *usernames: str) -> list[Any]:
         """Officers by name, or the two who act together."""
@@ -213,6 +214,7 @@ def play() -> None:
     from django.conf import settings
     from django.utils import timezone
 
+    from xuncheng.domains.cases.jobs import note_lapses
     from xuncheng.domains.law.commands import import_laws
 
     import_laws(settings.LOCALITY_DIR / "laws")
@@ -227,6 +229,7 @@ def play() -> None:
         report = lately.report(number)
         if step:
             getattr(lately, step)(report)
+    note_lapses(timezone.now())
 
 
 def _forbidden(today: datetime) -> None:

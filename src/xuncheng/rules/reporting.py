@@ -11,7 +11,7 @@ STATUSES = {
     "verified": Text("待判定", "to be judged"),
     "judged": Text("待分派", "to be dispatched"),
     "dispatched": Text("待处置", "to be handled"),
-    "in_case": Text("已立案办理", "handled as a case"),
+    "in_case": Text("已立案办理", "in a case"),
     "handled": Text("待反馈", "to be answered"),
     "answered": Text("已办结", "answered"),
     "rejected": Text("不予受理", "not accepted"),

@@ -36,6 +36,15 @@ def test_heads_are_told_of_a_case_to_file(town: Town) -> None:
     assert message["body"]["zh"] == "刘示范擅自占道摆摊设点案"
 
 
+def test_a_head_who_investigates_is_not_told_to_file(town: Town) -> None:
+    town.admin.does(
+        "officer.certify", town.deputy.key, certificate_number="ZF-D", since="2024-01-01", until="2029-12-31"
+    )
+    file = road.ordinary(town, town.a, "propose", opened={"officers": [town.officer.key, town.deputy.key]})
+    assert told(town.head, file) == ["待批准立案"]
+    assert told(town.deputy, file) == []
+
+
 def test_the_officer_in_charge_is_told_that_it_was_filed(town: Town) -> None:
     file = road.ordinary(town, town.a, "file")
     assert told(town.officer, file) == ["待现场检查（勘验）"]

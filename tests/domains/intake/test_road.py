@@ -161,6 +161,18 @@ def test_the_page_says_what_may_be_done_and_why_not(town: Town) -> None:
     assert theirs == {"report.handle", "case.open", "case.propose"}
 
 
+def test_the_step_that_a_report_waits_for_is_named_first(town: Town) -> None:
+    for until, step in (
+        ("verified", "report.judge"),
+        ("judged", "report.dispatch"),
+        ("dispatched", "report.handle"),
+    ):
+        key = report_that_is(until, town)
+        person = town.officer if until == "dispatched" else town.dispatcher
+        acts = person.get(f"/reports/{key}")["possible_acts"]
+        assert (acts[0]["name"], acts[0]["allowed"]) == (step, True)
+
+
 def test_the_timeline_tells_who_did_what(town: Town) -> None:
     key = report_that_is("dispatched", town)
     told = town.dispatcher.get(f"/reports/{key}")["timeline"]

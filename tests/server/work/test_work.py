@@ -39,3 +39,13 @@ def test_a_street_sees_only_its_own(town: Town) -> None:
 
     assert waiting(town.b.officers[0]) == [report]
     assert report not in waiting(town.officer)
+
+
+def test_a_case_waits_for_the_heads_who_do_not_investigate_it(town: Town) -> None:
+    town.admin.does(
+        "officer.certify", town.deputy.key, certificate_number="ZF-D", since="2024-01-01", until="2029-12-31"
+    )
+    file = road.ordinary(town, town.a, "propose", opened={"officers": [town.officer.key, town.deputy.key]})
+
+    assert file.key in waiting(town.head)
+    assert file.key not in waiting(town.deputy)

@@ -115,6 +115,11 @@ def _row(zh: str, en: str, value: object, **more: Any) -> Row:
     return {"label": {"zh": zh, "en": en}, "value": str(value), **more}
 
 
+def _given(value: str) -> dict[str, str]:
+    """What is known of the party, or that it is not."""
+    return {"value": value} if value else {"value": "未提供", "value_en": "not given"}
+
+
 def _sections(case: Case) -> Iterator[Row]:
     """The facts as the page tells them: the violation, the party, the law, the penalty."""
     party, version, facts = case.party, case.matter_version, case.facts
@@ -129,8 +134,8 @@ def _sections(case: Case) -> Iterator[Row]:
         "title": {"zh": "当事人", "en": "The party"},
         "rows": [
             _row("姓名或者名称", "Name", party.name), _row("类型", "Kind", party.get_kind_display(), value_en=party.kind),
-            _row("证件号码", "Number", mask_id(party.identity) if party.identity else "未提供"),
-            _row("地址", "Address", party.address or "未提供"),
+            _row("证件号码", "Number", **_given(party.identity and mask_id(party.identity))),
+            _row("地址", "Address", **_given(party.address)),
         ],
     }  # fmt: skip
     unread, why = not version.verified, case.matter_reason

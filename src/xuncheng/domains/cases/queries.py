@@ -139,11 +139,15 @@ def _ungranted(verdict: Verdict) -> Verdict:
 
 
 def waiting_for(viewer: Viewer, acts: frozenset[str]) -> list[QuerySet[Case]]:
-    """Cases on which the viewer's acts come next, as querysets that each use one index."""
+    """Cases on which the viewer's acts come next, as querysets that each use one index.
+
+    Who investigates a case neither approves nor reviews it: it waits for the others.
+    """
     cases = readable_by(viewer)
     found = [cases.filter(handler=viewer.id, waits_for=HANDLER)]
+    others = cases.exclude(Q(handler=viewer.id) | Q(partner=viewer.id))
     if "decision.make" in acts and "case.file" in acts:
-        found.append(cases.filter(waits_for=HEAD))
+        found.append(others.filter(waits_for=HEAD))
     if "legality.review" in acts:
-        found.append(cases.filter(waits_for=REVIEWER))
+        found.append(others.filter(waits_for=REVIEWER))
     return found

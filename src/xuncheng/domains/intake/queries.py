@@ -193,11 +193,12 @@ OPENINGS = {
 
 
 def steps(viewer: Viewer, report: Report) -> list[Step]:
-    """What the viewer may do with a report at all, and whether it is possible now."""
+    """What the viewer may do with a report at all, the step that it waits for first, and whether it is possible now."""
     day = today()
     labels = {name: row.label for name, row in TRANSITIONS.items() if name not in FOLLOWING} | OPENINGS
     mine = {name: label for name, label in labels.items() if viewer.may(name, report.area_path, day)}
-    return [Step(name, label, _hindrance(name, report)) for name, label in mine.items()]
+    found = [Step(name, label, _hindrance(name, report)) for name, label in mine.items()]
+    return sorted(found, key=lambda step: step.name != STEPS.get(report.status))
 
 
 def _hindrance(name: str, report: Report) -> Refusal | None:

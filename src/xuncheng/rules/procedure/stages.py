@@ -19,8 +19,8 @@ STAGES: tuple[tuple[str, Text, Callable[[Facts], bool]], ...] = (
     ("served", Text("待执行", "to be performed"), lambda f: f.decision_served),
     ("decided", Text("待送达", "to be served"), lambda f: f.decided is not None or f.unpunished),
     ("notified", Text("告知阶段", "notified"), lambda f: f.notified is not None),
-    ("concluded", Text("调查终结", "investigation concluded"), lambda f: f.concluded),
-    ("investigating", Text("调查取证", "under investigation"), lambda f: f.filed),
+    ("concluded", Text("调查终结", "concluded"), lambda f: f.concluded),
+    ("investigating", Text("调查取证", "investigating"), lambda f: f.filed),
     ("proposed", Text("待立案审批", "filing proposed"), lambda f: f.proposed),
     ("opened", Text("现场查处", "on the spot"), lambda f: True),
 )

@@ -6,7 +6,7 @@ export const REPORT_STATUSES: Labelled[] = [
   { code: "verified", zh: "待判定", en: "To be judged" },
   { code: "judged", zh: "待分派", en: "To be dispatched" },
   { code: "dispatched", zh: "待处置", en: "To be handled" },
-  { code: "in_case", zh: "已立案办理", en: "Handled as a case" },
+  { code: "in_case", zh: "已立案办理", en: "In a case" },
   { code: "handled", zh: "待反馈", en: "To be answered" },
   { code: "answered", zh: "已办结", en: "Answered" },
   { code: "rejected", zh: "不予受理", en: "Not accepted" },

@@ -21,10 +21,15 @@ STEPS = sorted({rule.name for table in TABLES for rule in table.acts})
 
 WAITING: dict[str, Callable[[Case], list[UUID]]] = {
     HANDLER: lambda case: [case.handler_id],
-    HEAD: lambda case: holders_of("case.file", case.area_path),
-    REVIEWER: lambda case: holders_of("legality.review", case.area_path),
+    HEAD: lambda case: _others(case, holders_of("case.file", case.area_path)),
+    REVIEWER: lambda case: _others(case, holders_of("legality.review", case.area_path)),
 }
 """Whom a case waits for, by the role that its procedure names."""
+
+
+def _others(case: Case, people: list[UUID]) -> list[UUID]:
+    """Those who do not investigate the case: who does neither approves nor reviews it."""
+    return [person for person in people if person not in (case.handler_id, case.partner_id)]
 
 
 @subscriber(*STEPS, "case.lapse")

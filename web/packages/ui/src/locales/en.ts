@@ -11,8 +11,8 @@ export default {
     comma: ", ",
     density: { comfortable: "Comfortable", compact: "Compact", label: "Density" },
     due: {
-      left: "{n} day left | {n} days left",
-      overdue: "{n} day overdue | {n} days overdue",
+      left: "{n} d left",
+      overdue: "{n} d overdue",
       overdueToday: "Overdue today",
       today: "Due today",
       tomorrow: "Due tomorrow",
