@@ -108,6 +108,17 @@ class TestLateFee:
         owing.act(town.officer, "fine.pay", **pay(owing, "600"))
         owing.act(town.head, "case.close")
 
+    def test_what_was_paid_in_time_is_not_late_because_it_was_entered_late(
+        self, town: Town, owing: File, clock: Clock
+    ) -> None:
+        clock.on(3, 22)
+        early = town.officer.refused("fine.pay", owing.key, **pay(owing, "600", paid_on="2026-02-28"))
+        assert [error["field"] for error in early["errors"]] == ["paid_on"]
+        ahead = town.officer.refused("fine.pay", owing.key, **pay(owing, "600", paid_on="2026-03-23"))
+        assert ahead["code"] == "paid_in_future"
+        owing.act(town.officer, "fine.pay", **pay(owing, "600", paid_on="2026-03-17"))
+        owing.act(town.head, "case.close")
+
     def test_five_days_late(self, town: Town, owing: File, clock: Clock) -> None:
         clock.on(3, 22)
         owing.act(town.officer, "fine.pay", **pay(owing, "600"))

@@ -109,6 +109,7 @@ def _enter(chance: Random, case: CaseFile, name: str) -> Any:
         "reason": ("", "下落不明"),
         "received_on": (today, facts.made_on or today, today - timedelta(days=2), today + timedelta(days=1)),
         "receipt": ("京财0001", ""),
+        "paid_on": (None, today, today - timedelta(days=2), today + timedelta(days=1)),
     }
     return chance.choice(options.get(name, (True, True, False)))
 

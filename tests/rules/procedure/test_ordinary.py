@@ -43,7 +43,7 @@ def test_a_fine_is_notified_decided_paid_and_archived() -> None:
     assert case.facts.due("service") == date(2026, 12, 8)
     serve(case.on(12, 1), "decision")
     assert case.facts.due("payment") == date(2026, 12, 16)
-    case.on(12, 10).do("fine.pay", CLERK, amount=Decimal(1000), way="bank", receipt="京财0001")
+    case.on(12, 10).do("fine.pay", CLERK, amount=Decimal(1000), way="bank", paid_on=None, receipt="京财0001")
     case.on(12, 11).do("case.close", HEAD).do("case.archive", CLERK)
     assert case.facts.clocks == ()
     assert stages(case) == [
@@ -57,7 +57,7 @@ def test_a_fine_due_on_a_saturday_may_be_paid_on_monday() -> None:
     serve(case, "decision")
     # Then the last day is Monday the 7th
     assert case.facts.due("payment") == date(2026, 12, 7)
-    case.on(12, 7).do("fine.pay", CLERK, amount=Decimal(1000), way="bank", receipt="京财0001")
+    case.on(12, 7).do("fine.pay", CLERK, amount=Decimal(1000), way="bank", paid_on=None, receipt="京财0001")
     assert not case.facts.paid_late
 
 
@@ -172,7 +172,7 @@ def test_announcement_delays_every_period() -> None:
     serve(case.on(12, 28), "decision", way="announcement", reason="当事人下落不明")
     assert case.facts.due("payment") == date(2027, 2, 11)
     # When it is paid at once, the case still stays open until the announcement is over
-    case.do("fine.pay", CLERK, amount=Decimal(1000), way="bank", receipt="京财0001")
+    case.do("fine.pay", CLERK, amount=Decimal(1000), way="bank", paid_on=None, receipt="京财0001")
     refusal = case.on(1, 27, 2027).tries("case.close", HEAD)
     assert refusal is not None
     assert refusal.code == "announcement_running"
@@ -182,10 +182,25 @@ def test_announcement_delays_every_period() -> None:
 def test_a_fine_paid_late_bears_a_late_fee_before_the_case_closes() -> None:
     case = serve(decided(1000), "decision")
     assert case.facts.due("payment") == date(2026, 12, 15)
-    case.on(12, 20).do("fine.pay", CLERK, amount=Decimal(1000), way="bank", receipt="京财0001")
+    case.on(12, 20).do("fine.pay", CLERK, amount=Decimal(1000), way="bank", paid_on=None, receipt="京财0001")
     assert case.offered(HEAD)["case.close"].code == "late_fee_open"
     case.do("latefee.impose", CLERK, amount=Decimal(150))
-    case.do("fine.pay", CLERK, amount=Decimal(150), way="bank", receipt="京财0002").do("case.close", HEAD)
+    case.do("fine.pay", CLERK, amount=Decimal(150), way="bank", paid_on=None, receipt="京财0002").do(
+        "case.close", HEAD
+    )
+
+
+def test_a_fine_paid_in_time_and_entered_later_bears_none() -> None:
+    # Given a fine due on 15 December, paid at the bank on that day, and entered on the 20th
+    case = serve(decided(1000), "decision").on(12, 20)
+    paid = {"amount": Decimal(1000), "way": "bank", "receipt": "京财0001"}
+    ahead = case.tries("fine.pay", CLERK, paid_on=date(2026, 12, 21), **paid)
+    assert ahead is not None
+    assert ahead.code == "paid_in_future"
+    case.do("fine.pay", CLERK, paid_on=date(2026, 12, 15), **paid)
+    # Then it was not late, and the case may be closed
+    assert not case.facts.paid_late
+    case.do("case.close", HEAD)
 
 
 def test_no_penalty_is_served_and_closed() -> None:
@@ -218,7 +233,9 @@ def test_an_unmet_order_keeps_the_case_open_after_the_penalty() -> None:
     case.on(11, 24).do("correction.recheck", LI_MING, officers=(LI_MING, WANG_FANG), corrected=False)
     case.do("investigation.conclude", LI_MING).do("notice.give", LI_MING, kinds=FINE, amount=Decimal(1000))
     decide(serve(case, "prior_notice").on(12, 2), 1000)
-    serve(case, "decision").do("fine.pay", CLERK, amount=Decimal(1000), way="bank", receipt="京财0001")
+    serve(case, "decision").do(
+        "fine.pay", CLERK, amount=Decimal(1000), way="bank", paid_on=None, receipt="京财0001"
+    )
     # Then it closes only when a re-check finds it corrected
     assert case.offered(HEAD)["case.close"].code == "correction_open"
     case.do("correction.recheck", LI_MING, officers=(LI_MING, WANG_FANG), corrected=True).do(

@@ -326,16 +326,16 @@ def test_a_replacement_is_certified_and_new_to_the_case() -> None:
 
 def test_officers_take_no_money_in_the_ordinary_procedure() -> None:
     case = serve(decided(1000), "decision")
-    paid = {"amount": Decimal(1000), "receipt": "京财0001"}
+    paid = {"amount": Decimal(1000), "receipt": "京财0001", "paid_on": None}
     assert refused(case.tries("fine.pay", LI_MING, way="on_the_spot", **paid)) == (
         "officer_takes_money", "行政处罚法第六十七条第一款、第六十七条第二款",
     )  # fmt: skip
     assert (
-        refused(case.tries("fine.pay", CLERK, way="bank", amount=Decimal(1000), receipt=""))[0]
+        refused(case.tries("fine.pay", CLERK, way="bank", amount=Decimal(1000), paid_on=None, receipt=""))[0]
         == "no_receipt"
     )
     assert (
-        refused(case.tries("fine.pay", CLERK, way="bank", amount=Decimal(1001), receipt="1"))[0]
+        refused(case.tries("fine.pay", CLERK, way="bank", amount=Decimal(1001), paid_on=None, receipt="1"))[0]
         == "paid_too_much"
     )
 

@@ -53,7 +53,7 @@ def test_a_fine_on_the_spot_is_lodged_paid_and_archived() -> None:
     assert case.facts.due("lodging") == date(2026, 11, 23)
     # And it is not closed before it is paid and lodged
     assert case.offered(HEAD)["case.close"].code == "not_performed"
-    case.do("fine.pay", CLERK, amount=Decimal(50), way="bank", receipt="京财0001", reason="")
+    case.do("fine.pay", CLERK, amount=Decimal(50), way="bank", paid_on=None, receipt="京财0001", reason="")
     assert case.offered(HEAD)["case.close"].code == "not_lodged"
     case.on(11, 23).do("decision.lodge", LI_MING).do("case.close", HEAD).do("case.archive", CLERK)
 
@@ -61,7 +61,7 @@ def test_a_fine_on_the_spot_is_lodged_paid_and_archived() -> None:
 def test_the_stages_of_a_case_on_the_spot() -> None:
     case = on_the_spot(LITTER).do("decision.make", LI_MING, **fine(50))
     case.do("decision.lodge", LI_MING)
-    case.do("fine.pay", CLERK, amount=Decimal(50), way="bank", receipt="京财0001", reason="")
+    case.do("fine.pay", CLERK, amount=Decimal(50), way="bank", paid_on=None, receipt="京财0001", reason="")
     assert [stage_of("simple", step.after) for step in case.steps] == [
         "opened", "opened", "opened", "notified", "served", "served", "performed",
     ]  # fmt: skip
@@ -204,8 +204,8 @@ def test_money_taken_on_the_spot_reaches_the_bank() -> None:
     # Given a fine of 100, half of it taken on Friday 20 November 2026 and half on the Monday after
     case = on_the_spot(LITTER).do("decision.make", LI_MING, **fine(100)).do("decision.lodge", LI_MING)
     taken = {"amount": Decimal(50), "way": "on_the_spot", "reason": ""}
-    case.do("fine.pay", LI_MING, receipt="京财0001", **taken)
-    case.on(11, 23).do("fine.pay", LI_MING, receipt="京财0002", **taken)
+    case.do("fine.pay", LI_MING, paid_on=None, receipt="京财0001", **taken)
+    case.on(11, 23).do("fine.pay", LI_MING, paid_on=None, receipt="京财0002", **taken)
     # Then the officers hand it in within two working days of the first half, and the agency pays it in within two more
     assert case.facts.due("handing_in") == date(2026, 11, 24)
     assert said(case.tries("case.close", HEAD)) == ("money_not_deposited", "行政处罚法第七十一条")
@@ -219,7 +219,7 @@ def test_money_taken_on_the_spot_reaches_the_bank() -> None:
 
 def test_officers_take_more_than_a_hundred_only_with_a_reason() -> None:
     case = on_the_spot(LITTER).do("decision.make", LI_MING, **fine(150))
-    paid = {"amount": Decimal(150), "way": "on_the_spot", "receipt": "京财0001"}
+    paid = {"amount": Decimal(150), "way": "on_the_spot", "receipt": "京财0001", "paid_on": None}
     refusal = case.tries("fine.pay", LI_MING, reason="", **paid)
     assert refusal is not None
     assert [basis.label for basis in refusal.basis] == ["行政处罚法第六十八条"]

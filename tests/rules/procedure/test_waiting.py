@@ -38,7 +38,7 @@ def convened() -> CaseFile:
 def announced() -> CaseFile:
     """A decision announced on 30 November 2026, and paid at once."""
     case = serve(decided(1000), "decision", way="announcement", reason="当事人下落不明")
-    return case.do("fine.pay", CLERK, amount=Decimal(1000), way="bank", receipt="京财0001")
+    return case.do("fine.pay", CLERK, amount=Decimal(1000), way="bank", paid_on=None, receipt="京财0001")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,13 @@ def test_a_case_on_the_spot_waits_for_its_money_to_reach_the_bank() -> None:
     assert waits(case) == "handler decision.lodge"
     case.do("decision.lodge", WANG_FANG)
     assert waits(case) == "party fine.pay"
-    paid = {"amount": Decimal(3000), "way": "on_the_spot", "receipt": "京财0001", "reason": "事后难以执行"}
+    paid = {
+        "amount": Decimal(3000),
+        "way": "on_the_spot",
+        "receipt": "京财0001",
+        "paid_on": None,
+        "reason": "事后难以执行",
+    }
     assert waits(case.do("fine.pay", LI_MING, **paid)) == "handler fine.hand_in"
     assert waits(case.do("fine.hand_in", LI_MING)) == "handler fine.deposit"
     assert waits(case.do("fine.deposit", CLERK)) == "head case.close"

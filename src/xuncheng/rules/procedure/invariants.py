@@ -107,6 +107,11 @@ def _starts_paying(step: Step) -> bool:
     return step.before.decision_served or not owes or step.after.due("payment") is not None
 
 
+def _late_by_its_day(step: Step) -> bool:
+    due, paid = step.before.due("payment"), step.given["paid_on"] or step.now
+    return step.after.paid_late == (step.before.paid_late or (due is not None and paid > due))
+
+
 SHARED = (
     never("I-1", "无管辖权不立案", "no filing without jurisdiction", lambda s: s.after.competent, "case.propose", "case.open"),
     never("I-2", "过追责时效不立案、不处罚", "neither filing nor penalty once time-barred", lambda s: not s.after.time_barred,
@@ -172,8 +177,8 @@ SHARED = (
     never("I-31a", "缴款有票据", "money has its receipt", lambda s: bool(s.given["receipt"]), "fine.pay"),
     never("I-33", "逾期方可加处罚款", "a late fee only once overdue", lambda s: s.before.paid_late or s.over("payment"), "latefee.impose"),
     never("I-33a", "加处罚款只作一次", "one late fee", lambda s: s.before.late_fee is None, "latefee.impose"),
-    never("I-33b", "逾期缴款即记为逾期", "money paid late counts as late",
-          lambda s: s.after.paid_late == (s.before.paid_late or s.over("payment")), "fine.pay"),
+    never("I-33b", "是否逾期以缴款之日为准", "money counts as late by the day of its payment", _late_by_its_day, "fine.pay"),
+    never("I-33c", "缴款日期不晚于今天", "nothing is paid ahead of today", lambda s: (s.given["paid_on"] or s.now) <= s.now, "fine.pay"),
     never("I-34", "加处不超过本金", "no late fee above the fine", lambda s: (s.after.late_fee or 0) <= s.fined),
     never("I-34a", "加处罚款有数额", "a late fee has an amount", lambda s: (s.after.late_fee or 0) > 0, "latefee.impose"),
     never("I-57", "履行完毕、改正到位方可结案", "closed only when performed, corrected and settled",

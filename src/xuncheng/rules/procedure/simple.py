@@ -77,7 +77,7 @@ def _tell(s: Situation) -> Facts:
 
 
 def _hand_in(s: Situation) -> Facts:
-    return steps.start_once(s, s.facts.stop("handing_in"), "depositing")
+    return steps.start_once(s, s.facts.stop("handing_in"), "depositing", s.now)
 
 
 def _decide(s: Situation) -> Facts:

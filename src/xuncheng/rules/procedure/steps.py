@@ -260,16 +260,28 @@ LATE_FEE_CAPPED = Guard(
 )  # fmt: skip
 
 
-def start_once(s: Situation, facts: Facts, clock: str) -> Facts:
-    """The facts with the named period running from today; one that runs already ends when it would have."""
-    return facts if facts.due(clock) else facts.start(clock, s.timer(clock, s.now))
+PAID_BY_NOW = Guard(
+    "paid_in_future", lambda s: _paid_on(s) <= s.now,
+    Text("缴款日期不得晚于今天", "The day of payment may not lie ahead"), law("67(3)"),
+)  # fmt: skip
+
+
+def _paid_on(s: Situation) -> date:
+    """The day on which the money came in: as entered, or today. Whether it was late rests on that day."""
+    day: date | None = s.given["paid_on"]
+    return day or s.now
+
+
+def start_once(s: Situation, facts: Facts, clock: str, day: date) -> Facts:
+    """The facts with the named period running from that day; one that runs already ends when it would have."""
+    return facts if facts.due(clock) else facts.start(clock, s.timer(clock, day))
 
 
 def _pay(s: Situation) -> Facts:
-    late = s.facts.paid_late or s.facts.lapsed("payment", s.now)
+    late = s.facts.paid_late or s.facts.lapsed("payment", _paid_on(s))
     facts = s.facts.but(paid=s.facts.paid + s.given["amount"], paid_late=late)
     if s.given["way"] == "on_the_spot":
-        facts = start_once(s, facts, "handing_in")
+        facts = start_once(s, facts, "handing_in", _paid_on(s))
     return facts if facts.owed > 0 else facts.stop("payment")
 
 
@@ -288,8 +300,8 @@ def payment_rows(
     return (
         ActRule(
             "fine.pay", Text("缴纳罚款", "Pay the fine"), law("67(3)"), _pay,
-            requires=(*served, SOMETHING_OWED), by=by, checks=(NOT_MORE_THAN_OWED, on_the_spot, HAS_RECEIPT),
-            inputs=("amount", "way", "receipt", *reason), starts=starts, makes=("payment_record",),
+            requires=(*served, SOMETHING_OWED), by=by, checks=(NOT_MORE_THAN_OWED, on_the_spot, HAS_RECEIPT, PAID_BY_NOW),
+            inputs=("amount", "way", "receipt", "paid_on", *reason), starts=starts, makes=("payment_record",),
         ),
         ActRule(
             "latefee.impose", Text("加处罚款", "Impose a late fee"), law("72(1)(1)"),

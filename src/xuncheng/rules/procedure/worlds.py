@@ -125,6 +125,7 @@ DOMAINS: Mapping[str, Domain] = {
     "reason": _fixed("", "下落不明"),
     "received_on": _fixed(PAST, TODAY, AHEAD),
     "receipt": _fixed("", "0001"),
+    "paid_on": _fixed(None, PAST, AHEAD),
 }
 WAYS = _fixed("direct", "electronic", "announcement", "bank", "on_the_spot")
 

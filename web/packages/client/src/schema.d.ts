@@ -4028,6 +4028,8 @@ export interface components {
         FinePayInput: {
             /** 罚款金额（元） */
             amount: number | string;
+            /** 缴款日期（不填即今天） */
+            paid_on?: string | null;
             /**
              * 缴款人
              * @default
@@ -8325,6 +8327,7 @@ export interface operations {
              *     * `no_receipt` 应当出具财政部门统一制发的专用票据并记录票号 (行政处罚法第七十条): The finance department's receipt and its number are needed
              *     * `nothing_owed` 没有应缴款项 (行政处罚法第六十七条第三款): Nothing is owed
              *     * `officer_takes_money` 普通程序的罚款应当到指定银行或者通过电子支付系统缴纳，执法人员不得自行收缴 (行政处罚法第六十七条第一款、第六十七条第二款): In the ordinary procedure officers take no money: it is paid at the bank
+             *     * `paid_in_future` 缴款日期不得晚于今天 (行政处罚法第六十七条第三款): The day of payment may not lie ahead
              *     * `paid_too_much` 缴款数额应当大于零且不超过应缴数额 (行政处罚法第六十七条第三款): The sum must be positive and not above what is owed
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              */

@@ -13,7 +13,7 @@ from xuncheng.domains.cases.papers import finishing as papers
 from xuncheng.domains.cases.papers.parts import penalty_words
 from xuncheng.domains.documents.commands import record_service
 from xuncheng.domains.documents.queries import Document, latest
-from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.rules.legal import Basis, Text
@@ -66,21 +66,20 @@ def pay_fine(
     receipt: Annotated[str, field("票据号码", "Receipt number", "text", max_length=40)],
     payer: Annotated[str, field("缴款人", "Payer", "text", max_length=120)] = "",
     reason: Annotated[str, field("当场收缴理由", "Why collected on the spot", "text", max_length=200)] = "",
+    paid_on: Annotated[date | None, field("缴款日期（不填即今天）", "Day of payment (today if empty)", "date")] = None,
 ) -> Payment:  # fmt: skip
     """Enter money received on the decision, with the number of its receipt (缴纳罚款). Art. 67-70."""
-    if way not in PAID:
-        raise invalid(FieldError("way", Text("请选择缴款方式", "Choose how it was paid")))
-    if Payment.objects.filter(receipt=receipt).exists():
-        raise invalid(FieldError("receipt", Text("该票据号码已登记", "That receipt was entered already")))
+    decision = _decision(case)
+    _check_payment(decision, way, receipt, paid_on or deed.day)
     payment = Payment(
-        case=case, amount=amount, way=way, receipt=receipt, payer=payer or case.party.name, paid_on=deed.day,
-        area_path=case.area_path,
+        case=case, amount=amount, way=way, receipt=receipt, payer=payer or case.party.name,
+        paid_on=paid_on or deed.day, area_path=case.area_path,
     )  # fmt: skip
     payment.save(force_insert=True)
     payments = list(Payment.objects.filter(case=case).order_by("id"))
     purpose = "加处罚款" if case.facts.late_fee else "罚款"
     make(deed, case, "payment_record",
-         papers.payment_record(case, _decision(case).number, payments, purpose, deed.actor.name))  # fmt: skip
+         papers.payment_record(case, decision.number, payments, purpose, deed.actor.name))  # fmt: skip
     return payment
 
 
@@ -137,6 +136,17 @@ def lodge_decision(
     return make(
         deed, case, "lodging_record", papers.lodging_record(deed, case, _decision(case), penalty, remarks)
     )
+
+
+def _check_payment(decision: Document, way: str, receipt: str, paid_on: date) -> None:
+    if way not in PAID:
+        raise invalid(FieldError("way", Text("请选择缴款方式", "Choose how it was paid")))
+    if paid_on < decision.made_at.astimezone(SHANGHAI).date():
+        raise invalid(
+            FieldError("paid_on", Text("缴款日期不能早于决定日期", "It was not paid before the decision"))
+        )
+    if Payment.objects.filter(receipt=receipt).exists():
+        raise invalid(FieldError("receipt", Text("该票据号码已登记", "That receipt was entered already")))
 
 
 def _paid_in_full_on(case: Case) -> date | None:
