@@ -85,7 +85,7 @@ def picture() -> Callable[[Desk, str], None]:
     def take(desk: Desk, name: str) -> None:
         if not os.environ.get("XUNCHENG_PICTURES"):
             return
-        desk.page.wait_for_load_state("networkidle")
+        desk.settle()
         shown = Image.open(BytesIO(desk.page.screenshot(animations="disabled")))
         GUIDE.mkdir(parents=True, exist_ok=True)
         shown.convert("RGB").quantize(COLOURS).save(GUIDE / f"{name}.png", optimize=True)

@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from uuid_utils.compat import uuid7
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+BUSY = "[aria-busy='true'], .skeleton, .el-loading-mask"
 GRAVE = ("serious", "critical")
 PASSWORD = "xuncheng-demo-2026"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -125,9 +126,14 @@ class Desk:
         self.page.get_by_label("密码", exact=True).fill(password)
         self.page.get_by_role("button", name="登录").click()
 
+    def settle(self) -> None:
+        """Wait until nothing is being read any more."""
+        self.page.wait_for_load_state()
+        expect(self.page.locator(BUSY)).to_have_count(0)
+
     def check(self) -> None:
         """Let axe-core look at the page; nothing serious may be wrong."""
-        self.page.wait_for_load_state("networkidle")
+        self.settle()
         # By the console, because the page's policy forbids foreign scripts
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")

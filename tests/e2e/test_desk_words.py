@@ -45,7 +45,7 @@ def english(window: Window) -> Desk:
 
 def spoken(desk: Desk) -> list[str]:
     """The words of the desk on the page, in Chinese."""
-    desk.page.wait_for_load_state("networkidle")
+    desk.settle()
     said: list[str] = desk.page.eval_on_selector_all(
         OURS, "all => all.map(one => one.placeholder || one.getAttribute('aria-label') || one.innerText)"
     )
