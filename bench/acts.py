@@ -1,8 +1,9 @@
 """How many acts are done in a second through HTTP, beside what pgbench does with the same statements.
 
-The act is report.submit: it writes a report, its trail entry and its outbox event. Both go to the same database,
-fsync on, with as many clients, in turns of some seconds; the ratio is that of all turns together. Then an act is
-measured layer by layer, with one client, which says where the rest goes. There nobody waits for the disk, whose
+report.submit writes a report, its trail entry and its outbox event; report.verify is done on a report that is there, which
+is locked, judged by its table, and changed. Both ways go to the same database, fsync on, with as many clients, in turns of
+some seconds; the ratio is that of all turns together. Then report.submit is measured layer by layer, with one client,
+which says where the rest goes. There nobody waits for the disk, whose
 moods would drown the rest: how long that takes is what pgbench takes less without.
 """
 
@@ -14,25 +15,47 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import mean, median
 
 from bench.database import Database
 from bench.measurement import Figures, Measurement, Tell, table
-from bench.traffic import ADDRESS, TEXT, Somewhere, acts_per_second
+from bench.traffic import (
+    ADDRESS,
+    TEXT,
+    Somewhere,
+    Talk,
+    acts_per_second,
+    submitting,
+    submitting_and_verifying,
+)
 from bench.web import Web, serving
 
 from xuncheng.server.cluster import Role
 from xuncheng.server.postgres import PROGRAMS
 
 CLIENTS = 8
-TURNS, SECONDS = 5, 6
+TURNS, SECONDS = 4, 6
 LEAST_RATIO = 0.25
 
 ACTOR = "dispatcher"
 """Who submits the reports."""
 
-_SCRIPT = Path(__file__).with_name("report_submit.sql")
+
+@dataclass(frozen=True)
+class Work:
+    """What the clients do: through HTTP, and by the scripts of pgbench, which take equal parts."""
+
+    name: str
+    talk: Callable[[str, Somewhere], Talk]
+    scripts: tuple[str, ...]
+
+
+SUBMITTING = Work("report.submit", submitting, ("report_submit.sql",))
+VERIFYING = Work(
+    "report.submit, report.verify", submitting_and_verifying, ("report_submit.sql", "report_verify.sql")
+)
 
 # What stands in the trail entry of such an act; pgbench writes it as well.
 _INPUT = {
@@ -80,56 +103,65 @@ def measure(database: Database, token: str, tell: Tell) -> Figures:
     """Let both do acts in turn, and then go through the layers."""
     ((west, south),) = database.query(_CORNER)
     corner = Somewhere(float(str(west)), float(str(south)))
-    pgbench = _pgbench(database, corner)
     with serving(database) as web:
-        acts_per_second(web.port, token, corner, CLIENTS, 2)  # connections are opened, statements prepared
-        turns = [_turn(web, token, corner, pgbench, tell) for _ in range(TURNS)]
-    tell("an act layer by layer, with one client")
-    return _figures(turns, _layers(database, token, corner))
+        rows, notes = zip(
+            *(_compare(work, database, web, token, corner, tell) for work in (SUBMITTING, VERIFYING)),
+            strict=True,
+        )
+    tell("report.submit layer by layer, with one client")
+    layers = _layers(database, token, corner)
+    told = (
+        f"report.submit with one client, without the disk {layers['http']:.2f} ms; the disk takes {layers['disk']:.2f} ms more in"
+        f" all of them.\n\n{_layer_table(layers)}"
+    )
+    return Figures(rows, "\n\n".join([*notes, told]))
+
+
+def _compare(
+    work: Work, database: Database, web: Web, token: str, corner: Somewhere, tell: Tell
+) -> tuple[Measurement, str]:
+    """The figure of one work, and what is to be said about it."""
+    pgbench, talk = _pgbench(work, database, corner), partial(work.talk, token, corner)
+    acts_per_second(web.port, talk, CLIENTS, 2)  # connections are opened, statements prepared
+    turns = [_turn(web, talk, pgbench, tell) for _ in range(TURNS)]
+    through_http, by_pgbench = mean(t.through_http for t in turns), mean(t.by_pgbench for t in turns)
+    ratio, busy = through_http / by_pgbench, mean(turn.busy for turn in turns)
+    figure = Measurement(
+        f"{work.name}, {CLIENTS} clients", through_http, "acts/s", ratio,
+        f"pgbench, same statements and clients: {by_pgbench:,.0f}/s", f"≥ {LEAST_RATIO} ×", ratio >= LEAST_RATIO,
+    )  # fmt: skip
+    ratios = [turn.ratio for turn in turns]
+    return figure, (
+        f"{work.name}: from turn to turn the ratio was {min(ratios):.2f} to {max(ratios):.2f}. The web process is busy {busy:.2f}"
+        f" ms with an act, so that one process does at most {1000 / busy:,.0f} a second."
+    )
 
 
 def _layers(database: Database, token: str, corner: Somewhere) -> Mapping[str, float]:
     """Milliseconds of an act up to each layer, without waiting for the disk; `disk` is the waiting."""
     hurried = Database(database.name, durable=False)
-    waiting, not_waiting = _pgbench(database, corner), _pgbench(hurried, corner)
+    waiting, not_waiting = (_pgbench(SUBMITTING, one, corner) for one in (database, hurried))
+    talk = partial(submitting, token, corner)
     inside = (sys.executable, "-m", "bench.layers", token, str(corner.west), str(corner.south))
     rounds = []
     with serving(hurried) as web:
-        acts_per_second(web.port, token, corner, 1, 1)
+        acts_per_second(web.port, talk, 1, 1)
         for _ in range(_ROUNDS):
             alone = 1000 / not_waiting(1, _ROUND_SECONDS)
             with_disk = 1000 / waiting(1, _ROUND_SECONDS)
-            http = 1000 / acts_per_second(web.port, token, corner, 1, _ROUND_SECONDS)
+            http = 1000 / acts_per_second(web.port, talk, 1, _ROUND_SECONDS)
             layers = {"pgbench": alone, "http": http, "disk": with_disk - alone}
             rounds.append(layers | json.loads(hurried.run(*inside)))
     return {name: median(layers[name] for layers in rounds) for name in rounds[0]}
 
 
-def _turn(web: Web, token: str, corner: Somewhere, pgbench: Pgbench, tell: Tell) -> Turn:
+def _turn(web: Web, talk: Callable[[], Talk], pgbench: Pgbench, tell: Tell) -> Turn:
     before = web.seconds_of_processor
-    through_http = acts_per_second(web.port, token, corner, CLIENTS, SECONDS)
+    through_http = acts_per_second(web.port, talk, CLIENTS, SECONDS)
     busy = web.seconds_of_processor - before
     turn = Turn(through_http, pgbench(CLIENTS, SECONDS), busy / (through_http * SECONDS) * 1000)
     tell(f"{turn.through_http:,.0f} acts a second through HTTP, {turn.by_pgbench:,.0f} by pgbench")
     return turn
-
-
-def _figures(turns: list[Turn], layers: Mapping[str, float]) -> Figures:
-    through_http, by_pgbench = mean(t.through_http for t in turns), mean(t.by_pgbench for t in turns)
-    ratio = through_http / by_pgbench
-    figure = Measurement(
-        f"acts through HTTP, {CLIENTS} clients", through_http, "/s", ratio,
-        f"pgbench, same statements and clients: {by_pgbench:,.0f}/s", f"≥ {LEAST_RATIO} ×", ratio >= LEAST_RATIO,
-    )  # fmt: skip
-    busy = mean(turn.busy for turn in turns)
-    ratios = [turn.ratio for turn in turns]
-    notes = (
-        f"From turn to turn the ratio was {min(ratios):.2f} to {max(ratios):.2f}. The web process is busy {busy:.2f} ms with an"
-        f" act, so that one process does at most {1000 / busy:,.0f} a second.\n\n"
-        f"One act, one client, without the disk {layers['http']:.2f} ms; the disk takes {layers['disk']:.2f} ms more in all"
-        f" of them.\n\n{_layer_table(layers)}"
-    )
-    return Figures([figure], notes)
 
 
 def _layer_table(layers: Mapping[str, float]) -> str:
@@ -141,17 +173,18 @@ def _layer_table(layers: Mapping[str, float]) -> str:
     return table(("layer", "its own", "share"), rows)
 
 
-def _pgbench(database: Database, corner: Somewhere) -> Pgbench:
+def _pgbench(work: Work, database: Database, corner: Somewhere) -> Pgbench:
     ((version,),) = database.query("SELECT current_setting('server_version_num')::int / 10000")
     ((actor, name),) = database.query("SELECT id, name FROM people_user WHERE username = %s", [ACTOR])
+    ((report,),) = database.query("SELECT id FROM intake_report WHERE status = 'submitted' LIMIT 1")
     values = {
-        "actor": actor, "name": name, "west": corner.west, "south": corner.south, "text": TEXT, "address": ADDRESS,
+        "report": report, "actor": actor, "name": name, "west": corner.west, "south": corner.south, "text": TEXT, "address": ADDRESS,
         "input": _trail_text(_INPUT), "output": _trail_text(_OUTPUT),
     }  # fmt: skip
-    command = [
-        str(PROGRAMS / str(version) / "bin" / "pgbench"), "--no-vacuum", "--protocol=prepared",
-        f"--file={_SCRIPT}", *(f"--define={name}={value}" for name, value in values.items()), database.dsn(Role.APP),
-    ]  # fmt: skip
+    program = str(PROGRAMS / str(version) / "bin" / "pgbench")
+    files = (f"--file={Path(__file__).with_name(script)}" for script in work.scripts)
+    defined = (f"--define={name}={value}" for name, value in values.items())
+    command = [program, "--no-vacuum", "--protocol=prepared", *files, *defined, database.dsn(Role.APP)]
 
     def run(clients: int, seconds: int) -> float:
         done = subprocess.run(  # noqa: S603 # PostgreSQL's own program

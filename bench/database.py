@@ -52,9 +52,9 @@ class Database:
             "PGOPTIONS": f"-c synchronous_commit={'on' if self.durable else 'off'}",
         }
 
-    def run(self, *command: str) -> str:
-        """Run a program on this database; what it printed. Raises `CalledProcessError` where it fails."""
-        done = subprocess.run(command, env=self.environment, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 # our own programs
+    def run(self, *command: str, check: bool = True) -> str:
+        """Run a program on this database; what it printed. Raises `CalledProcessError` where it fails, if that is checked."""
+        done = subprocess.run(command, env=self.environment, check=check, stdout=subprocess.PIPE, text=True)  # noqa: S603 # our own programs
         return done.stdout
 
     def query(self, statement: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:

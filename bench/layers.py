@@ -18,7 +18,7 @@ from typing import Any
 from uuid import UUID
 
 from bench.measurement import milliseconds
-from bench.traffic import ADDRESS, TEXT, Somewhere, submissions
+from bench.traffic import ADDRESS, TEXT, Somewhere, submitting
 from uuid_utils.compat import uuid7
 
 _ROUNDS, _WARM, _AT_ONCE = 20, 4, 20
@@ -34,7 +34,7 @@ def measure(token: str, corner: Somewhere) -> dict[str, float]:
     layers: dict[str, Layer] = {
         "statements": partial(_replay, _record(act)),
         "act": act,
-        "request": partial(_request, submissions(token, corner)),
+        "request": partial(_request, submitting(token, corner)),
     }
     taken: dict[str, list[float]] = {name: [] for name in layers}
     for turn in range(-_WARM, _ROUNDS):

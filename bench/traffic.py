@@ -9,8 +9,9 @@ import random
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 from uuid_utils import uuid7
@@ -31,40 +32,62 @@ class Somewhere:
 TEXT, ADDRESS = "人行道上有占道经营，影响通行", "示范路12号"
 
 
-def submissions(token: str, corner: Somewhere) -> Iterator[bytes]:
-    """Requests for the act report.submit, each with an id and a place of its own."""
-    head = (
-        f"POST /api/v1/acts/report.submit HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n"
-        "Content-Type: application/json\r\nContent-Length: "
-    ).encode()
+Talk = Generator[bytes, bytes, None]
+"""Requests, one after the other; each is sent when the answer to the one before has come, and may depend on it."""
+
+
+def submitting(token: str, corner: Somewhere) -> Talk:
+    """Submit one report after the other."""
     while True:
-        body = orjson.dumps({
-            "id": str(uuid7()),
-            "input": {
-                "text": TEXT, "source": "patrol", "address": ADDRESS,
-                "lon": corner.west + random.random() / 20,  # noqa: S311 # a place in town is no secret
-                "lat": corner.south + random.random() / 20,  # noqa: S311 # as above
-            },
-        })  # fmt: skip
-        yield head + str(len(body)).encode() + _HEAD_ENDS + body
+        yield _submission(token, corner)
 
 
-def acts_per_second(port: int, token: str, corner: Somewhere, clients: int, seconds: float) -> float:
+def submitting_and_verifying(token: str, corner: Somewhere) -> Talk:
+    """Submit a report, verify it, submit the next."""
+    while True:
+        submitted = yield _submission(token, corner)
+        yield _request(token, "report.verify", {"on": orjson.loads(submitted)["result"], "input": {}})
+
+
+def _submission(token: str, corner: Somewhere) -> bytes:
+    return _request(token, "report.submit", {
+        "input": {
+            "text": TEXT, "source": "patrol", "address": ADDRESS,
+            "lon": corner.west + random.random() / 20,  # noqa: S311 # a place in town is no secret
+            "lat": corner.south + random.random() / 20,  # noqa: S311 # as above
+        }
+    })  # fmt: skip
+
+
+def _request(token: str, act: str, deed: dict[str, Any]) -> bytes:
+    """The request that does an act, under an id of its own."""
+    body = orjson.dumps({"id": str(uuid7()), **deed})
+    head = (
+        f"POST /api/v1/acts/{act} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def acts_per_second(port: int, talk: Callable[[], Talk], clients: int, seconds: float) -> float:
     """What so many clients get done in this time. Raises `RuntimeError` where an act is not accepted."""
     until = time.monotonic() + seconds
     done = [0] * clients
     failed: list[str] = []
 
     def send_all(client: int) -> None:
-        requests = submissions(token, corner)
+        requests = talk()
+        request = next(requests)
         with socket.create_connection(("127.0.0.1", port), timeout=_ANSWER_SECONDS) as line:
             line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             while time.monotonic() < until and not failed:
-                line.sendall(next(requests))
-                answer = _answer(line)
-                if not answer.startswith(b"HTTP/1.1 200"):
-                    failed.append(answer.decode(errors="replace"))
+                line.sendall(request)
+                status, body = _answer(line)
+                if status != b"200":
+                    failed.append(body.decode(errors="replace"))
+                    return
                 done[client] += 1
+                request = requests.send(body)
 
     threads = [threading.Thread(target=send_all, args=(client,)) for client in range(clients)]
     started = time.monotonic()
@@ -77,8 +100,8 @@ def acts_per_second(port: int, token: str, corner: Somewhere, clients: int, seco
     return sum(done) / (time.monotonic() - started)
 
 
-def _answer(line: socket.socket) -> bytes:
-    """Read one answer to its last byte."""
+def _answer(line: socket.socket) -> tuple[bytes, bytes]:
+    """Read one answer to its last byte: its status and its body."""
     held = b""
     while _HEAD_ENDS not in held:
         held += _more(line)
@@ -86,7 +109,7 @@ def _answer(line: socket.socket) -> bytes:
     length = int(head.lower().partition(_LENGTH)[2].partition(b"\r\n")[0])
     while len(body) < length:
         body += _more(line)
-    return held
+    return head.split(b" ", 2)[1], body
 
 
 def _more(line: socket.socket) -> bytes:
