@@ -65,7 +65,7 @@ def my_work(request: ViewerRequest) -> dict[str, Any]:
     """Reports and cases on which an act of the viewer comes next."""
     viewer = request.viewer
     acts = viewer.acts(timezone.localdate())
-    with reading(viewer):
+    with reading(viewer, lists=True):
         reports = _first(intake.waiting_for(viewer, team_of(viewer), acts), "due_at")
         days = _first(cases.waiting_for(viewer, acts), "due_on")
         waiting = sorted([

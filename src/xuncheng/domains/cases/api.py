@@ -36,7 +36,7 @@ def list_cases(
 ) -> dict[str, Any]:
     """Cases that the viewer may see, newest first unless asked otherwise; a keyset page."""
     sorting = SORTINGS.get(query.sort, SORTINGS["-opened_at"])
-    with reading(request.viewer):
+    with reading(request.viewer, lists=True):
         found = page(queries.matching(request.viewer, query.filter()), sorting, cursor, limit, exact=exact)
         streets = street_names()
         return {"items": [item(row, streets) for row in found.rows], "next": found.next, "count": found.count}

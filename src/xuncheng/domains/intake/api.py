@@ -141,7 +141,7 @@ def list_reports(
 ) -> dict[str, Any]:
     """Reports that the viewer may see, newest first unless asked otherwise; a keyset page."""
     sorting = SORTINGS.get(query.sort, SORTINGS["-submitted_at"])
-    with reading(request.viewer):
+    with reading(request.viewer, lists=True):
         found = page(queries.matching(request.viewer, query.filter()), sorting, cursor, limit, exact=exact)
         streets = street_names()
         return {
@@ -159,7 +159,7 @@ def export_reports(request: ViewerRequest, query: Query[ReportQuery]) -> Streami
 
 
 def _rows(request: ViewerRequest, query: ReportQuery) -> Iterator[tuple[Any, ...]]:
-    with reading(request.viewer):
+    with reading(request.viewer, lists=True):
         streets = street_names()
         found = queries.matching(request.viewer, query.filter()).order_by("-submitted_at", "-id")[
             :EXPORT_ROWS

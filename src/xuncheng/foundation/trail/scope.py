@@ -26,12 +26,12 @@ def set_scope(viewer: Viewer, act: UUID | None = None, *, plans: str = "auto") -
 
 
 @contextmanager
-def reading(viewer: Viewer) -> Iterator[None]:
+def reading(viewer: Viewer, *, lists: bool = False) -> Iterator[None]:
     """A transaction in which the database shows only what the viewer may see.
 
-    It plans each query for the values that are asked for: by which index a list is read depends on them, and a plan
-    for any values, which it would keep after some repetitions, reads thousands of rows where another reads fifty.
+    For `lists` it plans each query for the values that are asked for: by which index a list is best read depends on them.
+    A plan for any values, which it would keep after some repetitions, may read thousands of rows where fifty are shown.
     """
     with transaction.atomic():
-        set_scope(viewer, plans="force_custom_plan")
+        set_scope(viewer, plans="force_custom_plan" if lists else "auto")
         yield
