@@ -115,6 +115,8 @@ def test_a_small_act_is_done_in_the_work_list(window: Window) -> None:
     # When he verifies it under its line
     row.get_by_role("button", name="核实").click()
     form = row.locator("form")
+    expect(form.locator("button[type=submit]")).to_be_in_viewport(ratio=1)
+    expect(form.locator('[id$="-remarks"]')).to_be_in_viewport(ratio=1)
     fill_in(form, remarks="属实。")
     form.locator("button[type=submit]").click()
 
