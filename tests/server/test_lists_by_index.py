@@ -49,6 +49,13 @@ REPORTS: list[tuple[str, dict[str, Any], str, str, set[str]]] = [
         {"status", "source"},
     ),
     (DISTRICT, {"matter": "SR-010"}, "-submitted_at", "report_newest_of_matter", {"matter_id"}),
+    (
+        DISTRICT,
+        {"matter": "SR-010", "status": "answered"},
+        "-submitted_at",
+        "report_newest_of_matter_by",
+        {"matter_id", "status"},
+    ),
     (DISTRICT, {"mine": True}, "-submitted_at", "report_newest_of_reporter", {"submitted_by_id"}),
     (DISTRICT, {}, "due", "report_by_due", set()),
     (DISTRICT, {"status": "judged"}, "due", "report_due", {"status"}),

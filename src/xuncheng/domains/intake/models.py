@@ -74,6 +74,10 @@ class Report(models.Model):
                 name="report_newest_of_matter",
             ),
             models.Index(
+                fields=["matter", "status", "-submitted_at", "-id"], condition=models.Q(matter__isnull=False),
+                name="report_newest_of_matter_by",
+            ),
+            models.Index(
                 fields=["street", "matter", "-submitted_at", "-id"], condition=models.Q(matter__isnull=False),
                 name="report_newest_of_matter_there",
             ),
