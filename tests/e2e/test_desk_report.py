@@ -54,7 +54,9 @@ def test_a_report_is_handled_on_the_spot_and_answered(window: Callable[..., Desk
     dispatcher.go(report)
     dispatcher.do("结果反馈", answer=ANSWER)
 
-    # And the citizen finds his report in his list, with the answer
+    # And the citizen finds his report in his list, with the answer, and nothing of the bureau's own
+    expect(officer.page.get_by_role("link", name="案件", exact=True)).to_be_visible()
+    expect(citizen.page.get_by_role("link", name="案件", exact=True)).to_have_count(0)
     citizen.go("/reports")
     citizen.page.get_by_role("row").filter(has_text=TEXT[:8]).get_by_role("link").first.click()
     expect(citizen.page.locator("main")).to_contain_text(ANSWER)

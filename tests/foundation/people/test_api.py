@@ -52,6 +52,7 @@ def test_me_is_what_the_screens_need(as_user: As, district: Any) -> None:
                 "code": "officer",
                 "label": {"zh": "角色officer", "en": "role officer"},
                 "area": {"code": "110199001", "name": "甲街道"},
+                "reads": True,
             }
         ],
         "acts": ["profile.change", "user.add", "user.move"],

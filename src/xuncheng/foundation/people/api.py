@@ -62,6 +62,7 @@ class HeldRole(Schema):
     code: str
     label: Words
     area: AreaName
+    reads: bool = Field(description="whether it opens the business of that area")
 
 
 class Me(Schema):
@@ -319,7 +320,7 @@ def _role(grant: Grant) -> dict[str, Any]:
 
 
 def _held(grant: Grant) -> dict[str, Any]:
-    return _role(grant) | {"area": grant.area}
+    return _role(grant) | {"area": grant.area, "reads": grant.role.reads}
 
 
 def _officer(officer: Officer) -> dict[str, Any]:

@@ -4337,6 +4337,11 @@ export interface components {
             /** Code */
             code: string;
             label: components["schemas"]["Words"];
+            /**
+             * Reads
+             * @description whether it opens the business of that area
+             */
+            reads: boolean;
         };
         /**
          * Hit

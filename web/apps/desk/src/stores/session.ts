@@ -8,6 +8,8 @@ export const useSession = defineStore("session", () => {
   /** Why it could not be learnt who is signed in, other than that nobody is. */
   const problem = shallowRef<Problem | null>(null);
   const mayDo = computed(() => new Set(me.value?.acts ?? []));
+  /** Whether some role opens the business of an area; a citizen sees only what he reported himself. */
+  const reads = computed(() => me.value?.roles.some((role) => role.reads) ?? false);
 
   async function load(): Promise<void> {
     try {
@@ -28,5 +30,5 @@ export const useSession = defineStore("session", () => {
     forget();
   }
 
-  return { me, problem, mayDo, load, forget, leave };
+  return { me, problem, mayDo, reads, load, forget, leave };
 });
