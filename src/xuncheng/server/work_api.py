@@ -75,8 +75,10 @@ def my_work(request: ViewerRequest) -> dict[str, Any]:
         shown = [(kind, key) for _, key, kind in waiting[:MOST]]
         # Only what is shown is read whole, however much waits.
         rows: dict[UUID, Any] = {
-            **intake.in_areas_of(viewer).in_bulk([key for kind, key in shown if kind == "report"]),
-            **cases.readable_by(viewer).in_bulk([key for kind, key in shown if kind == "case"]),
+            **intake.listed(intake.in_areas_of(viewer)).in_bulk(
+                [key for kind, key in shown if kind == "report"]
+            ),
+            **cases.listed(cases.readable_by(viewer)).in_bulk([key for kind, key in shown if kind == "case"]),
         }
         streets = street_names()
         items = [_ITEMS[kind](rows[key], streets) for kind, key in shown]

@@ -37,7 +37,8 @@ def list_cases(
     """Cases that the viewer may see, newest first unless asked otherwise; a keyset page."""
     sorting = SORTINGS.get(query.sort, SORTINGS["-opened_at"])
     with reading(request.viewer, lists=True):
-        found = page(queries.matching(request.viewer, query.filter()), sorting, cursor, limit, exact=exact)
+        matching = queries.listed(queries.matching(request.viewer, query.filter()))
+        found = page(matching, sorting, cursor, limit, exact=exact)
         streets = street_names()
         return {"items": [item(row, streets) for row in found.rows], "next": found.next, "count": found.count}
 
@@ -64,7 +65,8 @@ def _rows(request: HttpRequest, query: CaseQuery) -> Iterator[tuple[Any, ...]]:
     viewer = request.viewer  # type: ignore[attr-defined] # set by authentication
     with reading(viewer):
         streets = street_names()
-        found = queries.matching(viewer, query.filter()).order_by("-opened_at", "-id")[:EXPORT_ROWS]
+        matching = queries.listed(queries.matching(viewer, query.filter()))
+        found = matching.order_by("-opened_at", "-id")[:EXPORT_ROWS]
         for row in found.iterator(chunk_size=1000):
             yield (
                 row.number, row.cause, row.table.label.zh, LABELS[row.stage].zh, row.party.name, streets.get(row.street, ""),

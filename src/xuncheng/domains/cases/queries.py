@@ -50,6 +50,17 @@ def readable_by(viewer: Viewer) -> QuerySet[Case]:
     return Case.objects.filter(in_streets(viewer)).select_related("matter", "party", "handler__user")
 
 
+LISTED = (
+    "number", "cause", "procedure", "procedure_version", "stage", "area_path", "street", "opened_at", "due_on", "due_clock",
+    "next_act", "amount", "matter__code", "matter__name_zh", "party__name", "handler__user__name",
+)  # fmt: skip
+
+
+def listed(found: QuerySet[Case]) -> QuerySet[Case]:
+    """The cases with what a list shows of them, and no more: above all without their facts."""
+    return found.only(*LISTED)
+
+
 def matching(viewer: Viewer, wanted: CaseFilter) -> QuerySet[Case]:
     """Readable cases that fit the filter."""
     exact = {

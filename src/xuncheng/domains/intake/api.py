@@ -142,7 +142,8 @@ def list_reports(
     """Reports that the viewer may see, newest first unless asked otherwise; a keyset page."""
     sorting = SORTINGS.get(query.sort, SORTINGS["-submitted_at"])
     with reading(request.viewer, lists=True):
-        found = page(queries.matching(request.viewer, query.filter()), sorting, cursor, limit, exact=exact)
+        matching = queries.listed(queries.matching(request.viewer, query.filter()))
+        found = page(matching, sorting, cursor, limit, exact=exact)
         streets = street_names()
         return {
             "items": [_item(row, streets) for row in found.rows],
@@ -161,9 +162,8 @@ def export_reports(request: ViewerRequest, query: Query[ReportQuery]) -> Streami
 def _rows(request: ViewerRequest, query: ReportQuery) -> Iterator[tuple[Any, ...]]:
     with reading(request.viewer, lists=True):
         streets = street_names()
-        found = queries.matching(request.viewer, query.filter()).order_by("-submitted_at", "-id")[
-            :EXPORT_ROWS
-        ]
+        matching = queries.listed(queries.matching(request.viewer, query.filter()))
+        found = matching.order_by("-submitted_at", "-id")[:EXPORT_ROWS]
         for row in found.iterator(chunk_size=1000):
             yield (
                 row.number, row.text, STATUSES[row.status].zh, SOURCES[row.source].zh, streets.get(row.street, ""),

@@ -76,6 +76,17 @@ def in_areas_of(viewer: Viewer) -> QuerySet[Report]:
     return Report.objects.filter(in_streets(viewer)).select_related("matter", "team")
 
 
+LISTED = (
+    "number", "text", "status", "source", "area_path", "street", "address", "submitted_at", "due_at",
+    "matter__code", "matter__name_zh", "team__name",
+)  # fmt: skip
+
+
+def listed(found: QuerySet[Report]) -> QuerySet[Report]:
+    """The reports with what a list shows of them, and no more: most of a list's time goes into making its rows."""
+    return found.only(*LISTED)
+
+
 def matching(viewer: Viewer, wanted: ReportFilter) -> QuerySet[Report]:
     """Readable reports that fit the filter. Who sees no area, as a citizen, sees what he submitted."""
     mine = wanted.mine or not viewer.scope(today())
