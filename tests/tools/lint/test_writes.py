@@ -13,6 +13,7 @@ image.save(out, "WEBP", quality=80)
 digest.update(piece)
 counts.update({"one": 1})
 parts.create(upload.id)
+parts.insert(0, upload.id)
 router.delete("/files/{key}", summary="Give up an upload")
 found = Case.objects.filter(stage="filed").first()
 text = "Update the page, or delete from it what is old."
@@ -29,6 +30,7 @@ Blob.objects.bulk_create([blob], ignore_conflicts=True)  # <<
 Case.objects.bulk_update(cases, ["stage"])  # <<
 await Case.objects.acreate(number="1")  # <<
 Statute.objects.get_or_create(title="城市市容和环境卫生管理条例")  # <<
+insert(item, officers=officers)  # <<
 cursor.execute("INSERT INTO cases_case VALUES (%s)", [1])  # <<
 cursor.execute("UPDATE cases_case SET stage = %s", [1])  # <<
 cursor.execute(f"DELETE FROM {table}")  # <<

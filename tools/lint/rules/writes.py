@@ -27,6 +27,7 @@ TECHNICAL = {
     "src/xuncheng/foundation/people/viewers.py": "notes when a token was last used",
     "src/xuncheng/foundation/places/taking_in.py": "the body of area.import, split off for its length",
     "src/xuncheng/foundation/trail/acts.py": "the machinery that writes for every act",
+    "src/xuncheng/foundation/trail/statements.py": "puts together what the commands have it write",
     "src/xuncheng/foundation/trail/sealing.py": "seals the acts of a day",
     "src/xuncheng/server/notes.py": "remembers which demonstration data were loaded",
     "src/xuncheng/server/demo/generate/photographs.py": "lays pictures where file.add takes them from",
@@ -59,11 +60,16 @@ def _writes(call: ast.Call, name: str) -> bool:
     return name in _ALWAYS or (not call.args and (name in _BARE or (name in _NAMED and bool(call.keywords))))
 
 
+_OF_STATEMENTS = frozenset({"insert", "change"})
+"""What `foundation.trail.statements` writes with."""
+
+
 def _check(source: Source) -> Iterator[Finding]:
     for call in source.calls():
         name = call.func.attr.removeprefix("a") if isinstance(call.func, ast.Attribute) else ""
-        if _writes(call, name):
-            yield Finding(call.lineno, f"{name}() outside a command changes rows without an act.")
+        bare = call.func.id if isinstance(call.func, ast.Name) else ""
+        if _writes(call, name) or bare in _OF_STATEMENTS:
+            yield Finding(call.lineno, f"{name or bare}() outside a command changes rows without an act.")
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and _SQL.match(node.value):
             yield Finding(node.lineno, "a statement outside a command changes rows without an act.")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, ParamSpec, TypeVar, cast, get_type_hints
 from uuid import UUID
 
@@ -25,6 +24,7 @@ from xuncheng.foundation.trail.inputs import Inputs, inputs_of, resolve
 from xuncheng.foundation.trail.models import ONE_ENTRY, TrailEntry, TrailHead
 from xuncheng.foundation.trail.refusal import Refused, not_found, refusal_of
 from xuncheng.foundation.trail.scope import set_scope
+from xuncheng.foundation.trail.statements import change, lock
 from xuncheng.rules.legal import Basis, RuleError, Text
 
 P = ParamSpec("P")
@@ -172,8 +172,6 @@ def _do(spec: Act, deed: Deed) -> Model:
     if subject is None:
         subject = result
         _check_area(spec, deed, subject)
-    if isinstance(subject, Governed):
-        subject.save(update_fields=Governed.FIELDS)
     _append(spec, deed, subject, result)
     for work in deed.afterwards:
         work()
@@ -186,21 +184,13 @@ def _subject(spec: Act, deed: Deed) -> Model | None:
         _check_somewhere(spec, deed)
         return None
     key = _key_of(deed.arguments[spec.on])
-    subject = next(iter(spec.subject_model._base_manager.raw(_locking(spec.subject_model), [key])), None)
+    subject = lock(spec.subject_model, key)
     if subject is None:
         raise not_found(Text("该事项", "object"))
     deed.arguments[spec.on] = subject
     _check_area(spec, deed, subject)
     _check_version(deed, subject)
     return subject
-
-
-@cache
-def _locking(model: type[Model]) -> str:
-    """The statement that locks one row of a model by its key, put together once: it is part of nearly every act."""
-    wanted = model._base_manager.select_for_update(of=("self",)).filter(pk=UUID(int=0))
-    statement, _ = wanted.query.sql_with_params()
-    return statement
 
 
 def _key_of(given: Any) -> UUID:
@@ -251,17 +241,24 @@ def _append(spec: Act, deed: Deed, subject: Model, result: Model) -> None:
     output = {"result": str(result.pk), "documents": deed.documents} | deed.outputs
     output |= {name: getattr(subject, name) for name in ("number", "stage") if hasattr(subject, name)}
     actor = deed.actor
+    entry = [
+        subject.pk, subject._meta.model_name, deed.id, spec.name, actor.id, actor.name,
+        subject.area_path, deed.at, deed.received_at, deed.device, deed.place_text,  # type: ignore[attr-defined] # as above
+        _input(spec, deed), canonical(output),
+    ]  # fmt: skip
+    first, changes = _moving(subject)
     with connection.cursor() as cursor:
-        cursor.execute(
-            _APPEND,
-            [
-                subject.pk, subject._meta.model_name, deed.id, spec.name, actor.id, actor.name,
-                subject.area_path, deed.at, deed.received_at, deed.device, deed.place_text,  # type: ignore[attr-defined] # as above
-                _input(spec, deed), canonical(output),
-            ],
-        )  # fmt: skip
+        cursor.execute(first + _APPEND, [*changes, *entry])
         seq, digest = cursor.fetchone()
     deed.entry = Entry(subject.pk, seq, digest.hex(), output)
+
+
+def _moving(subject: Model) -> tuple[str, list[Any]]:
+    """What goes before the entry in its statement: where the object is governed, its facts as the act left them."""
+    if not isinstance(subject, Governed):
+        return "", []
+    statement, parameters = change(subject, Governed.FIELDS)
+    return f"WITH moved AS ({statement}) ", parameters
 
 
 _APPEND = "SELECT o_seq, o_hash FROM trail_append(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"

@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.fields import FieldInfo
 
 from xuncheng.foundation.trail.refusal import FieldError, invalid
+from xuncheng.foundation.trail.statements import fetch
 from xuncheng.rules.legal import Text
 
 MASK = "•••"
@@ -113,10 +114,10 @@ def resolve(inputs: Inputs, arguments: dict[str, Any]) -> None:
 def _resolved(reference: Reference, name: str, arguments: dict[str, Any]) -> bool:
     value = arguments[name]
     if isinstance(value, UUID):
-        arguments[name] = reference.model._base_manager.filter(pk=value).first()
+        arguments[name] = fetch(reference.model, [value]).get(value)
         return arguments[name] is not None
     if isinstance(value, list) and any(isinstance(item, UUID) for item in value):
-        rows = reference.model._base_manager.in_bulk(value)
+        rows = fetch(reference.model, value)
         arguments[name] = [rows[key] for key in value if key in rows]
         return len(arguments[name]) == len(value)
     return True

@@ -30,6 +30,7 @@ from xuncheng.foundation.people.models import Officer
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, invalid
+from xuncheng.foundation.trail.statements import insert
 from xuncheng.rules.legal import Text
 
 SteppingBack = Annotated[Officer, field("回避人员", "Who steps back", "ref", ref="officer")]
@@ -197,8 +198,7 @@ def _keep(
         id=_evidence_key(deed), case=case, kind=kind, title=title, proves=proves, collected_at=deed.at,
         place=place or case.place, document=document, area_path=case.area_path,
     )  # fmt: skip
-    item.save(force_insert=True)
-    item.officers.set(officers)
+    insert(item, officers=officers)
     for file in files or ():
         attach(deed, file, "evidence", item.pk, case.area_path)
         deed.documents.append(
