@@ -1,4 +1,4 @@
-"""The web process of a run, as `xuncheng up` starts it, on a port of its own."""
+"""The web processes of a run, as many as `xuncheng up` starts, on a port of their own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -16,10 +16,11 @@ from typing import Any
 import orjson
 from bench.database import Database
 
-from xuncheng.server.up import Commands
+from xuncheng.server.up import Commands, web_processes
 
 _READY_SECONDS = 60
 _ANSWER_SECONDS = 60
+_IDLE_SECONDS = 0.5
 
 
 class Client:
@@ -45,45 +46,67 @@ class Client:
 
 @dataclass(frozen=True)
 class Web:
-    """A running web process."""
+    """Running web processes, which share a port."""
 
     port: int
-    process: int
+    processes: Sequence[int]
 
     @property
     def seconds_of_processor(self) -> float:
-        """How long it has kept processors busy since it started, all its threads together."""
-        status = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
-        return (int(status[11]) + int(status[12])) / os.sysconf("SC_CLK_TCK")
+        """How long they have kept processors busy since they started, all their threads together."""
+        return sum(map(_seconds_of_processor, self.processes))
+
+
+def _seconds_of_processor(process: int) -> float:
+    status = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(status[11]) + int(status[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
-def serving(database: Database) -> Iterator[Web]:
-    """Serve a database."""
+def serving(database: Database, processes: int | None = None) -> Iterator[Web]:
+    """Serve a database by so many processes, or as many as the platform has."""
     with closing(socket.socket()) as listening:
         listening.bind(("127.0.0.1", 0))
         port: int = listening.getsockname()[1]
-        number = listening.fileno()
-        process = subprocess.Popen(  # noqa: S603 # our own program
-            [*Commands().web, str(number)], env=dict(database.environment), pass_fds=(number,)
-        )
+        started = [_start(listening, database) for _ in range(processes or web_processes())]
         try:
-            _await(port, process)
-            yield Web(port, process.pid)
+            _await(port, started)
+            yield Web(port, [one.pid for one in started])
         finally:
-            process.terminate()
-            process.wait()
+            for one in started:
+                one.terminate()
+            for one in started:
+                one.wait()
 
 
-def _await(port: int, process: subprocess.Popen[bytes]) -> None:
+def _start(listening: socket.socket, database: Database) -> subprocess.Popen[bytes]:
+    number = listening.fileno()
+    return subprocess.Popen(  # noqa: S603 # our own program
+        [*Commands().web, str(number)], env=dict(database.environment), pass_fds=(number,)
+    )
+
+
+def _await(port: int, started: Sequence[subprocess.Popen[bytes]]) -> None:
+    """Wait until the port answers, and then until every process has done with starting."""
     until = time.monotonic() + _READY_SECONDS
-    while process.poll() is None and time.monotonic() < until:
-        with closing(HTTPConnection("127.0.0.1", port, timeout=_READY_SECONDS)) as connection:
-            try:
-                connection.request("HEAD", "/")
-                connection.getresponse()
-            except ConnectionRefusedError:
-                time.sleep(0.1)
-            else:
-                return
-    raise RuntimeError("the web process did not start")
+    while all(one.poll() is None for one in started) and time.monotonic() < until:
+        if _answers(port) and _idle(started):
+            return
+        time.sleep(0.1)
+    raise RuntimeError("the web processes did not start")
+
+
+def _answers(port: int) -> bool:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=_READY_SECONDS)) as connection:
+        try:
+            connection.request("HEAD", "/")
+            connection.getresponse()
+        except ConnectionRefusedError:
+            return False
+    return True
+
+
+def _idle(started: Sequence[subprocess.Popen[bytes]]) -> bool:
+    before = [_seconds_of_processor(one.pid) for one in started]
+    time.sleep(_IDLE_SECONDS)
+    return [_seconds_of_processor(one.pid) for one in started] == before

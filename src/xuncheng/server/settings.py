@@ -109,7 +109,7 @@ LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 STATIC_URL = "/static/"
-WEB_THREADS = int(os.environ.get("XUNCHENG_WEB_THREADS", "8"))
+WEB_THREADS = int(os.environ.get("XUNCHENG_WEB_THREADS", "4"))
 
 # Files: a local folder, or an S3 store when a bucket is named.
 FILES_DIR = Path(os.environ.get("XUNCHENG_FILES", VAR / "files"))

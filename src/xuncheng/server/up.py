@@ -39,10 +39,15 @@ _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S1
 
 _PROGRAM = str(Path(sys.executable).with_name("xuncheng"))
 
+WEB_PROCESSES = "XUNCHENG_WEB_PROCESSES"
+"""Environment variable: how many web processes share the port."""
+_MOST_WEB_PROCESSES = 4
+"""How many there are at most unless it is set: each holds some 200 MB."""
+
 
 @dataclass(frozen=True)
 class Commands:
-    """The programs that `up` runs. The web process gets the number of its listening socket as last argument."""
+    """The programs that `up` runs. A web process gets the number of its listening socket as last argument."""
 
     migrate: Sequence[str] = (_PROGRAM, "migrate")
     demo: Sequence[str] = (_PROGRAM, "demo")
@@ -123,15 +128,33 @@ def _start(plan: Plan, listening: socket.socket, supervisor: Supervisor) -> None
     if plan.demo:
         _load_demo(plan, environment)
     with step(Text("启动网页服务和后台任务", "Starting the web and the worker")):
-        web = Process(
-            Text("网页服务", "The web process"),
-            (*plan.commands.web, str(listening.fileno())),
-            environment,
-            pass_fds=(listening.fileno(),),
-        )
-        supervisor.start(web)
-        _await_ready(plan, web)
+        first, *others = (_web(plan, listening, environment) for _ in range(web_processes()))
+        supervisor.start(first)
+        _await_ready(plan, first)
+        for web in others:
+            supervisor.start(web)
         supervisor.start(Process(Text("后台任务", "The worker"), plan.commands.worker, environment))
+
+
+def _web(plan: Plan, listening: socket.socket, environment: Mapping[str, str]) -> Process:
+    """A web process. All accept from one socket: whichever is idle takes the next connection."""
+    command = (*plan.commands.web, str(listening.fileno()))
+    return Process(Text("网页服务", "A web process"), command, environment, pass_fds=(listening.fileno(),))
+
+
+def web_processes() -> int:
+    """How many web processes to start: as the environment says, else one for each processor, up to four.
+
+    One process of Python keeps a single processor busy, however many threads it has. Raises `Trouble` for what is
+    no number.
+    """
+    given = os.environ.get(WEB_PROCESSES) or str(min(os.cpu_count() or 1, _MOST_WEB_PROCESSES))
+    if not given.isdecimal() or int(given) < 1:
+        raise Trouble(
+            f"{WEB_PROCESSES} 应当是正整数，现为“{given}”。",
+            f"{WEB_PROCESSES} has to be a whole number above 0, not “{given}”.",
+        )
+    return int(given)
 
 
 def _environment(plan: Plan) -> Mapping[str, str]:
