@@ -1,10 +1,10 @@
 """How many acts are done in a second through HTTP, beside what pgbench does with the same statements.
 
-report.submit writes a report, its trail entry and its outbox event; report.verify is done on a report that is there, which
-is locked, judged by its table, and changed. Both ways go to the same database, fsync on, with as many clients, in turns of
-some seconds; the ratio is that of all turns together. Then report.submit is measured layer by layer, with one client,
-which says where the rest goes. There nobody waits for the disk, whose
-moods would drown the rest: how long that takes is what pgbench takes less without.
+report.submit writes a report, its trail entry and its outbox event. evidence.collect is done on a case, which is locked
+and judged by its procedure table; it writes an item of evidence, the case, the entry and the event. Both ways go to
+the same database, fsync on, with as many clients, in turns of some seconds; the ratio is that of all turns together. Then
+report.submit is measured layer by layer, with one client, which says where the rest goes. There nobody waits for the
+disk, whose moods would drown the rest: how long that takes is what pgbench takes less without.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from statistics import mean, median
@@ -23,12 +23,15 @@ from bench.database import Database
 from bench.measurement import Figures, Measurement, Tell, table
 from bench.traffic import (
     ADDRESS,
+    PROVES,
     TEXT,
+    TITLE,
     Somewhere,
     Talk,
+    Team,
     acts_per_second,
+    collecting,
     submitting,
-    submitting_and_verifying,
 )
 from bench.web import Web, serving
 
@@ -39,35 +42,59 @@ CLIENTS = 8
 TURNS, SECONDS = 4, 6
 LEAST_RATIO = 0.25
 
-ACTOR = "dispatcher"
-"""Who submits the reports."""
+SUBMITTER, COLLECTOR = "dispatcher", "officer-a"
+"""Who submits the reports, and who collects the evidence."""
+
+Values = Mapping[str, object]
+"""What the script of pgbench is given, by name."""
 
 
 @dataclass(frozen=True)
 class Work:
-    """What the clients do: through HTTP, and by the scripts of pgbench, which take equal parts."""
+    """What the clients do: through HTTP, and by a script of pgbench.
+
+    `parts` are put into the script where their names stand: pgbench would send each value as a parameter.
+    """
 
     name: str
-    talk: Callable[[str, Somewhere], Talk]
-    scripts: tuple[str, ...]
+    talk: Callable[[int], Talk]
+    script: str
+    values: Values
+    parts: Mapping[str, str] = field(default_factory=dict)
 
-
-SUBMITTING = Work("report.submit", submitting, ("report_submit.sql",))
-VERIFYING = Work(
-    "report.submit, report.verify", submitting_and_verifying, ("report_submit.sql", "report_verify.sql")
-)
 
 # What stands in the trail entry of such an act; pgbench writes it as well.
-_INPUT = {
-    "address": ADDRESS, "files": None, "lat": 39.912345678, "lon": 116.361234567, "reporter_name": "", "reporter_phone": "•••",
-    "source": "patrol", "text": TEXT,
-}  # fmt: skip
-_OUTPUT = {
-    "documents": [], "number": "20261120-000001", "result": "01a1f97a-27d6-76b4-a4a9-807f6b59fcf1", "stage": "submitted",
-}  # fmt: skip
+_SUBMITTED = (
+    {
+        "address": ADDRESS, "files": None, "lat": 39.912345678, "lon": 116.361234567, "reporter_name": "", "reporter_phone": "•••",
+        "source": "patrol", "text": TEXT,
+    },
+    {"documents": [], "number": "20261120-000001", "result": "01a1f97a-27d6-76b4-a4a9-807f6b59fcf1", "stage": "submitted"},
+)  # fmt: skip
+_COLLECTED = (
+    {
+        "certificates_shown": True, "device_reviewed": False, "files": None, "kind": "document", "lawful": True, "monitored": False,
+        "officers": ["8e6c5eff-7d13-5d61-94c1-3e81704f84e5", "f022b1e2-4dc0-5b92-8011-31f01a69adb5"], "place": "",
+        "proves": PROVES, "title": TITLE,
+    },
+    {
+        "documents": [], "number": "示城管案字〔2026〕1号", "result": "01a1f97a-27d6-76b4-a4a9-807f6b59fcf1",
+        "stage": "investigating",
+    },
+)  # fmt: skip
 
 # A square of a twentieth of a degree around the middle of the district.
 _CORNER = "SELECT ST_X(p) - 0.025, ST_Y(p) - 0.025 FROM places_area, ST_Centroid(geometry) AS p WHERE kind = 'district'"
+
+# Cases of one pair of officers in which evidence is being collected.
+_CASES_EACH = 60
+"""How many cases a client has: nobody adds to one case a hundred times a second."""
+_OPEN_CASES = """
+SELECT min(c.handler_id::text), min(c.partner_id::text), (array_agg(c.id::text))[1:%s]
+  FROM cases_case c JOIN people_user u ON u.id = c.handler_id
+ WHERE u.username = %s AND c.stage = 'investigating' AND c.waits_for = 'handler' AND c.due_on >= current_date
+ GROUP BY c.handler_id, c.partner_id ORDER BY count(*) DESC LIMIT 1
+"""
 
 _LAYERS = (
     ("pgbench", "PostgreSQL: the statements, prepared, by pgbench"),
@@ -99,17 +126,16 @@ class Turn:
         return self.through_http / self.by_pgbench
 
 
-def measure(database: Database, token: str, tell: Tell) -> Figures:
+def measure(database: Database, tokens: Mapping[str, str], tell: Tell) -> Figures:
     """Let both do acts in turn, and then go through the layers."""
     ((west, south),) = database.query(_CORNER)
     corner = Somewhere(float(str(west)), float(str(south)))
+    submitting_reports = _submitting(database, tokens[SUBMITTER], corner)
+    works = (submitting_reports, _collecting(database, tokens[COLLECTOR]))
     with serving(database) as web:
-        rows, notes = zip(
-            *(_compare(work, database, web, token, corner, tell) for work in (SUBMITTING, VERIFYING)),
-            strict=True,
-        )
+        rows, notes = zip(*(_compare(work, database, web, tell) for work in works), strict=True)
     tell("report.submit layer by layer, with one client")
-    layers = _layers(database, token, corner)
+    layers = _layers(database, submitting_reports, tokens[SUBMITTER], corner)
     told = (
         f"report.submit with one client, without the disk {layers['http']:.2f} ms; the disk takes {layers['disk']:.2f} ms more in"
         f" all of them.\n\n{_layer_table(layers)}"
@@ -117,13 +143,37 @@ def measure(database: Database, token: str, tell: Tell) -> Figures:
     return Figures(rows, "\n\n".join([*notes, told]))
 
 
-def _compare(
-    work: Work, database: Database, web: Web, token: str, corner: Somewhere, tell: Tell
-) -> tuple[Measurement, str]:
+def _submitting(database: Database, token: str, corner: Somewhere) -> Work:
+    values = {"west": corner.west, "south": corner.south, "text": TEXT, "address": ADDRESS}
+    return Work(
+        "report.submit", partial(submitting, token, corner), "report_submit.sql",
+        _acting(database, SUBMITTER, *_SUBMITTED) | values,
+    )  # fmt: skip
+
+
+def _collecting(database: Database, token: str) -> Work:
+    ((handler, partner, cases),) = database.query(_OPEN_CASES, [CLIENTS * _CASES_EACH, COLLECTOR])
+    each = len(cases) // CLIENTS  # type: ignore[arg-type] # an array of texts
+    team = Team(str(handler), str(partner), [cases[each * n : each * (n + 1)] for n in range(CLIENTS)])  # type: ignore[index] # as above
+    values = {"handler": handler, "partner": partner, "each": each, "title": TITLE, "proves": PROVES}
+    quoted = ", ".join(f"'{case}'" for own in team.cases for case in own)
+    return Work(
+        "evidence.collect", partial(collecting, token, team), "evidence_collect.sql",
+        _acting(database, COLLECTOR, *_COLLECTED) | values, {":cases": quoted},
+    )  # fmt: skip
+
+
+def _acting(database: Database, username: str, given: object, answered: object) -> dict[str, object]:
+    """Who acts, and what the trail entry says."""
+    ((actor, name),) = database.query("SELECT id, name FROM people_user WHERE username = %s", [username])
+    return {"actor": actor, "name": name, "input": _trail_text(given), "output": _trail_text(answered)}
+
+
+def _compare(work: Work, database: Database, web: Web, tell: Tell) -> tuple[Measurement, str]:
     """The figure of one work, and what is to be said about it."""
-    pgbench, talk = _pgbench(work, database, corner), partial(work.talk, token, corner)
-    acts_per_second(web.port, talk, CLIENTS, 2)  # connections are opened, statements prepared
-    turns = [_turn(web, talk, pgbench, tell) for _ in range(TURNS)]
+    pgbench = _pgbench(work, database)
+    acts_per_second(web.port, work.talk, CLIENTS, 2)  # connections are opened, statements prepared
+    turns = [_turn(web, work.talk, pgbench, tell) for _ in range(TURNS)]
     through_http, by_pgbench = mean(t.through_http for t in turns), mean(t.by_pgbench for t in turns)
     ratio, busy = through_http / by_pgbench, mean(turn.busy for turn in turns)
     figure = Measurement(
@@ -132,30 +182,29 @@ def _compare(
     )  # fmt: skip
     ratios = [turn.ratio for turn in turns]
     return figure, (
-        f"{work.name}: from turn to turn the ratio was {min(ratios):.2f} to {max(ratios):.2f}. The web process is busy {busy:.2f}"
-        f" ms with an act, so that one process does at most {1000 / busy:,.0f} a second."
+        f"{work.name}: from turn to turn the ratio was {min(ratios):.2f} to {max(ratios):.2f}. The {len(web.processes)} web"
+        f" processes are busy {busy:.2f} ms with an act."
     )
 
 
-def _layers(database: Database, token: str, corner: Somewhere) -> Mapping[str, float]:
+def _layers(database: Database, work: Work, token: str, corner: Somewhere) -> Mapping[str, float]:
     """Milliseconds of an act up to each layer, without waiting for the disk; `disk` is the waiting."""
     hurried = Database(database.name, durable=False)
-    waiting, not_waiting = (_pgbench(SUBMITTING, one, corner) for one in (database, hurried))
-    talk = partial(submitting, token, corner)
+    waiting, not_waiting = (_pgbench(work, one) for one in (database, hurried))
     inside = (sys.executable, "-m", "bench.layers", token, str(corner.west), str(corner.south))
     rounds = []
-    with serving(hurried) as web:
-        acts_per_second(web.port, talk, 1, 1)
+    with serving(hurried, processes=1) as web:
+        acts_per_second(web.port, work.talk, 1, 1)
         for _ in range(_ROUNDS):
             alone = 1000 / not_waiting(1, _ROUND_SECONDS)
             with_disk = 1000 / waiting(1, _ROUND_SECONDS)
-            http = 1000 / acts_per_second(web.port, talk, 1, _ROUND_SECONDS)
+            http = 1000 / acts_per_second(web.port, work.talk, 1, _ROUND_SECONDS)
             layers = {"pgbench": alone, "http": http, "disk": with_disk - alone}
             rounds.append(layers | json.loads(hurried.run(*inside)))
     return {name: median(layers[name] for layers in rounds) for name in rounds[0]}
 
 
-def _turn(web: Web, talk: Callable[[], Talk], pgbench: Pgbench, tell: Tell) -> Turn:
+def _turn(web: Web, talk: Callable[[int], Talk], pgbench: Pgbench, tell: Tell) -> Turn:
     before = web.seconds_of_processor
     through_http = acts_per_second(web.port, talk, CLIENTS, SECONDS)
     busy = web.seconds_of_processor - before
@@ -173,23 +222,26 @@ def _layer_table(layers: Mapping[str, float]) -> str:
     return table(("layer", "its own", "share"), rows)
 
 
-def _pgbench(work: Work, database: Database, corner: Somewhere) -> Pgbench:
+def _pgbench(work: Work, database: Database) -> Pgbench:
     ((version,),) = database.query("SELECT current_setting('server_version_num')::int / 10000")
-    ((actor, name),) = database.query("SELECT id, name FROM people_user WHERE username = %s", [ACTOR])
-    ((report,),) = database.query("SELECT id FROM intake_report WHERE status = 'submitted' LIMIT 1")
-    values = {
-        "report": report, "actor": actor, "name": name, "west": corner.west, "south": corner.south, "text": TEXT, "address": ADDRESS,
-        "input": _trail_text(_INPUT), "output": _trail_text(_OUTPUT),
-    }  # fmt: skip
+    script = Path(__file__).with_name(work.script).read_text()
+    for name, text in work.parts.items():
+        script = script.replace(name, text)
     program = str(PROGRAMS / str(version) / "bin" / "pgbench")
-    files = (f"--file={Path(__file__).with_name(script)}" for script in work.scripts)
-    defined = (f"--define={name}={value}" for name, value in values.items())
-    command = [program, "--no-vacuum", "--protocol=prepared", *files, *defined, database.dsn(Role.APP)]
+    defined = (f"--define={name}={value}" for name, value in work.values.items())
+    command = [
+        program,
+        "--no-vacuum",
+        "--protocol=prepared",
+        "--file=/dev/stdin",
+        *defined,
+        database.dsn(Role.APP),
+    ]
 
     def run(clients: int, seconds: int) -> float:
         done = subprocess.run(  # noqa: S603 # PostgreSQL's own program
-            [*command, f"--client={clients}", f"--time={seconds}"], env=database.environment, check=True,
-            capture_output=True, text=True,
+            [*command, f"--client={clients}", f"--time={seconds}"], env=database.environment, check=False,
+            capture_output=True, text=True, input=script,
         )  # fmt: skip
         found = re.search(r"tps = ([\d.]+)", done.stdout)
         if found is None:
@@ -199,5 +251,5 @@ def _pgbench(work: Work, database: Database, corner: Somewhere) -> Pgbench:
     return run
 
 
-def _trail_text(values: Mapping[str, object]) -> str:
+def _trail_text(values: object) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))

@@ -118,9 +118,7 @@ class Figure:
 
 FIGURES: Mapping[str, Figure] = {
     "lists": Figure("Lists", lambda run: lists.measure(run.few, run.many, run.tokens, run.tell)),
-    "acts": Figure(
-        "Acts, and where the rest goes", lambda run: acts.measure(run.many, run.tokens[acts.ACTOR], run.tell)
-    ),
+    "acts": Figure("Acts, and where the rest goes", lambda run: acts.measure(run.many, run.tokens, run.tell)),
     "law": Figure(
         "Law search",
         lambda run: law_search.measure(run.many, run.tokens[law_search.READER], run.laws, run.tell),

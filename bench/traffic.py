@@ -9,8 +9,9 @@ import random
 import socket
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 
 import orjson
@@ -36,17 +37,32 @@ Talk = Generator[bytes, bytes, None]
 """Requests, one after the other; each is sent when the answer to the one before has come, and may depend on it."""
 
 
-def submitting(token: str, corner: Somewhere) -> Talk:
+def submitting(token: str, corner: Somewhere, _client: int = 0) -> Talk:
     """Submit one report after the other."""
     while True:
         yield _submission(token, corner)
 
 
-def submitting_and_verifying(token: str, corner: Somewhere) -> Talk:
-    """Submit a report, verify it, submit the next."""
-    while True:
-        submitted = yield _submission(token, corner)
-        yield _request(token, "report.verify", {"on": orjson.loads(submitted)["result"], "input": {}})
+@dataclass(frozen=True)
+class Team:
+    """The two officers in charge of some cases, by their keys, and the cases of each client."""
+
+    handler: str
+    partner: str
+    cases: Sequence[Sequence[str]]
+
+
+TITLE, PROVES = "现场照片", "占用人行道摆放物品，影响通行"
+
+
+def collecting(token: str, team: Team, client: int) -> Talk:
+    """Collect one item of evidence after the other, in cases of the client's own."""
+    given = {
+        "officers": [team.handler, team.partner], "certificates_shown": True, "lawful": True, "kind": "document",
+        "title": TITLE, "proves": PROVES,
+    }  # fmt: skip
+    for case in cycle(team.cases[client]):
+        yield _request(token, "evidence.collect", {"on": case, "input": given})
 
 
 def _submission(token: str, corner: Somewhere) -> bytes:
@@ -69,14 +85,14 @@ def _request(token: str, act: str, deed: dict[str, Any]) -> bytes:
     return head.encode() + body
 
 
-def acts_per_second(port: int, talk: Callable[[], Talk], clients: int, seconds: float) -> float:
-    """What so many clients get done in this time. Raises `RuntimeError` where an act is not accepted."""
+def acts_per_second(port: int, talk: Callable[[int], Talk], clients: int, seconds: float) -> float:
+    """What so many clients, each by its number, get done in this time. Raises `RuntimeError` where an act is not accepted."""
     until = time.monotonic() + seconds
     done = [0] * clients
     failed: list[str] = []
 
     def send_all(client: int) -> None:
-        requests = talk()
+        requests = talk(client)
         request = next(requests)
         with socket.create_connection(("127.0.0.1", port), timeout=_ANSWER_SECONDS) as line:
             line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
