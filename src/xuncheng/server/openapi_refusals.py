@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from xuncheng.rules.procedure.tables import TABLES
+from xuncheng.rules.procedure.tables import BESIDE, TABLES
 from xuncheng.server.problem_codes import codes, of_the_law
 from xuncheng.server.problems import CONTENT_TYPE
 
@@ -51,7 +51,7 @@ def _refusals(path: str, operation: Plain) -> Iterator[int]:
 
 def law_of(act: str) -> Plain:
     """The refusals of the procedure tables for one act, as its response 409; empty where no table has it."""
-    rules = [rule for table in TABLES if (rule := table.rule(act))]
+    rules = [rule for table in (*TABLES, *BESIDE) if (rule := table.rule(act))]
     lines = [f"* `{one.code}` {one.zh} ({'、'.join(one.basis)}): {one.en}" for one in of_the_law(rules)]
     return {409: _response("\n".join((f"{REFUSED[409]}:", "", *lines)))} if lines else {}
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import xuncheng
 from xuncheng.rules.legal import Basis
 from xuncheng.rules.procedure.model import ActRule
-from xuncheng.rules.procedure.tables import TABLES
+from xuncheng.rules.procedure.tables import BESIDE, TABLES
 from xuncheng.server.problems import BY_STATUS
 
 ROOT = Path(xuncheng.__file__).parent
@@ -50,7 +50,7 @@ def codes() -> tuple[Code, ...]:
 
 def of_the_law(acts: Iterable[ActRule] | None = None) -> list[Code]:
     """The codes of the guards of some acts, or of all procedure tables."""
-    rules = acts if acts is not None else (rule for table in TABLES for rule in table.acts)
+    rules = acts if acts is not None else (rule for table in (*TABLES, *BESIDE) for rule in table.acts)
     guards = {guard.code: guard for rule in rules for guard in rule.guards()}
     return [
         Code(code, BY_LAW, guard.message.zh, guard.message.en, _labels(guard.basis), "rules/procedure")

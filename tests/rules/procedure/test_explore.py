@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from xuncheng.rules.procedure.explore import Report, explore_tables
-from xuncheng.rules.procedure.tables import TABLES
+from xuncheng.rules.procedure.tables import BESIDE, TABLES
+from xuncheng.rules.procedure.together import TOGETHER
 from xuncheng.rules.procedure.worlds import UNIVERSES
 
 
@@ -16,10 +17,14 @@ def reports() -> dict[str, Report]:
 
 
 def test_every_table_is_explored(reports: dict[str, Report]) -> None:
-    assert set(reports) == {table.name for table in TABLES}
+    assert set(UNIVERSES) == {table.name for table in TABLES}
+    assert {table.name for table in BESIDE} <= {
+        name for together in TOGETHER for name in together.split(" + ")
+    }
+    assert set(reports) == {*UNIVERSES, *TOGETHER}
 
 
-@pytest.mark.parametrize("table", UNIVERSES)
+@pytest.mark.parametrize("table", [*UNIVERSES, *TOGETHER])
 def test_every_invariant_holds_in_every_state_that_can_be_reached(
     table: str, reports: dict[str, Report], record_property: Callable[[str, object], None]
 ) -> None:

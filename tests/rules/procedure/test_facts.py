@@ -1,10 +1,10 @@
 """Facts: they never change in place, and they come back from JSON as they went."""
 
 import json
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given
@@ -21,18 +21,25 @@ clocks = st.dictionaries(st.sampled_from(["decision", "statement", "payment"]), 
     lambda running: tuple(sorted(running.items()))
 )
 
-STRATEGIES: dict[str, st.SearchStrategy[Any]] = {
-    "bool": st.booleans(),
-    "str": words,
-    "int": st.integers(0, 9),
-    "Decimal": money,
-    "Decimal | None": st.none() | money,
-    "date | None": st.none() | dates,
-    "frozenset[str]": names,
-    "Penalty | None": st.none() | penalties,
-    "tuple[tuple[str, date], ...]": clocks,
-}
-facts = st.builds(Facts, **{field.name: STRATEGIES[str(field.type)] for field in fields(Facts)})
+STRATEGIES: dict[Any, st.SearchStrategy[Any]] = {
+    bool: st.booleans(), str: words, int: st.integers(0, 9), Decimal: money, date: dates, frozenset[str]: names, Penalty: penalties,
+    tuple[tuple[str, date], ...]: clocks,
+}  # fmt: skip
+
+
+def some(kind: Any) -> st.SearchStrategy[Any]:
+    """Any value of a type that facts have."""
+    if kind in STRATEGIES:
+        return STRATEGIES[kind]
+    if is_dataclass(kind):
+        return st.builds(kind, **{name: some(hint) for name, hint in get_type_hints(kind).items()})
+    first, *_ = get_args(kind)
+    if get_origin(kind) is tuple:
+        return st.lists(some(first), max_size=2).map(tuple)
+    return st.none() | some(first)
+
+
+facts = some(Facts)
 
 
 @given(facts)

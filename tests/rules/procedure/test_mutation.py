@@ -20,12 +20,14 @@ from xuncheng.rules.procedure.mutate import (
     guards_removed,
     periods_not_started,
     results_forgotten,
+    try_beside,
     try_out,
     try_table,
     without,
 )
 from xuncheng.rules.procedure.simple import SIMPLE
 from xuncheng.rules.procedure.tables import TABLES, in_force
+from xuncheng.rules.procedure.together import TOGETHER
 from xuncheng.rules.procedure.universe import DOABLE, Universe
 from xuncheng.rules.procedure.watch import clock_column
 from xuncheng.rules.procedure.worlds import TRIALS
@@ -65,6 +67,15 @@ def test_every_guard_every_period_and_every_result_is_left_out(trials: tuple[str
     assert (name == "simple", name == "ordinary") == (
         ("fine.hand_in", clock_column("handing_in")) in results, ("hearing.hold", "heard") in results,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_beside_a_case_each_is_noticed_as_well(name: str) -> None:
+    # Given what runs side by side, with each guard, period and result of the acts beside left out, and each condition on the others
+    trials = try_beside(name)
+    # Then there were some, and the walk breaks for every one of them
+    assert len(trials) > 20
+    assert [(one.act, one.change) for one in trials if one.violation is None] == []
 
 
 def test_each_is_noticed(

@@ -13,7 +13,8 @@ from xuncheng.rules.procedure.facts import decode, encode
 from xuncheng.rules.procedure.ordinary import ORDINARY
 from xuncheng.rules.procedure.stages import next_due, stage_of
 from xuncheng.rules.procedure.tables import TABLES, in_force
-from xuncheng.rules.procedure.waiting import PARTY, waits_for
+from xuncheng.rules.procedure.turns import PARTY
+from xuncheng.rules.procedure.waiting import waits_for
 from xuncheng.rules.procedure.worlds import UNIVERSES
 
 TODAY = date(2026, 11, 20)

@@ -70,7 +70,7 @@ def test_a_table_is_in_force_from_its_day_on() -> None:
     with pytest.raises(RuleError) as refused:
         in_force("ordinary", date(2021, 7, 14))
     assert refused.value.code == "no_procedure"
-    assert table("simple", "2021").name == "simple"
+    assert table("simple", "2021", {}).name == "simple"
 
 
 def test_every_act_is_offered_or_refused_with_its_reason() -> None:

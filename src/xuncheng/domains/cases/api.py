@@ -19,6 +19,7 @@ from xuncheng.foundation.trail.paging import page
 from xuncheng.foundation.trail.schemas import csv_stream
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.rules.procedure.stages import LABELS
+from xuncheng.rules.procedure.tables import label_of
 
 router = Router(tags=["cases"])
 
@@ -69,7 +70,7 @@ def _rows(request: HttpRequest, query: CaseQuery) -> Iterator[tuple[Any, ...]]:
         found = matching.order_by("-opened_at", "-id")[:EXPORT_ROWS]
         for row in found.iterator(chunk_size=1000):
             yield (
-                row.number, row.cause, row.table.label.zh, LABELS[row.stage].zh, row.party.name, streets.get(row.street, ""),
+                row.number, row.cause, label_of(row.procedure).zh, LABELS[row.stage].zh, row.party.name, streets.get(row.street, ""),
                 row.handler.user.name, row.opened_at, row.due_on, row.amount,
             )  # fmt: skip
 

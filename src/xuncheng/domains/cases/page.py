@@ -25,6 +25,7 @@ from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.periods import PERIODS
 from xuncheng.rules.procedure.stages import LABELS
+from xuncheng.rules.procedure.tables import label_of
 
 NEAR = timedelta(days=queries.NEAR_DAYS)
 
@@ -36,7 +37,7 @@ def item(case: Case, streets: dict[str, str]) -> Row:
     clock = PERIODS.get(case.due_clock)
     return {
         "id": case.pk, "number": case.number, "title": f"{case.party.name}{case.cause}案",
-        "procedure": {"code": case.procedure, **words(case.table.label)}, "stage": coded(case.stage, LABELS),
+        "procedure": {"code": case.procedure, **words(label_of(case.procedure))}, "stage": coded(case.stage, LABELS),
         "matter": {"code": case.matter.code, "name": case.matter.name_zh},
         "party": {"id": case.party_id, "name": case.party.name},
         "street": street_out(case.street, streets),
@@ -75,7 +76,7 @@ def _bundle(case: Case) -> Row | None:
 
 def _clocks(case: Case) -> Iterator[Row]:
     figures = settings.LOCALITY.figures
-    for name, due in case.facts.clocks:
+    for name, due in case.facts.running():
         clock = PERIODS[name]
         pressing = urgency(due, NEAR)
         over = pressing == "overdue"

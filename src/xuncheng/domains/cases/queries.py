@@ -20,7 +20,7 @@ from xuncheng.foundation.trail.refusal import not_found
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.model import Refusal, Verdict
-from xuncheng.rules.procedure.waiting import HANDLER, HEAD, REVIEWER
+from xuncheng.rules.procedure.turns import HANDLER, HEAD, REVIEWER
 
 SORTINGS = {
     "-opened_at": Sorting("opened_at", descending=True),
@@ -51,7 +51,7 @@ def readable_by(viewer: Viewer) -> QuerySet[Case]:
 
 
 LISTED = (
-    "number", "cause", "procedure", "procedure_version", "stage", "area_path", "street", "opened_at", "due_on", "due_clock",
+    "number", "cause", "procedure", "stage", "area_path", "street", "opened_at", "due_on", "due_clock",
     "next_act", "amount", "matter__code", "matter__name_zh", "party__name", "handler__user__name",
 )  # fmt: skip
 

@@ -22,8 +22,8 @@ from xuncheng.rules.procedure.waiting import waits_for
 class Governed(models.Model):
     """An object whose acts a procedure table governs.
 
-    It is pinned to the version of the table under which it began. the columns below the facts
-    follow from them and are kept as columns so that lists can filter and sort by them.
+    It is pinned to the version of the table under which it began, and of those that run beside it. The columns below the
+    facts follow from them and are kept as columns so that lists can filter and sort by them.
     """
 
     FIELDS: ClassVar = (
@@ -32,6 +32,9 @@ class Governed(models.Model):
 
     procedure = models.CharField(max_length=30)
     procedure_version = models.CharField(max_length=20)
+    beside = models.JSONField(
+        default=dict, help_text="the procedures that run beside it, each with its version"
+    )
     facts_json = models.JSONField(default=dict)
     stage = models.CharField(max_length=30, db_index=False)
     due_on = models.DateField(null=True, help_text="last day of the period that lapses first")
@@ -50,8 +53,8 @@ class Governed(models.Model):
 
     @property
     def table(self) -> Procedure:
-        """The procedure table, in the version that the object is pinned to."""
-        return tables.table(self.procedure, self.procedure_version)
+        """The procedure table with those beside it, in the versions that the object is pinned to."""
+        return tables.table(self.procedure, self.procedure_version, self.beside)
 
     def put(self, facts: Facts, on: date) -> None:
         """Take over new facts and what follows from them."""
@@ -71,7 +74,7 @@ def govern(deed: Deed, subject: Governed) -> None:
     """
     rule = subject.table.rule(deed.name)
     if rule is None:
-        if any(table.rule(deed.name) for table in tables.TABLES):
+        if any(table.rule(deed.name) for table in (*tables.TABLES, *tables.BESIDE)):
             raise _no_such_step(subject.table)
         return
     given = {name: as_fact(deed.arguments[name], deed.day) for name in rule.inputs}
@@ -88,6 +91,7 @@ def begin(deed: Deed, subject: Governed, procedure: str, facts: Facts) -> None:
     """Put a new object under the version of a procedure that is in force, and do its first act on it."""
     table = tables.in_force(procedure, deed.day)
     subject.procedure, subject.procedure_version = table.name, table.version
+    subject.beside = tables.beside(procedure, deed.day)
     subject.put(facts, deed.day)
     if table.rule(deed.name) is None:
         raise _no_such_step(table)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from threading import local
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -78,14 +79,29 @@ def _values(row: Model, fields: Sequence[Field[Any, Any]]) -> list[Any]:
     return [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
 
 
-@cache
+class _OfThread(local):
+    """What a thread has put together. What reads geometries may not be used by two threads."""
+
+    def __init__(self) -> None:
+        self.fetching: dict[type[Model], _Reading] = {}
+        self.locking: dict[type[Model], _Reading] = {}
+
+
+_KNOWN = _OfThread()
+
+
 def _fetching(model: type[Model]) -> _Reading:
-    return _reading(model._base_manager.order_by(), ' WHERE "id" = ANY(%s)')
+    known = _KNOWN.fetching
+    if model not in known:
+        known[model] = _reading(model._base_manager.order_by(), ' WHERE "id" = ANY(%s)')
+    return known[model]
 
 
-@cache
 def _locking(model: type[Model]) -> _Reading:
-    return _reading(model._base_manager.select_for_update(of=("self",)).filter(pk=_ANY_KEY))
+    known = _KNOWN.locking
+    if model not in known:
+        known[model] = _reading(model._base_manager.select_for_update(of=("self",)).filter(pk=_ANY_KEY))
+    return known[model]
 
 
 def _reading(rows: QuerySet[Any], condition: str = "") -> _Reading:

@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
+from xuncheng.rules.procedure.together import TOGETHER
 from xuncheng.rules.procedure.universe import DOABLE, Universe
 from xuncheng.rules.procedure.walk import ENDS, Violation, Walk
 from xuncheng.rules.procedure.worlds import PARTED_BY, UNIVERSES
@@ -19,7 +20,7 @@ from xuncheng.rules.procedure.worlds import PARTED_BY, UNIVERSES
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the explorer did on one table.
+    """What the explorer did on one table, or on several side by side.
 
     `worlds` are the kinds of cases tried, `states` those reached, `steps` the acts that the table allowed from
     them, `invariants` what was checked on each of these, `seconds` the time that it took on one processor.
@@ -56,22 +57,27 @@ def explore(universe: Universe, *, first_only: bool = False) -> Report:
 
 def explore_tables(processes: int | None = None) -> tuple[Report, ...]:
     """Walk the whole of every table, in several processes at once (by default one for each processor)."""
-    parts = [
+    parts: list[tuple[str, int | None]] = [
         (name, number) for name, make in UNIVERSES.items() for number in range(len(make().parts(PARTED_BY)))
     ]
+    parts += [(name, None) for name in TOGETHER]
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         reports = list(pool.map(_explore_part, parts))
-    return tuple(_together(report for report in reports if report.procedure == name) for name in UNIVERSES)
+    return tuple(
+        _together(name, [report for (of, _), report in zip(parts, reports, strict=True) if of == name])
+        for name in (*UNIVERSES, *TOGETHER)
+    )
 
 
-def _explore_part(part: tuple[str, int]) -> Report:
+def _explore_part(part: tuple[str, int | None]) -> Report:
     """In a process of its own, which makes the universe anew: guards cannot be sent to it."""
     name, number = part
-    return explore(UNIVERSES[name]().parts(PARTED_BY)[number])
+    return explore(TOGETHER[name]() if number is None else UNIVERSES[name]().parts(PARTED_BY)[number])
 
 
-def _together(reports: Iterable[Report]) -> Report:
-    one, *others = reports
+def _together(name: str, reports: Iterable[Report]) -> Report:
+    first, *others = reports
+    one = replace(first, procedure=name)
     for other in others:
         one = replace(
             one, worlds=one.worlds + other.worlds, states=one.states + other.states, steps=one.steps + other.steps,

@@ -5,11 +5,16 @@ They are what the acts done so far add up to. Facts never change in place: an ac
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from xuncheng.rules.procedure.beside.preservation.state import Preservation
+from xuncheng.rules.procedure.timed import Timed
 
 ZERO = Decimal("0.00")
 
@@ -23,12 +28,11 @@ class Penalty:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
+class Facts(Timed):
     """Facts of one penalty case.
 
-    The groups up to the weight are fixed when the case is opened; the others move with the acts. Clocks hold
-    the last day of each running period by its name in `periods.PERIODS`; a period that lapsed stays until an
-    act stops it, for its end is a fact too.
+    The groups up to the weight are fixed when the case is opened; the others move with the acts. What procedures beside
+    the case add stands last, each in a state of its own.
     """
 
     # the party
@@ -86,33 +90,19 @@ class Facts:
     lodged: bool = False
     closed: bool = False
     archived: bool = False
-    clocks: tuple[tuple[str, date], ...] = ()
-
-    def but(self, **changes: Any) -> Facts:
-        """The facts with some of them changed."""
-        return replace(self, **changes)
-
-    def due(self, clock: str) -> date | None:
-        """Last day of the named period, or None if it does not run."""
-        return next((day for name, day in self.clocks if name == clock), None)
-
-    def lapsed(self, clock: str, now: date) -> bool:
-        """Whether the named period ran and is over on that day."""
-        day = self.due(clock)
-        return day is not None and now > day
-
-    def start(self, clock: str, due: date) -> Facts:
-        """The facts with the named period running until that day, its last day included."""
-        kept = tuple(pair for pair in self.clocks if pair[0] != clock)
-        return self.but(clocks=tuple(sorted((*kept, (clock, due)))))
-
-    def stop(self, *clocks: str) -> Facts:
-        """The facts without the named periods."""
-        return self.but(clocks=tuple(pair for pair in self.clocks if pair[0] not in clocks))
+    # procedures beside the case
+    preservations: tuple[Preservation, ...] = ()
 
     def agrees(self, other: Facts, *names: str) -> bool:
         """Whether the named facts are alike in both."""
         return all(getattr(self, name) == getattr(other, name) for name in names)
+
+    def running(self) -> Iterator[tuple[str, date]]:
+        """Every period that runs or lapsed, with its last day: those of the case, and those beside it."""
+        yield from self.clocks
+        for states in BESIDE:
+            for state in getattr(self, states):
+                yield from state.clocks
 
     @property
     def fine(self) -> Decimal:
@@ -125,7 +115,11 @@ class Facts:
         return self.fine + (self.late_fee or ZERO) - self.paid
 
 
-def encode(facts: Facts) -> dict[str, Any]:
+BESIDE = ("preservations",)
+"""The facts that hold states of procedures beside the case, each a tuple of them."""
+
+
+def encode(facts: Any) -> dict[str, Any]:
     """The facts as plain JSON values; fields at their default are left out."""
     return {
         f.name: _plain(getattr(facts, f.name)) for f in fields(facts) if getattr(facts, f.name) != f.default
@@ -134,7 +128,8 @@ def encode(facts: Facts) -> dict[str, Any]:
 
 def decode(data: dict[str, Any]) -> Facts:
     """The facts that `encode` wrote. Raises KeyError for a field that facts do not have."""
-    return Facts(**{name: _typed(_TYPES[name], value) for name, value in data.items()})
+    facts: Facts = _reader(Facts)(data)
+    return facts
 
 
 def _plain(value: Any) -> Any:
@@ -147,28 +142,36 @@ def _plain(value: Any) -> Any:
             return sorted(value)
         case tuple():
             return [_plain(item) for item in value]
-        case Penalty():
-            return {"kinds": sorted(value.kinds), "amount": str(value.amount)}
-    return value
+    return encode(value) if is_dataclass(value) else value
 
 
-def _typed(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    return _READERS.get(kind, lambda plain: plain)(value)
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """What makes a value of that type from its plain form."""
+    if kind in _READERS:
+        return _READERS[kind]
+    if is_dataclass(kind):
+        return _record(kind)
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        read = _reader(next(option for option in inner if option is not type(None)))
+        return lambda plain: None if plain is None else read(plain)
+    if origin is tuple:
+        return _row(inner)
+    return frozenset if origin is frozenset else lambda plain: plain
 
 
-def _without_none(kind: Any) -> Any:
-    if get_origin(kind) in (Union, UnionType):
-        return next(option for option in get_args(kind) if option is not type(None))
-    return kind
+def _record(kind: Any) -> Callable[[Any], Any]:
+    readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+    return lambda plain: kind(**{name: readers[name](value) for name, value in plain.items()})
 
 
-_READERS: dict[Any, Any] = {
-    Decimal: Decimal,
-    date: date.fromisoformat,
-    frozenset[str]: frozenset,
-    Penalty: lambda plain: Penalty(frozenset(plain["kinds"]), Decimal(plain["amount"])),
-    tuple[tuple[str, date], ...]: lambda pairs: tuple((name, date.fromisoformat(day)) for name, day in pairs),
-}
-_TYPES = {name: _without_none(kind) for name, kind in get_type_hints(Facts).items()}
+def _row(inner: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if inner[-1] is Ellipsis:
+        each = _reader(inner[0])
+        return lambda plain: tuple(each(item) for item in plain)
+    readers = [_reader(kind) for kind in inner]
+    return lambda plain: tuple(read(item) for read, item in zip(readers, plain, strict=True))
+
+
+_READERS: dict[Any, Callable[[Any], Any]] = {Decimal: Decimal, date: date.fromisoformat}

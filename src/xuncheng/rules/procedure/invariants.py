@@ -76,6 +76,10 @@ APPROVALS = (
 )  # fmt: skip
 
 
+SETTLING = frozenset({"preservation.dispose", "preservation.release"})
+"""What must still be settled once the case itself is decided or terminated."""
+
+
 def two_certified(people: tuple[Person, ...]) -> bool:
     """At least two different people, each with a certificate."""
     return len({one.id for one in people}) > 1 and all(one.certified for one in people)
@@ -203,8 +207,8 @@ SHARED = (
           lambda s: s.before.statement != "received", "statement.hear"),
     never("H-9b", "陈述只因复核而了结", "only its re-check settles a statement",
           lambda s: s.same("statement") or s.before.statement != "received" or s.act == "statement.recheck"),
-    never("H-10", "终止后只可结案归档", "after termination a case is only closed and archived",
-          lambda s: not s.before.terminated or s.act in {"case.close", "case.archive"}),
+    never("H-10", "终止后只可了结、结案、归档", "after termination a case is only settled, closed and archived",
+          lambda s: not s.before.terminated or s.act in SETTLING | {"case.close", "case.archive"}),
     never("H-11", "决定后不再陈述、责令", "no statement and no order after the decision", lambda s: undecided(s.before),
           "correction.order", "statement.hear", "statement.recheck", "statement.waive", "case.terminate"),
     never("H-12", "立卷只作一次", "a case begins once", lambda s: not s.before.proposed, "case.propose", "case.open"),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.invariants import (
     EVIDENCE_ACTS,
+    SETTLING,
     SHARED,
     Step,
     never,
@@ -198,7 +199,7 @@ ORDINARY_INVARIANTS = (
     never("I-61b", "不得决定自己的案件", "nobody decides his own case, nor anybody but the head",
           lambda s: s.who.id not in s.before.investigators | s.before.recused and "head" in s.who.roles, "decision.make"),
     never("H-30", "中止期间只行使当事人权利", "while suspended only the party's rights are exercised",
-          lambda s: not s.before.suspended or s.act in PARTYS_OWN | {"case.resume", "case.terminate"}),
+          lambda s: not s.before.suspended or s.act in PARTYS_OWN | SETTLING | {"case.resume", "case.terminate"}),
     never("H-31", "中止后方可恢复", "only a suspended case is resumed", lambda s: s.before.suspended, "case.resume"),
     never("H-32", "调查终结有据", "an investigation ends on reviewed evidence and a record",
           lambda s: s.before.evidence and not s.before.pending and s.before.recorded, "investigation.conclude"),

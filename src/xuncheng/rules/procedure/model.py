@@ -75,7 +75,8 @@ class ActRule:
 
     `requires` look at the facts and the day, `by` at the person as well, `checks` also at what is entered;
     they are asked in this order. A row names no condition that its other conditions already imply.
-    `starts` names the periods that the act sets running, `makes` the documents that it makes.
+    `starts` names the periods that the act sets running, `makes` the documents that it makes. `procedure` is the name of the
+    procedure that the row belongs to where several run side by side; empty for the main one.
     """
 
     name: str
@@ -88,6 +89,7 @@ class ActRule:
     inputs: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()
+    procedure: str = ""
 
     def guards(self) -> Iterator[Guard]:
         """All guards, in the order in which they are asked."""
@@ -111,7 +113,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """A statutory procedure as a table, in force from `since` until `until` (exclusive)."""
+    """A statutory procedure as a table, in force from `since` until `until` (exclusive).
+
+    One that runs beside others names them in `beside`. `conditions` are what it asks, besides its own acts, of acts of the
+    procedures that it runs beside: they look at the facts alone, as `ActRule.requires` does.
+    """
 
     name: str
     label: Text
@@ -119,10 +125,27 @@ class Procedure:
     since: date
     acts: tuple[ActRule, ...]
     until: date = date.max
+    beside: frozenset[str] = frozenset()
+    conditions: Mapping[str, tuple[Guard, ...]] = field(default_factory=dict)
 
     def rule(self, name: str) -> ActRule | None:
         """The row of the named act, if this procedure has one."""
         return next((rule for rule in self.acts if rule.name == name), None)
+
+    def covers(self, day: date) -> bool:
+        """Whether it is in force on that day."""
+        return self.since <= day < self.until
+
+
+def combined(main: Procedure, *beside: Procedure) -> Procedure:
+    """A procedure with those that run beside it, as one table: all their acts, each under the conditions of all the others."""
+    rules = (*main.acts, *(replace(rule, procedure=one.name) for one in beside for rule in one.acts))
+    return replace(main, acts=tuple(_under(rule, beside) for rule in rules))
+
+
+def _under(rule: ActRule, procedures: tuple[Procedure, ...]) -> ActRule:
+    more = tuple(guard for one in procedures for guard in one.conditions.get(rule.name, ()))
+    return replace(rule, requires=(*rule.requires, *more)) if more else rule
 
 
 def judge(rule: ActRule, situation: Situation, received_on: date | None = None) -> Refusal | None:

@@ -7,12 +7,14 @@ forgets a result is judged in the same states.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from xuncheng.rules.procedure.facts import Facts
+from xuncheng.rules.procedure.facts import BESIDE, Facts
 from xuncheng.rules.procedure.memory import Memory, State
 from xuncheng.rules.procedure.model import ActRule, Guard, Procedure, Situation
+from xuncheng.rules.procedure.tables import in_force
+from xuncheng.rules.procedure.together import TOGETHER
 from xuncheng.rules.procedure.universe import TIME, Universe
 from xuncheng.rules.procedure.walk import Violation, Walk
 from xuncheng.rules.procedure.watch import COLUMNS, DroppedFact, Mark, as_before
@@ -42,6 +44,32 @@ def try_table(name: str) -> tuple[Trial, ...]:
     procedure = walks[0].universe.procedure
     mutants = (*guards_removed(procedure), *periods_not_started(procedure), *results_forgotten(walks))
     return try_out(walks, mutants)
+
+
+def try_beside(name: str) -> tuple[Trial, ...]:
+    """As `try_table`, for what is walked together: the acts beside the main procedure, and the conditions on its own acts."""
+    universe = TOGETHER[name]()
+    walks = [_walked(universe)]
+    procedure = universe.procedure
+    changes = (*guards_removed(procedure), *periods_not_started(procedure), *results_forgotten(walks))
+    main = {
+        rule.name: {guard.code for guard in rule.guards()}
+        for rule in in_force(procedure.name, procedure.since).acts
+    }
+    added = [
+        m
+        for m in changes
+        if m.rule.procedure or m.change.removeprefix("without ") in _added(m.rule, procedure, main)
+    ]
+    return try_out(walks, [mutant for mutant in added if "more_than" not in mutant.change])
+
+
+def _added(rule: ActRule, procedure: Procedure, main: Mapping[str, set[str]]) -> set[str]:
+    """The conditions that procedures beside it lay on an act of the main procedure."""
+    whole = procedure.rule(rule.name)
+    return (
+        {guard.code for guard in whole.guards()} - main[rule.name] if whole and rule.name in main else set()
+    )
 
 
 def _walked(universe: Universe) -> Walk:
@@ -77,7 +105,15 @@ def periods_not_started(procedure: Procedure) -> Iterator[Mutant]:
 
 
 def _stopping(clock: str) -> Callable[[Situation, Facts], Facts]:
-    return lambda _, after: after.stop(clock)
+    """The facts without the period, in the case and beside it."""
+
+    def stopped(_: Situation, after: Facts) -> Facts:
+        beside = {name: tuple(state.stop(clock) for state in getattr(after, name)) for name in BESIDE}
+        return after.stop(clock).but(
+            **{name: states for name, states in beside.items() if states != getattr(after, name)}
+        )
+
+    return stopped
 
 
 def changed(rule: ActRule, change: Callable[[Situation, Facts], Facts]) -> ActRule:

@@ -79,6 +79,10 @@ PERIODS = _clocks(
     ),
     Clock("handing_in", Text("上缴当场收缴的罚款", "Handing in money taken on the spot"), (Basis(APL, "71"),), 2, Unit.WORKING_DAYS),
     Clock("depositing", Text("当场收缴的罚款缴付银行", "Paying it into the bank"), (Basis(APL, "71"),), 2, Unit.WORKING_DAYS),
+    Clock(
+        "preservation", Text("处理登记保存的物品", "Decision on preserved items"), (Basis(APL, "56"), Basis(APL, "85")),
+        7, Unit.WORKING_DAYS,
+    ),
     Clock("correction", Text("当事人改正违法行为", "Correction of the violation"), (Basis(APL, "28(1)"),)),
 )  # fmt: skip
 """Every period by its name.

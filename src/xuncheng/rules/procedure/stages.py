@@ -42,7 +42,7 @@ def next_due(facts: Facts, now: date | None = None) -> tuple[str, date | None]:
 
     With `now`, a period of the party that is over by then is passed over: nobody is late with it.
     """
-    running = sorted((day, name) for name, day in facts.clocks if not _of_the_past(name, day, now))
+    running = sorted((day, name) for name, day in facts.running() if not _of_the_past(name, day, now))
     return (running[0][1], running[0][0]) if running else ("", None)
 
 

@@ -15,7 +15,7 @@ from math import prod
 from typing import Any
 
 from xuncheng.rules.legal import Text
-from xuncheng.rules.procedure.facts import Facts
+from xuncheng.rules.procedure.facts import BESIDE, Facts
 from xuncheng.rules.procedure.invariants import Invariant, Step, never
 from xuncheng.rules.procedure.model import ActRule, Guard, Person, Procedure, Situation
 from xuncheng.rules.procedure.periods import PERIODS
@@ -100,11 +100,27 @@ def _offered_to(rule: ActRule, facts: Facts, universe: Universe) -> Iterator[Per
 
 
 def lapses(_: ActRule, facts: Facts, __: Universe) -> Iterator[Step]:
-    """Each running period may lapse."""
+    """Each running period may lapse: those of the case, and those beside it."""
+    later = (*_lapses_of_case(facts), *_lapses_beside(facts))
+    yield from (Step(facts, TIME.name, NOBODY, {}, after, TODAY, timer) for after in later)
+
+
+def _lapses_of_case(facts: Facts) -> Iterator[Facts]:
     for clock in PERIODS:
         due = facts.due(clock)
         if due is not None and due > TODAY:
-            yield Step(facts, TIME.name, NOBODY, {}, facts.start(clock, PAST), TODAY, timer)
+            yield facts.start(clock, PAST)
+
+
+def _lapses_beside(facts: Facts) -> Iterator[Facts]:
+    for name in BESIDE:
+        states = getattr(facts, name)
+        for place, state in enumerate(states):
+            for clock, due in state.clocks:
+                if due > TODAY:
+                    yield facts.but(
+                        **{name: (*states[:place], state.start(clock, PAST), *states[place + 1 :])}
+                    )
 
 
 def _all(guards: tuple[Guard, ...], situation: Situation) -> bool:

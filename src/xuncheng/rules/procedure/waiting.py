@@ -6,16 +6,12 @@ party also while an announcement or the days before a hearing run: nobody in the
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
+from xuncheng.rules.procedure.beside.preservation import waiting as preservation
 from xuncheng.rules.procedure.conditions import hearing_settled, review_due, statement_settled
 from xuncheng.rules.procedure.facts import Facts
-
-HANDLER, HEAD, REVIEWER, PARTY, NOBODY = "handler", "head", "reviewer", "party", ""
-
-Fits = Callable[[Facts, date], bool]
-Lines = tuple[tuple[Fits, str, str], ...]
+from xuncheng.rules.procedure.turns import HANDLER, HEAD, NOBODY, PARTY, REVIEWER, Lines
 
 
 def _unpunishable(f: Facts) -> bool:
@@ -94,7 +90,11 @@ SIMPLE: Lines = (
 
 LISTS = {"ordinary": ORDINARY, "simple": SIMPLE}
 
+BESIDE: Lines = (*preservation.LINES,)
+"""What procedures beside a case wait for. It presses more than the case's own next act, for it holds what is somebody's."""
+
 
 def waits_for(procedure: str, facts: Facts, now: date) -> tuple[str, str]:
     """For whom the case waits, and for which act; ("", "") once it is archived."""
-    return next((role, act) for fits, role, act in LISTS[procedure] if fits(facts, now))
+    lines = LISTS[procedure] if facts.closed or facts.declined else (*BESIDE, *LISTS[procedure])
+    return next((role, act) for fits, role, act in lines if fits(facts, now))

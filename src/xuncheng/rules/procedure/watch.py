@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, Self
 
 from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.periods import PERIODS
@@ -65,7 +65,7 @@ class WatchedFacts(Facts):
         return cls._make(row, {}, {} if looked is None else looked)
 
     @classmethod
-    def _make(cls, row: Mapping[str, Any], changes: dict[str, Any], looked: dict[str, None]) -> WatchedFacts:
+    def _make(cls, row: Mapping[str, Any], changes: dict[str, Any], looked: dict[str, None]) -> Self:
         made = object.__new__(cls)
         made.__dict__.update(_row=row, _changes=changes, _looked=looked)
         return made
@@ -95,22 +95,22 @@ class WatchedFacts(Facts):
         day: date | None = self._look(_CLOCK + clock)
         return day
 
-    def start(self, clock: str, due: date) -> Facts:
+    def start(self, clock: str, due: date) -> Self:
         """As `Facts.start`, without looking at any period."""
         return self._with({_CLOCK + clock: due})
 
-    def stop(self, *clocks: str) -> Facts:
+    def stop(self, *clocks: str) -> Self:
         """As `Facts.stop`, without looking at any period."""
         return self._with({_CLOCK + clock: None for clock in clocks})
 
-    def but(self, **changes: Any) -> Facts:
+    def but(self, **changes: Any) -> Self:
         """As `Facts.but`; all periods together can only be given anew."""
         if "clocks" in changes:
             running = dict(changes.pop("clocks"))
             changes |= {_CLOCK + clock: running.get(clock) for clock in PERIODS}
         return self._with(changes)
 
-    def _with(self, changes: Mapping[str, Any]) -> Facts:
+    def _with(self, changes: Mapping[str, Any]) -> Self:
         return self._make(self._row, {**self._changes, **changes}, self._looked)
 
 

@@ -29,10 +29,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.facts import Facts
+from xuncheng.rules.procedure.guards import fact
+from xuncheng.rules.procedure.invariants import Invariant
 from xuncheng.rules.procedure.invariants_ordinary import ORDINARY_INVARIANTS
 from xuncheng.rules.procedure.invariants_simple import SIMPLE_INVARIANTS
-from xuncheng.rules.procedure.model import Person
+from xuncheng.rules.procedure.model import Person, Procedure, combined
 from xuncheng.rules.procedure.ordinary import ORDINARY
 from xuncheng.rules.procedure.simple import SIMPLE
 from xuncheng.rules.procedure.universe import AHEAD, FAR, PAST, TODAY, Domain, Drop, Universe
@@ -196,6 +199,64 @@ def simple() -> Universe:
 
 
 UNIVERSES: Mapping[str, Callable[[], Universe]] = {"simple": simple, "ordinary": ordinary}
+
+
+# --- the core of a main procedure, for walking it together with what runs beside it ------------------------------
+
+
+def core(
+    universe: Universe,
+    amount: int,
+    kinds: frozenset[str],
+    *,
+    open_facts: Mapping[str, tuple[Any, ...]] | None = None,
+) -> Universe:
+    """A main procedure whole, but for one lawful sum, one team, and only those kinds of cases that procedures beside it can tell apart.
+
+    What it proves of the main procedure, the main procedure's own universe proves of every kind of case. Here all its acts are
+    done in every order between those of the procedures beside it.
+    """
+    domains = {
+        **universe.domains, "officers": _fixed((ANNA, EVERYTHING), (ANNA, CHEN), (ANNA, UNCERTIFIED)), "amount": _amounts(amount),
+        "officer": _fixed(EVERYTHING), "replacement": _fixed(CHEN), "members": _fixed((HEAD, SECOND_HEAD)),
+        "ground": _fixed(""), "lawful": _fixed(True),
+        "monitored": _fixed(False), "device_reviewed": _fixed(True), "discussed": _fixed(True), "consented": _fixed(True),
+        "absent": _fixed(False), "hearing_on": _fixed(FAR), "started_at": _fixed(TODAY), "way": _fixed("direct", "bank"),
+        "kinds": _fixed(kinds), "paid_on": _fixed(None), "received_on": _fixed(TODAY), "reason": _fixed(""), "until": _fixed(AHEAD),
+        "receipt": _fixed("0001"), "corrected": YES_NO, "accepted": _fixed(("e",)), "signed": _fixed(True),
+        "certificates_shown": YES_NO, "delivered": YES_NO, "passed": _fixed(True),
+    }  # fmt: skip
+    choices = dict(open_facts or {})
+    fixed = {name: values[0] for name, values in CHOICES.items() if name not in choices}
+    start = universe.start.but(kinds=kinds, fine_max=Decimal(5000), **fixed)
+    return replace(universe, start=start, choices=choices, domains=domains)
+
+
+def at_most(procedure: Procedure, most: int, act: str, states: str) -> Procedure:
+    """The procedure with no more than so many of its states in a case: the bound up to which the explorer counts."""
+    few = fact(
+        f"more_than_{most}",
+        lambda f: len(getattr(f, states)) < most,
+        Text("探查上限", "bound of the explorer"),
+        (),
+    )
+    return replace(
+        procedure, conditions={**procedure.conditions, act: (*procedure.conditions.get(act, ()), few)}
+    )
+
+
+def beside(
+    universe: Universe,
+    procedures: tuple[Procedure, ...],
+    domains: Mapping[str, Domain],
+    invariants: tuple[Invariant, ...],
+) -> Universe:
+    """The universe with procedures that run beside its own: all acts of all of them, in every order."""
+    together = combined(universe.procedure, *procedures)
+    return replace(
+        universe, procedure=together, domains={**universe.domains, **domains}, invariants=(*universe.invariants, *invariants),
+        unsure=frozenset(rule.name for rule in universe.procedure.acts),
+    )  # fmt: skip
 
 
 # --- small parts of them, on which guards are taken out ---------------------------------------------------

@@ -27,7 +27,7 @@ def note_lapse(
     The facts stay as they are, for the end of a period is one of them already.
     Raises `Refused` (`period_running`) for a period that is not over, or does not run in this case.
     """
-    if not case.facts.lapsed(period, deed.day):
+    if not any(name == period and end < deed.day for name, end in case.facts.running()):
         raise Refused("period_running", Text("该期限尚未届满", "That period is not over"), basis=BASIS)
     case.put(case.facts, deed.day)
     return case

@@ -23,7 +23,7 @@ from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.rules.legal import Text
 from xuncheng.rules.penalty import PenaltyKind
-from xuncheng.rules.procedure.tables import TABLES
+from xuncheng.rules.procedure.tables import BESIDE, TABLES
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=Model)
@@ -64,7 +64,7 @@ def case_act(name: str, *, on: str | None = "case") -> Callable[[Callable[P, R]]
     Where both procedures have the act, it is called as in the ordinary one; the page of a case tells its
     acts by its own table.
     """
-    rule = next(rule for table in reversed(TABLES) if (rule := table.rule(name)))
+    rule = next(rule for table in (*reversed(TABLES), *BESIDE) if (rule := table.rule(name)))
     return act(name, rule.label, on=on, basis=rule.basis)
 
 

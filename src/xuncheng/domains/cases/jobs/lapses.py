@@ -18,7 +18,8 @@ from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.foundation.trail.viewer import program
-from xuncheng.rules.procedure.waiting import NOBODY, waits_for
+from xuncheng.rules.procedure.turns import NOBODY
+from xuncheng.rules.procedure.waiting import waits_for
 
 _CLERK = program("期限管理", ["case.lapse"])
 _log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ def _moved(day: date) -> Iterator[Case]:
 
 def _note(case: Case, at: datetime) -> bool:
     day = at.astimezone(SHANGHAI).date()
-    ended, period = max((end, name) for name, end in case.facts.clocks if end < day)
+    ended, period = max((end, name) for name, end in case.facts.running() if end < day)
     deed = Deed(_CLERK, id=uuid5(case.pk, f"case.lapse/{period}/{ended}"), at=at, received_at=at)
     try:
         note_lapse(deed, case, period)

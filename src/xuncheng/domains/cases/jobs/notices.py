@@ -13,11 +13,11 @@ from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.queries import version_of
 from xuncheng.foundation.trail.viewer import program
 from xuncheng.rules.legal import Text
-from xuncheng.rules.procedure.tables import TABLES
-from xuncheng.rules.procedure.waiting import HANDLER, HEAD, REVIEWER
+from xuncheng.rules.procedure.tables import BESIDE, TABLES
+from xuncheng.rules.procedure.turns import HANDLER, HEAD, REVIEWER
 
 _READER = program("消息服务", ())
-STEPS = sorted({rule.name for table in TABLES for rule in table.acts})
+STEPS = sorted({rule.name for table in (*TABLES, *BESIDE) for rule in table.acts})
 
 WAITING: dict[str, Callable[[Case], list[UUID]]] = {
     HANDLER: lambda case: [case.handler_id],
