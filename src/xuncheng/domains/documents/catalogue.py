@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from xuncheng.domains.documents.fields import filing, investigation, judgment, outcome
+from xuncheng.domains.documents.fields import filing, investigation, judgment, outcome, transfer
 from xuncheng.domains.documents.fields.parts import Envelope
 from xuncheng.rules.legal import Basis, RuleError, Text
 
@@ -47,6 +47,10 @@ def _penalty_law(articles: str) -> Basis:
     return Basis("行政处罚法", articles)
 
 
+def _transfer_rules(articles: str) -> Basis:
+    return Basis("行政执法机关移送涉嫌犯罪案件的规定", articles)
+
+
 _RECONSIDERATION_FIRST = Basis("行政复议法", "23")
 _LATE_FEE_CAP = Basis("行政强制法", "45")
 _WAYS_OF_SERVICE = Basis("民事诉讼法", "87;88;89;90;91;92;93;94;95")
@@ -59,6 +63,8 @@ _ROWS = (
           (_penalty_law("47"),), filing.CaseIndex),
     _kind("filing_approval", "立案审批表", "Filing approval", "立", 20, _CASES,
           (_penalty_law("54(2)"),), investigation.FilingApproval),
+    _kind("case_handover", "案件移送函", "Letter handing a case over", "移函", 30, _CASES,
+          (_penalty_law("22;23;25"),), transfer.CaseHandover, sealed=True),
     _kind("inspection_record", "现场检查（勘验）笔录", "On-site inspection record", "检", 40, _CASES,
           (_penalty_law("42;46;55"),), investigation.InspectionRecord),
     _kind("interview_record", "询问笔录", "Interview record", "询", 50, _CASES,
@@ -101,6 +107,16 @@ _ROWS = (
           (_penalty_law("52(3)"),), filing.LodgingRecord),
     _kind("no_penalty_decision", "不予行政处罚决定书", "Decision not to penalise", "不罚", 300, _CASES,
           (_penalty_law("30;31;33;36;57(1)"),), outcome.NoPenaltyDecision, sealed=True),
+    _kind("transfer_report", "移送涉嫌犯罪案件报告", "Report on a transfer to the police", "移报", 310, _CASES,
+          (_transfer_rules("5(1)"),), transfer.TransferReport),
+    _kind("transfer_approval", "移送涉嫌犯罪案件审批表", "Approval of a transfer to the police", "移批", 311, _CASES,
+          (_transfer_rules("5(2)"),), transfer.TransferApproval),
+    _kind("transfer_letter", "涉嫌犯罪案件移送书", "Transfer of a suspected crime to the police", "移", 312, _CASES,
+          (_penalty_law("27(1)"), _transfer_rules("5(2);6")), transfer.TransferLetter, sealed=True),
+    _kind("transfer_review_request", "提请复议意见书", "Request that the police review their refusal", "提复", 313, _CASES,
+          (_transfer_rules("9(1)"),), transfer.TransferReviewRequest, sealed=True),
+    _kind("transfer_goods_list", "涉案物品和材料移交清单", "List of what was handed to the police", "移交", 314, _CASES,
+          (_transfer_rules("12"),), transfer.TransferGoodsList),
     _kind("consent_of_service", "送达地址与电子送达确认书", "Address for service", "址", 320, _DOCUMENTS,
           (_penalty_law("61(2)"),), filing.ConsentOfService),
     _kind("service_receipt", "送达回证", "Receipt of service", "送", 321, _DOCUMENTS,

@@ -9,8 +9,9 @@ from xuncheng.rules.procedure.invariants import Invariant
 from xuncheng.rules.procedure.model import ActRule, Guard, Procedure
 from xuncheng.rules.procedure.periods import PERIODS, Clock
 from xuncheng.rules.procedure.rulebook import NO_ACT, OTHERS, RULEBOOK, Line
-from xuncheng.rules.procedure.tables import TABLES
-from xuncheng.rules.procedure.universe import DOABLE, Universe
+from xuncheng.rules.procedure.tables import BESIDE, TABLES
+from xuncheng.rules.procedure.together import TOGETHER, added, in_use, label_of
+from xuncheng.rules.procedure.universe import DOABLE
 from xuncheng.rules.procedure.walk import ENDS, EVERY_CASE_ENDS
 from xuncheng.rules.procedure.worlds import UNIVERSES
 
@@ -27,6 +28,7 @@ ACT_HEAD = (
     "行为 Act", "因案件拒绝 Refused for the case", "因办理人拒绝 Refused for the person",
     "因填写内容拒绝 Refused for what is entered", "起算期限 Periods started", "制作文书 Documents", "依据 Basis",
 )  # fmt: skip
+CONDITION_HEAD = ("行为 Act", "拒绝的情形 Refused when")
 GUARD_HEAD = ("情形 Code", "答复 What a person is told", "依据 Basis")
 PERIOD_HEAD = ("期限 Period", "长度 Length", "遇休息日 On a rest day", "依据 Basis")
 INVARIANT_HEAD = ("编号 Code", "任何案件都保持 What every case keeps", "行为 Acts")
@@ -35,17 +37,35 @@ RULEBOOK_HEAD = ("编号 Line", "任何案件不得 No case may", "依据 Basis"
 
 def procedures_page(documents: Mapping[str, Text]) -> str:
     """The whole page, in Markdown; `documents` gives the titles of the documents that acts make."""
-    parts = [TOP, *(_procedure(table, documents) for table in TABLES), _periods(), _rulebook(), _invariants()]
+    parts = [
+        TOP,
+        *(_procedure(table, documents) for table in (*TABLES, *BESIDE)),
+        _periods(),
+        _rulebook(),
+        _invariants(),
+    ]
     return "\n".join(parts)
 
 
 def _procedure(procedure: Procedure, documents: Mapping[str, Text]) -> str:
     acts = _table(ACT_HEAD, (_act(rule, documents) for rule in procedure.acts))
     guards = {guard.code: guard for rule in procedure.acts for guard in rule.guards()}
+    guards |= {guard.code: guard for asked in procedure.conditions.values() for guard in asked}
     refusals = _table(GUARD_HEAD, (_guard(guards[code]) for code in sorted(guards)))
     since = f"{procedure.since}起施行的版本 `{procedure.version}` (in force since {procedure.since})"
     below = f"### {procedure.label.zh}的拒绝情形 Refusals of the {procedure.label.en}\n"
-    return "\n".join((f"## {_both(procedure.label)}\n", f"{since}\n", acts, below, refusals))
+    return "\n".join(
+        (f"## {_both(procedure.label)}\n", f"{since}\n", acts, *_conditions(procedure), below, refusals)
+    )
+
+
+def _conditions(procedure: Procedure) -> Iterator[str]:
+    """What a procedure beside others asks of their acts."""
+    if not procedure.conditions:
+        return
+    rows = ((f"`{act}`", _refusals(guards)) for act, guards in procedure.conditions.items())
+    yield f"### {procedure.label.zh}对其他程序行为的条件 What it asks of acts of other procedures\n"
+    yield _table(CONDITION_HEAD, rows)
 
 
 def _act(rule: ActRule, documents: Mapping[str, Text]) -> tuple[str, ...]:
@@ -81,8 +101,9 @@ def _length(clock: Clock) -> str:
 
 def _rulebook() -> str:
     """Every line of the rulebook, with the invariants that prove it, or whatever else keeps it."""
-    universes = {name: make() for name, make in UNIVERSES.items()}
-    rows = [(line.code, _both(line.says), _bases(line.basis), _keeping(line, universes)) for line in RULEBOOK]
+    proved = {make().procedure.label.zh: (name, make().invariants) for name, make in UNIVERSES.items()}
+    proved |= {label_of(name).zh: (name, added(name)) for name in in_use()}
+    rows = [(line.code, _both(line.says), _bases(line.basis), _keeping(line, proved)) for line in RULEBOOK]
     rows += [(_span(numbers), _both(about), "", _both(NO_ACT)) for numbers, about in OTHERS]
     return "\n".join((
         "## 规则 Rulebook\n",
@@ -91,12 +112,13 @@ def _rulebook() -> str:
     ))  # fmt: skip
 
 
-def _keeping(line: Line, universes: Mapping[str, Universe]) -> str:
+def _keeping(line: Line, proved: Mapping[str, tuple[str, tuple[Invariant, ...]]]) -> str:
     if line.kept:
         return _both(line.kept)
     return _lines(
-        f"{universes[table].procedure.label.zh}：{'、'.join(line.proved_by(universes[table].invariants))}"
-        for table in line.tables
+        f"{label}：{'、'.join(line.proved_by(invariants))}"
+        for label, (name, invariants) in proved.items()
+        if name in line.tables
     )
 
 
@@ -117,6 +139,10 @@ def _invariants() -> str:
         rows = [_invariant(one, names) for one in (*universe.invariants, DOABLE)]
         rows.append((ENDS, _both(EVERY_CASE_ENDS), "全部 all"))
         parts += [f"### {_both(universe.procedure.label)}\n", _table(INVARIANT_HEAD, rows)]
+    for name in in_use():
+        acts = {rule.name for rule in TOGETHER[name]().procedure.acts}
+        rows = [_invariant(one, acts) for one in added(name)]
+        parts += [f"### {_both(label_of(name))}\n", _table(INVARIANT_HEAD, rows)]
     return "\n".join(parts)
 
 

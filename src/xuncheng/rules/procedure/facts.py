@@ -14,6 +14,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from xuncheng.rules.procedure.beside.preservation.state import Preservation
+from xuncheng.rules.procedure.beside.transfer.state import Transfer
 from xuncheng.rules.procedure.timed import Timed
 
 ZERO = Decimal("0.00")
@@ -92,6 +93,7 @@ class Facts(Timed):
     archived: bool = False
     # procedures beside the case
     preservations: tuple[Preservation, ...] = ()
+    transfers: tuple[Transfer, ...] = ()  # at most one: the latest
 
     def agrees(self, other: Facts, *names: str) -> bool:
         """Whether the named facts are alike in both."""
@@ -115,7 +117,7 @@ class Facts(Timed):
         return self.fine + (self.late_fee or ZERO) - self.paid
 
 
-BESIDE = ("preservations",)
+BESIDE = ("preservations", "transfers")
 """The facts that hold states of procedures beside the case, each a tuple of them."""
 
 

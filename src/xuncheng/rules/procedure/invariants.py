@@ -76,7 +76,11 @@ APPROVALS = (
 )  # fmt: skip
 
 
-SETTLING = frozenset({"preservation.dispose", "preservation.release"})
+SETTLING = frozenset({
+    "preservation.dispose", "preservation.release",
+    "transfer.report", "transfer.approve", "transfer.refuse", "transfer.send", "transfer.answer", "transfer.deliver",
+    "case.hand_over_answer",
+})  # fmt: skip
 """What must still be settled once the case itself is decided or terminated."""
 
 

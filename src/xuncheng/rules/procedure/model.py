@@ -148,6 +148,15 @@ def _under(rule: ActRule, procedures: tuple[Procedure, ...]) -> ActRule:
     return replace(rule, requires=(*rule.requires, *more)) if more else rule
 
 
+def without(rule: ActRule, *codes: str) -> ActRule:
+    """The row without the guards of those codes."""
+
+    def keep(guards: tuple[Guard, ...]) -> tuple[Guard, ...]:
+        return tuple(guard for guard in guards if guard.code not in codes)
+
+    return replace(rule, requires=keep(rule.requires), by=keep(rule.by), checks=keep(rule.checks))
+
+
 def judge(rule: ActRule, situation: Situation, received_on: date | None = None) -> Refusal | None:
     """Ask every guard; the first that does not hold gives the reason.
 

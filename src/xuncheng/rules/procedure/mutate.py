@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from xuncheng.rules.procedure.facts import BESIDE, Facts
 from xuncheng.rules.procedure.memory import Memory, State
-from xuncheng.rules.procedure.model import ActRule, Guard, Procedure, Situation
+from xuncheng.rules.procedure.model import ActRule, Procedure, Situation, without
 from xuncheng.rules.procedure.tables import in_force
 from xuncheng.rules.procedure.together import TOGETHER
 from xuncheng.rules.procedure.universe import TIME, Universe
@@ -86,15 +86,6 @@ def guards_removed(procedure: Procedure) -> Iterator[Mutant]:
     for rule in procedure.acts:
         for guard in rule.guards():
             yield Mutant(without(rule, guard.code), f"without {guard.code}")
-
-
-def without(rule: ActRule, code: str) -> ActRule:
-    """The row without the guard of that code."""
-
-    def keep(guards: tuple[Guard, ...]) -> tuple[Guard, ...]:
-        return tuple(guard for guard in guards if guard.code != code)
-
-    return replace(rule, requires=keep(rule.requires), by=keep(rule.by), checks=keep(rule.checks))
 
 
 def periods_not_started(procedure: Procedure) -> Iterator[Mutant]:

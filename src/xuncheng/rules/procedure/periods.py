@@ -11,6 +11,7 @@ from xuncheng.rules.calendar import Calendar, Period, Roll, Unit, deadline
 from xuncheng.rules.legal import Basis, RuleError, Text
 
 APL = "行政处罚法"
+TRF = "行政执法机关移送涉嫌犯罪案件的规定"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Clock:
     Its length is `amount` where a statute sets it, the locality's `figure` where none settles it, and neither
     where an act itself names its last day. `confirmed` is False for a figure whose rule was not read in a
     statute: a lawyer must confirm it in the locality. A period of the party rolls to the next working day
-    when it ends on a rest day (by analogy with 民事诉讼法第八十五条); a limit on the agency does not.
+    when it ends on a rest day (by analogy with 民事诉讼法第八十五条); a limit on the agency does not. What is `optional` may be
+    done within its period and need not be.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Clock:
     figure: str = ""
     confirmed: bool = True
     roll: Roll = Roll.NONE
+    optional: bool = False
 
     @property
     def of_party(self) -> bool:
@@ -40,7 +43,7 @@ class Clock:
     @property
     def just_ends(self) -> bool:
         """Whether nobody is late when it is over: the party had time to do something, and need not do it."""
-        return self.of_party and self.name != "payment"
+        return self.optional or (self.of_party and self.name != "payment")
 
 
 def _clocks(*clocks: Clock) -> dict[str, Clock]:
@@ -82,6 +85,30 @@ PERIODS = _clocks(
     Clock(
         "preservation", Text("处理登记保存的物品", "Decision on preserved items"), (Basis(APL, "56"), Basis(APL, "85")),
         7, Unit.WORKING_DAYS,
+    ),
+    Clock(
+        "transfer_decision", Text("决定是否移送涉嫌犯罪案件", "Decision on a transfer to the police"), (Basis(TRF, "5(2)"),),
+        figure="transfer_days", confirmed=False,
+    ),
+    Clock(
+        "transfer_sending", Text("向公安机关移送（批准后24小时内）", "Sending to the police (24 hours)"), (Basis(TRF, "5(2)"),),
+        figure="transfer_sending_days",
+    ),
+    Clock(
+        "police_answer", Text("公安机关决定是否立案", "Answer of the police"), (Basis(TRF, "8(1)"),),
+        figure="transfer_days", confirmed=False,
+    ),
+    Clock(
+        "police_review", Text("提请公安机关复议", "Asking the police for a review"), (Basis(TRF, "9(1)"),),
+        figure="transfer_days", confirmed=False, optional=True,
+    ),
+    Clock(
+        "police_reanswer", Text("公安机关复议决定", "The police's decision on the review"), (Basis(TRF, "9(2)"),),
+        figure="transfer_days", confirmed=False,
+    ),
+    Clock(
+        "transfer_goods", Text("移交涉案物品和材料", "Handing goods and papers to the police"), (Basis(TRF, "12"),),
+        figure="transfer_days", confirmed=False,
     ),
     Clock("correction", Text("当事人改正违法行为", "Correction of the violation"), (Basis(APL, "28(1)"),)),
 )  # fmt: skip

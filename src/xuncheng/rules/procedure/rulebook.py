@@ -19,6 +19,7 @@ from xuncheng.rules.procedure.invariants import Invariant
 BOTH = ("simple", "ordinary")
 ORDINARY = ("ordinary",)
 SIMPLE = ("simple",)
+TRANSFER = ("ordinary + transfer", "simple + transfer")
 NO_ACT = Text("两个程序中没有此类行为", "no act of the two procedures does this")
 
 
@@ -26,7 +27,7 @@ NO_ACT = Text("两个程序中没有此类行为", "no act of the two procedures
 class Line:
     """One line of the rulebook; `says` completes “no case may …” (任何案件不得……).
 
-    `tables` are those that prove it; where there are none, `kept` says what else keeps it.
+    `tables` are those that prove it, alone or side by side (`together`); where there are none, `kept` says what else keeps it.
     """
 
     number: int
@@ -89,6 +90,8 @@ RULEBOOK = (
     Line(32, Text("当场收缴的罚款逾期不上缴", "leave money with the officer or the agency"), law("71;85"), SIMPLE),
     Line(33, Text("未逾期而加处罚款", "accrue a late fee before the fine is overdue"), law("66;72;73"), BOTH),
     Line(34, Text("加处罚款超出本金", "total a late fee above the fine"), (*law("72(1)(1)"), Basis("行政强制法", "45(2)")), BOTH),
+    Line(51, Text("涉嫌犯罪、移送未决时作出处理决定", "be decided or ended while a crime is suspected and its transfer open"),
+         (*law("27;57(1)(4)"), Basis("行政执法机关移送涉嫌犯罪案件的规定", "5")), TRANSFER),
     Line(57, Text("未履行、未了结而结案", "be closed before it is performed and settled"), law("28;66;72"), BOTH),
     Line(58, Text("未结案而归档，或者归档后变动", "be archived before it is closed, or change afterwards"), law("47"), BOTH),
     Line(60, Text("文书重号、跳号", "have two documents with one number, or a gap"), law("47"),
@@ -103,7 +106,6 @@ OTHERS: tuple[tuple[range, Text], ...] = (
         Text("延期分期缴纳、申请法院强制执行", "deferred payment, enforcement through the court"),
     ),
     (range(38, 51), Text("行政强制措施和强制执行", "coercive measures and compulsory enforcement")),
-    (range(51, 52), Text("涉嫌犯罪移送", "transfer of suspected crimes")),
     (range(52, 54), Text("处罚决定公开", "publication of decisions")),
     (range(54, 57), Text("复议、诉讼期间和撤销重作", "remedies, and deciding anew after revocation")),
     (range(59, 60), Text("罚没收入不得用于考核", "penalty income in appraisals")),

@@ -10,10 +10,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.beside.preservation.worlds import preservation
+from xuncheng.rules.procedure.beside.transfer.worlds import ordinary_transfer, simple_transfer
+from xuncheng.rules.procedure.invariants import Invariant
+from xuncheng.rules.procedure.tables import BESIDE, TABLES
 from xuncheng.rules.procedure.universe import Universe
+from xuncheng.rules.procedure.worlds import UNIVERSES
 
 TOGETHER: Mapping[str, Callable[[], Universe]] = {
     "ordinary + preservation": preservation,
+    "ordinary + transfer": ordinary_transfer,
+    "simple + transfer": simple_transfer,
 }
 """Every universe of procedures side by side, by what it is called in reports."""
+
+
+def in_use() -> tuple[str, ...]:
+    """Those of them whose procedures all stand in the register of tables."""
+    registered = {one.name for one in (*TABLES, *BESIDE)}
+    return tuple(name for name in TOGETHER if set(name.split(" + ")) <= registered)
+
+
+def added(name: str) -> tuple[Invariant, ...]:
+    """What is proved of procedures side by side over and above what the main one keeps by itself."""
+    universe = TOGETHER[name]()
+    own = {one.code for one in UNIVERSES[universe.procedure.name]().invariants}
+    return tuple(one for one in universe.invariants if one.code not in own)
+
+
+def label_of(name: str) -> Text:
+    """What procedures side by side are called."""
+    labels = [next(one.label for one in (*TABLES, *BESIDE) if one.name == part) for part in name.split(" + ")]
+    return Text(" + ".join(one.zh for one in labels), " + ".join(one.en for one in labels))

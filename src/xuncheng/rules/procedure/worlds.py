@@ -35,7 +35,7 @@ from xuncheng.rules.procedure.guards import fact
 from xuncheng.rules.procedure.invariants import Invariant
 from xuncheng.rules.procedure.invariants_ordinary import ORDINARY_INVARIANTS
 from xuncheng.rules.procedure.invariants_simple import SIMPLE_INVARIANTS
-from xuncheng.rules.procedure.model import Person, Procedure, combined
+from xuncheng.rules.procedure.model import Person, Procedure, combined, without
 from xuncheng.rules.procedure.ordinary import ORDINARY
 from xuncheng.rules.procedure.simple import SIMPLE
 from xuncheng.rules.procedure.universe import AHEAD, FAR, PAST, TODAY, Domain, Drop, Universe
@@ -243,6 +243,12 @@ def at_most(procedure: Procedure, most: int, act: str, states: str) -> Procedure
     return replace(
         procedure, conditions={**procedure.conditions, act: (*procedure.conditions.get(act, ()), few)}
     )
+
+
+def bare(procedure: Procedure, *codes: str, acts: frozenset[str] | None = None) -> Procedure:
+    """The procedure without some guards that the main one never lets fail, on all acts or on some: it allows all that it did."""
+    rules = (without(rule, *codes) if acts is None or rule.name in acts else rule for rule in procedure.acts)
+    return replace(procedure, acts=tuple(rules))
 
 
 def beside(

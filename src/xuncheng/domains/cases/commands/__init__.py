@@ -9,6 +9,9 @@ from xuncheng.domains.cases.commands import (
     opening,
     performing,
     rights,
+    transferring,
 )
 
-__all__ = ["closing", "deciding", "hearing", "investigating", "lapsing", "opening", "performing", "rights"]
+__all__ = [
+    "closing", "deciding", "hearing", "investigating", "lapsing", "opening", "performing", "rights", "transferring",
+]  # fmt: skip

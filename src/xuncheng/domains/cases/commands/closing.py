@@ -9,7 +9,7 @@ from xuncheng.domains.cases.commands.shared import case_act, done_at, make, word
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import finishing as papers
 from xuncheng.domains.cases.papers import investigating
-from xuncheng.domains.cases.papers.parts import penalty_words
+from xuncheng.domains.cases.papers.parts import penalty_words, taken_up_by
 from xuncheng.domains.documents.catalogue import KINDS, missing_documents
 from xuncheng.domains.documents.queries import Document, in_file
 from xuncheng.domains.intake.commands import conclude_report
@@ -66,4 +66,6 @@ def _result(case: Case) -> str:
         return f"给予{penalty_words(facts.decided.kinds, facts.decided.amount)}的行政处罚。"
     if facts.unpunished:
         return "不予行政处罚。"
-    return "终止调查。" if facts.terminated else "不予立案。"
+    if facts.terminated:
+        return f"{taken_up_by(case) or '终止调查'}。"
+    return "不予立案。"

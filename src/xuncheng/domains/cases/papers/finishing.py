@@ -124,14 +124,14 @@ def closing_approval(
 
 def _result(case: Case) -> str:
     if case.facts.terminated:
-        return "撤销案件或者终止调查"
+        return "案件移送并已受理" if parts.taken_up_by(case) else "撤销案件或者终止调查"
     return "决定不予行政处罚" if case.facts.unpunished else "行政处罚决定履行完毕"
 
 
 def _performance(case: Case) -> str:
     facts = case.facts
     if facts.terminated:
-        return "案件终止调查，无需履行。"
+        return f"{parts.taken_up_by(case) or '案件终止调查'}，无需履行。"
     if facts.fine == 0:
         return "无罚款，无需缴纳。"
     late = f"，其中加处罚款{facts.late_fee:,.2f}元" if facts.late_fee else ""

@@ -15,6 +15,7 @@ from xuncheng.foundation.people.models import Officer
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.rules.legal import Basis
 from xuncheng.rules.penalty import PenaltyKind
+from xuncheng.rules.procedure.beside.transfer.table import state_of
 
 Fields = dict[str, Any]
 
@@ -145,6 +146,18 @@ def penalty_words(kinds: Iterable[str], amount: Decimal) -> str:
 def discretion(circumstances: str) -> Fields:
     """The circumstances that weighed."""
     return {"band": "一般", "circumstances": circumstances or "没有从轻、减轻或者从重处罚的情节。"}
+
+
+_TAKEN_UP = {
+    "accepted": "已移送公安机关立案",
+    "delivered": "已移送公安机关立案",
+    "taken": "已移送有管辖权的机关",
+}
+
+
+def taken_up_by(case: Case) -> str:
+    """That the case was transferred and taken up elsewhere, in words; empty where it was not."""
+    return _TAKEN_UP.get(state_of(case.facts), "")
 
 
 def notice_account(case: Case) -> str:
