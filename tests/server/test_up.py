@@ -19,6 +19,7 @@ import pytest
 
 from xuncheng.server import cluster, notes, up
 from xuncheng.server.cluster_home import Home
+from xuncheng.server.trouble import Trouble
 
 WEB = """
 import http.server, os, socket, sys
@@ -265,3 +266,41 @@ def test_a_database_that_does_not_answer_is_said_in_a_sentence(
     monkeypatch.setenv("DATABASE_URL", "postgresql://127.0.0.1:1/bureau")
     assert up.up(port=port, var=var) == 1
     assert "无法启动：" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "processors", "started"), [("", 2, 2), ("", 64, 4), ("", None, 1), ("3", 64, 3)]
+)
+def test_there_is_a_web_process_for_each_processor_unless_told_otherwise(
+    given: str, processors: int | None, started: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(up.WEB_PROCESSES, given)
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    assert up.web_processes() == started
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "two", "1.5"])
+def test_another_number_of_web_processes_is_refused_in_a_sentence(
+    given: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(up.WEB_PROCESSES, given)
+    with pytest.raises(Trouble, match="XUNCHENG_WEB_PROCESSES"):
+        up.web_processes()
+
+
+def test_the_others_answer_while_one_web_process_is_down(
+    var: Path, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a platform with three web processes
+    monkeypatch.setenv(up.WEB_PROCESSES, "3")
+    platform = start(var, port)
+    platform.wait_until("Ctrl-C")
+    # When the one that answers is killed, again and again
+    killed = set()
+    for _ in range(3):
+        web = platform.ask()
+        os.kill(web, signal.SIGKILL)
+        killed.add(web)
+        # Then another answers at once
+        assert platform.ask() not in killed
+    assert platform.end() is not None
