@@ -16,6 +16,7 @@ from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 
 from xuncheng.domains.cases.api import router as cases
+from xuncheng.domains.cases.deadlines_api import router as deadlines
 from xuncheng.domains.documents.api import router as documents
 from xuncheng.domains.intake.api import router as intake
 from xuncheng.domains.law.api import router as law
@@ -93,5 +94,18 @@ def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 acts_api.add_routes()
 api.add_router("/acts", acts_api.router)
-for router in (people, places, files, messages, law, subjects, documents, intake, cases, work, locality):
+for router in (
+    people,
+    places,
+    files,
+    messages,
+    law,
+    subjects,
+    documents,
+    intake,
+    cases,
+    deadlines,
+    work,
+    locality,
+):
     api.add_router("", router)

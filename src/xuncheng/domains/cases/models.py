@@ -147,3 +147,31 @@ class Payment(models.Model):
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="payment_is_positive"),
             models.UniqueConstraint(fields=["receipt"], name="one_payment_per_receipt"),
         )
+
+
+class Deadline(models.Model):
+    """One period that runs in a case, with its last day: a row for each, so that all cases' periods can be listed together.
+
+    The database keeps these rows itself, whenever a case's facts change (see migration 0008): nobody writes them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="deadlines", db_index=False)
+    clock = models.CharField(max_length=40, help_text="name of the period in rules.procedure.periods")
+    due_on = models.DateField()
+    handler = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+", db_index=False)
+    area_path = models.CharField(max_length=60, db_collation="C")
+    street = street_of_area()
+
+    class Meta:
+        db_table = "cases_deadline"
+        indexes = (
+            models.Index(fields=["case"], name="deadline_of_case"),
+            _listing("due_on", "id", name="deadline_by_day"),
+            _listing("street", "due_on", "id", name="deadline_by_day_of_street"),
+            _listing("handler", "due_on", "id", name="deadline_by_day_of_handler"),
+            _listing("clock", "due_on", "id", name="deadline_by_day_of_clock"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.clock} {self.due_on}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from threading import Event
 from uuid import UUID
 
@@ -93,7 +94,7 @@ def _relay(take: str, limit: int) -> int:
             return 0
         entries = _entries(events)
         drafts = [pair for event in events for pair in _drafts(event, entries[event.chain, event.seq])]
-        users = _notify(drafts)
+        users = _notify([(entry.act_id, entry.at, draft) for entry, draft in drafts])
         _announce(News(_objects(entries.values()), users))
     return len(events)
 
@@ -129,13 +130,23 @@ def _set_aside(event: OutboxEvent, error: Exception) -> None:
     )
 
 
-def _notify(drafts: Sequence[tuple[TrailEntry, NotificationDraft]]) -> list[UserNews]:
+def tell(drafts: Iterable[tuple[UUID, NotificationDraft]], at: datetime) -> int:
+    """Tell people what no act caused, each under the key of its event: of one event a person is told once.
+
+    Returns how many messages were new. To be called inside a transaction.
+    """
+    users = _notify([(event, at, draft) for event, draft in drafts])
+    _announce(News([], users))
+    return len(users)
+
+
+def _notify(drafts: Sequence[tuple[UUID, datetime, NotificationDraft]]) -> list[UserNews]:
     if not drafts:
         return []
-    first = {(entry.act_id, draft.recipient): (entry, draft) for entry, draft in reversed(drafts)}
+    first = {(event, draft.recipient): (event, at, draft) for event, at, draft in reversed(drafts)}
     rows = [
-        (uuid7(), d.recipient, entry.act_id, d.title.zh, d.title.en, d.body.zh, d.body.en, d.link, entry.at)
-        for entry, d in first.values()
+        (uuid7(), d.recipient, event, d.title.zh, d.title.en, d.body.zh, d.body.en, d.link, at)
+        for event, at, d in first.values()
     ]
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, [list(column) for column in zip(*rows, strict=True)])

@@ -1,0 +1,113 @@
+"""Each hour: warn of the periods that end soon, and of those that are over; nobody is warned of one thing twice."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from xuncheng.domains.cases.deadlines import ENDING, WARNED_AHEAD, readable_by
+from xuncheng.domains.cases.models import Deadline
+from xuncheng.foundation.messages.relay import tell
+from xuncheng.foundation.messages.subscribers import NotificationDraft
+from xuncheng.foundation.people.queries import holders_of
+from xuncheng.foundation.trail.deed import SHANGHAI
+from xuncheng.foundation.trail.scope import reading
+from xuncheng.foundation.trail.viewer import program
+from xuncheng.rules.calendar import Period, Roll, Unit, deadline
+from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.lapses import lapse_of
+from xuncheng.rules.procedure.periods import PERIODS
+
+_CLERK = program("期限管理", ())
+_log = logging.getLogger(__name__)
+
+OVERDUE_SINCE = 30
+"""Days for which a period that is over is looked at: after them everybody has long been told."""
+
+_AT_ONCE = 2000
+
+
+@dataclass(frozen=True)
+class Level:
+    """How near the end is: what is said, and whether the head hears of it as well."""
+
+    name: str
+    says: Text
+    head: bool
+
+
+FAR, NEAR = (
+    Level(
+        f"{days}wd", Text(f"还有{days}个工作日", f"{days} working days left"), head=days == min(WARNED_AHEAD)
+    )
+    for days in WARNED_AHEAD
+)
+OVER = Level("over", Text("已超期", "overdue"), head=True)
+
+
+# Ten past each hour: a worker that was down catches up; what was said is not said again.
+@app.periodic(cron="10 * * * *")
+@app.task(queueing_lock="cases.warn_of_deadlines", pass_context=False)
+def warn_of_deadlines_now(timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives periodic tasks their time
+    """Warn of what ends soon or is over."""
+    if count := warn_of_deadlines(timezone.now()):
+        _log.info("sent %s warnings of periods", count)
+
+
+def warn_of_deadlines(at: datetime) -> int:
+    """Warn, as of that time, whoever is in charge of a case of its periods, and then his head; returns how many were told."""
+    day = at.astimezone(SHANGHAI).date()
+    levels = _levels(day)
+    told = 0
+    with reading(_CLERK):
+        heads = cache(lambda street: tuple(holders_of("case.file", street)))
+        drafts: list[tuple[UUID, NotificationDraft]] = []
+        for row in _pressing(day, max(levels)).iterator(chunk_size=_AT_ONCE):
+            drafts += _drafts(row, _level(levels, row.due_on), heads(row.street))
+            if len(drafts) >= _AT_ONCE:
+                told += tell(drafts, at)
+                drafts = []
+        return told + tell(drafts, at)
+
+
+def _levels(day: date) -> Mapping[date, Level]:
+    """The last day of each level, as of a day."""
+    ahead = {
+        deadline(day, Period(days, Unit.WORKING_DAYS), settings.LOCALITY.calendar, Roll.NONE): level
+        for days, level in zip(WARNED_AHEAD, (FAR, NEAR), strict=True)
+    }
+    return {date.fromordinal(day.toordinal() - 1): OVER} | ahead
+
+
+def _level(levels: Mapping[date, Level], due: date) -> Level:
+    return levels[min(last for last in levels if due <= last)]
+
+
+def _pressing(day: date, until: date) -> QuerySet[Deadline]:
+    """Periods of the agency, and the party's time to pay, that end by then or ended not long ago."""
+    since = date.fromordinal(day.toordinal() - OVERDUE_SINCE)
+    found = readable_by(_CLERK).filter(due_on__gte=since, due_on__lte=until).exclude(clock__in=ENDING)
+    return found.order_by("due_on", "id")
+
+
+def _drafts(row: Deadline, level: Level, heads: tuple[UUID, ...]) -> Iterator[tuple[UUID, NotificationDraft]]:
+    clock, case = PERIODS[row.clock], row.case
+    event = uuid5(case.pk, f"deadline/{row.clock}/{row.due_on}/{level.name}")
+    title = Text(
+        f"{case.number}：{clock.label.zh}{level.says.zh}（{row.due_on}）",
+        f"{case.number}: {clock.label.en}, {level.says.en} ({row.due_on})",
+    )
+    lapse = lapse_of(row.clock)
+    body = Text(f"{case.party.name}{case.cause}案。{lapse.zh}。", f"{case.party.name}: {lapse.en}.")
+    people = (row.handler_id, *(heads if level.head else ()))
+    for person in dict.fromkeys(people):
+        yield event, NotificationDraft(person, title, body, f"/cases/{case.pk}")

@@ -1,0 +1,46 @@
+"""What happens when a period lapses: a sentence for whoever looks at it beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.periods import PERIODS
+
+_NO_DECISION = Text(
+    "逾期不得再作出处罚决定，只能终止", "no penalty may be decided any more; the case can only be terminated"
+)
+
+LAPSES: Mapping[str, Text] = {
+    "decision": _NO_DECISION,
+    "decision_extended_once": _NO_DECISION,
+    "decision_extended_twice": _NO_DECISION,
+    "statement": Text("视为未提出陈述申辩，案件继续", "no statement came; the case goes on"),
+    "hearing_request": Text("视为放弃听证，案件继续", "no hearing was asked for; the case goes on"),
+    "hearing_day": Text("听证可以举行", "the hearing may be held"),
+    "payment": Text(
+        "自次日起每日按罚款数额的百分之三加处罚款", "from the next day 3 % of the fine is added a day"
+    ),
+    "announcement": Text("视为送达，期限起算", "the document counts as served; its periods begin"),
+    "service": Text("送达超期，应当立即送达并说明原因", "service is late: serve it at once and say why"),
+    "lodging": Text("备案超期，不备案不得结案", "lodging is late; the case cannot be closed without it"),
+    "handing_in": Text(
+        "当场收缴的罚款逾期未上缴，应当追责", "money taken on the spot is overdue; somebody answers for it"
+    ),
+    "depositing": Text(
+        "罚款逾期未缴付银行，应当追责", "the money is overdue at the bank; somebody answers for it"
+    ),
+    "preservation": Text("措施失效，只能解除并返还", "the measure lapses; the items can only be released"),
+    "correction": Text(
+        "应当复查；逾期不改正的依法处罚", "a re-check is due; what was not corrected is penalised"
+    ),
+}
+"""By the name of the period."""
+
+_PARTY = Text("当事人的期限届满，案件继续", "the party's time is over; the case goes on")
+_AGENCY = Text("超期，应当立即办理并说明原因", "overdue: do it at once and say why")
+
+
+def lapse_of(clock: str) -> Text:
+    """What happens when the named period lapses."""
+    return LAPSES.get(clock) or (_PARTY if PERIODS[clock].just_ends else _AGENCY)

@@ -1,0 +1,108 @@
+"""All running periods in one place, kept by the database itself; and who is warned of them, once each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.domains import road
+from tests.domains.road import File
+from tests.domains.town import Clock, Town
+
+from xuncheng.domains.cases.jobs import warn_of_deadlines
+
+pytestmark = pytest.mark.usefixtures("clock", "unprinted")
+
+
+def periods(town: Town, file: File, **query: str) -> list[dict[str, Any]]:
+    """The listed periods of one case, as its handler sees them."""
+    asked = "&".join(f"{name}={value}" for name, value in ({"limit": "200"} | query).items())
+    page = town.head.call("GET", f"/api/v1/deadlines?{asked}").json()
+    return [one for one in page["items"] if one["case"]["id"] == file.key]
+
+
+def warnings(person: Any) -> list[str]:
+    """The titles of a person's messages about periods, the newest first."""
+    items = person.call("GET", "/api/v1/notifications").json()["items"]
+    return [
+        one["title"]["zh"] for one in items if "工作日" in one["title"]["zh"] or "超期" in one["title"]["zh"]
+    ]
+
+
+def test_what_runs_in_a_case_is_listed_and_moves_with_it(town: Town) -> None:
+    # Given a filed case
+    file = road.ordinary(town, town.a, "file")
+    (limit,) = periods(town, file)
+    assert (limit["clock"]["code"], limit["whose"], limit["due"]) == ("decision", "agency", "2026-05-31")
+    assert limit["lapse"]["zh"] == "逾期不得再作出处罚决定，只能终止"
+    assert [basis["label"] for basis in limit["basis"]] == ["行政处罚法第六十条"]
+    # When its notice is served, the party's periods run beside it
+    noticed = road.ordinary(town, town.a, "serve_notice")
+    assert {one["clock"]["code"]: one["whose"] for one in periods(town, noticed)} == {
+        "decision": "agency", "statement": "party",
+    }  # fmt: skip
+    # And nothing runs any more in a case that is closed
+    assert periods(town, road.ordinary(town, town.a, "close")) == []
+
+
+def test_the_list_is_narrowed_by_day_whose_it_is_and_how_it_presses(town: Town, clock: Clock) -> None:
+    file = road.ordinary(town, town.a, "serve_notice")
+    assert [one["clock"]["code"] for one in periods(town, file, whose="party")] == ["statement"]
+    assert [one["clock"]["code"] for one in periods(town, file, whose="agency")] == ["decision"]
+    assert periods(town, file, to="2026-02-28") == []
+    assert [one["clock"]["code"] for one in periods(town, file, clock="decision")] == ["decision"]
+    assert periods(town, file, urgency="overdue") == []
+    # A period of the party that is over makes nobody late; one of the agency does
+    clock.on(6, 1)
+    assert [one["clock"]["code"] for one in periods(town, file, urgency="overdue")] == ["decision"]
+
+
+def test_the_calendar_counts_both_by_day(town: Town) -> None:
+    file = road.ordinary(town, town.a, "serve_notice")
+    (statement,) = periods(town, file, whose="party")
+    days = town.head.call("GET", "/api/v1/deadlines/calendar?from=2026-03-01&to=2026-03-31").json()["days"]
+    found = {one["day"]: one for one in days}
+    assert found[statement["due"]]["party"] >= 1
+    assert all("2026-03-01" <= day <= "2026-03-31" for day in found)
+
+
+def test_the_responsible_is_warned_three_and_one_working_days_ahead_and_then_his_head(
+    town: Town, clock: Clock
+) -> None:
+    # Given a case whose limit ends on Sunday, 2026-05-31
+    file = road.ordinary(town, town.a, "file")
+    number = file.page()["number"]
+    officer, head = town.a.officers[0], town.head
+
+    def told(person: Any) -> list[str]:
+        return [title.removeprefix(f"{number}：") for title in warnings(person) if number in title]
+
+    # When four working days are left, nobody is told
+    clock.on(5, 25)
+    warn_of_deadlines(clock.now)
+    assert (told(officer), told(head)) == ([], [])
+    # With three, the officer in charge; with one, his head as well; however often it is looked at
+    clock.on(5, 27)
+    for _ in range(2):
+        warn_of_deadlines(clock.now)
+    assert (told(officer), told(head)) == (["作出处罚决定还有3个工作日（2026-05-31）"], [])
+    clock.on(5, 29)
+    warn_of_deadlines(clock.now)
+    assert told(head) == ["作出处罚决定还有1个工作日（2026-05-31）"]
+    # Once it is over, both
+    clock.on(6, 1)
+    warn_of_deadlines(clock.now)
+    assert told(officer)[0] == told(head)[0] == "作出处罚决定已超期（2026-05-31）"
+    assert len(told(officer)) == 3
+
+
+def test_nobody_writes_the_periods(town: Town) -> None:
+    from django.db import ProgrammingError, connection, transaction
+
+    for statement in ("DELETE FROM cases_deadline", "UPDATE cases_deadline SET due_on = now()"):
+        with (
+            pytest.raises(ProgrammingError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
