@@ -21,6 +21,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/reports/:id", name: "report", component: () => import("./pages/ReportPage.vue"), props: true, meta: { title: "nav.reports" } },
   { path: "/cases", name: "cases", component: () => import("./pages/CasesPage.vue"), meta: { title: "nav.cases" } },
   { path: "/cases/:id", name: "case", component: () => import("./pages/CasePage.vue"), props: true, meta: { title: "nav.cases" } },
+  { path: "/deadlines", name: "deadlines", component: () => import("./pages/DeadlinesPage.vue"), meta: { title: "nav.deadlines" } },
   { path: "/laws", name: "laws", component: () => import("./pages/LawsPage.vue"), meta: { title: "nav.laws" } },
   { path: "/laws/:id", name: "law", component: () => import("./pages/LawPage.vue"), props: true, meta: { title: "nav.laws" } },
   { path: "/matters", name: "matters", component: () => import("./pages/MattersPage.vue"), meta: { title: "nav.matters" } },

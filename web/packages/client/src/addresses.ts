@@ -16,7 +16,7 @@ export function documentPdfUrl(id: string): string {
 }
 
 /** The export of a list with the filters it shows; empty filters are left out. */
-export function exportUrl(list: "reports" | "cases", query: Record<string, string>): string {
+export function exportUrl(list: "reports" | "cases" | "deadlines", query: Record<string, string>): string {
   const filled = Object.entries(query).filter(([, value]) => value !== "");
   return `/api/v1/${list}/export?${new URLSearchParams([...filled, ["format", "csv"]])}`;
 }

@@ -5,6 +5,9 @@ import type {
   CaseItem,
   CaseQuery,
   CodedRef,
+  DeadlineDay,
+  DeadlineItem,
+  DeadlineQuery,
   LawSearch,
   Locality,
   MatterItem,
@@ -55,6 +58,15 @@ export function readReport(id: string): Promise<ReportDetail> {
 
 export function listCases(query: CaseQuery, signal?: AbortSignal): Promise<PageOf<CaseItem>> {
   return answer(http.GET("/api/v1/cases", { params: { query }, signal }));
+}
+
+export function listDeadlines(query: DeadlineQuery, signal?: AbortSignal): Promise<PageOf<DeadlineItem>> {
+  return answer(http.GET("/api/v1/deadlines", { params: { query }, signal }));
+}
+
+/** How many periods end on each day that is asked for. */
+export async function readDeadlineDays(query: DeadlineQuery): Promise<DeadlineDay[]> {
+  return (await answer(http.GET("/api/v1/deadlines/calendar", { params: { query } }))).days;
 }
 
 export function readCase(id: string): Promise<CaseDetail> {

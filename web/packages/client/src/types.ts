@@ -38,6 +38,8 @@ export type WorkItem = Schemas["WorkItem"];
 export type ReportItem = Schemas["ReportItem"];
 export type ReportDetail = Omit<Schemas["ReportOut"], "point"> & { point: Point | null };
 export type CaseItem = Schemas["CaseItem"];
+export type DeadlineItem = Schemas["DeadlineItem"];
+export type DeadlineDay = Schemas["DeadlineDay"];
 export type CaseDetail = Schemas["CaseOut"];
 export type FactRow = Schemas["FactRow"];
 export type FactSection = Schemas["FactSection"];
@@ -94,6 +96,7 @@ type QueryOf<Name extends keyof operations> = NonNullable<operations[Name]["para
 export type ReportQuery = QueryOf<"xuncheng_domains_intake_api_list_reports">;
 export type StatuteQuery = QueryOf<"xuncheng_domains_law_api_laws">;
 export type CaseQuery = QueryOf<"xuncheng_domains_cases_api_list_cases">;
+export type DeadlineQuery = QueryOf<"xuncheng_domains_cases_deadlines_api_list_deadlines">;
 
 /** Each act has a route of its own; to screens they are one route with the act's name in it. */
 interface ActRoute {
