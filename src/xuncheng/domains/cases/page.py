@@ -11,9 +11,11 @@ from typing import Any
 from django.conf import settings
 
 from xuncheng.domains.cases import queries
+from xuncheng.domains.cases.doubts import doubts
 from xuncheng.domains.cases.models import Case, EvidenceKind, EvidenceState
 from xuncheng.domains.cases.papers.parts import penalty_words
 from xuncheng.domains.documents.queries import Document, in_file
+from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.files.queries import attached_to, file_out
 from xuncheng.foundation.places.queries import street_names, street_out
 from xuncheng.foundation.trail.queries import version_of
@@ -90,16 +92,17 @@ def _clocks(case: Case) -> Iterator[Row]:
 
 def _evidence(case: Case, viewer: Viewer) -> Iterator[Row]:
     items = list(queries.evidence_of(case))
-    files: dict[Any, list[Row]] = defaultdict(list)
+    files: dict[Any, list[StoredFile]] = defaultdict(list)
     for file in attached_to(viewer, [one.pk for one in items]):
-        files[file.attached_to].append(file_out(file))
+        files[file.attached_to].append(file)
     for one in items:
         yield {
             "id": one.pk, "kind": {"code": one.kind, "zh": EvidenceKind(one.kind).label, "en": one.kind}, "title": one.title,
             "proves": one.proves, "collected_at": one.collected_at, "place": one.place,
             "officers": [{"id": o.pk, "name": o.user.name} for o in one.officers.all()],
             "state": {"code": one.state, "zh": EvidenceState(one.state).label, "en": one.state}, "note": one.note,
-            "files": files[one.pk],
+            "files": [file_out(file) for file in files[one.pk]],
+            "doubts": [words(text) for text in doubts(case, one, files[one.pk])],
         }  # fmt: skip
 
 

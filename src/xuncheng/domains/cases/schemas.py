@@ -129,6 +129,7 @@ class EvidenceOut(Schema):
     state: Coded
     note: str
     files: list[FileOut]
+    doubts: list[Words]
 
 
 class ServedOut(Schema):

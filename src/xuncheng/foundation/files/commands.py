@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
 
+from xuncheng.foundation.files.capture import capture_of
 from xuncheng.foundation.files.models import Blob, StoredFile, Upload
 from xuncheng.foundation.files.store import store
 from xuncheng.foundation.trail.acts import act
@@ -31,7 +33,7 @@ def add_file(deed: Deed, upload: Annotated[UUID, field("上传编号", "Upload",
         raise not_found(Text("该上传", "upload"))
     if not found.sha256:
         raise Refused("upload_unfinished", Text("文件尚未传完", "The file has not arrived whole yet"))
-    _keep_blob(found.sha256, found.length, found.type)
+    _keep_blob(found.sha256, found.length, found.type, capture_of(found.sha256, found.type))
     file = StoredFile(
         id=found.pk, blob_id=found.sha256, name=found.name, uploaded_by_id=deed.actor.id, at=deed.received_at
     )
@@ -69,9 +71,10 @@ def store_bytes(
     return file
 
 
-def _keep_blob(sha256: str, size: int, type_: str) -> None:
+def _keep_blob(sha256: str, size: int, type_: str, capture: Mapping[str, Any] | None = None) -> None:
     """Note a content, unless somebody else has given the same before or at the same time."""
-    Blob.objects.bulk_create([Blob(sha256=sha256, size=size, type=type_)], ignore_conflicts=True)
+    blob = Blob(sha256=sha256, size=size, type=type_, capture=dict(capture or {}))
+    Blob.objects.bulk_create([blob], ignore_conflicts=True)
 
 
 def _not_attachable(file: StoredFile) -> Refused:

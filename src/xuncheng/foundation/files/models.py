@@ -14,6 +14,9 @@ class Blob(models.Model):
     type = models.CharField(
         max_length=100, help_text="media type, found from the content, never from the name"
     )
+    capture = models.JSONField(
+        default=dict, help_text="what a photo says of itself: when, where, with what it was taken"
+    )
 
     class Meta:
         db_table = "files_blob"

@@ -46,4 +46,6 @@ def file_out(file: StoredFile) -> dict[str, Any]:
         "type": file.blob.type,
         "size": file.blob.size,
         "thumbnail": file.blob.type in THUMBNAILED,
+        "sha256": file.blob_id,
+        "capture": file.blob.capture or None,
     }

@@ -125,6 +125,15 @@ class TimelineEntry(Schema):
     hash: str
 
 
+class CaptureOut(Schema):
+    """What a photo says of itself: when, with what and where (WGS 84) it was taken."""
+
+    taken_at: datetime | None = None
+    device: str = ""
+    lon: float | None = None
+    lat: float | None = None
+
+
 class FileOut(Schema):
     """A file that hangs on an object."""
 
@@ -133,6 +142,8 @@ class FileOut(Schema):
     type: str
     size: int
     thumbnail: bool
+    sha256: str
+    capture: CaptureOut | None
 
 
 def words(text: Text) -> dict[str, str]:

@@ -2709,6 +2709,23 @@ export interface components {
             /** Size */
             size: number;
         };
+        /**
+         * CaptureOut
+         * @description What a photo says of itself: when, with what and where (WGS 84) it was taken.
+         */
+        CaptureOut: {
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /** Lat */
+            lat?: number | null;
+            /** Lon */
+            lon?: number | null;
+            /** Taken At */
+            taken_at?: string | null;
+        };
         /** CaseArchiveDeed */
         CaseArchiveDeed: {
             /**
@@ -4267,6 +4284,8 @@ export interface components {
              * Format: date-time
              */
             collected_at: string;
+            /** Doubts */
+            doubts: components["schemas"]["Words"][];
             /** Files */
             files: components["schemas"]["FileOut"][];
             /**
@@ -4401,6 +4420,7 @@ export interface components {
          * @description A file that hangs on an object.
          */
         FileOut: {
+            capture: components["schemas"]["CaptureOut"] | null;
             /**
              * Id
              * Format: uuid
@@ -4408,6 +4428,8 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+            /** Sha256 */
+            sha256: string;
             /** Size */
             size: number;
             /** Thumbnail */

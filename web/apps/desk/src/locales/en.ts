@@ -125,6 +125,11 @@ export default {
     notFoundDetail: "The address may be wrong, the thing may be gone, or it may be outside the area you answer for.",
     notFoundTitle: "Page not found",
   },
+  file: {
+    takenAt: "taken at, as it says, {time}",
+    takenThere: "taken there, as it says: {place}",
+    takenWith: "taken with {device}",
+  },
   filter: {
     all: "All",
     from: "From",

@@ -125,6 +125,11 @@ export default {
     notFoundDetail: "网址可能有误，内容可能已不存在，或不在您的管辖范围内。",
     notFoundTitle: "没有找到此页",
   },
+  file: {
+    takenAt: "自记拍摄时间 {time}",
+    takenThere: "自记拍摄位置 {place}",
+    takenWith: "拍摄设备 {device}",
+  },
   filter: {
     all: "全部",
     from: "起始日期",
