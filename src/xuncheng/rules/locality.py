@@ -23,6 +23,18 @@ class Figure:
     confirmed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A matter of the published list of what is waived the first time (首违不罚清单), and on what condition.
+
+    Whether the list here is the one published was `confirmed` or not.
+    """
+
+    matter: str
+    condition: str
+    confirmed: bool
+
+
 @dataclass(frozen=True)
 class Locality:
     """One district's own data.
@@ -43,10 +55,15 @@ class Locality:
     remedies: Mapping[str, str]
     figures: Mapping[str, Figure]
     calendar: Calendar
+    waivers: Mapping[str, Waiver]
 
     def figure(self, code: str) -> Decimal:
         """Value of a figure. Raises KeyError for one that the locality does not set."""
         return self.figures[code].value
+
+    def waivable(self, matter: str) -> bool:
+        """Whether the list lets a first violation of the matter be waived; without a list the law alone counts."""
+        return not self.waivers or matter in self.waivers
 
     def timer(self, clock: str, start: date) -> date:
         """Last day of the named period, by this locality's calendar and figures."""

@@ -20,6 +20,7 @@ from xuncheng.domains.cases.deadlines_api import router as deadlines
 from xuncheng.domains.documents.api import router as documents
 from xuncheng.domains.intake.api import router as intake
 from xuncheng.domains.law.api import router as law
+from xuncheng.domains.monitoring.api import router as devices
 from xuncheng.domains.subjects.api import router as subjects
 from xuncheng.foundation.files.api import router as files
 from xuncheng.foundation.messages.api import router as messages
@@ -102,6 +103,7 @@ for router in (
     law,
     subjects,
     documents,
+    devices,
     intake,
     cases,
     deadlines,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
@@ -10,7 +11,7 @@ from typing import Any
 
 from xuncheng.rules.calendar import Calendar, CalendarYear
 from xuncheng.rules.legal import Text
-from xuncheng.rules.locality import Figure, Locality
+from xuncheng.rules.locality import Figure, Locality, Waiver
 
 
 def load_locality(folder: Path) -> Locality:
@@ -28,6 +29,7 @@ def load_locality(folder: Path) -> Locality:
         payment=about["payment"],
         remedies=about["remedies"],
         figures={figure.code: figure for figure in _figures(_read(folder / "figures.toml"))},
+        waivers={waiver.matter: waiver for waiver in _waivers(folder / "waivers.csv")},
         calendar=Calendar(years=tuple(_years(folder / "calendar"))),
     )
 
@@ -41,6 +43,15 @@ def _figures(data: dict[str, Any]) -> Iterator[Figure]:
         yield Figure(
             code, Decimal(str(row["value"])), row["unit"], Text(row["zh"], row["en"]), row["confirmed"]
         )
+
+
+def _waivers(path: Path) -> Iterator[Waiver]:
+    """The published list of what is waived the first time; none where the locality has no such file."""
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            yield Waiver(row["matter"], row["condition"], row["confirmed"] == "yes")
 
 
 def _years(folder: Path) -> Iterator[CalendarYear]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -48,10 +48,17 @@ def codes() -> tuple[Code, ...]:
     return tuple(sorted(replace(one, where=", ".join(sorted(places))) for one, places in alike.items()))
 
 
-def of_the_law(acts: Iterable[ActRule] | None = None) -> list[Code]:
+def of_the_law(acts: Collection[ActRule] | None = None) -> list[Code]:
     """The codes of the guards of some acts, or of all procedure tables."""
     rules = acts if acts is not None else (rule for table in (*TABLES, *BESIDE) for rule in table.acts)
     guards = {guard.code: guard for rule in rules for guard in rule.guards()}
+    guards |= {
+        guard.code: guard
+        for one in BESIDE
+        for name, asked in one.conditions.items()
+        if acts is None or any(rule.name == name for rule in acts)
+        for guard in asked
+    }
     return [
         Code(code, BY_LAW, guard.message.zh, guard.message.en, _labels(guard.basis), "rules/procedure")
         for code, guard in sorted(guards.items())

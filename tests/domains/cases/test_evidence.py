@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.domains import road
+from tests.domains import devices, road
 from tests.domains.road import File
 from tests.domains.town import Clock, Town
 from tests.domains.uploads import picture, upload
@@ -79,12 +79,13 @@ def test_a_monitoring_record_needs_a_device_that_was_reviewed(town: Town, file: 
         "kind": "electronic",
         "title": "路口监控录像",
         "proves": "占道",
-        "monitored": True,
     } | file.team
-    problem = town.officer.refused("evidence.collect", file.key, **camera)
+    device = devices.add(town, town.a)
+    problem = town.officer.refused("evidence.collect", file.key, device=device, **camera)
     assert problem["code"] == "device_unreviewed"
     assert [basis["label"] for basis in problem["basis"]] == ["行政处罚法第四十一条第一款、第四十一条第二款"]
-    file.act(town.officer, "evidence.collect", device_reviewed=True, **camera)
+    devices.publish(town, devices.review(town, device))
+    file.act(town.officer, "evidence.collect", device=device, **camera)
 
 
 def test_evidence_is_of_one_of_the_eight_kinds(town: Town, file: File) -> None:

@@ -222,7 +222,12 @@ class TestOtherEnds:
         file = road.ordinary(town, town.a, "conclude")
         reason = "违法行为轻微并及时改正，没有造成危害后果"
         file.act(
-            town.head, "decision.waive", reason=reason, explanation="当事人当场改正。", education="已教育。"
+            town.head,
+            "decision.waive",
+            no_penalty_ground=reason,
+            harmless=True,
+            explanation="当事人当场改正。",
+            education="已教育。",
         )
         file.results["decision.make"] = file.results["decision.waive"]
         steps = {name: road.ORDINARY[name] for name in ("serve_decision", "close", "archive")}

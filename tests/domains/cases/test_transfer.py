@@ -99,7 +99,7 @@ class TestToThePolice:
         reason = "违法行为轻微，依法可以不予行政处罚"
         for act, given in (
             ("decision.make", road.FINE),
-            ("decision.waive", {"reason": reason, "explanation": "情节轻微。"}),
+            ("decision.waive", {"no_penalty_ground": reason, "harmless": True, "explanation": "情节轻微。"}),
             ("case.terminate", {"reason": "当事人注销。"}),
         ):
             problem = town.head.refused(act, file.key, **given)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tests.domains.documents.samples import SAMPLES
-from tests.domains.documents.samples_transfer import TRANSFER
+from tests.domains.documents.samples_beside import BESIDE
 
 from xuncheng.domains.documents.render import Renderer
 
@@ -18,7 +18,7 @@ FONTS = Path(__file__).resolve().parents[3] / "var" / "fonts"
 @pytest.fixture
 def samples() -> dict[str, dict[str, Any]]:
     """Fields of each kind, to change at will."""
-    return deepcopy(SAMPLES | TRANSFER)
+    return deepcopy(SAMPLES | BESIDE)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from xuncheng.rules.procedure.model import Person, Procedure, Refusal, Situation
 from xuncheng.rules.procedure.ordinary import ORDINARY
 from xuncheng.rules.procedure.periods import last_day
 from xuncheng.rules.procedure.simple import SIMPLE
+from xuncheng.rules.procedure.sparing import NoPenaltyGround
 
 LI_MING, WANG_FANG, ZHOU_QIANG = (
     Person(name, certified=True, roles=frozenset({"officer"})) for name in ("李明", "王芳", "周强")
@@ -41,6 +42,13 @@ FIGURES = {
 }  # fmt: skip
 
 FINE, WARNING = frozenset({"fine"}), frozenset({"warning"})
+WAIVED = {
+    "no_penalty_ground": NoPenaltyGround.NOT_ESTABLISHED,
+    "harmless": False,
+    "education": "",
+    "proof": (),
+}
+"""No penalty, on the ground that asks for nothing."""
 STALL = Facts(kinds=FINE, fine_min=Decimal(500), fine_max=Decimal(5000), hearing_over=Decimal(3000))
 """擅自占道摆摊设点 by a citizen: a fine of 500 to 5,000, above 3,000 with a hearing."""
 

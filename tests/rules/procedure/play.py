@@ -26,6 +26,7 @@ from tests.rules.procedure.case import (
 
 from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.model import ActRule, Person, Procedure, Situation
+from xuncheng.rules.procedure.sparing import NoPenaltyGround
 from xuncheng.rules.procedure.waiting import waits_for
 from xuncheng.rules.procedure.worlds import CHOICES
 
@@ -100,6 +101,10 @@ def _enter(chance: Random, case: CaseFile, name: str) -> Any:
         ),
         "amount": _sums(facts),
         "ground": ("", "lighter", "reduced"),
+        "no_penalty_ground": tuple(NoPenaltyGround),
+        "education": ("已教育", ""),
+        "device": (None,),
+        "proof": ((), ("证据",)),
         "accepted": (("证据",), ()),
         "until": (today + timedelta(days=3), today, today - timedelta(days=1)),
         "hearing_on": tuple(today + timedelta(days=ahead) for ahead in (8, 10, 12, 15, 20)),

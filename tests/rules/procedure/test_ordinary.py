@@ -11,6 +11,7 @@ from tests.rules.procedure.case import (
     LAWYER,
     LI_MING,
     STALL,
+    WAIVED,
     WANG_FANG,
     ZHOU_QIANG,
     CaseFile,
@@ -204,7 +205,7 @@ def test_a_fine_paid_in_time_and_entered_later_bears_none() -> None:
 
 
 def test_no_penalty_is_served_and_closed() -> None:
-    case = concluded().do("decision.waive", HEAD)
+    case = concluded().do("decision.waive", HEAD, **WAIVED)
     wrong = case.tries(
         "document.serve",
         CLERK,

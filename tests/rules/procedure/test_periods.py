@@ -55,6 +55,7 @@ def test_what_no_statute_settles_is_a_figure_and_marked() -> None:
     assert unconfirmed == {
         "statement", "lodging", "decision_extended_once", "decision_extended_twice",
         "transfer_decision", "police_answer", "police_review", "police_reanswer", "transfer_goods",
+        "monitoring_review", "monitoring_telling", "monitoring_response",
     }  # fmt: skip
     assert all(clock.figure for clock in PERIODS.values() if not clock.confirmed)
     assert not any(clock.figure and clock.amount for clock in PERIODS.values())
@@ -72,6 +73,7 @@ def test_only_the_partys_periods_move_past_a_rest_day() -> None:
         "statement",
         "hearing_request",
         "payment",
+        "monitoring_response",
     }
 
 
@@ -105,5 +107,5 @@ def test_a_term_named_to_the_minute_counts_as_its_day_in_china() -> None:
 def test_only_a_period_in_which_somebody_has_to_act_can_be_missed() -> None:
     # The party need not speak, nor ask for a hearing; nor need the agency ask the police for a review; but it has to decide
     assert {name for name, clock in PERIODS.items() if clock.just_ends} == {
-        "statement", "hearing_request", "police_review",
+        "statement", "hearing_request", "police_review", "monitoring_response",
     }  # fmt: skip

@@ -13,6 +13,7 @@ from tests.rules.procedure.case import (
     LI_MING,
     STALL,
     TRAINEE,
+    WAIVED,
     WANG_FANG,
     WARNING,
     ZHOU_QIANG,
@@ -69,7 +70,7 @@ def test_reviewing_as_an_investigator() -> None:
         ("interview.record", {"certificates_shown": True}),
         (
             "evidence.collect",
-            {"certificates_shown": True, "lawful": True, "monitored": False, "device_reviewed": False},
+            {"certificates_shown": True, "lawful": True, "device": None},
         ),
         ("correction.recheck", {"corrected": True}),
     ],
@@ -92,7 +93,7 @@ def test_deciding_after_the_limit() -> None:
     )
     assert deciding(case.on(2, 19, 2027)) == ("decision_limit_over", "行政处罚法第六十条")
     # Then neither is it decided to give no penalty, nor the limit extended any more
-    for act, given in (("decision.waive", {}), ("deadline.extend", {"discussed": True})):
+    for act, given in (("decision.waive", WAIVED), ("deadline.extend", {"discussed": True})):
         assert refused(case.tries(act, HEAD, **given)) == ("decision_limit_over", "行政处罚法第六十条")
 
 
@@ -252,7 +253,11 @@ def test_how_nothing_is_served(given: dict[str, object], code: str) -> None:
 
 
 def test_the_notice_is_not_served_once_no_penalty_is_decided() -> None:
-    case = concluded().do("notice.give", LI_MING, kinds=FINE, amount=Decimal(1000)).do("decision.waive", HEAD)
+    case = (
+        concluded()
+        .do("notice.give", LI_MING, kinds=FINE, amount=Decimal(1000))
+        .do("decision.waive", HEAD, **WAIVED)
+    )
     refusal = case.tries(
         "document.serve",
         CLERK,
@@ -280,7 +285,7 @@ def test_an_order_to_correct_leaves_time() -> None:
         ("case.suspend", {}),
         ("case.terminate", {}),
         ("deadline.extend", {"discussed": True}),
-        ("decision.waive", {}),
+        ("decision.waive", WAIVED),
         ("recusal.decide", {"officer": LI_MING, "replacement": WANG_FANG}),
     ],
 )

@@ -1,5 +1,6 @@
 """The simple procedure by real dates: decided on the spot, lodged, paid, archived."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from tests.rules.procedure.case import (
 
 from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.model import Refusal
+from xuncheng.rules.procedure.monitor import Monitor
 from xuncheng.rules.procedure.simple import SIMPLE
 from xuncheng.rules.procedure.stages import stage_of
 
@@ -28,10 +30,10 @@ FOUND = {
     "officers": TEAM,
     "certificates_shown": True,
     "lawful": True,
-    "monitored": False,
-    "device_reviewed": False,
+    "device": None,
 }
 """Evidence that two officers collected by themselves."""
+UNREVIEWED = Monitor("m", marked=True, published_on=date(2026, 1, 5))
 
 
 def fine(amount: int, **given: object) -> dict[str, object]:
@@ -157,13 +159,15 @@ def test_two_officers_show_their_certificates_first(
     ("given", "refused"),
     [
         ({"lawful": False}, ("unlawful_evidence", "行政处罚法第四十六条第三款")),
-        ({"monitored": True}, ("device_unreviewed", "行政处罚法第四十一条第一款、第四十一条第二款")),
+        ({"device": UNREVIEWED}, ("device_unreviewed", "行政处罚法第四十一条第一款、第四十一条第二款")),
     ],
 )
 def test_what_proves_nothing(given: dict[str, object], refused: tuple[str, str]) -> None:
     case = on_the_spot(LITTER)
     assert said(case.tries("evidence.collect", LI_MING, **(FOUND | given))) == refused
-    case.do("evidence.collect", LI_MING, **(FOUND | {"monitored": True, "device_reviewed": True}))
+    case.do(
+        "evidence.collect", LI_MING, **(FOUND | {"device": replace(UNREVIEWED, reviewed_on=date(2026, 1, 5))})
+    )
 
 
 def test_deciding_without_telling_the_party() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from tests.domains import road
+from tests.domains import devices, road
 from tests.domains.road import File
 from tests.domains.town import HOUSE, MATTERS, Hiring, Person, Street, Town, multiply
 from tests.domains.uploads import picture, upload
@@ -14,6 +14,7 @@ from uuid_utils.compat import uuid7
 from xuncheng.domains.cases.models import Case, Payment
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.law.commands import LawFile, MatterRow, import_statute, set_matter
+from xuncheng.domains.monitoring.models import Device
 from xuncheng.domains.subjects.models import Party
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.messages.models import Notification
@@ -36,6 +37,7 @@ class Growth:
         self.report = road.dispatch(town, street)
         self.file = File(town, street).go(road.ORDINARY, "file")
         self.photo = self._inspect(0)
+        self.device = devices.add(town, street)
         self._people(0)
         self._law(0)
         self._places(0)
@@ -48,9 +50,11 @@ class Growth:
         with reading(HOUSE):
             report, case = Report.objects.get(pk=self.report), Case.objects.get(pk=self.file.key)
             party = Party.objects.get(pk=self.file.party)
+            device = Device.objects.get(pk=self.device)
         multiply(report, MORE, number=lambda at: f"R-{at}")
         multiply(case, MORE, number=lambda at: f"C-{at}")
         multiply(party, MORE)
+        multiply(device, MORE, number=lambda at: f"D-{at}")
         for at in range(1, MORE + 1):
             self._inspect(at)
             self._people(at)

@@ -19,6 +19,14 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
         "area.import": {
             "file": {"name": "区域.geojson", "kind": "community", "rows": [{"code": f"{of['street']}078", "name": "试验社区"}]}
         },
+        "case.educate": {
+            "no_penalty_ground": "初次违法且危害后果轻微并及时改正", "harmless": True, "education": "讲解了有关规定。",
+        },
+        "device.add": {
+            "number": "示监9999", "kind": "camera", "place": "试验路口", "lon": of["lon"], "lat": of["lat"], "basis": "行政处罚法",
+            "standard": "GB/T 28181",
+        },
+        "device.publish": {"url": "https://example.invalid/devices", "published_on": "2026-03-02"},
         "hearing.convene": {
             "hearing_on": "2026-04-20", "presider": of["user"], "recorder": "周记录", "place": "第一会议室",
         },
@@ -45,7 +53,14 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
-TARGETS = {"report": "report", "case": "case", "user": "user", "grant": "grant", "apitoken": "token"}
+TARGETS = {
+    "report": "report",
+    "case": "case",
+    "user": "user",
+    "grant": "grant",
+    "apitoken": "token",
+    "device": "device",
+}
 """What each kind of object that acts are done on is called in `Given`."""
 
 

@@ -17,6 +17,7 @@ from uuid_utils.compat import uuid7
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.documents.models import Document
 from xuncheng.domains.intake.models import Report
+from xuncheng.domains.monitoring.models import Device
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.files.tus import CHUNK_TYPE
 from xuncheng.foundation.trail.acts import REGISTER
@@ -73,6 +74,7 @@ UPLOADING = {
 }
 WHICH = {
     "GET /cases/{key}": "case",
+    "GET /devices/{key}": "device",
     "GET /documents/{key}": "document",
     "GET /documents/{key}/pdf": "document",
     "GET /files/{key}": "bundle",
@@ -142,7 +144,7 @@ def test_objects_of_another_street_are_not_there(
     assert state() == before
 
 
-ROWS = {"cases": Case, "documents": Document, "files": StoredFile, "reports": Report}
+ROWS = {"devices": Device, "cases": Case, "documents": Document, "files": StoredFile, "reports": Report}
 """What the first part of a path is about."""
 
 

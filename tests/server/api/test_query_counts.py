@@ -20,7 +20,7 @@ from xuncheng.foundation.trail.deed import Deed
 READING = sorted(route for route in TABLE if route.startswith("GET "))
 
 ONE = {
-    "GET /acts", "GET /documents/{key}", "GET /documents/{key}/pdf", "GET /files/{key}", "GET /files/{key}/thumbnail",
+    "GET /acts", "GET /devices/{key}", "GET /documents/{key}", "GET /documents/{key}/pdf", "GET /files/{key}", "GET /files/{key}/thumbnail",
     "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
 }  # fmt: skip
 """Answers that hold no more when there is more of everything."""
@@ -58,6 +58,7 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
     growth = Growth(town, town.a, reader)
     keys = {
         "GET /cases/{key}": growth.file.key,
+        "GET /devices/{key}": growth.device,
         "GET /documents/{key}": growth.file.page()["documents"][0]["id"],
         "GET /files/{key}": growth.photo,
         "GET /laws/{id}": reader.get("/laws")["items"][0]["id"],

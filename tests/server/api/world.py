@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tests.domains import road
+from tests.domains import devices, road
 from tests.domains.road import File
 from tests.domains.town import HOUSE, Street, Town
 from tests.domains.uploads import begin_upload, picture, upload
@@ -19,7 +19,7 @@ from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.scope import reading
 
 OWNED = (
-    "report", "case", "party", "document", "evidence", "officer", "user", "team", "organisation", "grant", "token",
+    "report", "case", "party", "document", "evidence", "officer", "user", "team", "organisation", "grant", "token", "device",
 )  # fmt: skip
 """Kinds of things that belong to one street."""
 
@@ -42,7 +42,8 @@ def fill(town: Town, street: Street) -> Business:
     report = road.dispatch(town, street)
     officer.does("report.handle", report, outcome=f"{sign}已处置", files=[photo])
     waiting = road.submit(town, street, f"{sign}：夜间施工噪声")
-    person = road.party(street, f"{sign}当事人", identity="11010519491231002X", phone="13800138000")
+    number = "11010519491231002X" if street is town.a else "110105194912310134"
+    person = road.party(street, f"{sign}当事人", identity=number, phone="13800138000")
     closed = road.ordinary(town, street, "archive", party=person)
     neighbour = road.party(street, f"{sign}邻人")
     running = File(town, street, party=neighbour, opened={"summary": f"{sign}案情。"}).go(
@@ -69,11 +70,12 @@ def fill(town: Town, street: Street) -> Business:
         "evidence": running.results["inspection.record"], "officer": officer.key, "user": street.officers[1].key,
         "team": str(street.team.pk), "organisation": str(street.organisation.pk), "area": str(street.area.pk),
         "matter": town.matters["SR-010"], "role": str(town.roles["clerk"].pk), "grant": str(grant.pk),
+        "device": devices.add(town, street),
         "token": officer.get("/tokens")["items"][0]["id"], "street": street.area.code, "path": street.area.path, **street.point,
     }  # fmt: skip
     files = {
         "photo": photo, "bundle": page["bundle"]["id"], "document": document["id"], "case": closed.key, "upload": unfinished,
-        "notification": str(unread.pk), "waiting": waiting,
+        "notification": str(unread.pk), "waiting": waiting, "device": given["device"],
     }  # fmt: skip
     secret = {
         sign,

@@ -101,6 +101,7 @@ class EvidenceState(models.TextChoices):
     """Whether an item was found true (第四十六条第二款)."""
 
     COLLECTED = "collected", "待审查"
+    RECORDED = "recorded", "监控记录待审核"
     ACCEPTED = "accepted", "已采信"
     EXCLUDED = "excluded", "已排除"
 
@@ -117,6 +118,14 @@ class Evidence(models.Model):
     place = models.CharField(max_length=200)
     officers = models.ManyToManyField("people.Officer", related_name="+")
     document = models.ForeignKey("documents.Document", null=True, on_delete=models.PROTECT, related_name="+")
+    device = models.ForeignKey(
+        "monitoring.Device",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="the monitoring device that it is from",
+    )
     state = models.CharField(max_length=10, choices=EvidenceState.choices, default=EvidenceState.COLLECTED)
     note = models.CharField(max_length=300, blank=True, help_text="why it was excluded")
     area_path = models.CharField(max_length=60, db_collation="C")

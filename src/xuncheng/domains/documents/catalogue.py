@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from xuncheng.domains.documents.fields import filing, investigation, judgment, outcome, transfer
+from xuncheng.domains.documents.fields import filing, investigation, judgment, monitoring, outcome, transfer
 from xuncheng.domains.documents.fields.parts import Envelope
 from xuncheng.rules.legal import Basis, RuleError, Text
 
@@ -83,6 +83,12 @@ _ROWS = (
           (_penalty_law("60"),), outcome.Suspension, sealed=True),
     _kind("termination", "终止调查决定书", "Termination of the investigation", "终", 182, _CASES,
           (_penalty_law("57"),), outcome.Termination, sealed=True),
+    _kind("device_review", "电子技术监控设备审核表", "Review of a monitoring device", "设审", 183, "monitoring/templates",
+          (_penalty_law("41(1)"),), monitoring.DeviceReview),
+    _kind("record_review", "监控记录审核表", "Review of a monitoring record", "录审", 184, _CASES,
+          (_penalty_law("41(2)"),), monitoring.RecordReview),
+    _kind("violation_notice", "违法行为告知书", "Notice of a recorded violation", "违告", 185, _CASES,
+          (_penalty_law("41(3)"),), monitoring.ViolationNotice, sealed=True),
     _kind("investigation_report", "调查终结报告", "Investigation report", "调", 190, _CASES,
           (_penalty_law("57(1)"),), investigation.InvestigationReport),
     _kind("prior_notice", "行政处罚事先告知书", "Prior notice of a penalty", "告", 200, _CASES,
@@ -107,6 +113,8 @@ _ROWS = (
           (_penalty_law("52(3)"),), filing.LodgingRecord),
     _kind("no_penalty_decision", "不予行政处罚决定书", "Decision not to penalise", "不罚", 300, _CASES,
           (_penalty_law("30;31;33;36;57(1)"),), outcome.NoPenaltyDecision, sealed=True),
+    _kind("education_record", "教育记录", "Record of the education", "教", 301, _CASES,
+          (_penalty_law("33(1);33(3)"),), outcome.EducationRecord),
     _kind("transfer_report", "移送涉嫌犯罪案件报告", "Report on a transfer to the police", "移报", 310, _CASES,
           (_transfer_rules("5(1)"),), transfer.TransferReport),
     _kind("transfer_approval", "移送涉嫌犯罪案件审批表", "Approval of a transfer to the police", "移批", 311, _CASES,
@@ -138,7 +146,7 @@ _MANDATORY_TABLE = {
         "case_cover",
         "case_index",
         "filing_approval",
-        "inspection_record | interview_record",
+        "inspection_record | interview_record | record_review",
         "evidence_list",
         "investigation_report",
         "prior_notice | no_penalty_decision",
@@ -148,7 +156,12 @@ _MANDATORY_TABLE = {
         "service_receipt",
         "closing_approval",
     ),
-    "simple": ("case_cover", "case_index", "spot_decision", "lodging_record"),
+    "simple": (
+        "case_cover",
+        "case_index",
+        "spot_decision | education_record",
+        "lodging_record | education_record",
+    ),
 }
 
 MANDATORY: dict[str, tuple[frozenset[str], ...]] = {

@@ -48,7 +48,7 @@ def issue(
     """
     number = new_number(KINDS[kind], deed.at)
     filled = {
-        **data, "agency": dict(settings.LOCALITY.agency), "number": number, "made_at": deed.at, "case_number": case_number,
+        **data, "agency": dict(settings.LOCALITY.agency), "number": number, "made_at": deed.at, "case_number": case_number or None,
     }  # fmt: skip
     printed = render(kind, filled)
     title = KINDS[kind].title.zh

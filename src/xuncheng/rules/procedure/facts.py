@@ -13,6 +13,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from xuncheng.rules.procedure.beside.monitoring.state import Monitoring
 from xuncheng.rules.procedure.beside.preservation.state import Preservation
 from xuncheng.rules.procedure.beside.transfer.state import Transfer
 from xuncheng.rules.procedure.timed import Timed
@@ -51,6 +52,8 @@ class Facts(Timed):
     time_barred: bool = False
     filed_before: bool = False
     fined_before: bool = False
+    offended_before: bool = False
+    waivable: bool = True  # on the published list of what is waived the first time
     # weight
     grave: bool = False
     public_interest: bool = False
@@ -93,6 +96,7 @@ class Facts(Timed):
     archived: bool = False
     # procedures beside the case
     preservations: tuple[Preservation, ...] = ()
+    monitorings: tuple[Monitoring, ...] = ()  # at most one: all records together
     transfers: tuple[Transfer, ...] = ()  # at most one: the latest
 
     def agrees(self, other: Facts, *names: str) -> bool:
@@ -100,9 +104,9 @@ class Facts(Timed):
         return all(getattr(self, name) == getattr(other, name) for name in names)
 
     def running(self) -> Iterator[tuple[str, date]]:
-        """Every period that runs or lapsed, with its last day: those of the case, and those beside it."""
+        """Every period that runs or lapsed, with its last day: those of the case, and, until it is over, those beside it."""
         yield from self.clocks
-        for states in BESIDE:
+        for states in () if self.closed or self.declined else BESIDE:
             for state in getattr(self, states):
                 yield from state.clocks
 
@@ -117,7 +121,7 @@ class Facts(Timed):
         return self.fine + (self.late_fee or ZERO) - self.paid
 
 
-BESIDE = ("preservations", "transfers")
+BESIDE = ("preservations", "transfers", "monitorings")
 """The facts that hold states of procedures beside the case, each a tuple of them."""
 
 

@@ -84,6 +84,17 @@ SETTLING = frozenset({
 """What must still be settled once the case itself is decided or terminated."""
 
 
+SPARING = ("decision.waive", "case.educate")
+SLIGHT, FIRST = "违法行为轻微并及时改正，没有造成危害后果", "初次违法且危害后果轻微并及时改正"
+CHILD, INCAPABLE = "违法行为人不满十四周岁", "违法行为人在不能辨认或者不能控制自己行为时有违法行为"
+SLIGHT_BY_FACTS, NO_FAULT = "违法行为轻微，依法可以不予行政处罚", "当事人有证据足以证明没有主观过错"
+
+
+def _on(*grounds: str) -> Callable[[Step], bool]:
+    """Whether no penalty is given on one of the grounds."""
+    return lambda s: s.given["no_penalty_ground"] in grounds
+
+
 def two_certified(people: tuple[Person, ...]) -> bool:
     """At least two different people, each with a certificate."""
     return len({one.id for one in people}) > 1 and all(one.certified for one in people)
@@ -115,9 +126,27 @@ def _starts_paying(step: Step) -> bool:
     return step.before.decision_served or not owes or step.after.due("payment") is not None
 
 
+def _of_a_lawful_device(step: Step) -> bool:
+    device = step.given["device"]
+    if device is None:
+        return True
+    done = (device.reviewed_on, device.published_on)
+    gone = device.withdrawn_on is not None and device.withdrawn_on <= step.now
+    return device.marked and not gone and all(day is not None and day <= step.now for day in done)
+
+
 def _late_by_its_day(step: Step) -> bool:
     due, paid = step.before.due("payment"), step.given["paid_on"] or step.now
     return step.after.paid_late == (step.before.paid_late or (due is not None and paid > due))
+
+
+def _accepted_by_review(step: Step) -> bool:
+    """Evidence is found true by its review; a monitoring record by its own."""
+    return (
+        step.same("evidence")
+        or step.act == "record.review"
+        or (step.act == "evidence.review" and bool(step.given["accepted"]))
+    )
 
 
 SHARED = (
@@ -129,6 +158,18 @@ SHARED = (
     never("I-5", "无责任能力不处罚", "no penalty for a child or without capacity",
           lambda s: not s.decides or (s.after.age != "child" and s.after.capable)),
     never("I-5a", "已决定不予处罚的不再处罚", "no penalty once none was decided", lambda s: not (s.decides and s.before.unpunished)),
+    never("I-5b", "轻微、初次违法不罚以复查已改正为前提", "slight and first violations are waived once a re-check found them corrected",
+          lambda s: not _on(SLIGHT, FIRST)(s) or s.before.correction == "met", *SPARING),
+    never("I-5c", "初次违法不罚限于首次且在清单内", "first violations are waived once, and only what is on the list",
+          lambda s: not _on(FIRST)(s) or (s.before.waivable and not s.before.offended_before), *SPARING),
+    never("I-5d", "不罚应当教育", "whoever is spared is educated",
+          lambda s: not _on(SLIGHT, FIRST, CHILD, INCAPABLE)(s) or bool(s.given["education"]), *SPARING),
+    never("I-5e", "没有主观过错有证据", "that there was no fault is proved", lambda s: not _on(NO_FAULT)(s) or bool(s.given["proof"]),
+          "decision.waive"),
+    never("I-5f", "无责任能力以登记为准", "who cannot answer for himself is registered so",
+          lambda s: (not _on(CHILD)(s) or s.before.age == "child") and (not _on(INCAPABLE)(s) or not s.before.capable), *SPARING),
+    never("I-5i", "轻微以无危害后果或者后果轻微为前提", "slight is what did no or little harm",
+          lambda s: not _on(SLIGHT, FIRST, SLIGHT_BY_FACTS)(s) or s.given["harmless"], *SPARING),
     never("I-6", "未成年人从轻减轻", "minors are dealt with more lightly",
           lambda s: not s.decides or s.after.age != "minor" or s.given["ground"] in {"lighter", "reduced"}),
     never("I-7", "取证由两名持证人员并出示证件", "evidence by two certified officers who show it",
@@ -140,12 +181,12 @@ SHARED = (
     never("I-7c", "呈批（立卷）人是承办人", "whoever proposes is in charge", lambda s: s.who.id in s.after.investigators,
           "case.propose", "case.open"),
     never("I-8", "监控记录出自经审核的设备", "monitoring records of reviewed devices only",
-          lambda s: not s.given["monitored"] or s.given["device_reviewed"], "evidence.collect"),
+          _of_a_lawful_device, "evidence.collect"),
     never("I-9", "非法证据不得使用", "no unlawful evidence", lambda s: s.given["lawful"], "evidence.collect"),
     never("I-9a", "未经查证属实的证据不得使用", "no penalty on evidence not found true",
           lambda s: not s.decides or (s.before.evidence and not s.before.pending)),
     never("I-9b", "采信以审查为前提", "evidence is accepted by its review alone",
-          lambda s: s.same("evidence") or (s.act == "evidence.review" and bool(s.given["accepted"]))),
+          _accepted_by_review),
     never("I-9c", "审查有待审证据", "only collected evidence is reviewed", lambda s: s.before.pending, "evidence.review"),
     never("I-15c", "陈述未复核不得重新告知", "no new notice over a statement not re-checked",
           lambda s: s.before.statement != "received", "notice.give", "rights.tell"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xuncheng.rules.procedure.invariants import EVIDENCE_ACTS, SHARED, Step, never, undecided
+from xuncheng.rules.procedure.invariants import EVIDENCE_ACTS, FIRST, SHARED, SLIGHT, Step, never, undecided
 from xuncheng.rules.procedure.invariants_done import RECORDED
 
 
@@ -23,7 +23,8 @@ SIMPLE_INVARIANTS = (
           lambda s: not s.decides or s.fined <= (200 if s.after.party == "person" else 3000)),
     never("I-12a", "简易程序处罚种类", "only warnings and fines on the spot",
           lambda s: not s.decides or s.given["kinds"] <= {"warning", "fine"}),
-    never("I-13", "备案后方可结案", "closed only when lodged", lambda s: s.before.lodged or s.before.terminated, "case.close"),
+    never("I-13", "备案后方可结案", "closed only when lodged", lambda s: s.before.lodged or s.before.terminated or s.before.unpunished,
+          "case.close"),
     never("I-13a", "备案以决定为前提且只作一次", "lodged once, after the decision",
           lambda s: s.before.decided is not None and not s.before.lodged, "decision.lodge"),
     never("I-13b", "当场处罚即起算备案期限", "the decision starts the time to lodge it", _lodging_runs),
@@ -40,6 +41,13 @@ SIMPLE_INVARIANTS = (
           lambda s: s.before.due("depositing") is not None, "fine.deposit"),
     never("I-32d", "上缴并缴付银行后方可结案", "closed only when no such money is held",
           lambda s: (s.before.due("handing_in"), s.before.due("depositing")) == (None, None), "case.close"),
+    never("I-5g", "当场只教育轻微或者初次违法", "on the spot only slight or first violations are waived",
+          lambda s: s.given["no_penalty_ground"] in {SLIGHT, FIRST}, "case.educate"),
+    never("I-5h", "承办人据查证属实的证据教育", "officers in charge educate, on evidence found true",
+          lambda s: s.who.id in s.before.investigators and s.before.evidence and not s.before.pending, "case.educate"),
+    never("I-15f", "陈述未复核不得教育了结", "nobody is sent home over a statement not re-checked",
+          lambda s: s.before.statement != "received", "case.educate"),
+    never("H-26", "决定前方可教育了结", "educated before any decision", lambda s: undecided(s.before), "case.educate"),
     never("H-20", "承办人当场决定和告知", "the officers in charge decide and tell", lambda s: s.who.id in s.before.investigators,
           "decision.make", "rights.tell"),
     never("H-21", "决定书当场交付", "the decision is handed over at once",

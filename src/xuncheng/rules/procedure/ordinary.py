@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure import conditions as c
 from xuncheng.rules.procedure import guards as g
-from xuncheng.rules.procedure import steps
+from xuncheng.rules.procedure import sparing, steps
 from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.guards import law
 from xuncheng.rules.procedure.model import ActRule, Procedure, Situation
@@ -200,8 +200,8 @@ DECISION = (
     ),
     ActRule(
         "decision.waive", Text("决定不予处罚", "Decide not to penalise"), law("33;57(1)"), _waive,
-        requires=(*BEFORE_DECISION, c.WITHIN_LIMIT, c.CONCLUDED), by=HEAD,
-        starts=("service",), makes=("decision_approval", "no_penalty_decision"),
+        requires=(*BEFORE_DECISION, c.WITHIN_LIMIT, c.CONCLUDED), by=HEAD, checks=sparing.SHOWN, inputs=sparing.INPUTS,
+        starts=("service",), makes=("decision_approval", "no_penalty_decision", "education_record"),
     ),
     ActRule(
         "deadline.extend", Text("延长办案期限", "Extend the limit"), law("60"), _extend,

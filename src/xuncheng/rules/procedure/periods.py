@@ -110,6 +110,18 @@ PERIODS = _clocks(
         "transfer_goods", Text("移交涉案物品和材料", "Handing goods and papers to the police"), (Basis(TRF, "12"),),
         figure="transfer_days", confirmed=False,
     ),
+    Clock(
+        "monitoring_review", Text("审核监控记录", "Review of a monitoring record"), (Basis(APL, "41(2)"),),
+        figure="monitoring_review_days", confirmed=False,
+    ),
+    Clock(
+        "monitoring_telling", Text("告知监控记录的违法事实", "Telling the party of a recorded violation"), (Basis(APL, "41(3)"),),
+        figure="monitoring_telling_days", confirmed=False,
+    ),
+    Clock(
+        "monitoring_response", Text("当事人就监控记录陈述申辩", "The party's answer to a recorded violation"), (Basis(APL, "41(3)"),),
+        figure="monitoring_response_days", confirmed=False, roll=Roll.FORWARD,
+    ),
     Clock("correction", Text("当事人改正违法行为", "Correction of the violation"), (Basis(APL, "28(1)"),)),
 )  # fmt: skip
 """Every period by its name.

@@ -19,6 +19,7 @@ from xuncheng.rules.procedure.invariants import Invariant
 BOTH = ("simple", "ordinary")
 ORDINARY = ("ordinary",)
 SIMPLE = ("simple",)
+MONITORING = ("ordinary + monitoring", "simple + monitoring")
 TRANSFER = ("ordinary + transfer", "simple + transfer")
 NO_ACT = Text("两个程序中没有此类行为", "no act of the two procedures does this")
 
@@ -60,7 +61,7 @@ RULEBOOK = (
     Line(6, Text("对未成年人不予从轻、减轻", "penalise a minor at the ordinary tier"), law("30"), BOTH),
     Line(7, Text("以不足两名持证人员或者未出示证件取得的证据定案", "hold evidence got by fewer than two certified officers"),
          law("42;55"), BOTH),
-    Line(8, Text("使用未经审核的监控记录", "use a monitoring record of an unreviewed device"), law("41"), BOTH),
+    Line(8, Text("使用未经审核的监控记录", "use a monitoring record of an unreviewed device"), law("41"), (*BOTH, *MONITORING)),
     Line(9, Text("使用未经查证属实或者非法取得的证据", "use evidence unverified or unlawfully got"), law("46"), BOTH),
     Line(10, Text("先行登记保存超过七个工作日未处理", "hold evidence registered in advance beyond seven working days"), law("56;85"),
          kept=NO_ACT),

@@ -9,7 +9,7 @@ from xuncheng.rules.legal import PartyKind, Text
 from xuncheng.rules.penalty.kinds import PenaltyKind
 from xuncheng.rules.penalty.simple import SIMPLE_LIMITS
 from xuncheng.rules.procedure import guards as g
-from xuncheng.rules.procedure import steps
+from xuncheng.rules.procedure import sparing, steps
 from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.guards import fact, law
 from xuncheng.rules.procedure.model import ActRule, Guard, Procedure, Situation
@@ -46,7 +46,7 @@ DECIDED = fact(
     Text("尚未作出决定", "Nothing was decided yet"), law("51"), Text("当场处罚决定", "a decision"),
 )  # fmt: skip
 LODGED = fact(
-    "not_lodged", lambda f: f.terminated or f.lodged,
+    "not_lodged", lambda f: f.terminated or f.unpunished or f.lodged,
     Text("当场作出的处罚决定应当报所属行政机关备案", "An on-the-spot decision must be lodged with the agency"), law("52(3)"),
     Text("备案", "lodging"),
 )  # fmt: skip
@@ -122,6 +122,13 @@ SIMPLE = Procedure(
                 steps.NOT_HEAVIER_THAN_NOTIFIED, g.MINOR_IS_SPARED, g.NEVER_FINED, steps.DELIVERED,
             ),
             inputs=("kinds", "amount", "ground", "delivered"), starts=("lodging", "payment"), makes=("spot_decision",),
+        ),
+        ActRule(
+            "case.educate", Text("当场教育，不予处罚", "Educate, and give no penalty"), law("33(1);33(3)"),
+            lambda s: s.facts.but(unpunished=True, decision_served=True).stop("statement"),
+            requires=(*ON_THE_SPOT, steps.EVIDENCE, steps.ALL_REVIEWED, steps.ANSWERED, sparing.CORRECTED),
+            by=(g.BY_INVESTIGATOR,), checks=(sparing.EDUCABLE, *sparing.EDUCATED),
+            inputs=("no_penalty_ground", "harmless", "education"), makes=("education_record",),
         ),
         ActRule(
             "decision.lodge", Text("报所属机关备案", "Lodge with the agency"), law("52(3)"),

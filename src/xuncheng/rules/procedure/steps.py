@@ -38,7 +38,7 @@ LAWFULLY_OBTAINED = entered(
 )  # fmt: skip
 
 DEVICE_REVIEWED = Guard(
-    "device_unreviewed", lambda s: not s.given["monitored"] or s.given["device_reviewed"],
+    "device_unreviewed", lambda s: s.given["device"] is None or s.given["device"].usable_on(s.now),
     Text("电子技术监控设备未经法制和技术审核，或者标志不明显、设置地点未公布的，其记录不得作为证据",
          "A monitoring device must have passed its legal and technical review, be plainly marked, and its place published"),
     law("41(1);41(2)"),
@@ -88,7 +88,7 @@ def evidence_rows(going_on: Guards, reviewing: Guards, team: Guards = ()) -> tup
             "evidence.collect", Text("收集证据", "Collect evidence"), law("46;54(1)"),
             lambda s: s.facts.but(pending=True),
             requires=going_on, by=by, checks=(*officers, LAWFULLY_OBTAINED, DEVICE_REVIEWED),
-            inputs=("officers", "certificates_shown", "lawful", "monitored", "device_reviewed"),
+            inputs=("officers", "certificates_shown", "lawful", "device"),
         ),
         ActRule(
             "evidence.review", Text("证据审查", "Review the evidence"), law("46(2);46(3)"), _review,

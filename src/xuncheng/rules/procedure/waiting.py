@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from xuncheng.rules.procedure.beside.monitoring import waiting as monitoring
 from xuncheng.rules.procedure.beside.preservation import waiting as preservation
 from xuncheng.rules.procedure.beside.transfer import waiting as transfer
 from xuncheng.rules.procedure.conditions import hearing_settled, review_due, statement_settled
@@ -91,7 +92,7 @@ SIMPLE: Lines = (
 
 LISTS = {"ordinary": ORDINARY, "simple": SIMPLE}
 
-BESIDE: Lines = (*preservation.LINES, *transfer.LINES)
+BESIDE: Lines = (*preservation.LINES, *transfer.LINES, *monitoring.LINES)
 """What procedures beside a case wait for. It presses more than the case's own next act, for it holds what is somebody's."""
 
 

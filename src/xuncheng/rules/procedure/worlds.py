@@ -36,8 +36,10 @@ from xuncheng.rules.procedure.invariants import Invariant
 from xuncheng.rules.procedure.invariants_ordinary import ORDINARY_INVARIANTS
 from xuncheng.rules.procedure.invariants_simple import SIMPLE_INVARIANTS
 from xuncheng.rules.procedure.model import Person, Procedure, combined, without
+from xuncheng.rules.procedure.monitor import Monitor
 from xuncheng.rules.procedure.ordinary import ORDINARY
 from xuncheng.rules.procedure.simple import SIMPLE
+from xuncheng.rules.procedure.sparing import NoPenaltyGround
 from xuncheng.rules.procedure.universe import AHEAD, FAR, PAST, TODAY, Domain, Drop, Universe
 
 # --- people ---------------------------------------------------------------------------------------------
@@ -50,6 +52,13 @@ REVIEWER = Person("r", roles=frozenset({"reviewer"}))
 EVERYTHING = Person("x", certified=True, roles=frozenset({"officer", "head", "reviewer"}))
 """An officer who is also a head and a reviewer: lawful in each part, but not in two parts of one case."""
 PEOPLE = (ANNA, HEAD, REVIEWER, EVERYTHING)
+
+GOOD_DEVICE = Monitor("m", reviewed_on=PAST, marked=True, published_on=PAST)
+UNFIT_DEVICES = (
+    Monitor("m", marked=True, published_on=PAST), Monitor("m", reviewed_on=PAST, published_on=PAST),
+    Monitor("m", reviewed_on=PAST, marked=True), Monitor("m", reviewed_on=PAST, marked=True, published_on=AHEAD),
+    Monitor("m", reviewed_on=PAST, marked=True, published_on=PAST, withdrawn_on=TODAY),
+)  # fmt: skip
 
 UNFIT_TEAMS = ((ANNA,), (ANNA, ANNA), (ANNA, UNCERTIFIED))
 UNFIT_PANELS = ((HEAD,), (HEAD, HEAD), (HEAD, CHEN), (HEAD, EVERYTHING))
@@ -71,6 +80,8 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
     "time_barred": NO,
     "filed_before": NO,
     "fined_before": NO,
+    "offended_before": NO,
+    "waivable": YES,
     "grave": NO,
     "public_interest": NO,
 }
@@ -101,7 +112,7 @@ def _amounts(*proposed: int) -> Domain:
     return lambda f: before if f.decided is None else (Decimal(0), f.fine / 2, f.owed, f.fine * 3)
 
 
-YES_NO, NO_YES = _fixed(*YES), _fixed(*NO)
+YES_NO = _fixed(*YES)
 DOMAINS: Mapping[str, Domain] = {
     "officers": _fixed((ANNA, BO), (ANNA, EVERYTHING), *UNFIT_TEAMS),
     "officer": _fixed(BO, EVERYTHING, CHEN),
@@ -109,10 +120,13 @@ DOMAINS: Mapping[str, Domain] = {
     "members": _fixed((HEAD, SECOND_HEAD), *UNFIT_PANELS),
     "kinds": _kinds,
     "ground": _fixed("", "lighter", "reduced"),
+    "no_penalty_ground": _fixed(*NoPenaltyGround),
+    "harmless": YES_NO,
+    "education": _fixed("", "已教育"),
+    "proof": _fixed((), ("e",)),
     "certificates_shown": YES_NO,
     "lawful": YES_NO,
-    "monitored": NO_YES,
-    "device_reviewed": YES_NO,
+    "device": _fixed(None, GOOD_DEVICE, *UNFIT_DEVICES),
     "accepted": _fixed((), ("e",)),
     "until": _fixed(PAST, AHEAD),
     "delivered": YES_NO,
@@ -219,8 +233,9 @@ def core(
     domains = {
         **universe.domains, "officers": _fixed((ANNA, EVERYTHING), (ANNA, CHEN), (ANNA, UNCERTIFIED)), "amount": _amounts(amount),
         "officer": _fixed(EVERYTHING), "replacement": _fixed(CHEN), "members": _fixed((HEAD, SECOND_HEAD)),
-        "ground": _fixed(""), "lawful": _fixed(True),
-        "monitored": _fixed(False), "device_reviewed": _fixed(True), "discussed": _fixed(True), "consented": _fixed(True),
+        "ground": _fixed(""), "lawful": _fixed(True), "no_penalty_ground": _fixed(NoPenaltyGround.NOT_ESTABLISHED, NoPenaltyGround.SLIGHT),
+        "harmless": _fixed(True), "education": _fixed("已教育"), "proof": _fixed(()),
+        "device": _fixed(None), "discussed": _fixed(True), "consented": _fixed(True),
         "absent": _fixed(False), "hearing_on": _fixed(FAR), "started_at": _fixed(TODAY), "way": _fixed("direct", "bank"),
         "kinds": _fixed(kinds), "paid_on": _fixed(None), "received_on": _fixed(TODAY), "reason": _fixed(""), "until": _fixed(AHEAD),
         "receipt": _fixed("0001"), "corrected": YES_NO, "accepted": _fixed(("e",)), "signed": _fixed(True),

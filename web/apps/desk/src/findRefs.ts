@@ -1,5 +1,6 @@
 import {
   listCases,
+  listDevices,
   listMatters,
   listOfficers,
   listParties,
@@ -68,6 +69,11 @@ async function cases(q: string): Promise<RefOption[]> {
   return items.map((one) => ({ id: one.id, name: one.number, note: one.title }));
 }
 
+async function devices(q: string): Promise<RefOption[]> {
+  const { items } = await listDevices({ q, limit: LIMIT });
+  return items.map((one) => ({ id: one.id, name: `${one.number} ${one.place}`, note: one.state.zh }));
+}
+
 const FINDERS: Record<RefKind, Find> = {
   officer: officers,
   matter: matters,
@@ -79,6 +85,7 @@ const FINDERS: Record<RefKind, Find> = {
   street: streets,
   evidence: evidenceOf,
   user: officers,
+  device: devices,
 };
 
 /** Things of a kind that match what was typed, for the reference fields of act forms. */

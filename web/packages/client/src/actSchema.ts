@@ -31,6 +31,7 @@ export type RefKind =
   | "document"
   | "street"
   | "evidence"
+  | "device"
   | "user";
 
 export interface Choice extends Bilingual {

@@ -8,6 +8,8 @@ import type {
   DeadlineDay,
   DeadlineItem,
   DeadlineQuery,
+  DeviceDetail,
+  DeviceItem,
   LawSearch,
   Locality,
   MatterItem,
@@ -128,6 +130,14 @@ export async function listOfficers(q?: string, signal?: AbortSignal): Promise<Of
 
 export async function listTeams(q?: string, signal?: AbortSignal): Promise<TeamItem[]> {
   return (await answer(http.GET("/api/v1/teams", { params: { query: { q } }, signal }))).items;
+}
+
+export function listDevices(query: { q?: string; cursor?: string; limit?: number }, signal?: AbortSignal): Promise<PageOf<DeviceItem>> {
+  return answer(http.GET("/api/v1/devices", { params: { query }, signal }));
+}
+
+export function readDevice(key: string, signal?: AbortSignal): Promise<DeviceDetail> {
+  return answer(http.GET("/api/v1/devices/{key}", { params: { path: { key } }, signal }));
 }
 
 export async function listParties(q?: string, signal?: AbortSignal): Promise<PartyItem[]> {

@@ -154,6 +154,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/case.educate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 当场教育，不予处罚 Educate, and give no penalty
+         * @description Educate the party on the spot, and give no penalty: slight or first, corrected in time (当场教育). Art. 33.
+         */
+        post: operations["act_case_educate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/case.file": {
         parameters: {
             query?: never;
@@ -466,8 +486,95 @@ export interface paths {
         /**
          * 决定不予处罚 Decide not to penalise
          * @description Decide that no penalty is given (不予行政处罚). Art. 30, 31, 33, 36, 57(1).
+         *
+         *         The table asks what the ground must be shown by; here earlier cases are looked up again, the evidence must be accepted
+         *         evidence of this case, and the end of the act must lie before its time bar.
          */
         post: operations["act_decision_waive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/device.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记监控设备 Add a monitoring device
+         * @description Add a device with its place, its basis and its standard: it proves nothing before its reviews and publication.
+         *
+         *         Raises `Refused` (`device_known`) for a number that is taken, `invalid_input` for an unknown kind or a place outside.
+         */
+        post: operations["act_device_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/device.publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 公布监控设备地点 Publish a device's place
+         * @description Note where and since when its place is published; it must be reviewed and marked before.
+         */
+        post: operations["act_device_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/device.review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审核监控设备 Review a monitoring device
+         * @description Review whether its use is lawful, or whether it is technically sound: two reviews by two different people.
+         *
+         *         A review that it did not pass takes an earlier one back. When both are passed, the form of the review is made.
+         */
+        post: operations["act_device_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/device.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停用监控设备 Withdraw a monitoring device
+         * @description Withdraw a device: from today what it records is no evidence.
+         */
+        post: operations["act_device_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -980,6 +1087,46 @@ export interface paths {
          * @description Change one's own language and phone number; nobody else's.
          */
         post: operations["act_profile_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/record.review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审核监控记录 Review a monitoring record
+         * @description Review the record that waits: it is evidence only if it is genuine, clear, complete and accurate. Art. 41(2).
+         */
+        post: operations["act_record_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/record.take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 采用监控记录 Take a monitoring record
+         * @description Take a record of a device as evidence; it is none before its review. Administrative Penalty Law, art. 41(1).
+         */
+        post: operations["act_record_take"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1558,6 +1705,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/violation.tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 告知监控记录的违法事实 Tell the party of the recorded violation
+         * @description Tell the party of the recorded violation, how to look it up, and that he may speak and defend himself. Art. 41(3).
+         */
+        post: operations["act_violation_tell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -1618,7 +1785,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/deadlines": {
+    "/api/v1/devices": {
         parameters: {
             query?: never;
             header?: never;
@@ -1626,10 +1793,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Periods that run
-         * @description The running periods of all cases that the viewer may see, those that end first; a keyset page.
+         * Monitoring devices
+         * @description Devices of the viewer's areas, the newest first, by words of their number or place; a keyset page.
          */
-        get: operations["xuncheng_domains_cases_deadlines_api_list_deadlines"];
+        get: operations["xuncheng_domains_monitoring_api_list_devices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1638,7 +1805,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/deadlines/calendar": {
+    "/api/v1/devices/{key}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1646,30 +1813,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Periods by the day on which they end
-         * @description How many periods end on each day, within the days asked for.
+         * A monitoring device
+         * @description One device: where it stands, by what law, who reviewed it, where its place is published.
          */
-        get: operations["xuncheng_domains_cases_deadlines_api_calendar"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/deadlines/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Periods as CSV
-         * @description The same list as a CSV file, streamed.
-         */
-        get: operations["xuncheng_domains_cases_deadlines_api_export_deadlines"];
+        get: operations["xuncheng_domains_monitoring_api_show_device"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2868,6 +3015,59 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** CaseEducateDeed */
+        CaseEducateDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["CaseEducateInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** CaseEducateInput */
+        CaseEducateInput: {
+            /** 教育内容 */
+            education: string;
+            /** 没有造成危害后果，或者危害后果轻微 */
+            harmless: boolean;
+            /** 不予处罚情形 */
+            no_penalty_ground: components["schemas"]["NoPenaltyGround"];
+            /**
+             * 地点
+             * @default
+             */
+            place: string;
+            /**
+             * 拒绝签名或者不在场情况
+             * @default
+             */
+            refusal: string;
+        };
         /** CaseFileDeed */
         CaseFileDeed: {
             /**
@@ -3044,21 +3244,6 @@ export interface components {
             id: string;
             /** Number */
             number: string;
-        };
-        /**
-         * CaseOf
-         * @description The case in which a period runs.
-         */
-        CaseOf: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Number */
-            number: string;
-            /** Title */
-            title: string;
         };
         /** CaseOpenDeed */
         CaseOpenDeed: {
@@ -3755,31 +3940,6 @@ export interface components {
          * @enum {string}
          */
         Datum: "wgs84" | "cgcs2000" | "gcj02" | "bd09";
-        /**
-         * DeadlineDay
-         * @description How many periods end on a day.
-         */
-        DeadlineDay: {
-            /** Agency */
-            agency: number;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Party */
-            party: number;
-            /** Urgency */
-            urgency: string;
-        };
-        /**
-         * DeadlineDays
-         * @description The days on which periods end.
-         */
-        DeadlineDays: {
-            /** Days */
-            days: components["schemas"]["DeadlineDay"][];
-        };
         /** DeadlineExtendDeed */
         DeadlineExtendDeed: {
             /**
@@ -3823,80 +3983,6 @@ export interface components {
             discussed: boolean;
             /** 延期理由 */
             reasons: string;
-        };
-        /**
-         * DeadlineItem
-         * @description A running period, and what happens when it lapses.
-         */
-        DeadlineItem: {
-            /** Basis */
-            basis: components["schemas"]["BasisOut"][];
-            case: components["schemas"]["CaseOf"];
-            clock: components["schemas"]["Coded"];
-            /**
-             * Due
-             * Format: date
-             */
-            due: string;
-            handler: components["schemas"]["Named"];
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            lapse: components["schemas"]["Words"];
-            street: components["schemas"]["CodeName"] | null;
-            /** Unconfirmed */
-            unconfirmed: boolean;
-            /** Urgency */
-            urgency: string;
-            /** Whose */
-            whose: string;
-        };
-        /**
-         * DeadlinePage
-         * @description Some periods, those that end first.
-         */
-        DeadlinePage: {
-            count: components["schemas"]["CountOut"];
-            /** Items */
-            items: components["schemas"]["DeadlineItem"][];
-            /** Next */
-            next: string | null;
-        };
-        /**
-         * DeadlineQuery
-         * @description What the periods are narrowed by; `whose`: those of the agency, or those of the party.
-         */
-        DeadlineQuery: {
-            /**
-             * Clock
-             * @default
-             */
-            clock: string;
-            /** From */
-            from?: string | null;
-            /** Handler */
-            handler?: string | null;
-            /**
-             * Street
-             * @description code of the street (9 digits)
-             * @default
-             */
-            street: string;
-            /** To */
-            to?: string | null;
-            /**
-             * Urgency
-             * @default
-             */
-            urgency: string;
-            /**
-             * Whose
-             * @default
-             * @enum {string}
-             */
-            whose: "" | "agency" | "party";
         };
         /** DecisionLodgeDeed */
         DecisionLodgeDeed: {
@@ -3993,6 +4079,11 @@ export interface components {
              * @default
              */
             ground: string;
+            /**
+             * 从轻、减轻依据
+             * @default
+             */
+            ground_article: string;
             /** 处罚种类 */
             kinds: string[];
             /**
@@ -4048,14 +4139,273 @@ export interface components {
         /** DecisionWaiveInput */
         DecisionWaiveInput: {
             /**
-             * 教育情况
+             * 教育内容
              * @default
              */
             education: string;
+            /** 违法行为终了日期（超过追责时效时填写） */
+            ended_on?: string | null;
             /** 理由 */
             explanation: string;
+            /**
+             * 没有造成危害后果，或者危害后果轻微
+             * @default false
+             */
+            harmless: boolean;
             /** 不予处罚情形 */
-            reason: components["schemas"]["NoPenaltyGround"];
+            no_penalty_ground: components["schemas"]["NoPenaltyGround"];
+            /** 证明没有主观过错的证据 */
+            proof?: string[] | null;
+        };
+        /** DeviceAddDeed */
+        DeviceAddDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DeviceAddInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DeviceAddInput */
+        DeviceAddInput: {
+            /** 使用依据（法律、行政法规） */
+            basis: string;
+            /** 设备类型 */
+            kind: string;
+            /** 纬度 */
+            lat: number;
+            /** 经度 */
+            lon: number;
+            /** 设备编号 */
+            number: string;
+            /** 设置地点 */
+            place: string;
+            /**
+             * 标志
+             * @default
+             */
+            sign: string;
+            /** 符合的标准 */
+            standard: string;
+        };
+        /**
+         * DeviceItem
+         * @description A device as lists show it; `state` is the first thing that it lacks, or that it is in use.
+         */
+        DeviceItem: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            /** Number */
+            number: string;
+            /** Place */
+            place: string;
+            /** Published On */
+            published_on: string | null;
+            state: components["schemas"]["Coded"];
+        };
+        /**
+         * DeviceList
+         * @description A page of devices.
+         */
+        DeviceList: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["DeviceItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * DeviceOut
+         * @description A device with its basis, its two reviews and its publication.
+         */
+        DeviceOut: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /** Basis */
+            basis: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            legal: components["schemas"]["ReviewOut"] | null;
+            /** Number */
+            number: string;
+            /** Place */
+            place: string;
+            point: components["schemas"]["PointOut"];
+            /** Published At */
+            published_at: string;
+            /** Published On */
+            published_on: string | null;
+            /** Sign */
+            sign: string;
+            /** Standard */
+            standard: string;
+            state: components["schemas"]["Coded"];
+            technical: components["schemas"]["ReviewOut"] | null;
+            /** Withdrawal */
+            withdrawal: string;
+            /** Withdrawn On */
+            withdrawn_on: string | null;
+        };
+        /** DevicePublishDeed */
+        DevicePublishDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DevicePublishInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the device that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DevicePublishInput */
+        DevicePublishInput: {
+            /**
+             * 公布日期
+             * Format: date
+             */
+            published_on: string;
+            /** 公布网址 */
+            url: string;
+        };
+        /** DeviceReviewDeed */
+        DeviceReviewDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DeviceReviewInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the device that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DeviceReviewInput */
+        DeviceReviewInput: {
+            /** 审核意见 */
+            opinion: string;
+            /** 审核事项 */
+            part: string;
+            /** 审核通过 */
+            passed: boolean;
+        };
+        /** DeviceWithdrawDeed */
+        DeviceWithdrawDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DeviceWithdrawInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the device that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DeviceWithdrawInput */
+        DeviceWithdrawInput: {
+            /** 停用原因 */
+            reason: string;
         };
         /**
          * DocumentOut
@@ -4246,22 +4596,14 @@ export interface components {
         EvidenceCollectInput: {
             /** 已出示执法证件 */
             certificates_shown: boolean;
-            /**
-             * 设备经法制和技术审核，标志明显，地点已公布
-             * @default false
-             */
-            device_reviewed: boolean;
+            /** 取得证据的监控设备 */
+            device?: string | null;
             /** 照片和附件 */
             files?: string[] | null;
             /** 证据种类 */
             kind: string;
             /** 取证程序和方式合法 */
             lawful: boolean;
-            /**
-             * 由电子技术监控设备取得
-             * @default false
-             */
-            monitored: boolean;
             /** 执法人员（不少于两名） */
             officers: string[];
             /**
@@ -5929,6 +6271,16 @@ export interface components {
             way: string;
         };
         /**
+         * PointOut
+         * @description Where it stands (WGS 84).
+         */
+        PointOut: {
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+        };
+        /**
          * PossibleAct
          * @description One act on an object: allowed to the viewer now, or why not.
          */
@@ -6031,6 +6383,104 @@ export interface components {
              * @default
              */
             phone: string;
+        };
+        /** RecordReviewDeed */
+        RecordReviewDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["RecordReviewInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** RecordReviewInput */
+        RecordReviewInput: {
+            /** 准确 */
+            accurate: boolean;
+            /** 清晰 */
+            clear: boolean;
+            /** 完整 */
+            complete: boolean;
+            /** 真实 */
+            genuine: boolean;
+            /** 审核意见 */
+            opinion: string;
+        };
+        /** RecordTakeDeed */
+        RecordTakeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["RecordTakeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** RecordTakeInput */
+        RecordTakeInput: {
+            /** 记录内容 */
+            content: string;
+            /**
+             * 监控设备
+             * Format: uuid
+             */
+            device: string;
+            /** 照片和附件 */
+            files?: string[] | null;
+            /**
+             * 记录时间
+             * Format: date-time
+             */
+            recorded_at: string;
         };
         /** RecusalDecideDeed */
         RecusalDecideDeed: {
@@ -6618,6 +7068,19 @@ export interface components {
             name: string;
             /** Phone */
             phone: string;
+        };
+        /**
+         * ReviewOut
+         * @description Who passed a review, and when.
+         */
+        ReviewOut: {
+            /** By */
+            by: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
         };
         /** RightsTellDeed */
         RightsTellDeed: {
@@ -7778,6 +8241,45 @@ export interface components {
              */
             vote: "agree" | "disagree" | "abstain";
         };
+        /** ViolationTellDeed */
+        ViolationTellDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ViolationTellInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ViolationTellInput */
+        ViolationTellInput: {
+            /** 查询途径 */
+            lookup: string;
+        };
         /**
          * Words
          * @description A label in both languages.
@@ -8117,6 +8619,8 @@ export interface operations {
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
              *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `transfer_goods_open` 公安机关已立案，涉案物品和材料尚未移交，不得结案 (行政执法机关移送涉嫌犯罪案件的规定第十二条): The police took the case up; goods and papers are not handed over yet
+             *     * `transfer_undecided` 案件涉嫌犯罪或者正在移送，移送有结果前不得作出处理决定、终止或者结案，不得以行政处罚代替移送 (行政处罚法第二十七条第一款、第五十七条第一款第四项、行政执法机关移送涉嫌犯罪案件的规定第五条第二款、第十一条第一款): A crime is suspected, or the case is being transferred: until that is settled it is neither decided nor ended
              */
             409: {
                 headers: {
@@ -8163,10 +8667,69 @@ export interface operations {
              *
              *     * `already_filed` 案件已立案 (行政处罚法第五十四条第二款): The case is filed
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
              *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `transfer_undecided` 案件涉嫌犯罪或者正在移送，移送有结果前不得作出处理决定、终止或者结案，不得以行政处罚代替移送 (行政处罚法第二十七条第一款、第五十七条第一款第四项、行政执法机关移送涉嫌犯罪案件的规定第五条第二款、第十一条第一款): A crime is suspected, or the case is being transferred: until that is settled it is neither decided nor ended
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_case_educate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseEducateDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `evidence_pending` 尚有证据未经审查 (行政处罚法第四十六条第二款): Some evidence was not reviewed
+             *     * `harm_done` 应当确认没有造成危害后果，或者危害后果轻微 (行政处罚法第三十三条第一款): It must be found that there was no harm, or that it was slight
+             *     * `no_education` 不予行政处罚的，应当对当事人（监护人）进行教育并记录 (行政处罚法第三十条、第三十一条、第三十三条第三款): The party, or the guardian, is educated, and that is put on record
+             *     * `no_evidence` 没有查证属实的证据，不得认定违法事实 (行政处罚法第四十条、第四十六条第二款): No evidence was found true
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_first` 当事人此前已因同类违法行为被处罚或者不予处罚，不属于初次违法 (行政处罚法第三十三条第一款): The party was found to have done the like before: it is not a first violation
+             *     * `not_for_the_spot` 当场教育后不予处罚，限于轻微并及时改正或者初次违法的情形；其他情形应当适用普通程序 (行政处罚法第三十三条第一款、第五十七条第一款): On the spot nothing is waived but slight or first violations that were corrected; all else is for the ordinary procedure
+             *     * `not_on_waiver_list` 该事项不在本地公布的首违不罚清单内 (行政处罚法第三十三条第一款、第三十四条): The matter is not on the published list of those waived the first time
+             *     * `not_yet_corrected` 没有经复查确认违法行为已及时改正，不得当场教育了结 (行政处罚法第三十三条第一款): No re-check found the violation corrected
+             *     * `record_unreviewed` 监控记录未经审核，不得作为证据，也不得告知当事人 (行政处罚法第四十一条第二款): A monitoring record was not reviewed: it is no evidence, and no notice rests on it
+             *     * `statement_unanswered` 当事人的陈述申辩尚未复核 (行政处罚法第四十五条第一款): A statement waits to be re-checked
              */
             409: {
                 headers: {
@@ -8222,6 +8785,7 @@ export interface operations {
              *
              *     * `already_filed` 案件已立案 (行政处罚法第五十四条第二款): The case is filed
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
              *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
@@ -8590,6 +9154,7 @@ export interface operations {
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
              *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `transfer_undecided` 案件涉嫌犯罪或者正在移送，移送有结果前不得作出处理决定、终止或者结案，不得以行政处罚代替移送 (行政处罚法第二十七条第一款、第五十七条第一款第四项、行政执法机关移送涉嫌犯罪案件的规定第五条第二款、第十一条第一款): A crime is suspected, or the case is being transferred: until that is settled it is neither decided nor ended
              */
             409: {
                 headers: {
@@ -8961,6 +9526,7 @@ export interface operations {
              *     * `statement_open` 未听取、复核当事人的陈述申辩，或者陈述申辩期限未满，不得作出处罚决定 (行政处罚法第四十五条第一款、第六十二条): The statement period runs, or the statement was not re-checked
              *     * `statement_unanswered` 当事人的陈述申辩尚未复核 (行政处罚法第四十五条第一款): A statement waits to be re-checked
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             *     * `transfer_undecided` 案件涉嫌犯罪或者正在移送，移送有结果前不得作出处理决定、终止或者结案，不得以行政处罚代替移送 (行政处罚法第二十七条第一款、第五十七条第一款第四项、行政执法机关移送涉嫌犯罪案件的规定第五条第二款、第十一条第一款): A crime is suspected, or the case is being transferred: until that is settled it is neither decided nor ended
              */
             409: {
                 headers: {
@@ -9008,11 +9574,20 @@ export interface operations {
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `decision_limit_over` 已超过立案之日起九十日（含批准延长）的办案期限，不得作出处罚决定 (行政处罚法第六十条): The limit for the decision is over
+             *     * `harm_done` 应当确认没有造成危害后果，或者危害后果轻微 (行政处罚法第三十三条第一款): It must be found that there was no harm, or that it was slight
+             *     * `no_education` 不予行政处罚的，应当对当事人（监护人）进行教育并记录 (行政处罚法第三十条、第三十一条、第三十三条第三款): The party, or the guardian, is educated, and that is put on record
+             *     * `no_proof` 应当有当事人证明没有主观过错的证据 (行政处罚法第三十三条第二款): There must be evidence by which the party proves that he was not at fault
              *     * `not_concluded` 调查尚未终结 (行政处罚法第五十七条第一款): The investigation is not concluded
+             *     * `not_corrected` 没有经复查确认违法行为已及时改正，不符合不予处罚的条件 (行政处罚法第三十三条第一款): No re-check found the violation corrected
+             *     * `not_first` 当事人此前已因同类违法行为被处罚或者不予处罚，不属于初次违法 (行政处罚法第三十三条第一款): The party was found to have done the like before: it is not a first violation
+             *     * `not_incapable` 当事人没有登记为不能辨认或者不能控制自己行为 (行政处罚法第三十一条): The party is not registered as unable to understand or control his acts
+             *     * `not_on_waiver_list` 该事项不在本地公布的首违不罚清单内 (行政处罚法第三十三条第一款、第三十四条): The matter is not on the published list of those waived the first time
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `not_under_14` 当事人登记的年龄不是不满十四周岁 (行政处罚法第三十条): The party as registered was not under 14
              *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             *     * `transfer_undecided` 案件涉嫌犯罪或者正在移送，移送有结果前不得作出处理决定、终止或者结案，不得以行政处罚代替移送 (行政处罚法第二十七条第一款、第五十七条第一款第四项、行政执法机关移送涉嫌犯罪案件的规定第五条第二款、第十一条第一款): A crime is suspected, or the case is being transferred: until that is settled it is neither decided nor ended
              */
             409: {
                 headers: {
@@ -9022,6 +9597,136 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_device_add: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceAddDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_device_publish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DevicePublishDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_device_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceReviewDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_device_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceWithdrawDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             412: components["responses"]["Refused412"];
             422: components["responses"]["Refused422"];
         };
@@ -9754,6 +10459,7 @@ export interface operations {
              *     * `no_record` 应当有现场检查笔录或者询问笔录 (行政处罚法第五十五条第二款): An inspection or interview record is needed
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `record_unreviewed` 监控记录未经审核，不得作为证据，也不得告知当事人 (行政处罚法第四十一条第二款): A monitoring record was not reviewed: it is no evidence, and no notice rests on it
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
             409: {
@@ -9953,6 +10659,7 @@ export interface operations {
              *     * `not_concluded` 调查尚未终结 (行政处罚法第五十七条第一款): The investigation is not concluded
              *     * `statement_unanswered` 当事人的陈述申辩尚未复核 (行政处罚法第四十五条第一款): A statement waits to be re-checked
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             *     * `violation_untold` 尚未将监控记录的违法事实告知当事人，并为其查询、陈述和申辩提供便利 (行政处罚法第四十一条第三款): The party was not told of the violation that was recorded, nor how to look it up, speak and defend himself
              */
             409: {
                 headers: {
@@ -10181,6 +10888,109 @@ export interface operations {
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_record_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordReviewDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `no_record_to_review` 没有待审核的监控记录 (行政处罚法第四十一条第二款): No monitoring record waits for its review
+             *     * `not_a_record_reviewer` 监控记录由不承办本案的审核人员审核 (行政处罚法第四十一条第二款): A reviewer who does not handle the case reviews monitoring records
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_record_take: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordTakeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `device_unlawful` 记录之日设备未经法制和技术审核、标志不明显、地点未公布或者已停用的，其记录不得作为证据 (行政处罚法第四十一条第一款): On the day of the record the device was not reviewed, marked and published, or was withdrawn
+             *     * `monitoring_too_late` 调查已终结或者已告知当事人，不再采用新的监控记录 (行政处罚法第四十一条第三款): The investigation is concluded, or the party was told what is proposed
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `record_unreviewed` 监控记录未经审核，不得作为证据，也不得告知当事人 (行政处罚法第四十一条第二款): A monitoring record was not reviewed: it is no evidence, and no notice rests on it
+             *     * `recorded_in_future` 记录时间不得晚于现在 (行政处罚法第四十一条第二款): It cannot have been recorded later than now
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["Refused412"];
             422: components["responses"]["Refused422"];
         };
@@ -10591,7 +11401,9 @@ export interface operations {
              *     * `heavier_for_defence` 不得因当事人陈述、申辩而给予更重的处罚 (行政处罚法第四十五条第二款): The penalty may not grow because the party defended himself
              *     * `kind_not_allowed` 处罚种类没有法定依据 (行政处罚法第三十八条第一款): The law does not provide this kind of penalty here
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `record_unreviewed` 监控记录未经审核，不得作为证据，也不得告知当事人 (行政处罚法第四十一条第二款): A monitoring record was not reviewed: it is no evidence, and no notice rests on it
              *     * `statement_unanswered` 当事人的陈述申辩尚未复核 (行政处罚法第四十五条第一款): A statement waits to be re-checked
+             *     * `violation_untold` 尚未将监控记录的违法事实告知当事人，并为其查询、陈述和申辩提供便利 (行政处罚法第四十一条第三款): The party was not told of the violation that was recorded, nor how to look it up, speak and defend himself
              */
             409: {
                 headers: {
@@ -11346,6 +12158,57 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_violation_tell: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViolationTellDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `no_way_to_look_up` 应当告知当事人查询违法记录的途径 (行政处罚法第四十一条第三款): The party is told how to look the record up
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `nothing_to_tell` 没有待告知当事人的监控记录 (行政处罚法第四十一条第三款): There is no monitoring record of which the party must be told
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_cases_api_list_cases: {
         parameters: {
             query?: {
@@ -11446,17 +12309,10 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_cases_deadlines_api_list_deadlines: {
+    xuncheng_domains_monitoring_api_list_devices: {
         parameters: {
             query?: {
-                from?: string | null;
-                to?: string | null;
-                /** @description code of the street (9 digits) */
-                street?: string;
-                clock?: string;
-                handler?: string | null;
-                urgency?: string;
-                whose?: "" | "agency" | "party";
+                q?: string;
                 cursor?: string | null;
                 limit?: number;
                 exact?: boolean;
@@ -11473,7 +12329,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeadlinePage"];
+                    "application/json": components["schemas"]["DeviceList"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -11481,20 +12337,13 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_cases_deadlines_api_calendar: {
+    xuncheng_domains_monitoring_api_show_device: {
         parameters: {
-            query?: {
-                from?: string | null;
-                to?: string | null;
-                /** @description code of the street (9 digits) */
-                street?: string;
-                clock?: string;
-                handler?: string | null;
-                urgency?: string;
-                whose?: "" | "agency" | "party";
-            };
+            query?: never;
             header?: never;
-            path?: never;
+            path: {
+                key: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -11505,41 +12354,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeadlineDays"];
+                    "application/json": components["schemas"]["DeviceOut"];
                 };
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            422: components["responses"]["Refused422"];
-        };
-    };
-    xuncheng_domains_cases_deadlines_api_export_deadlines: {
-        parameters: {
-            query?: {
-                from?: string | null;
-                to?: string | null;
-                /** @description code of the street (9 digits) */
-                street?: string;
-                clock?: string;
-                handler?: string | null;
-                urgency?: string;
-                whose?: "" | "agency" | "party";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             422: components["responses"]["Refused422"];
         };
     };

@@ -6,12 +6,15 @@ from xuncheng.domains.cases.commands import (
     hearing,
     investigating,
     lapsing,
+    monitoring,
     opening,
     performing,
     rights,
+    sparing,
     transferring,
 )
 
 __all__ = [
-    "closing", "deciding", "hearing", "investigating", "lapsing", "opening", "performing", "rights", "transferring",
+    "closing", "deciding", "hearing", "investigating", "lapsing", "monitoring", "opening", "performing", "rights", "sparing",
+    "transferring",
 ]  # fmt: skip

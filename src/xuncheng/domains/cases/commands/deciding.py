@@ -23,21 +23,25 @@ from xuncheng.domains.cases.papers import deciding as papers
 from xuncheng.domains.cases.papers import finishing
 from xuncheng.domains.cases.papers.parts import notice_account, penalty_words
 from xuncheng.domains.documents.commands import record_service
-from xuncheng.domains.documents.fields.outcome import NoPenaltyGround
 from xuncheng.domains.documents.queries import Document, latest
 from xuncheng.foundation.people.models import User
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
-from xuncheng.foundation.trail.refusal import FieldError, invalid
+from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.rules.legal import Basis, Text
+from xuncheng.rules.procedure.guards import law
 
-NO_PENALTY_BASIS = {
-    NoPenaltyGround.UNDER_14: "30", NoPenaltyGround.NO_CAPACITY: "31", NoPenaltyGround.SLIGHT: "33(1)",
-    NoPenaltyGround.FIRST: "33(1)", NoPenaltyGround.NO_FAULT: "33(2)", NoPenaltyGround.TIME_BARRED: "36",
-    NoPenaltyGround.SLIGHT_BY_FACTS: "57(1)(2)", NoPenaltyGround.NOT_ESTABLISHED: "57(1)(3)",
+LIGHTER = {
+    "": Text("无", "none"),
+    "30": Text("已满十四周岁不满十八周岁（第三十条）", "aged 14 to 17 (art. 30)"),
+    "31": Text("尚未完全丧失辨认或者控制能力（第三十一条）", "partly unable to control his acts (art. 31)"),
+    "32()(1)": Text("主动消除或者减轻危害后果（第三十二条第一项）", "removed or lessened the harm (art. 32, 1)"),
+    "32()(2)": Text("受他人胁迫或者诱骗（第三十二条第二项）", "coerced or induced (art. 32, 2)"),
+    "32()(3)": Text("主动供述尚未掌握的违法行为（第三十二条第三项）", "volunteered what was not known (art. 32, 3)"),
+    "32()(4)": Text("配合查处有立功表现（第三十二条第四项）", "gave meritorious help (art. 32, 4)"),
+    "32()(5)": Text("法律、法规、规章规定的其他情形（第三十二条第五项）", "another ground by law (art. 32, 5)"),
 }  # fmt: skip
-"""Article of the Administrative Penalty Law behind each ground for no penalty."""
-
+"""The articles by which a penalty is lighter or reduced."""
 
 _POINTS = {
     "competence": Text("执法主体、管辖权限和执法人员资格", "Competence and certificates"),
@@ -103,8 +107,10 @@ def decide(
     delivered: Annotated[bool, field("决定书已当场交付（简易程序）", "Delivered on the spot (simple procedure)", "bool")] = False,
     statement: Annotated[str, field("陈述申辩情况（简易程序）", "Statement (simple procedure)", "longtext", max_length=1000)] = "",
     refusal: Refusal = "",
+    ground_article: Annotated[str, field("从轻、减轻依据", "Article for a lighter penalty", "choice", choices=LIGHTER)] = "",
 ) -> Document:  # fmt: skip
     """Decide the penalty: by the head (作出处罚决定, art. 57, 59), or on the spot by the officers (art. 51, 52)."""
+    article = _article(case, ground, ground_article)
     case.amount = amount
     case.save(update_fields=["amount"])
     if case.procedure == "simple":
@@ -115,11 +121,27 @@ def decide(
         )
         record_service(deed, document, "direct", case.party.name, deed.at, deed.day)
         return document
-    return _decide_in_writing(deed, case, kinds, amount, _weighed(ground, circumstances), opinion)
+    return _decide_in_writing(deed, case, kinds, amount, _weighed(ground, article, circumstances), opinion)
 
 
-def _weighed(ground: str, circumstances: str) -> str:
-    return f"{GROUNDS[ground].zh}：{circumstances}" if ground else circumstances
+def _article(case: Case, ground: str, given: str) -> str:
+    """The article behind a lighter or reduced penalty: for a minor art. 30, and that for nobody else."""
+    if not ground:
+        return ""
+    article = given or ("30" if case.facts.age == "minor" else "")
+    if not article or (article == "30" and case.facts.age != "minor"):
+        raise Refused(
+            "ground_without_article",
+            Text("从轻、减轻处罚应当写明所依据的条款；第三十条只适用于已满十四周岁不满十八周岁的当事人",
+                 "A lighter or reduced penalty cites its article; article 30 is for minors alone"), 409, law("30;31;32"),
+        )  # fmt: skip
+    return article
+
+
+def _weighed(ground: str, article: str, circumstances: str) -> str:
+    if not ground:
+        return circumstances
+    return f"依据{Basis('行政处罚法', article).label}{GROUNDS[ground].zh}。{circumstances}"
 
 
 def _decide_in_writing(
@@ -138,23 +160,6 @@ def _decide_in_writing(
     return make(
         deed, case, "decision", papers.decision(case, deed.day, kinds, amount, circumstances, account)
     )
-
-
-@case_act("decision.waive")
-def waive_penalty(
-    deed: Deed, case: Case,
-    reason: Annotated[NoPenaltyGround, field("不予处罚情形", "Ground", "choice",
-                                             choices={g.value: Text(g.value, g.name) for g in NoPenaltyGround})],
-    explanation: Annotated[str, words("理由", "Reasons")],
-    education: Annotated[str, field("教育情况", "Education given", "longtext", max_length=1000)] = "",
-) -> Document:  # fmt: skip
-    """Decide that no penalty is given (不予行政处罚). Art. 30, 31, 33, 36, 57(1)."""
-    account = notice_account(case) if latest(case.pk, "prior_notice") else "不予行政处罚，未作处罚告知。"
-    make(deed, case, "decision_approval",
-         papers.decision_approval(deed, case, filed_at(case), "不予行政处罚。", "同意。", account))  # fmt: skip
-    basis = Basis("行政处罚法", NO_PENALTY_BASIS[reason])
-    data = papers.no_penalty_decision(case, deed.day, reason.value, basis, explanation, education)
-    return make(deed, case, "no_penalty_decision", data)
 
 
 @case_act("deadline.extend")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from xuncheng.domains.cases.commands.shared import (
 from xuncheng.domains.cases.models import Case, Evidence, EvidenceKind, EvidenceState
 from xuncheng.domains.cases.papers import investigating as papers
 from xuncheng.domains.documents.queries import Document, latest
+from xuncheng.domains.monitoring.queries import Device
 from xuncheng.foundation.files.commands import attach
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.people.models import Officer
@@ -55,7 +56,7 @@ def record_inspection(
     check_start(deed, started_at)
     data = papers.inspection_record(deed, case, officers, findings, started_at, place, refusal)
     document = make(deed, case, "inspection_record", data)
-    return _keep(
+    return keep(
         deed, case, officers, "record", "现场检查（勘验）笔录", findings[:300], place, files, document
     )
 
@@ -77,7 +78,7 @@ def record_interview(
     data = papers.interview_record(deed, case, officers, person, spoken, started_at, place, refusal)
     document = make(deed, case, "interview_record", data)
     kind = "party" if name == case.party.name else "witness"
-    return _keep(deed, case, officers, kind, f"对{name}的询问笔录", "违法事实经过", place, files, document)
+    return keep(deed, case, officers, kind, f"对{name}的询问笔录", "违法事实经过", place, files, document)
 
 
 @case_act("evidence.collect")
@@ -88,17 +89,14 @@ def collect_evidence(
     title: Annotated[str, field("证据名称", "Name", "text", min_length=2, max_length=100)],
     proves: Annotated[str, field("证明内容", "What it proves", "text", min_length=2, max_length=300)],
     place: Place = "", files: Files | None = None,
-    monitored: Annotated[bool, field("由电子技术监控设备取得", "From a monitoring device", "bool")] = False,
-    device_reviewed: Annotated[
-        bool, field("设备经法制和技术审核，标志明显，地点已公布", "Device reviewed, marked, its place published", "bool")
-    ] = False,
+    device: Annotated[Device | None, field("取得证据的监控设备", "Monitoring device it is from", "ref", ref="device")] = None,
 ) -> Evidence:  # fmt: skip
     """Collect one item of evidence (收集证据). Art. 41, 46."""
     if kind not in EVIDENCE_KINDS:
         raise invalid(
             FieldError("kind", Text("证据应当是法定的八种之一", "Evidence is of one of the eight kinds"))
         )
-    return _keep(deed, case, officers, kind, title, proves, place, files, None)
+    return keep(deed, case, officers, kind, title, proves, place, files, None, device=device)
 
 
 @case_act("evidence.review")
@@ -190,13 +188,16 @@ def conclude_investigation(
     return make(deed, case, "investigation_report", data)
 
 
-def _keep(
+def keep(
     deed: Deed, case: Case, officers: list[Officer], kind: str, title: str, proves: str, place: str,
-    files: list[StoredFile] | None, document: Document | None,
+    files: list[StoredFile] | None, document: Document | None, *, device: Device | None = None,
+    state: str = EvidenceState.COLLECTED, collected_at: datetime | None = None,
 ) -> Evidence:  # fmt: skip
+    """Keep one item of evidence with its files, as part of the deed."""
     item = Evidence(
-        id=_evidence_key(deed), case=case, kind=kind, title=title, proves=proves, collected_at=deed.at,
-        place=place or case.place, document=document, area_path=case.area_path,
+        id=_evidence_key(deed), case=case, kind=kind, title=title, proves=proves,
+        collected_at=collected_at or deed.at, place=place or case.place, document=document, device=device, state=state,
+        area_path=case.area_path,
     )  # fmt: skip
     insert(item, officers=officers)
     for file in files or ():

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from django.conf import settings
 
 from xuncheng.domains.cases.commands.shared import CertificatesShown, Team, case_act, make, words
+from xuncheng.domains.cases.looking_back import record_of
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import investigating as papers
 from xuncheng.domains.documents.commands import CASE, new_number
@@ -148,7 +149,7 @@ def _open(deed: Deed, opening: Opening, procedure: str, **weight: Any) -> Case:
     kind = PartyKind(opening.party.kind)
     choice = choose_matter_version(opening.matter, opening.happened_on, deed.day, kind, opening.circumstance)
     case = _new(deed, opening, choice)
-    facts = _first_facts(case, opening, choice.version, kind, **weight)
+    facts = _first_facts(deed, case, opening, choice.version, kind, **weight)
     begin(deed, case, procedure, facts)
     case.number = new_number(CASE, deed.at)
     case.save(force_insert=True)
@@ -179,6 +180,7 @@ def _new(deed: Deed, opening: Opening, choice: ChosenVersion) -> Case:
 
 
 def _first_facts(
+    deed: Deed,
     case: Case,
     opening: Opening,
     version: MatterVersion,
@@ -188,25 +190,25 @@ def _first_facts(
 ) -> Facts:
     allowed = _range(opening, version, kind)
     locality = settings.LOCALITY
-    earlier = Case.objects.filter(party=opening.party, matter=opening.matter, happened_on=opening.happened_on)
+    record = record_of(deed, opening.party, opening.matter, opening.happened_on)
     return Facts(
         party=kind.value, age=_age(opening.party, opening.happened_on), capable=opening.party.capable,
         kinds=frozenset(kind.value for kind in version.penalty_kinds),
         fine_min=allowed.minimum, fine_max=allowed.maximum,
         correct_first=version.correction_order == "precondition",
         competent=case.area_path.startswith(f"{locality.area_code}."),
-        time_barred=_barred_after(opening) < case.discovered_on,
-        filed_before=earlier.exclude(stage__in=("declined", "terminated")).exists(),
-        fined_before=earlier.filter(amount__gt=0).exists(),
+        time_barred=is_barred(opening.happened_on, case.discovered_on, harmful=opening.harmful),
+        filed_before=record.filed, fined_before=record.fined, offended_before=record.offended,
+        waivable=locality.waivable(opening.matter.code),
         grave=grave or allowed.maximum > locality.figure("grave_over"), public_interest=public_interest,
         hearing_over=locality.figure(f"hearing_over_{kind.value}"),
     )  # fmt: skip
 
 
-def _barred_after(opening: Opening) -> date:
-    """The last day on which the violation could be discovered in time."""
-    bar = LONG_TIME_BAR if opening.harmful else TIME_BAR
-    return deadline(opening.happened_on, bar, settings.LOCALITY.calendar, Roll.NONE)
+def is_barred(ended_on: date, discovered_on: date, *, harmful: bool = False) -> bool:
+    """Whether a violation that ended then was discovered too late to be penalised."""
+    bar = LONG_TIME_BAR if harmful else TIME_BAR
+    return deadline(ended_on, bar, settings.LOCALITY.calendar, Roll.NONE) < discovered_on
 
 
 def _range(opening: Opening, version: MatterVersion, kind: PartyKind) -> Range:

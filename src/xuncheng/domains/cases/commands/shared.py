@@ -68,12 +68,10 @@ def case_act(name: str, *, on: str | None = "case") -> Callable[[Callable[P, R]]
     return act(name, rule.label, on=on, basis=rule.basis)
 
 
-def check_start(deed: Deed, started_at: datetime) -> None:
-    """Refuse a start that lies ahead of the act that records it."""
+def check_start(deed: Deed, started_at: datetime, name: str = "started_at") -> None:
+    """Refuse a start that lies ahead of the act that records it; `name` is the field it was entered in."""
     if started_at > deed.at:
-        raise invalid(
-            FieldError("started_at", Text("开始时间不能晚于现在", "It cannot have started later than now"))
-        )
+        raise invalid(FieldError(name, Text("开始时间不能晚于现在", "It cannot have started later than now")))
 
 
 def make(deed: Deed, case: Case, kind: str, data: Mapping[str, Any]) -> Document:

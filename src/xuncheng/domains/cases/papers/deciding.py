@@ -14,6 +14,7 @@ from xuncheng.domains.cases.papers.parts import Fields
 from xuncheng.foundation.people.models import Officer
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.rules.legal import Basis
+from xuncheng.rules.procedure.sparing import GROUNDS, NoPenaltyGround
 
 
 def _grounds(case: Case) -> Fields:
@@ -130,13 +131,27 @@ def decision(
 
 
 def no_penalty_decision(
-    case: Case, day: date, ground: str, basis: Basis, reasons: str, education: str
+    case: Case, day: date, ground: NoPenaltyGround, reasons: str, education: str
 ) -> Fields:
     """不予行政处罚决定书."""
     return {
         "party": parts.party(case), "cause": case.cause, "facts": case.summary, "evidence": parts.evidence(case),
-        "ground": ground, "basis": parts.citations([basis]), "reasons": reasons, "education": education or None,
+        "ground": ground, "basis": parts.citations(GROUNDS[ground].basis), "reasons": reasons, "education": education or None,
         "remedies": parts.remedies(), "decided_on": day,
+    }  # fmt: skip
+
+
+def education_record(
+    deed: Deed, case: Case, ground: NoPenaltyGround, education: str, place: str = "", refusal: str = ""
+) -> Fields:
+    """教育记录."""
+    met = case.facts.correction == "met"
+    return {
+        "party": parts.party(case), "cause": case.cause, "place": place or case.place, "facts": case.summary,
+        "violated": parts.violated(case), "ground": ground,
+        "basis": parts.citations([*GROUNDS[ground].basis, Basis("行政处罚法", "33(3)")]), "education": education,
+        "correction": "已改正，并经复查确认。" if met else "已告知当事人（监护人）依法改正。", "officers": parts.handlers(case),
+        "educated_at": deed.at, "party_signature": parts.signature(case.party.name, deed.at, refusal),
     }  # fmt: skip
 
 

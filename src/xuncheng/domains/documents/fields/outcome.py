@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -29,6 +28,7 @@ from xuncheng.domains.documents.fields.parts import (
     said,
     wrong,
 )
+from xuncheng.rules.procedure.sparing import NoPenaltyGround
 
 
 def _has_fine(penalties: list[Penalty]) -> bool:
@@ -62,19 +62,6 @@ class Decision(Envelope):
         return self
 
 
-class NoPenaltyGround(StrEnum):
-    """Why no penalty is given, as the law words it. Administrative Penalty Law, art. 30, 31, 33, 36, 57."""
-
-    UNDER_14 = "违法行为人不满十四周岁"
-    NO_CAPACITY = "违法行为人在不能辨认或者不能控制自己行为时有违法行为"
-    SLIGHT = "违法行为轻微并及时改正，没有造成危害后果"
-    FIRST = "初次违法且危害后果轻微并及时改正"
-    NO_FAULT = "当事人有证据足以证明没有主观过错"
-    TIME_BARRED = "违法行为超过追责时效"
-    SLIGHT_BY_FACTS = "违法行为轻微，依法可以不予行政处罚"
-    NOT_ESTABLISHED = "违法事实不能成立"
-
-
 class NoPenaltyDecision(Envelope):
     """不予行政处罚决定书."""
 
@@ -89,6 +76,23 @@ class NoPenaltyDecision(Envelope):
     correction: Prose | None = said("责令改正", "correction ordered", default=None)
     remedies: Remedies = said("救济途径", "remedies")
     decided_on: Day = said("决定日期", "day of the decision")
+
+
+class EducationRecord(Envelope):
+    """教育记录. Administrative Penalty Law, art. 33(3): whoever is not penalised is educated."""
+
+    party: Party = said("当事人", "party")
+    cause: Line = said("案由", "cause")
+    place: Line = said("教育地点", "place")
+    facts: Prose = said("违法事实", "facts")
+    violated: Citations = said("违反条款", "articles violated")
+    ground: NoPenaltyGround = said("不予处罚情形", "ground")
+    basis: Citations = said("不予处罚依据", "basis")
+    education: Prose = said("教育内容", "education given")
+    correction: Prose = said("改正情况", "how correction stands")
+    officers: Officers = said("执法人员", "officers")
+    educated_at: Minute = said("教育时间", "time")
+    party_signature: Signature | None = said("被教育人签名", "signature of the party", default=None)
 
 
 class PayAtBank(Payment):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from xuncheng.domains.cases.commands import deciding, hearing, performing, rights
+from xuncheng.domains.cases.commands import deciding, hearing, performing, rights, sparing
 from xuncheng.domains.cases.commands.deciding import View
 from xuncheng.domains.cases.commands.hearing import Speech
-from xuncheng.domains.documents.fields.outcome import NoPenaltyGround
 from xuncheng.rules.procedure.conditions import hearing_due, review_due
+from xuncheng.rules.procedure.sparing import NoPenaltyGround
 from xuncheng.server.demo.generate.course import Course
 from xuncheng.server.demo.generate.evidence import closed, paid, rechecked
 from xuncheng.server.demo.generate.ordinary import File, investigated
@@ -59,8 +59,8 @@ def _spared(c: Course, file: File) -> Script:
     child = c.party == "child"
     c.clock.office(1, 4)
     decision = yield c.act(
-        c.head, deciding.waive_penalty, case=file.case, education=texts["education"],
-        reason=NoPenaltyGround.UNDER_14 if child else NoPenaltyGround.SLIGHT,
+        c.head, sparing.waive_penalty, case=file.case, education=texts["education"],
+        no_penalty_ground=NoPenaltyGround.UNDER_14 if child else NoPenaltyGround.SLIGHT, harmless=True,
         explanation=texts["child"] if child else texts["slight"],
     )  # fmt: skip
     yield from _served(c, file, decision)

@@ -1,10 +1,11 @@
-"""Fields of the documents of a transfer."""
+"""Fields of the documents of what runs beside a case: transfers, education, monitoring."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from tests.domains.documents.samples import (
+    BY_LAW,
     CAUSE,
     CITIZEN,
     CONTACT,
@@ -24,7 +25,7 @@ CRIME = "污染环境罪"
 POLICE = "示范市公安局示范区分局"
 RULES = "行政执法机关移送涉嫌犯罪案件的规定"
 
-TRANSFER: dict[str, dict[str, Any]] = {
+BESIDE: dict[str, dict[str, Any]] = {
     "case_handover": {
         **envelope("移函", at(11, 4, 10, 0)),
         "authority": "示范市示范区水务局", "cause": CAUSE, "party": CITIZEN, "facts": FACTS,
@@ -62,5 +63,32 @@ TRANSFER: dict[str, dict[str, Any]] = {
         "cause": CAUSE, "party_name": LONG_NAME, "police": POLICE, "answer_number": "示公（治）立字〔2026〕3号",
         "items": ["废油漆桶，42只，残留物未干", "运输车辆，1辆，完好", "检验报告原件，1份"], "delivered_at": at(11, 18, 9, 0),
         "officers": OFFICERS, "receiver": {"name": "孙公安", "at": at(11, 18, 9, 0)},
+    },
+    "education_record": {
+        **envelope("教", at(11, 5, 10, 0)),
+        "party": CITIZEN, "cause": CAUSE, "place": "示范市示范区样例路88号院南门外人行道", "facts": FACTS, "violated": [BY_LAW],
+        "ground": "初次违法且危害后果轻微并及时改正",
+        "basis": [{"statute": "行政处罚法", "article": "33(1)"}, {"statute": "行政处罚法", "article": "33(3)"}],
+        "education": "执法人员讲解了占用道路堆物堆料的危害和有关规定，当事人表示今后按规定堆放。", "correction": "已改正，并经复查确认。",
+        "officers": OFFICERS, "educated_at": at(11, 5, 10, 0), "party_signature": {"name": "贾𠮷样", "at": at(11, 5, 10, 0)},
+    },
+    "device_review": {
+        **envelope("设审", at(3, 2, 10, 0)),
+        "device_number": "示监0001", "device_kind": "视频监控", "place": "示范市示范区样例路88号院南门外路口",
+        "use_basis": "行政处罚法第四十一条第一款", "standard": "GB/T 28181", "sign": "路口上方“电子监控”蓝底白字标牌",
+        "legal_reviewer": "孙审核", "legal_on": on(3, 1), "technical_reviewer": "周管理", "technical_on": on(3, 2),
+        "review": HEAD,
+    },
+    "record_review": {
+        **envelope("录审", at(11, 3, 10, 0)),
+        "cause": CAUSE, "party": FIRM, "device_number": "示监0001", "device_place": "示范市示范区样例路88号院南门外路口",
+        "published_at": "https://example.invalid/devices", "recorded_at": at(11, 2, 9, 30), "content": FACTS,
+        "genuine": True, "clear": True, "complete": True, "accurate": False, "review": HEAD,
+    },
+    "violation_notice": {
+        **envelope("违告", at(11, 4, 10, 0)),
+        "party": CITIZEN, "cause": CAUSE, "device_number": "示监0001", "device_place": "示范市示范区样例路88号院南门外路口",
+        "recorded_at": at(11, 2, 9, 30), "facts": FACTS, "violated": [BY_LAW], "lookup": "“示范城管”公众号“违法查询”栏目",
+        "respond_by": on(12, 4), "contact": CONTACT, "told_on": on(11, 4),
     },
 }  # fmt: skip

@@ -1,0 +1,61 @@
+"""What the agency did before about the same party: asked of all its cases, also of those that the actor may not see.
+
+An officer sees his street. Whether an act was filed or fined before, and whether it is the first, is a matter of the whole
+agency (行政处罚法第二十五条, 第二十九条, 第三十三条); what comes back is yes or no, and nothing of those cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from xuncheng.domains.cases.models import Case
+from xuncheng.domains.law.queries import Matter
+from xuncheng.domains.subjects.queries import Party
+from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.scope import set_scope
+from xuncheng.foundation.trail.viewer import program
+from xuncheng.rules.legal import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Whether the same act of the party was filed or fined before, and whether the party had done the like."""
+
+    filed: bool
+    fined: bool
+    offended: bool
+
+
+def record_of(
+    deed: Deed, party: Party, matter: Matter, happened_on: date, besides: UUID | None = None
+) -> Record:
+    """The record of a party as to a matter, `besides` one case. The same identity number is the same party."""
+    same = Q(party=party) | Q(party__identity=party.identity) if party.identity else Q(party=party)
+    with _of_the_whole_agency(deed):
+        found = Case.objects.filter(same, matter=matter)
+        earlier = list(found.exclude(pk=besides) if besides else found)
+    this_act = [case for case in earlier if case.happened_on == happened_on]
+    return Record(
+        filed=any(case.stage not in ("declined", "terminated") for case in this_act),
+        fined=any(case.amount for case in this_act),
+        offended=any(case.facts.decided is not None or case.facts.unpunished for case in earlier),
+    )
+
+
+@contextmanager
+def _of_the_whole_agency(deed: Deed) -> Iterator[None]:
+    """For a moment the database shows the deed all cases."""
+    set_scope(program(_LOOKING.zh, ()), deed.id)
+    try:
+        yield
+    finally:
+        set_scope(deed.actor, deed.id)
+
+
+_LOOKING = Text("核查以往案件", "looking up earlier cases")

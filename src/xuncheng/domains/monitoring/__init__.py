@@ -1,0 +1,1 @@
+"""Electronic monitoring equipment: its register, its two reviews, its publication (电子技术监控设备)."""
