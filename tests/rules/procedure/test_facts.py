@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xuncheng.rules.procedure.beside.transfer.state import Transfer
 from xuncheng.rules.procedure.facts import Facts, Penalty, decode, encode
 
 money = st.decimals(min_value=0, max_value=10**9, places=2)
@@ -86,3 +87,9 @@ def test_facts_agree_where_they_are_equal(one: Facts, other: Facts) -> None:
     alike = [field.name for field in fields(Facts) if getattr(one, field.name) == getattr(other, field.name)]
     assert one.agrees(other, *alike)
     assert one.agrees(other, *(field.name for field in fields(Facts))) == (one == other)
+
+
+def test_nothing_runs_beside_a_case_that_is_over() -> None:
+    running = Facts(transfers=(Transfer(state="declined").start("police_review", date(2026, 3, 2)),))
+    assert list(running.running()) == [("police_review", date(2026, 3, 2))]
+    assert list(running.at_rest().running()) == []

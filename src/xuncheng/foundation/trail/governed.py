@@ -58,9 +58,10 @@ class Governed(models.Model):
 
     def put(self, facts: Facts, on: date) -> None:
         """Take over new facts and what follows from them."""
-        self.facts_json = encode(facts)
+        over = facts.closed or facts.declined
+        self.facts_json = encode(facts.at_rest() if over else facts)
         self.stage = stage_of(self.procedure, facts)
-        self.due_clock, self.due_on = next_due(facts, on)
+        self.due_clock, self.due_on = next_due(self.facts, on)
         self.waits_for, self.next_act = waits_for(self.procedure, facts, on)
         if facts.closed and self.closed_on is None:
             self.closed_on = on

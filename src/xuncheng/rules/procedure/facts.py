@@ -104,11 +104,16 @@ class Facts(Timed):
         return all(getattr(self, name) == getattr(other, name) for name in names)
 
     def running(self) -> Iterator[tuple[str, date]]:
-        """Every period that runs or lapsed, with its last day: those of the case, and, until it is over, those beside it."""
+        """Every period that runs or lapsed, with its last day: those of the case, and those beside it."""
         yield from self.clocks
-        for states in () if self.closed or self.declined else BESIDE:
+        for states in BESIDE:
             for state in getattr(self, states):
                 yield from state.clocks
+
+    def at_rest(self) -> Facts:
+        """The facts of a case that is over: nothing beside it runs any more."""
+        beside = {name: tuple(state.but(clocks=()) for state in getattr(self, name)) for name in BESIDE}
+        return self.but(**beside)
 
     @property
     def fine(self) -> Decimal:

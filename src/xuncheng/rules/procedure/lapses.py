@@ -31,6 +31,12 @@ LAPSES: Mapping[str, Text] = {
         "罚款逾期未缴付银行，应当追责", "the money is overdue at the bank; somebody answers for it"
     ),
     "preservation": Text("措施失效，只能解除并返还", "the measure lapses; the items can only be released"),
+    "transfer_sending": Text("移送超期，移送时应当写明原因", "late: the letter of transfer says why"),
+    "police_answer": Text("公安机关逾期未答复，应当催告", "the police have not answered: remind them"),
+    "police_reanswer": Text("公安机关逾期未答复，应当催告", "the police have not answered: remind them"),
+    "police_review": Text(
+        "不得再提请复议，案件继续", "no review can be asked for any more; the case goes on"
+    ),
     "correction": Text(
         "应当复查；逾期不改正的依法处罚", "a re-check is due; what was not corrected is penalised"
     ),
