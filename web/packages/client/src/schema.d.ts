@@ -1785,6 +1785,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Periods that run
+         * @description The running periods of all cases that the viewer may see, those that end first; a keyset page.
+         */
+        get: operations["xuncheng_domains_cases_deadlines_api_list_deadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Periods by the day on which they end
+         * @description How many periods end on each day, within the days asked for.
+         */
+        get: operations["xuncheng_domains_cases_deadlines_api_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Periods as CSV
+         * @description The same list as a CSV file, streamed.
+         */
+        get: operations["xuncheng_domains_cases_deadlines_api_export_deadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -3245,6 +3305,21 @@ export interface components {
             /** Number */
             number: string;
         };
+        /**
+         * CaseOf
+         * @description The case in which a period runs.
+         */
+        CaseOf: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Title */
+            title: string;
+        };
         /** CaseOpenDeed */
         CaseOpenDeed: {
             /**
@@ -3940,6 +4015,31 @@ export interface components {
          * @enum {string}
          */
         Datum: "wgs84" | "cgcs2000" | "gcj02" | "bd09";
+        /**
+         * DeadlineDay
+         * @description How many periods end on a day.
+         */
+        DeadlineDay: {
+            /** Agency */
+            agency: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Party */
+            party: number;
+            /** Urgency */
+            urgency: string;
+        };
+        /**
+         * DeadlineDays
+         * @description The days on which periods end.
+         */
+        DeadlineDays: {
+            /** Days */
+            days: components["schemas"]["DeadlineDay"][];
+        };
         /** DeadlineExtendDeed */
         DeadlineExtendDeed: {
             /**
@@ -3983,6 +4083,80 @@ export interface components {
             discussed: boolean;
             /** 延期理由 */
             reasons: string;
+        };
+        /**
+         * DeadlineItem
+         * @description A running period, and what happens when it lapses.
+         */
+        DeadlineItem: {
+            /** Basis */
+            basis: components["schemas"]["BasisOut"][];
+            case: components["schemas"]["CaseOf"];
+            clock: components["schemas"]["Coded"];
+            /**
+             * Due
+             * Format: date
+             */
+            due: string;
+            handler: components["schemas"]["Named"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            lapse: components["schemas"]["Words"];
+            street: components["schemas"]["CodeName"] | null;
+            /** Unconfirmed */
+            unconfirmed: boolean;
+            /** Urgency */
+            urgency: string;
+            /** Whose */
+            whose: string;
+        };
+        /**
+         * DeadlinePage
+         * @description Some periods, those that end first.
+         */
+        DeadlinePage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["DeadlineItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * DeadlineQuery
+         * @description What the periods are narrowed by; `whose`: those of the agency, or those of the party.
+         */
+        DeadlineQuery: {
+            /**
+             * Clock
+             * @default
+             */
+            clock: string;
+            /** From */
+            from?: string | null;
+            /** Handler */
+            handler?: string | null;
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
+            /** To */
+            to?: string | null;
+            /**
+             * Urgency
+             * @default
+             */
+            urgency: string;
+            /**
+             * Whose
+             * @default
+             * @enum {string}
+             */
+            whose: "" | "agency" | "party";
         };
         /** DecisionLodgeDeed */
         DecisionLodgeDeed: {
@@ -12306,6 +12480,103 @@ export interface operations {
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_cases_deadlines_api_list_deadlines: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                clock?: string;
+                handler?: string | null;
+                urgency?: string;
+                whose?: "" | "agency" | "party";
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlinePage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_cases_deadlines_api_calendar: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                clock?: string;
+                handler?: string | null;
+                urgency?: string;
+                whose?: "" | "agency" | "party";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineDays"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_cases_deadlines_api_export_deadlines: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                clock?: string;
+                handler?: string | null;
+                urgency?: string;
+                whose?: "" | "agency" | "party";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
             422: components["responses"]["Refused422"];
         };
     };
