@@ -76,7 +76,7 @@ def test_a_pattern_that_could_give_one_number_twice_is_refused(pattern: str) -> 
 def test_a_file_lacks_what_the_law_asks_for_until_it_is_there() -> None:
     simple = ["case_cover", "case_index", "spot_decision"]
     assert [[kind.code for kind in group] for group in missing_documents("simple", simple)] == [
-        ["lodging_record"]
+        ["lodging_record", "education_record"]
     ]
     assert missing_documents("simple", [*simple, "lodging_record"]) == ()
 
@@ -84,8 +84,10 @@ def test_a_file_lacks_what_the_law_asks_for_until_it_is_there() -> None:
 def test_one_of_a_group_is_enough() -> None:
     have = {sorted(group)[0] for group in MANDATORY["ordinary"]}
     assert missing_documents("ordinary", have) == ()
-    lacking = missing_documents("ordinary", have - {"inspection_record", "interview_record"})
-    assert [[kind.code for kind in group] for group in lacking] == [["inspection_record", "interview_record"]]
+    lacking = missing_documents("ordinary", have - {"inspection_record", "interview_record", "record_review"})
+    assert [[kind.code for kind in group] for group in lacking] == [
+        ["inspection_record", "interview_record", "record_review"]
+    ]
 
 
 @pytest.mark.parametrize("code", KINDS)
