@@ -330,7 +330,7 @@ def messages_of(person: Person) -> list[dict[str, Any]]:
     return found
 
 
-def multiply(row: Any, times: int, **each: Callable[[int], Any]) -> list[Any]:
+def multiply(row: Any, times: int, /, **each: Callable[[int], Any]) -> list[Any]:
     """Copies of a row, written as one act writes them; `each` says what differs, by the number of the copy."""
     fields = {
         field.attname: getattr(row, field.attname)

@@ -17,6 +17,7 @@ from ninja.renderers import BaseRenderer
 
 from xuncheng.domains.cases.api import router as cases
 from xuncheng.domains.cases.deadlines_api import router as deadlines
+from xuncheng.domains.custody.api import router as custody
 from xuncheng.domains.documents.api import router as documents
 from xuncheng.domains.intake.api import router as intake
 from xuncheng.domains.law.api import router as law
@@ -107,6 +108,7 @@ for router in (
     intake,
     cases,
     deadlines,
+    custody,
     work,
     locality,
 ):

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "xuncheng.domains.monitoring",
     "xuncheng.domains.intake",
     "xuncheng.domains.cases",
+    "xuncheng.domains.custody",
     "xuncheng.server",
 ]
 

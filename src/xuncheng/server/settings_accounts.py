@@ -37,6 +37,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": f"60/m/ip,5/{LOCKED_SECONDS}s/key",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
+    "goods_lookup": "30/m/ip,10/h/key",  # the public asks where its goods are, by number and check code
 }
 
 MFA_ADAPTER = "xuncheng.foundation.people.accounts.SecondFactorAdapter"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.domains.documents.samples import SAMPLES
 from tests.domains.documents.samples_beside import BESIDE
+from tests.domains.documents.samples_custody import CUSTODY
 
 from xuncheng.domains.documents.render import Renderer
 
@@ -18,7 +19,7 @@ FONTS = Path(__file__).resolve().parents[3] / "var" / "fonts"
 @pytest.fixture
 def samples() -> dict[str, dict[str, Any]]:
     """Fields of each kind, to change at will."""
-    return deepcopy(SAMPLES | BESIDE)
+    return deepcopy(SAMPLES | BESIDE | CUSTODY)
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from tests.domains import devices, road
+from tests.domains.custody import store
 from tests.domains.road import File
 from tests.domains.town import HOUSE, MATTERS, Hiring, Person, Street, Town, multiply
 from tests.domains.uploads import picture, upload
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.cases.models import Case, Payment
+from xuncheng.domains.custody.models import CustodyItem, Handover, Placement, Stocktake, StocktakeLine
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.law.commands import LawFile, MatterRow, import_statute, set_matter
 from xuncheng.domains.monitoring.models import Device
@@ -38,6 +41,7 @@ class Growth:
         self.file = File(town, street).go(road.ORDINARY, "file")
         self.photo = self._inspect(0)
         self.device = devices.add(town, street)
+        self.store = self._store()
         self._people(0)
         self._law(0)
         self._places(0)
@@ -60,6 +64,7 @@ class Growth:
             self._people(at)
             self._law(at)
             self._places(at)
+        self._goods(MORE)
         self._messages(MORE)
         self._payments(MORE)
         self._files(MORE)
@@ -98,6 +103,37 @@ class Growth:
         row = AreaRow(code=f"110199{at + 100}", name=f"街道{at}")
         import_areas(Deed(HOUSE), AreaFile(name="测试.geojson", kind=Area.Kind.STREET, rows=[row]))
         add_address(Deed(HOUSE), f"示范路{at}号", self.street.point["lon"], self.street.point["lat"])
+
+    def _store(self) -> dict[str, str]:
+        """A thing at its place, and a stock-taking that goes on."""
+        keeper = store.keeper(self.town)
+        warehouse = store.warehouse(keeper, self.street.area.path)
+        place = store.place(keeper, warehouse)
+        item = store.receive(keeper, warehouse, store.decided(self.town, self.street))
+        keeper.does("item.place", item, place=place)
+        stocktake = keeper.does("stocktake.open", warehouse=warehouse)["result"]
+        return {"warehouse": warehouse, "item": item, "stocktake": stocktake}
+
+    def _goods(self, times: int) -> None:
+        """More of everything in the warehouse, and a longer history of the one thing."""
+        with reading(HOUSE):
+            item = CustodyItem.objects.get(pk=self.store["item"])
+            warehouse, stocktake = item.warehouse, Stocktake.objects.get(pk=self.store["stocktake"])
+            place, line = item.place, StocktakeLine.objects.get(stocktake=stocktake)
+            stay, handover = Placement.objects.get(item=item), Handover.objects.get(item=item)
+            photo = StoredFile.objects.filter(attached_to=item.pk).first()
+        multiply(warehouse, times, code=lambda at: f"X-{at}")
+        multiply(place, times, code=lambda at: f"X-{at}", row=lambda at: at + 2)
+        more = multiply(item, times, number=lambda at: f"X-{at}", label=lambda at: f"X-{at}")
+        began = stay.during.lower
+        multiply(
+            stay, times,
+            during=lambda at: DateTimeTZRange(began - timedelta(days=at + 2), began - timedelta(days=at + 1)),
+        )  # fmt: skip
+        multiply(handover, times)
+        multiply(photo, times)
+        multiply(stocktake, times, number=lambda at: f"X-{at}")
+        multiply(line, times, label=lambda at: more[at].label, item_id=lambda at: more[at].pk)
 
     def _messages(self, times: int) -> None:
         Notification.objects.bulk_create(

@@ -27,6 +27,14 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
             "standard": "GB/T 28181",
         },
         "device.publish": {"url": "https://example.invalid/devices", "published_on": "2026-03-02"},
+        "item.approve_early": {"reasons": "不易保管。", "price_evidence": [of["photo"]]},
+        "item.auction": _disposal(of) | {"buyer": "钱买受", "proceeds": "100", "voucher": "示财0001"},
+        "item.destroy": _disposal(of),
+        "item.hand_over": _disposal(of) | {"receiver": "钱接收", "authority": "试验机构"},
+        "item.receive": {
+            "warehouse": of["warehouse"], "case": of["case"], "category": "box", "name": "纸箱", "quantity": 1, "condition": "完好。",
+            "giver": "张一", "photos": [of["photo"]],
+        },
         "hearing.convene": {
             "hearing_on": "2026-04-20", "presider": of["user"], "recorder": "周记录", "place": "第一会议室",
         },
@@ -42,6 +50,7 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
             "parent": of["organisation"],
         },
         "party.register": {"kind": "person", "name": "陈示范", "area_path": of["path"]},
+        "place.set": {"code": "乙-1", "kind": "shelf", "row": 9, "column": 9, "room": [{"category": "box", "most": 1}]},
         "report.submit": {"text": "占道经营", "lon": of["lon"], "lat": of["lat"]},
         "role.set": {"code": "onlooker-2", "label_zh": "观察员", "label_en": "Onlooker", "acts": []},
         "statute.import": {"file": {"path": "试验条例.md", "text": "# 试验条例\n\n第一条 试验。"}},
@@ -50,7 +59,17 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
         },
         "user.add": {"username": "newcomer", "name": "新人", "team": of["team"]},
         "user.move": {"team": of["team"]},
+        "warehouse.set": {"code": "WZ", "name": "试验库房", "address": "示范路1号", "area_path": of["path"]},
     }  # fmt: skip
+
+
+def _disposal(of: Given) -> dict[str, Any]:
+    return {
+        "officers": [of["officer"]],
+        "witnesses": "孙见证",
+        "account": "公开处理。",
+        "photos": [of["photo"]],
+    }
 
 
 TARGETS = {
@@ -60,6 +79,9 @@ TARGETS = {
     "grant": "grant",
     "apitoken": "token",
     "device": "device",
+    "custodyitem": "item",
+    "warehouse": "warehouse",
+    "stocktake": "stocktake",
 }
 """What each kind of object that acts are done on is called in `Given`."""
 

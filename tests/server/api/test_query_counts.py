@@ -21,6 +21,7 @@ READING = sorted(route for route in TABLE if route.startswith("GET "))
 
 ONE = {
     "GET /acts", "GET /devices/{key}", "GET /documents/{key}", "GET /documents/{key}/pdf", "GET /files/{key}", "GET /files/{key}/thumbnail",
+    "GET /goods/{key}/label.pdf", "GET /goods/{key}/label.png", "GET /goods/{key}/label.svg",
     "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
 }  # fmt: skip
 """Answers that hold no more when there is more of everything."""
@@ -61,14 +62,20 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
         "GET /devices/{key}": growth.device,
         "GET /documents/{key}": growth.file.page()["documents"][0]["id"],
         "GET /files/{key}": growth.photo,
+        "GET /goods/{key}": growth.store["item"],
+        "GET /stocktakes/{key}": growth.store["stocktake"],
+        "GET /warehouses/{key}": growth.store["warehouse"],
         "GET /laws/{id}": reader.get("/laws")["items"][0]["id"],
         "GET /matters/{code}": "SR-010",
         "GET /reports/{key}": growth.report,
     }
 
+    thing = reader.get(f"/goods/{growth.store['item']}")
+    asked = QUERIES | {"GET /public/goods": f"?number={thing['case']['number']}&check={thing['check_code']}"}
+
     def ask(route: str) -> Answer:
         key = next((key for start, key in keys.items() if route.startswith(start)), "")
-        path = re.sub(r"{\w+}", key, route.removeprefix("GET ")) + QUERIES.get(route, "")
+        path = re.sub(r"{\w+}", key, route.removeprefix("GET ")) + asked.get(route, "")
         return measured(reader, f"/api/v1{path}")
 
     few = {route: ask(route) for route in READING}

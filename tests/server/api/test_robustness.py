@@ -166,7 +166,9 @@ def test_any_query(town: Town, ours: Business, path: str) -> None:
         if one["in"] == "query" and one["required"]
     }
     where = re.sub(r"{\w+}", ANY_KEY, path)
-    good = {"kind": "street", "lon": "116.35", "lat": "39.92", "q": "占道"}
+    good = {
+            "kind": "street", "lon": "116.35", "lat": "39.92", "q": "占道", "number": "物26-000001", "check": "00000000",
+        }  # fmt: skip
     for name in sorted(asked):
         rest = "&".join(f"{other}={good[other]}" for other in needed - {name})
         for junk in (*QUERY_JUNK, *cursors()) if name == "cursor" else QUERY_JUNK:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.domains import devices, road
+from tests.domains.custody import store
 from tests.domains.road import File
 from tests.domains.town import HOUSE, Street, Town
 from tests.domains.uploads import begin_upload, picture, upload
@@ -20,6 +21,7 @@ from xuncheng.foundation.trail.scope import reading
 
 OWNED = (
     "report", "case", "party", "document", "evidence", "officer", "user", "team", "organisation", "grant", "token", "device",
+    "item", "warehouse", "place", "stocktake",
 )  # fmt: skip
 """Kinds of things that belong to one street."""
 
@@ -49,6 +51,7 @@ def fill(town: Town, street: Street) -> Business:
     running = File(town, street, party=neighbour, opened={"summary": f"{sign}案情。"}).go(
         road.ORDINARY, "serve_notice"
     )
+    goods = _goods(town, street, sign)
     unread = Notification.objects.create(
         recipient=officer.user,
         event=running.key,
@@ -73,7 +76,8 @@ def fill(town: Town, street: Street) -> Business:
         "device": devices.add(town, street),
         "token": officer.get("/tokens")["items"][0]["id"], "street": street.area.code, "path": street.area.path, **street.point,
     }  # fmt: skip
-    files = {
+    given |= goods | {"photo": photo}
+    files = goods | {
         "photo": photo, "bundle": page["bundle"]["id"], "document": document["id"], "case": closed.key, "upload": unfinished,
         "notification": str(unread.pk), "waiting": waiting, "device": given["device"],
     }  # fmt: skip
@@ -88,6 +92,17 @@ def fill(town: Town, street: Street) -> Business:
     return Business(
         street, given, files, frozenset(secret | keys | set(files.values()) | {document["number"]})
     )
+
+
+def _goods(town: Town, street: Street, sign: str) -> dict[str, str]:
+    """A thing at its place in a warehouse of the street, and a stock-taking that goes on."""
+    keeper = store.keeper(town)
+    warehouse = store.warehouse(keeper, street.area.path, f"{sign}库房")
+    place = store.place(keeper, warehouse)
+    item = store.receive(keeper, warehouse, store.decided(town, street), name=f"{sign}三轮车")
+    keeper.does("item.place", item, place=place)
+    stocktake = keeper.does("stocktake.open", warehouse=warehouse)["result"]
+    return {"warehouse": warehouse, "place": place, "item": item, "stocktake": stocktake}
 
 
 def state() -> tuple[int, ...]:

@@ -9,11 +9,20 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from xuncheng.domains.documents.fields import filing, investigation, judgment, monitoring, outcome, transfer
+from xuncheng.domains.documents.fields import (
+    custody,
+    filing,
+    investigation,
+    judgment,
+    monitoring,
+    outcome,
+    transfer,
+)
 from xuncheng.domains.documents.fields.parts import Envelope
 from xuncheng.rules.legal import Basis, RuleError, Text
 
 _CASES = "cases/templates"
+_CUSTODY = "custody/templates"
 _DOCUMENTS = "documents/templates"
 
 
@@ -133,6 +142,12 @@ _ROWS = (
           (_penalty_law("67;70"),), filing.PaymentRecord),
     _kind("late_fee_decision", "加处罚款决定书", "Late fee decision", "加罚", 360, _CASES,
           (_penalty_law("72(1)(1)"), _LATE_FEE_CAP), outcome.LateFeeDecision, sealed=True),
+    _kind("custody_record", "物品入库保管记录", "Record of goods taken into custody", "保", 400, _CUSTODY,
+          (Basis("行政强制法", "26"), _penalty_law("74(1)")), custody.CustodyRecord),
+    _kind("goods_receipt", "物品（价款）领取收据", "Receipt for goods given back", "领", 405, _CUSTODY,
+          (Basis("行政强制法", "28"),), custody.GoodsReceipt),
+    _kind("goods_disposal", "罚没（没收）物品处理记录", "Record of the disposal of goods", "处", 410, _CUSTODY,
+          (_penalty_law("74"),), custody.GoodsDisposal),
     _kind("closing_approval", "结案审批表", "Closing approval", "结", 430, _CASES,
           (_penalty_law("57;72"),), filing.ClosingApproval),
 )

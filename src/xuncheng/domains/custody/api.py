@@ -1,0 +1,171 @@
+"""HTTP for custody: things, their labels, warehouses, stock-takings, and the public look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from ninja import Query, Router
+
+from xuncheng.domains.custody import labels, page, schemas
+from xuncheng.domains.custody.lookup import look_up
+from xuncheng.domains.custody.queries import items, stocktakes, warehouses
+from xuncheng.foundation.people.authentication import ANYBODY, ViewerRequest
+from xuncheng.foundation.places.queries import street_names
+from xuncheng.foundation.trail.paging import page as keyset_page
+from xuncheng.foundation.trail.schemas import csv_stream
+from xuncheng.foundation.trail.scope import reading
+from xuncheng.rules.custody import CATEGORIES, STATES
+
+router = Router(tags=["custody"])
+
+Limit = Annotated[int, Query(ge=1, le=200)]
+EXPORT_ROWS = 200_000
+
+
+@router.get("/goods", response=schemas.GoodsPage, by_alias=True, summary="Goods in custody")
+def list_goods(
+    request: ViewerRequest,
+    query: Query[schemas.GoodsQuery],
+    cursor: str | None = None,
+    limit: Limit = 50,
+    exact: bool = False,
+) -> dict[str, Any]:
+    """Things in custody that the viewer may see, newest first unless asked otherwise; a keyset page."""
+    sorting = items.SORTINGS.get(query.sort, items.SORTINGS["-received_at"])
+    with reading(request.viewer, lists=True):
+        matching = items.listed(items.matching(request.viewer, query.filter()))
+        found = keyset_page(matching, sorting, cursor, limit, exact=exact)
+        streets = street_names()
+        return {
+            "items": [page.item_row(row, streets) for row in found.rows],
+            "next": found.next,
+            "count": found.count,
+        }
+
+
+@router.get("/goods/export", summary="Goods in custody as CSV")
+def export_goods(request: ViewerRequest, query: Query[schemas.GoodsQuery]) -> StreamingHttpResponse:
+    """The same list as a CSV file, streamed."""
+    head = (
+        "物品编号", "标签号", "类别", "名称", "数量", "单位", "状态", "当事人", "案号", "街道", "库房", "库位", "入库时间",
+        "变动时间", "价款（元）",
+    )  # fmt: skip
+    return csv_stream("goods", head, _rows(request, query))
+
+
+def _rows(request: ViewerRequest, query: schemas.GoodsQuery) -> Iterator[tuple[Any, ...]]:
+    with reading(request.viewer, lists=True):
+        streets = street_names()
+        matching = items.listed(items.matching(request.viewer, query.filter()))
+        found = matching.order_by("-received_at", "-id")[:EXPORT_ROWS]
+        for row in found.iterator(chunk_size=1000):
+            category = CATEGORIES[row.category]
+            yield (
+                row.number, row.label, category.label.zh, row.name, row.quantity, category.unit.zh, STATES[row.state].zh,
+                row.owner, row.case.number, streets.get(row.street, ""), row.warehouse.name,
+                row.place.code if row.place else "", row.received_at, row.moved_at, row.proceeds,
+            )  # fmt: skip
+
+
+@router.get("/goods/{uuid:key}", response=schemas.GoodsOut, summary="A thing in custody")
+def show_goods(request: ViewerRequest, key: UUID) -> dict[str, Any]:
+    """One thing: where it lies and lay, through whose hands it went, its photos, and what may be done with it now."""
+    with reading(request.viewer):
+        return page.item_page(items.one(request.viewer, key), request.viewer)
+
+
+@router.get("/goods/{uuid:key}/label.svg", summary="The QR code of a thing as SVG")
+def label_svg(request: ViewerRequest, key: UUID) -> HttpResponse:
+    """The QR code, which leads to the page of the thing."""
+    with reading(request.viewer):
+        item = items.one(request.viewer, key)
+    return HttpResponse(labels.qr_svg(item, _origin(request)), content_type="image/svg+xml")
+
+
+@router.get("/goods/{uuid:key}/label.png", summary="The QR code of a thing as PNG")
+def label_png(request: ViewerRequest, key: UUID) -> HttpResponse:
+    """The same as PNG."""
+    with reading(request.viewer):
+        item = items.one(request.viewer, key)
+    return HttpResponse(labels.qr_png(item, _origin(request)), content_type="image/png")
+
+
+@router.get("/goods/{uuid:key}/label.pdf", summary="The label of a thing as PDF")
+def label_pdf(request: ViewerRequest, key: UUID) -> HttpResponse:
+    """The label to print."""
+    with reading(request.viewer):
+        item = items.one(request.viewer, key)
+    response = HttpResponse(labels.label_pdf(item, _origin(request)), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="label-{item.label}.pdf"'
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+def _origin(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
+
+
+@router.get("/warehouses", response=schemas.Warehouses, summary="Warehouses")
+def list_warehouses(request: ViewerRequest, q: str = "") -> dict[str, Any]:
+    """The warehouses that serve the viewer's areas."""
+    with reading(request.viewer):
+        found = warehouses.with_numbers(warehouses.readable_by(request.viewer).filter(name__contains=q))
+        return {"items": [page.warehouse_row(row) for row in found]}
+
+
+@router.get("/warehouses/{uuid:key}", response=schemas.WarehouseOut, summary="A warehouse")
+def show_warehouse(request: ViewerRequest, key: UUID) -> dict[str, Any]:
+    """One warehouse with the plan of its places and how full each is."""
+    with reading(request.viewer):
+        return page.warehouse_page(warehouses.one(request.viewer, key), request.viewer)
+
+
+@router.get("/places/storage", response=schemas.PlaceChoices, summary="Places to choose from")
+def list_places(request: ViewerRequest, q: str = "", warehouse: UUID | None = None) -> dict[str, Any]:
+    """Places in warehouses, by a part of the code."""
+    with reading(request.viewer):
+        found = warehouses.places_to_choose(request.viewer, warehouse, q)
+        return {"items": [page.place_choice(row) for row in found]}
+
+
+@router.get("/stocktakes", response=schemas.StocktakePage, summary="Stock-takings")
+def list_stocktakes(
+    request: ViewerRequest,
+    warehouse: UUID | None = None,
+    cursor: str | None = None,
+    limit: Limit = 50,
+    exact: bool = False,
+) -> dict[str, Any]:
+    """Stock-takings, newest first; a keyset page."""
+    with reading(request.viewer, lists=True):
+        found = stocktakes.readable_by(request.viewer)
+        found = found.filter(warehouse=warehouse) if warehouse else found
+        told = keyset_page(found, stocktakes.NEWEST, cursor, limit, exact=exact)
+        return {
+            "items": [page.stocktake_row(row) for row in told.rows],
+            "next": told.next,
+            "count": told.count,
+        }
+
+
+@router.get("/stocktakes/{uuid:key}", response=schemas.StocktakeOut, summary="A stock-taking")
+def show_stocktake(request: ViewerRequest, key: UUID) -> dict[str, Any]:
+    """One stock-taking, label by label."""
+    with reading(request.viewer):
+        return page.stocktake_page(stocktakes.one(request.viewer, key), request.viewer)
+
+
+@router.get("/public/goods", response=schemas.WhereOut, auth=ANYBODY, summary="Where are my goods")
+def where_are_my_goods(
+    request: ViewerRequest,
+    number: Annotated[str, Query(min_length=4, max_length=60)],
+    check: Annotated[str, Query(pattern="^[0-9]{8}$")],
+) -> dict[str, Any]:
+    """For the party: how the goods of a case stand, where to collect them, what to bring. Nothing personal.
+
+    Asked with the number of the case (or of a thing) and the check code on the record that the party was given.
+    """
+    return look_up(request, number, check)

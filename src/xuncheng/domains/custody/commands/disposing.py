@@ -1,0 +1,98 @@
+"""Disposing of confiscated goods: by auction or sale, by destruction, by handing over (罚没物品处理记录).
+
+Administrative Penalty Law, art. 74(1): by public auction or as the state provides; what must be destroyed is destroyed.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from xuncheng.domains.custody import papers
+from xuncheng.domains.custody.commands.shared import (
+    Photos,
+    Receiver,
+    ReceiverSignature,
+    hand_over,
+    item_act,
+    keep,
+    make,
+    moved,
+)
+from xuncheng.domains.custody.models import CustodyItem
+from xuncheng.foundation.files.models import StoredFile
+from xuncheng.foundation.people.models import Officer
+from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.inputs import field
+from xuncheng.rules.custody import check_disposers
+
+Disposers = Annotated[
+    list[Officer],
+    field("处理人（不少于两名）", "Who disposes of it (at least two)", "refs", ref="officer", min_length=1),
+]
+Witnesses = Annotated[
+    str, field("见证人（用顿号分开）", "Witnesses (separated by 、)", "text", min_length=1, max_length=100)
+]
+Account = Annotated[str, field("处理情况", "What was done", "longtext", min_length=2, max_length=1000)]
+Proceeds = Annotated[
+    Decimal, field("成交价款（元）", "Proceeds (CNY)", "money", ge=0, max_digits=14, decimal_places=2)
+]
+DISPOSED = ("state", "place", "moved_at", "proceeds")
+
+
+@item_act("item.auction")
+def auction_item(
+    deed: Deed, item: CustodyItem, officers: Disposers, witnesses: Witnesses, account: Account, photos: Photos,
+    buyer: Annotated[str, field("买受人", "Buyer", "text", min_length=1, max_length=100)],
+    proceeds: Proceeds,
+    voucher: Annotated[str, field("价款上缴（留存）凭证号", "Voucher of the proceeds", "text", min_length=2, max_length=60)],
+) -> CustodyItem:  # fmt: skip
+    """Sell a thing by public auction; of a perishable, as was approved. The proceeds go to the treasury, or are kept."""
+    item.proceeds = proceeds
+    data = {"receiver": buyer, "proceeds": proceeds, "voucher": voucher}
+    return _dispose(deed, item, officers, witnesses, account, photos, data)
+
+
+@item_act("item.destroy")
+def destroy_item(
+    deed: Deed, item: CustodyItem, officers: Disposers, witnesses: Witnesses, account: Account, photos: Photos,
+) -> CustodyItem:  # fmt: skip
+    """Destroy a thing that must be destroyed."""
+    return _dispose(deed, item, officers, witnesses, account, photos, {})
+
+
+@item_act("item.hand_over")
+def hand_over_item(
+    deed: Deed, item: CustodyItem, officers: Disposers, witnesses: Witnesses, account: Account, photos: Photos,
+    receiver: Receiver,
+    authority: Annotated[str, field("接收单位", "Receiving authority", "text", min_length=2, max_length=100)],
+    receiver_signature: ReceiverSignature | None = None,
+) -> CustodyItem:  # fmt: skip
+    """Hand a thing over to the authority that state rules name."""
+    done = _dispose(
+        deed, item, officers, witnesses, account, photos, {"receiver": f"{authority}（{receiver}）"}
+    )
+    hand_over(deed, item, deed.actor.name, receiver, (None, receiver_signature))
+    return done
+
+
+def _dispose(
+    deed: Deed, item: CustodyItem, officers: list[Officer], witnesses: str, account: str, photos: list[StoredFile],
+    data: papers.Fields,
+) -> CustodyItem:  # fmt: skip
+    """One disposal: judged, recorded (罚没物品处理记录), photographed."""
+    seen_by = [name.strip() for name in witnesses.split("、")]
+    case = item.case
+    investigators = (str(case.handler_id), str(case.partner_id))
+    moved(deed, item)
+    check_disposers([str(officer.pk) for officer in officers], seen_by, investigators)
+    item.save(update_fields=DISPOSED)
+    keep(deed, item, photos)
+    said = {
+        "account": account,
+        "witnesses": [name for name in seen_by if name],
+        "photos": len(photos),
+        **data,
+    }
+    make(deed, item, "goods_disposal", papers.goods_disposal(deed, item, officers, said))
+    return item

@@ -1,0 +1,134 @@
+"""What the acts on things in custody share: the table's judgment, room in places, hand-overs, documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, ParamSpec, TypeVar
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Model
+
+from xuncheng.domains.custody.models import CustodyItem, Handover, Placement, StoragePlace
+from xuncheng.domains.custody.queries.items import holding_of
+from xuncheng.domains.documents.commands import issue
+from xuncheng.domains.documents.queries import Document
+from xuncheng.foundation.files.commands import attach
+from xuncheng.foundation.files.models import StoredFile
+from xuncheng.foundation.trail.acts import act
+from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.inputs import field
+from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
+from xuncheng.foundation.trail.statements import lock
+from xuncheng.rules.custody import PRESENT, STEPS, check_room, refusal
+from xuncheng.rules.legal import Text
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=Model)
+
+Photos = Annotated[list[StoredFile], field("照片", "Photos", "files", min_length=1, max_length=20)]
+Papers = Annotated[list[StoredFile], field("凭证", "Vouchers", "files", min_length=1, max_length=20)]
+Giver = Annotated[str, field("交付人", "Who hands it over", "text", min_length=1, max_length=50)]
+Receiver = Annotated[str, field("接收人", "Who takes it", "text", min_length=1, max_length=50)]
+GiverSignature = Annotated[
+    list[StoredFile], field("交付人签名图片", "Drawn signature of who hands it over", "files", max_length=1)
+]
+ReceiverSignature = Annotated[
+    list[StoredFile], field("接收人签名图片", "Drawn signature of who takes it", "files", max_length=1)
+]
+
+
+def item_act(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """`@act` on a thing for a row of the life-cycle table: the label and the basis come from there."""
+    step = STEPS[name]
+    return act(name, step.label, on="item", basis=step.basis)
+
+
+def moved(deed: Deed, item: CustodyItem) -> None:
+    """Judge the act by the table and put the thing into the state that it leads to; what leaves also leaves its place.
+
+    Raises `Refused` with the articles, or `invalid_input` for an act said to be done before the last one.
+    """
+    step = STEPS[deed.name]
+    if found := refusal(deed.name, holding_of(item)):
+        raise Refused(found.code, found.message, basis=found.basis)
+    if deed.at < item.moved_at:
+        raise _too_early()
+    item.state = step.leads[item.state]
+    if item.state not in PRESENT and item.place_id:
+        leave(deed, item)
+    item.moved_at = deed.at
+
+
+def _too_early() -> Refused:
+    return invalid(FieldError("at", Text("办理时间应当晚于上一次变动", "It lies after the last change")))
+
+
+def leave(deed: Deed, item: CustodyItem) -> None:
+    """Take the thing from its place."""
+    place = _locked(item.place)
+    _store(place, item.category, -item.quantity)
+    placement = Placement.objects.select_for_update().get(item=item, during__endswith=None)
+    if deed.at <= placement.during.lower:
+        raise _too_early()
+    placement.during = DateTimeTZRange(placement.during.lower, deed.at)
+    placement.save(update_fields=["during"])
+    item.place = None
+
+
+def lay(deed: Deed, item: CustodyItem, place: StoragePlace) -> None:
+    """Put the thing at a place of its warehouse. Raises `Refused`, `RuleError` (`place_full`, `category_not_taken`)."""
+    if place.warehouse_id != item.warehouse_id:
+        raise invalid(
+            FieldError("place", Text("库位不在物品所在的库房", "The place is in another warehouse"))
+        )
+    place = _locked(place)
+    check_room(place.code, place.capacity, place.stored.items(), item.category, item.quantity)
+    _store(place, item.category, item.quantity)
+    Placement(id=deed.id, item=item, place=place, during=DateTimeTZRange(deed.at, None)).save(
+        force_insert=True
+    )
+    item.place = place
+
+
+def _locked(place: StoragePlace | None) -> StoragePlace:
+    """The place as it is now, held until the act is done: who puts something there waits."""
+    found = lock(StoragePlace, place.pk) if place else None
+    if found is None:
+        raise invalid(FieldError("place", Text("没有这个库位", "There is no such place")))
+    return found
+
+
+def _store(place: StoragePlace, category: str, change: int) -> None:
+    left = place.stored.get(category, 0) + change
+    place.stored = {name: number for name, number in (place.stored | {category: left}).items() if number}
+    place.save(update_fields=["stored"])
+
+
+def hand_over(
+    deed: Deed, item: CustodyItem, giver: str, receiver: str,
+    drawn: tuple[list[StoredFile] | None, list[StoredFile] | None],
+) -> Handover:  # fmt: skip
+    """Note that the thing passes from one hand into another. Raises `Refused` where both are the same."""
+    if giver.strip() == receiver.strip():
+        raise invalid(
+            FieldError("receiver", Text("交付人和接收人不能是同一人", "Giver and receiver are two persons"))
+        )
+    given, taken = (next(iter(files or ()), None) for files in drawn)
+    keep(deed, item, [file for file in (given, taken) if file], "signature")
+    handover = Handover(
+        id=deed.id, item=item, act=deed.name, giver=giver.strip(), receiver=receiver.strip(), giver_signature=given,
+        receiver_signature=taken, at=deed.at,
+    )  # fmt: skip
+    handover.save(force_insert=True)
+    return handover
+
+
+def keep(deed: Deed, item: CustodyItem, files: list[StoredFile], kind: str = "item") -> None:
+    """Keep photos, vouchers or signatures with the thing."""
+    for file in files:
+        attach(deed, file, kind, item.pk, item.area_path)
+
+
+def make(deed: Deed, item: CustodyItem, kind: str, data: Mapping[str, Any]) -> Document:
+    """Make one document on the thing; it lies in the file of the case."""
+    return issue(deed, kind, "case", item.case_id, item.area_path, data, item.case.number)

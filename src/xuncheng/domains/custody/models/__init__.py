@@ -1,0 +1,12 @@
+"""The tables of custody."""
+
+from xuncheng.domains.custody.models.stocktake import Stocktake, StocktakeLine
+from xuncheng.domains.custody.models.warehouse import (
+    CustodyItem,
+    Handover,
+    Placement,
+    StoragePlace,
+    Warehouse,
+)
+
+__all__ = ["CustodyItem", "Handover", "Placement", "Stocktake", "StocktakeLine", "StoragePlace", "Warehouse"]

@@ -1,0 +1,1 @@
+"""Reading custody: things, warehouses, stock-takings; each by one door."""

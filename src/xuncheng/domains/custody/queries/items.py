@@ -1,0 +1,167 @@
+"""Reading things in custody: one door, narrowed by the viewer's scope; and what the law says of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from xuncheng.domains.cases.queries import Case
+from xuncheng.domains.custody.models import CustodyItem, Handover, Placement
+from xuncheng.foundation.places.streets import in_streets
+from xuncheng.foundation.trail.days import midnight, today
+from xuncheng.foundation.trail.paging import Sorting
+from xuncheng.foundation.trail.refusal import not_found
+from xuncheng.foundation.trail.viewer import Viewer
+from xuncheng.rules.custody import OPEN, STEPS, Holding, read_label, refusal
+from xuncheng.rules.legal import RuleError, Text
+from xuncheng.rules.penalty import PenaltyKind
+from xuncheng.rules.procedure.model import Refusal
+
+SORTINGS = {
+    "-received_at": Sorting("received_at", descending=True),
+    "received_at": Sorting("received_at", descending=False),
+}
+
+GOODS = PenaltyKind.CONFISCATE_GOODS.value
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFilter:
+    """What a list of things is narrowed by; empty values narrow nothing."""
+
+    state: str = ""
+    category: str = ""
+    warehouse: UUID | None = None
+    street: str = ""
+    since: date | None = None
+    until: date | None = None
+    q: str = ""
+    open: bool = False
+    unplaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What a case's measures and decision say of the goods taken in it."""
+
+    seized: bool
+    lifted: bool
+    decided: bool
+    confiscating: bool
+
+
+def law_on(case: Case) -> Law:
+    """How the law stands on the goods of a case, by its facts."""
+    facts = case.facts
+    ended = facts.unpunished or facts.terminated or facts.closed
+    return Law(
+        seized=False,
+        lifted=False,
+        decided=bool(facts.decided or ended),
+        confiscating=bool(facts.decided and GOODS in facts.decided.kinds),
+    )
+
+
+def holding_of(item: CustodyItem) -> Holding:
+    """The thing as the life-cycle table sees it."""
+    law = law_on(item.case)
+    return Holding(
+        state=item.state, placed=item.place_id is not None, perishable=item.perishable, lifted=law.lifted,
+        decided=law.decided, confiscating=law.confiscating,
+    )  # fmt: skip
+
+
+def readable_by(viewer: Viewer) -> QuerySet[CustodyItem]:
+    """Things of cases in the areas that the viewer sees."""
+    return CustodyItem.objects.filter(in_streets(viewer)).select_related("warehouse", "place", "case")
+
+
+LISTED = (
+    "number", "label", "category", "name", "quantity", "perishable", "keeps_until", "state", "owner", "received_at",
+    "moved_at", "street", "area_path", "proceeds", "warehouse__name", "place__code", "case__number",
+)  # fmt: skip
+
+
+def listed(found: QuerySet[CustodyItem]) -> QuerySet[CustodyItem]:
+    """The things with what a list shows of them, and no more."""
+    return found.only(*LISTED)
+
+
+def matching(viewer: Viewer, wanted: ItemFilter) -> QuerySet[CustodyItem]:
+    """Readable things that fit the filter."""
+    exact = {
+        "state": wanted.state, "category": wanted.category, "warehouse": wanted.warehouse, "street": wanted.street,
+    }  # fmt: skip
+    found = readable_by(viewer).filter(**{name: value for name, value in exact.items() if value})
+    if wanted.open:
+        found = found.filter(state__in=OPEN)
+    if wanted.unplaced:
+        found = found.filter(place=None, state__in=OPEN)
+    if wanted.since:
+        found = found.filter(received_at__gte=midnight(wanted.since))
+    if wanted.until:
+        found = found.filter(received_at__lt=midnight(wanted.until + timedelta(days=1)))
+    return found.filter(_sought(wanted.q)) if wanted.q else found
+
+
+def _sought(words: str) -> Q:
+    """By label, in any form in which it is scanned; otherwise by words of number, name, party or case number."""
+    try:
+        return Q(label=read_label(words))
+    except RuleError:
+        return (
+            Q(number__contains=words)
+            | Q(name__contains=words)
+            | Q(owner__contains=words)
+            | Q(case__number__contains=words)
+        )
+
+
+def one(viewer: Viewer, key: UUID) -> CustodyItem:
+    """One thing. Raises `Refused` (`not_found`) also for one the viewer may not see."""
+    item = readable_by(viewer).select_related("case__party").filter(pk=key).first()
+    if item is None:
+        raise not_found(Text("该物品", "thing"))
+    return item
+
+
+def placements_of(item: CustodyItem) -> QuerySet[Placement]:
+    """Where a thing lay, first to last."""
+    # lint: own door: the thing came through its door
+    return Placement.objects.filter(item=item).select_related("place").order_by("id")
+
+
+def handovers_of(item: CustodyItem) -> QuerySet[Handover]:
+    """Through whose hands a thing went."""
+    # lint: own door: the thing came through its door
+    return Handover.objects.filter(item=item).order_by("at", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStep:
+    """One act on a thing, and why it is not possible now (None: it is)."""
+
+    name: str
+    refusal: Refusal | None
+
+
+def steps(viewer: Viewer, item: CustodyItem) -> list[ItemStep]:
+    """What the viewer may do with a thing at all, in the order of the table, and whether it is possible now."""
+    day, holding = today(), holding_of(item)
+    return [ItemStep(name, refusal(name, holding)) for name in STEPS if viewer.may(name, item.area_path, day)]
+
+
+def asked_for(number: str, check_code: str) -> QuerySet[CustodyItem]:
+    """Things of a case, for who knows its number (or that of one of them) and the check code on the party's list.
+
+    Asked inside `reading` of the program: the public has no area of its own.
+    """
+    return (
+        # lint: own door: the public look-up, which asks for number and check code instead of a scope
+        CustodyItem.objects.filter(Q(case__number=number) | Q(number=number), check_code=check_code)
+        .select_related("warehouse", "case")
+        .order_by("id")
+    )
