@@ -152,7 +152,8 @@ def test_objects_of_another_street_are_not_there(
 
 
 ROWS = {
-    "cases": Case, "devices": Device, "documents": Document, "files": StoredFile, "goods": CustodyItem, "reports": Report, "stocktakes": Stocktake,
+    "cases": Case, "devices": Device, "documents": Document, "files": StoredFile, "goods": CustodyItem,
+    "reports": Report, "stocktakes": Stocktake,
     "warehouses": Warehouse,
 }  # fmt: skip
 """What the first part of a path is about."""
