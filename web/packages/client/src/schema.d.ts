@@ -881,6 +881,209 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/item.approve_early": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准先行处置 Approve early disposal
+         * @description Approve that a perishable is disposed of before the decision, on evidence of its price. Art. 28(2).
+         */
+        post: operations["act_item_approve_early"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/item.auction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 拍卖、变卖 Auction or sell
+         * @description Sell a thing by public auction; of a perishable, as was approved. The proceeds go to the treasury, or are kept.
+         */
+        post: operations["act_item_auction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/item.confiscate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 标记没收 Mark as confiscated
+         * @description Mark a thing as confiscated by the penalty decision of its case. Administrative Coercion Law, art. 27.
+         */
+        post: operations["act_item_confiscate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/item.destroy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 销毁 Destroy
+         * @description Destroy a thing that must be destroyed.
+         */
+        post: operations["act_item_destroy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/item.hand_over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 移交有关部门 Hand over
+         * @description Hand a thing over to the authority that state rules name.
+         */
+        post: operations["act_item_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/item.move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 移位 Move
+         * @description Move a thing to another place of the same warehouse. Raises what `lay` raises; `item_not_placed`.
+         */
+        post: operations["act_item_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/item.place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 入位上架 Place
+         * @description Put a thing that was taken in at a place. Raises what `lay` raises; `item_placed`.
+         */
+        post: operations["act_item_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/item.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 物品入库 Take goods in
+         * @description Take in what a measure seized or a decision confiscated; who does the act receives it, and signs for it.
+         *
+         *         Administrative Coercion Law, art. 26: kept safely, at the agency's cost. Raises `RuleError` (`no_title`) for what was
+         *         neither seized nor confiscated; `Refused` for a warehouse of another area or a perishable without its day.
+         */
+        post: operations["act_item_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/item.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退还物品 Return to the owner
+         * @description Give a thing back to the party, against a receipt. Art. 28: at once when the measure is lifted.
+         */
+        post: operations["act_item_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/item.return_proceeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退还变卖款 Return the proceeds
+         * @description Give the party the money for which a perishable was sold. Art. 28(2).
+         */
+        post: operations["act_item_return_proceeds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/latefee.impose": {
         parameters: {
             query?: never;
@@ -1067,6 +1270,28 @@ export interface paths {
          * @description Give a user a new password. Where somebody else does it, all sessions of the user end.
          */
         post: operations["act_password_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/place.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 设置库位 Set up a place
+         * @description Set up a place of the warehouse, or change the one of that code, with how much of each category fills it.
+         *
+         *         Raises `Refused`: `spot_taken`, `place_in_use` for a capacity below what lies there.
+         */
+        post: operations["act_place_set"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1436,6 +1661,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/stocktake.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 结束盘点 End stock-taking
+         * @description Reckon what was found, what is missing and what is surplus. A difference is explained (`difference_unexplained`).
+         */
+        post: operations["act_stocktake_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/stocktake.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 开始盘点 Begin stock-taking
+         * @description Note what ought to be in the warehouse, or at the place, from now on.
+         *
+         *         Raises `Refused`: `stocktake_running` while another one of the same warehouse is open.
+         */
+        post: operations["act_stocktake_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/stocktake.scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 扫码盘点 Scan labels
+         * @description Note labels that were scanned, one or many; one that is scanned again counts once.
+         *
+         *         Raises `RuleError` (`label_unreadable`) for a code whose check digits do not fit.
+         */
+        post: operations["act_stocktake_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/team.add": {
         parameters: {
             query?: never;
@@ -1719,6 +2008,28 @@ export interface paths {
          * @description Tell the party of the recorded violation, how to look it up, and that he may speak and defend himself. Art. 41(3).
          */
         post: operations["act_violation_tell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/warehouse.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 设置库房 Set up a warehouse
+         * @description Set up a warehouse, or change the one of that code. Its area stays as it is.
+         *
+         *         Raises `Refused` (`invalid_input`) for an area that does not exist or is another than before.
+         */
+        post: operations["act_warehouse_set"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2019,6 +2330,126 @@ export interface paths {
          * @description At most 480 pixels wide and high, WebP; 404 for what is no image.
          */
         get: operations["xuncheng_foundation_files_api_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Goods in custody
+         * @description Things in custody that the viewer may see, newest first unless asked otherwise; a keyset page.
+         */
+        get: operations["xuncheng_domains_custody_api_list_goods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Goods in custody as CSV
+         * @description The same list as a CSV file, streamed.
+         */
+        get: operations["xuncheng_domains_custody_api_export_goods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A thing in custody
+         * @description One thing: where it lies and lay, through whose hands it went, its photos, and what may be done with it now.
+         */
+        get: operations["xuncheng_domains_custody_api_show_goods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods/{key}/label.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The label of a thing as PDF
+         * @description The label to print.
+         */
+        get: operations["xuncheng_domains_custody_api_label_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods/{key}/label.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The QR code of a thing as PNG
+         * @description The same as PNG.
+         */
+        get: operations["xuncheng_domains_custody_api_label_png"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods/{key}/label.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The QR code of a thing as SVG
+         * @description The QR code, which leads to the page of the thing.
+         */
+        get: operations["xuncheng_domains_custody_api_label_svg"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2347,6 +2778,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/places/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places to choose from
+         * @description Places in warehouses, by a part of the code.
+         */
+        get: operations["xuncheng_domains_custody_api_list_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places/streets": {
         parameters: {
             query?: never;
@@ -2359,6 +2810,28 @@ export interface paths {
          * @description All streets of the district, by code.
          */
         get: operations["xuncheng_foundation_places_api_streets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where are my goods
+         * @description For the party: how the goods of a case stand, where to collect them, what to bring. Nothing personal.
+         *
+         *     Asked with the number of the case (or of a thing) and the check code on the record that the party was given.
+         */
+        get: operations["xuncheng_domains_custody_api_where_are_my_goods"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2427,6 +2900,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stocktakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stock-takings
+         * @description Stock-takings, newest first; a keyset page.
+         */
+        get: operations["xuncheng_domains_custody_api_list_stocktakes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stocktakes/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A stock-taking
+         * @description One stock-taking, label by label.
+         */
+        get: operations["xuncheng_domains_custody_api_show_stocktake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -2483,6 +2996,46 @@ export interface paths {
          * @description Users whom the viewer may name in an act: of his areas, or with a role over them.
          */
         get: operations["xuncheng_foundation_people_api_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warehouses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Warehouses
+         * @description The warehouses that serve the viewer's areas.
+         */
+        get: operations["xuncheng_domains_custody_api_list_warehouses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warehouses/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A warehouse
+         * @description One warehouse with the plan of its places and how full each is.
+         */
+        get: operations["xuncheng_domains_custody_api_show_warehouse"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3581,6 +4134,19 @@ export interface components {
              */
             urgency: string;
         };
+        /**
+         * CaseRef
+         * @description The case to which something belongs.
+         */
+        CaseRef: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+        };
         /** CaseResumeDeed */
         CaseResumeDeed: {
             /**
@@ -3837,6 +4403,20 @@ export interface components {
             en: string;
             /** Zh */
             zh: string;
+        };
+        /**
+         * CollectAt
+         * @description Where things are handed out.
+         */
+        CollectAt: {
+            /** Address */
+            address: string;
+            /** Hours */
+            hours: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
         };
         /**
          * CorrectionOrder
@@ -5089,6 +5669,173 @@ export interface components {
             /** 缴款方式 */
             way: string;
         };
+        /**
+         * GoodsItem
+         * @description A thing in custody as lists show it.
+         */
+        GoodsItem: {
+            case: components["schemas"]["CaseRef"];
+            category: components["schemas"]["Coded"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Keeps Until */
+            keeps_until: string | null;
+            /** Label */
+            label: string;
+            /**
+             * Moved At
+             * Format: date-time
+             */
+            moved_at: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Owner */
+            owner: string;
+            /** Perishable */
+            perishable: boolean;
+            /** Place */
+            place: string | null;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            state: components["schemas"]["Coded"];
+            street: components["schemas"]["CodeName"] | null;
+            unit: components["schemas"]["Words"];
+            warehouse: components["schemas"]["Named"];
+        };
+        /**
+         * GoodsOut
+         * @description A thing in custody as its page shows it.
+         */
+        GoodsOut: {
+            case: components["schemas"]["CaseRef"];
+            category: components["schemas"]["Coded"];
+            /** Check Code */
+            check_code: string;
+            /** Clocks */
+            clocks: components["schemas"]["HoldingClock"][];
+            /** Condition */
+            condition: string;
+            /** Files */
+            files: components["schemas"]["FileOut"][];
+            /** Handovers */
+            handovers: components["schemas"]["HandoverOut"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            keeping_cost: components["schemas"]["Words"];
+            /** Keeps Until */
+            keeps_until: string | null;
+            /** Label */
+            label: string;
+            /**
+             * Moved At
+             * Format: date-time
+             */
+            moved_at: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Owner */
+            owner: string;
+            /** Perishable */
+            perishable: boolean;
+            /** Place */
+            place: string | null;
+            /** Placements */
+            placements: components["schemas"]["PlacementOut"][];
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Proceeds */
+            proceeds: string | null;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            state: components["schemas"]["Coded"];
+            street: components["schemas"]["CodeName"] | null;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            unit: components["schemas"]["Words"];
+            /** Version */
+            version: number;
+            warehouse: components["schemas"]["Named"];
+        };
+        /**
+         * GoodsPage
+         * @description Some things.
+         */
+        GoodsPage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["GoodsItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * GoodsQuery
+         * @description What the list is narrowed and sorted by.
+         */
+        GoodsQuery: {
+            /**
+             * Category
+             * @default
+             */
+            category: string;
+            /** From */
+            from?: string | null;
+            /**
+             * Open
+             * @default false
+             */
+            open: boolean;
+            /**
+             * Q
+             * @description label, or words of the number, name, party or case number
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default -received_at
+             */
+            sort: string;
+            /**
+             * State
+             * @default
+             */
+            state: string;
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
+            /** To */
+            to?: string | null;
+            /**
+             * Unplaced
+             * @default false
+             */
+            unplaced: boolean;
+            /** Warehouse */
+            warehouse?: string | null;
+        };
         /** GrantEndDeed */
         GrantEndDeed: {
             /**
@@ -5180,6 +5927,24 @@ export interface components {
              * Format: uuid
              */
             user: string;
+        };
+        /**
+         * HandoverOut
+         * @description A thing passed from one hand into another.
+         */
+        HandoverOut: {
+            /** Act */
+            act: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Giver */
+            giver: string;
+            label: components["schemas"]["Words"];
+            /** Receiver */
+            receiver: string;
         };
         /** HearingConveneDeed */
         HearingConveneDeed: {
@@ -5424,6 +6189,22 @@ export interface components {
             /** Version Date */
             version_date: string | null;
         };
+        /**
+         * HoldingClock
+         * @description The term of the measure under which a thing is held.
+         */
+        HoldingClock: {
+            /** Basis */
+            basis: components["schemas"]["BasisOut"][];
+            /**
+             * Due
+             * Format: date
+             */
+            due: string;
+            label: components["schemas"]["Words"];
+            /** Urgency */
+            urgency: string;
+        };
         /** InspectionRecordDeed */
         InspectionRecordDeed: {
             /**
@@ -5599,6 +6380,476 @@ export interface components {
             established: string;
             /** 处理建议 */
             proposal: string;
+        };
+        /** ItemApproveEarlyDeed */
+        ItemApproveEarlyDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ItemApproveEarlyInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the custodyitem that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ItemApproveEarlyInput */
+        ItemApproveEarlyInput: {
+            /** 凭证 */
+            price_evidence: string[];
+            /** 理由 */
+            reasons: string;
+        };
+        /** ItemAuctionDeed */
+        ItemAuctionDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ItemAuctionInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the custodyitem that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ItemAuctionInput */
+        ItemAuctionInput: {
+            /** 处理情况 */
+            account: string;
+            /** 买受人 */
+            buyer: string;
+            /** 处理人（不少于两名） */
+            officers: string[];
+            /** 照片 */
+            photos: string[];
+            /** 成交价款（元） */
+            proceeds: number | string;
+            /** 价款上缴（留存）凭证号 */
+            voucher: string;
+            /** 见证人（用顿号分开） */
+            witnesses: string;
+        };
+        /** ItemConfiscateDeed */
+        ItemConfiscateDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ItemConfiscateInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the custodyitem that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ItemConfiscateInput */
+        ItemConfiscateInput: Record<string, never>;
+        /** ItemDestroyDeed */
+        ItemDestroyDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ItemDestroyInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the custodyitem that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ItemDestroyInput */
+        ItemDestroyInput: {
+            /** 处理情况 */
+            account: string;
+            /** 处理人（不少于两名） */
+            officers: string[];
+            /** 照片 */
+            photos: string[];
+            /** 见证人（用顿号分开） */
+            witnesses: string;
+        };
+        /** ItemHandOverDeed */
+        ItemHandOverDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ItemHandOverInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the custodyitem that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ItemHandOverInput */
+        ItemHandOverInput: {
+            /** 处理情况 */
+            account: string;
+            /** 接收单位 */
+            authority: string;
+            /** 处理人（不少于两名） */
+            officers: string[];
+            /** 照片 */
+            photos: string[];
+            /** 接收人 */
+            receiver: string;
+            /** 接收人签名图片 */
+            receiver_signature?: string[] | null;
+            /** 见证人（用顿号分开） */
+            witnesses: string;
+        };
+        /** ItemMoveDeed */
+        ItemMoveDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ItemMoveInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the custodyitem that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ItemMoveInput */
+        ItemMoveInput: {
+            /**
+             * 库位
+             * Format: uuid
+             */
+            place: string;
+            /**
+             * 移位原因
+             * @default
+             */
+            reason: string;
+        };
+        /** ItemPlaceDeed */
+        ItemPlaceDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ItemPlaceInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the custodyitem that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ItemPlaceInput */
+        ItemPlaceInput: {
+            /**
+             * 库位
+             * Format: uuid
+             */
+            place: string;
+        };
+        /** ItemReceiveDeed */
+        ItemReceiveDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ItemReceiveInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ItemReceiveInput */
+        ItemReceiveInput: {
+            /**
+             * 案件
+             * Format: uuid
+             */
+            case: string;
+            /** 物品类别 */
+            category: string;
+            /** 外观特征、完好程度、附件 */
+            condition: string;
+            /** 交付人 */
+            giver: string;
+            /** 交付人签名图片 */
+            giver_signature?: string[] | null;
+            /** 最晚保存至 */
+            keeps_until?: string | null;
+            /** 名称、型号 */
+            name: string;
+            /**
+             * 鲜活或者不易保管
+             * @default false
+             */
+            perishable: boolean;
+            /** 照片 */
+            photos: string[];
+            /** 数量 */
+            quantity: number;
+            /** 接收人签名图片 */
+            receiver_signature?: string[] | null;
+            /**
+             * 库房
+             * Format: uuid
+             */
+            warehouse: string;
+        };
+        /** ItemReturnDeed */
+        ItemReturnDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ItemReturnInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the custodyitem that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ItemReturnInput */
+        ItemReturnInput: {
+            /** 证件号码 */
+            identity: string;
+            /** 接收人 */
+            receiver: string;
+            /** 接收人签名图片 */
+            receiver_signature?: string[] | null;
+            /**
+             * 清点情况
+             * @default
+             */
+            remarks: string;
+        };
+        /** ItemReturnProceedsDeed */
+        ItemReturnProceedsDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ItemReturnProceedsInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the custodyitem that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ItemReturnProceedsInput */
+        ItemReturnProceedsInput: {
+            /** 证件号码 */
+            identity: string;
+            /** 接收人 */
+            receiver: string;
+            /** 接收人签名图片 */
+            receiver_signature?: string[] | null;
+            /** 付款凭证号 */
+            voucher: string;
         };
         /**
          * Kind
@@ -6443,6 +7694,114 @@ export interface components {
             receipt: string;
             /** Way */
             way: string;
+        };
+        /**
+         * PlaceChoice
+         * @description A place to choose.
+         */
+        PlaceChoice: {
+            /** Code */
+            code: string;
+            /** Fill */
+            fill: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            warehouse: components["schemas"]["Named"];
+        };
+        /**
+         * PlaceChoices
+         * @description Places to choose from.
+         */
+        PlaceChoices: {
+            /** Items */
+            items: components["schemas"]["PlaceChoice"][];
+        };
+        /**
+         * PlaceOut
+         * @description A place on the plan; `fill` in percent.
+         */
+        PlaceOut: {
+            /** Code */
+            code: string;
+            /** Column */
+            column: number;
+            /** Fill */
+            fill: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            /** Room */
+            room: components["schemas"]["RoomOut"][];
+            /** Row */
+            row: number;
+        };
+        /** PlaceSetDeed */
+        PlaceSetDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PlaceSetInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the warehouse that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** PlaceSetInput */
+        PlaceSetInput: {
+            /** 编号 */
+            code: string;
+            /** 平面图上的列 */
+            column: number;
+            /** 库位类型 */
+            kind: string;
+            /** 容量（按类别） */
+            room: components["schemas"]["Room"][];
+            /** 平面图上的行 */
+            row: number;
+        };
+        /**
+         * PlacementOut
+         * @description Where a thing lay, and how long; no end: it lies there now.
+         */
+        PlacementOut: {
+            /** Place */
+            place: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Until */
+            until: string | null;
         };
         /**
          * PointOut
@@ -7356,6 +8715,28 @@ export interface components {
             reads: boolean;
         };
         /**
+         * Room
+         * @description How many of one category alone fill a place.
+         */
+        Room: {
+            /** 物品类别 */
+            category: string;
+            /** 最多存放数量 */
+            most: number;
+        };
+        /**
+         * RoomOut
+         * @description How much of a category fills a place, and how much lies there.
+         */
+        RoomOut: {
+            category: components["schemas"]["Coded"];
+            /** Most */
+            most: number;
+            /** Stored */
+            stored: number;
+            unit: components["schemas"]["Words"];
+        };
+        /**
          * ServedOut
          * @description How a document was served.
          */
@@ -7597,6 +8978,228 @@ export interface components {
             items: components["schemas"]["StatuteItem"][];
             /** Next */
             next: string | null;
+        };
+        /** StocktakeCloseDeed */
+        StocktakeCloseDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["StocktakeCloseInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the stocktake that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** StocktakeCloseInput */
+        StocktakeCloseInput: {
+            /**
+             * 差异说明
+             * @default
+             */
+            remarks: string;
+        };
+        /**
+         * StocktakeItem
+         * @description A stock-taking as lists show it. Until it is closed `found` and the rest are as scanned so far.
+         */
+        StocktakeItem: {
+            /** Closed At */
+            closed_at: string | null;
+            /** Expected */
+            expected: number;
+            /** Found */
+            found: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Missing */
+            missing: number | null;
+            /** Number */
+            number: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Place */
+            place: string | null;
+            /** Surplus */
+            surplus: number | null;
+            warehouse: components["schemas"]["Named"];
+        };
+        /**
+         * StocktakeLineOut
+         * @description One label of a stock-taking: found, missing (while it runs: not scanned yet) or surplus.
+         */
+        StocktakeLineOut: {
+            /** Id */
+            id: string | null;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string | null;
+            /** Number */
+            number: string | null;
+            /** Outcome */
+            outcome: string;
+            /** Place */
+            place: string | null;
+            /** Scanned At */
+            scanned_at: string | null;
+        };
+        /** StocktakeOpenDeed */
+        StocktakeOpenDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["StocktakeOpenInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** StocktakeOpenInput */
+        StocktakeOpenInput: {
+            /** 库位（不选则盘点整库） */
+            place?: string | null;
+            /**
+             * 库房
+             * Format: uuid
+             */
+            warehouse: string;
+        };
+        /**
+         * StocktakeOut
+         * @description A stock-taking as its page shows it.
+         */
+        StocktakeOut: {
+            /** Closed At */
+            closed_at: string | null;
+            /** Expected */
+            expected: number;
+            /** Found */
+            found: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lines */
+            lines: components["schemas"]["StocktakeLineOut"][];
+            /** Missing */
+            missing: number | null;
+            /** Number */
+            number: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Place */
+            place: string | null;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Remarks */
+            remarks: string;
+            /** Surplus */
+            surplus: number | null;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Version */
+            version: number;
+            warehouse: components["schemas"]["Named"];
+        };
+        /**
+         * StocktakePage
+         * @description Some stock-takings.
+         */
+        StocktakePage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["StocktakeItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /** StocktakeScanDeed */
+        StocktakeScanDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["StocktakeScanInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the stocktake that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** StocktakeScanInput */
+        StocktakeScanInput: {
+            /** 标签号 */
+            codes: string[];
         };
         /**
          * StreetItem
@@ -8453,6 +10056,162 @@ export interface components {
         ViolationTellInput: {
             /** 查询途径 */
             lookup: string;
+        };
+        /**
+         * WarehouseItem
+         * @description A warehouse as lists show it.
+         */
+        WarehouseItem: {
+            /** Address */
+            address: string;
+            /** Code */
+            code: string;
+            /** Holding */
+            holding: number;
+            /** Hours */
+            hours: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Unplaced */
+            unplaced: number;
+        };
+        /**
+         * WarehouseOut
+         * @description A warehouse as its page shows it.
+         */
+        WarehouseOut: {
+            /** Address */
+            address: string;
+            /** Code */
+            code: string;
+            /** Holding */
+            holding: number;
+            /** Hours */
+            hours: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Places */
+            places: components["schemas"]["PlaceOut"][];
+            /** Point */
+            point: [
+                number,
+                number
+            ] | null;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Unplaced */
+            unplaced: number;
+            /** Version */
+            version: number;
+        };
+        /** WarehouseSetDeed */
+        WarehouseSetDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["WarehouseSetInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** WarehouseSetInput */
+        WarehouseSetInput: {
+            /** 地址 */
+            address: string;
+            /** 服务区域 */
+            area_path: string;
+            /** 编号 */
+            code: string;
+            /**
+             * 领取时间
+             * @default
+             */
+            hours: string;
+            /** 纬度 */
+            lat?: number | null;
+            /** 经度 */
+            lon?: number | null;
+            /** 库房名称 */
+            name: string;
+            /**
+             * 联系电话
+             * @default
+             */
+            phone: string;
+        };
+        /**
+         * Warehouses
+         * @description The warehouses of the viewer's areas.
+         */
+        Warehouses: {
+            /** Items */
+            items: components["schemas"]["WarehouseItem"][];
+        };
+        /**
+         * WhereItem
+         * @description What the public look-up says of one thing: nothing personal.
+         */
+        WhereItem: {
+            /** May Collect */
+            may_collect: boolean;
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            state: components["schemas"]["Coded"];
+            unit: components["schemas"]["Words"];
+        };
+        /**
+         * WhereOut
+         * @description Where the goods of a case are, where they are handed out, what to bring, and that it costs nothing.
+         */
+        WhereOut: {
+            /** Bring */
+            bring: components["schemas"]["Words"][];
+            /** Items */
+            items: components["schemas"]["WhereItem"][];
+            keeping_cost: components["schemas"]["Words"];
+            /** Places */
+            places: components["schemas"]["CollectAt"][];
         };
         /**
          * Words
@@ -10648,6 +12407,334 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_item_approve_early: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemApproveEarlyDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_item_auction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemAuctionDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_item_confiscate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemConfiscateDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_item_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemDestroyDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_item_hand_over: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemHandOverDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_item_move: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemMoveDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_item_place: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemPlaceDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_item_receive: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemReceiveDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_item_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemReturnDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_item_return_proceeds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemReturnProceedsDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_latefee_impose: {
         parameters: {
             query?: never;
@@ -11013,6 +13100,39 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PasswordSetDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_place_set: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceSetDeed"];
             };
         };
         responses: {
@@ -11803,6 +13923,103 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_stocktake_close: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StocktakeCloseDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_stocktake_open: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StocktakeOpenDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_stocktake_scan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StocktakeScanDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_team_add: {
         parameters: {
             query?: {
@@ -12383,6 +14600,37 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_warehouse_set: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WarehouseSetDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_cases_api_list_cases: {
         parameters: {
             query?: {
@@ -12904,6 +15152,181 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_custody_api_list_goods: {
+        parameters: {
+            query?: {
+                state?: string;
+                category?: string;
+                warehouse?: string | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                from?: string | null;
+                to?: string | null;
+                /** @description label, or words of the number, name, party or case number */
+                q?: string;
+                open?: boolean;
+                unplaced?: boolean;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_custody_api_export_goods: {
+        parameters: {
+            query?: {
+                state?: string;
+                category?: string;
+                warehouse?: string | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                from?: string | null;
+                to?: string | null;
+                /** @description label, or words of the number, name, party or case number */
+                q?: string;
+                open?: boolean;
+                unplaced?: boolean;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_custody_api_show_goods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_custody_api_label_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_custody_api_label_png: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_custody_api_label_svg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_law_api_laws: {
         parameters: {
             query?: {
@@ -13321,6 +15744,32 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_custody_api_list_places: {
+        parameters: {
+            query?: {
+                q?: string;
+                warehouse?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceChoices"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_foundation_places_api_streets: {
         parameters: {
             query?: never;
@@ -13337,6 +15786,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StreetItems"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_custody_api_where_are_my_goods: {
+        parameters: {
+            query: {
+                number: string;
+                check: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhereOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -13435,6 +15910,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_custody_api_list_stocktakes: {
+        parameters: {
+            query?: {
+                warehouse?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StocktakePage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_custody_api_show_stocktake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StocktakeOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -13545,6 +16075,58 @@ export interface operations {
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_custody_api_list_warehouses: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Warehouses"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_custody_api_show_warehouse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarehouseOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             422: components["responses"]["Refused422"];
         };
     };
