@@ -73,7 +73,7 @@ _SUBMITTED = (
 )  # fmt: skip
 _COLLECTED = (
     {
-        "certificates_shown": True, "device": None, "files": None, "kind": "document", "lawful": True,
+        "certificates_shown": True, "device": None, "files": None, "holder": "", "kind": "document", "lawful": True, "origin": "",
         "officers": ["8e6c5eff-7d13-5d61-94c1-3e81704f84e5", "f022b1e2-4dc0-5b92-8011-31f01a69adb5"], "place": "",
         "proves": PROVES, "title": TITLE,
     },

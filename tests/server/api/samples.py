@@ -22,6 +22,10 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
         "case.educate": {
             "no_penalty_ground": "初次违法且危害后果轻微并及时改正", "harmless": True, "education": "讲解了有关规定。",
         },
+        "party.summon": {"appear_at": "2027-03-02T09:30:00+08:00", "place": "询问室"},
+        "test.commission": {
+            "institute": "检测中心", "items": "样品", "question": "成分", "report_by": "2027-03-02",
+        },
         "device.add": {
             "number": "示监9999", "kind": "camera", "place": "试验路口", "lon": of["lon"], "lat": of["lat"], "basis": "行政处罚法",
             "standard": "GB/T 28181",

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from xuncheng.rules.legal import RuleError, Text
+from xuncheng.rules.procedure.beside.inquiry.table import INQUIRY
 from xuncheng.rules.procedure.beside.monitoring.table import MONITORING
 from xuncheng.rules.procedure.beside.transfer.table import TRANSFER
 from xuncheng.rules.procedure.model import Procedure, combined
@@ -16,7 +17,7 @@ from xuncheng.rules.procedure.simple import SIMPLE
 TABLES = (SIMPLE, ORDINARY)
 """The main procedures: every case is under one of them."""
 
-BESIDE: tuple[Procedure, ...] = (TRANSFER, MONITORING)
+BESIDE: tuple[Procedure, ...] = (TRANSFER, MONITORING, INQUIRY)
 """Those that run beside a main procedure."""
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.beside.inquiry.worlds import inquiry
 from xuncheng.rules.procedure.beside.monitoring.worlds import ordinary_monitoring, simple_monitoring
 from xuncheng.rules.procedure.beside.preservation.worlds import preservation
 from xuncheng.rules.procedure.beside.transfer.worlds import ordinary_transfer, simple_transfer
@@ -23,6 +24,7 @@ TOGETHER: Mapping[str, Callable[[], Universe]] = {
     "ordinary + preservation": preservation,
     "ordinary + transfer": ordinary_transfer,
     "simple + transfer": simple_transfer,
+    "ordinary + inquiry": inquiry,
     "ordinary + monitoring": ordinary_monitoring,
     "simple + monitoring": simple_monitoring,
 }

@@ -4,6 +4,7 @@ from xuncheng.domains.cases.commands import (
     closing,
     deciding,
     hearing,
+    inquiring,
     investigating,
     lapsing,
     monitoring,
@@ -15,6 +16,6 @@ from xuncheng.domains.cases.commands import (
 )
 
 __all__ = [
-    "closing", "deciding", "hearing", "investigating", "lapsing", "monitoring", "opening", "performing", "rights", "sparing",
+    "closing", "deciding", "hearing", "inquiring", "investigating", "lapsing", "monitoring", "opening", "performing", "rights", "sparing",
     "transferring",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ from xuncheng.domains.cases.commands.shared import (
     words,
 )
 from xuncheng.domains.cases.models import Case, Evidence, EvidenceKind, EvidenceState
+from xuncheng.domains.cases.papers import inquiry
 from xuncheng.domains.cases.papers import investigating as papers
 from xuncheng.domains.documents.queries import Document, latest
 from xuncheng.domains.monitoring.queries import Device
@@ -90,13 +91,19 @@ def collect_evidence(
     proves: Annotated[str, field("证明内容", "What it proves", "text", min_length=2, max_length=300)],
     place: Place = "", files: Files | None = None,
     device: Annotated[Device | None, field("取得证据的监控设备", "Monitoring device it is from", "ref", ref="device")] = None,
+    origin: Annotated[str, field("出处（复制件填写原件所在）", "Where the original is (of a copy)", "text", max_length=200)] = "",
+    holder: Annotated[str, field("原件持有人（复制件填写）", "Holder of the original (of a copy)", "text", max_length=50)] = "",
 ) -> Evidence:  # fmt: skip
-    """Collect one item of evidence (收集证据). Art. 41, 46."""
+    """Collect one item of evidence (收集证据); a copy whose holder signs gets its extract (证据提取单). Art. 41, 46."""
     if kind not in EVIDENCE_KINDS:
         raise invalid(
             FieldError("kind", Text("证据应当是法定的八种之一", "Evidence is of one of the eight kinds"))
         )
-    return keep(deed, case, officers, kind, title, proves, place, files, None, device=device)
+    document = None
+    if holder:
+        data = inquiry.evidence_extract(deed, case, officers, title, proves, origin or holder, holder, place)
+        document = make(deed, case, "evidence_extract", data)
+    return keep(deed, case, officers, kind, title, proves, place, files, document, device=device)
 
 
 @case_act("evidence.review")
