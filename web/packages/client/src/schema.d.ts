@@ -612,7 +612,7 @@ export interface paths {
         put?: never;
         /**
          * 收集证据 Collect evidence
-         * @description Collect one item of evidence (收集证据). Art. 41, 46.
+         * @description Collect one item of evidence (收集证据); a copy whose holder signs gets its extract (证据提取单). Art. 41, 46.
          */
         post: operations["act_evidence_collect"];
         delete?: never;
@@ -1256,6 +1256,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/party.summon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 通知接受询问（调查） Summon to be questioned
+         * @description Summon the party or a witness to be questioned (询问通知). Administrative Penalty Law, art. 55(2).
+         */
+        post: operations["act_party_summon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/password.set": {
         parameters: {
             query?: never;
@@ -1352,6 +1372,26 @@ export interface paths {
          * @description Take a record of a device as evidence; it is none before its review. Administrative Penalty Law, art. 41(1).
          */
         post: operations["act_record_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/recusal.apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申请回避 Apply for a recusal
+         * @description Record that somebody asks an officer to step back; the investigation goes on until the head decides. Art. 43.
+         */
+        post: operations["act_recusal_apply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1578,6 +1618,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/sample.take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 抽样取证 Take samples
+         * @description Take samples as evidence, each under its seal (抽样取证). Art. 56.
+         */
+        post: operations["act_sample_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/statement.hear": {
         parameters: {
             query?: never;
@@ -1739,6 +1799,26 @@ export interface paths {
          * @description Add a team of officers to an organisation.
          */
         post: operations["act_team_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/test.commission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 委托检测（鉴定） Commission a test
+         * @description Commission a test or an appraisal; the agency bears its cost (委托检测、鉴定). Art. 46, 54.
+         */
+        post: operations["act_test_commission"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5354,12 +5434,22 @@ export interface components {
             device?: string | null;
             /** 照片和附件 */
             files?: string[] | null;
+            /**
+             * 原件持有人（复制件填写）
+             * @default
+             */
+            holder: string;
             /** 证据种类 */
             kind: string;
             /** 取证程序和方式合法 */
             lawful: boolean;
             /** 执法人员（不少于两名） */
             officers: string[];
+            /**
+             * 出处（复制件填写原件所在）
+             * @default
+             */
+            origin: string;
             /**
              * 地点
              * @default
@@ -7632,6 +7722,60 @@ export interface components {
              */
             representative: string;
         };
+        /** PartySummonDeed */
+        PartySummonDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PartySummonInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** PartySummonInput */
+        PartySummonInput: {
+            /**
+             * 接受询问时间
+             * Format: date-time
+             */
+            appear_at: string;
+            /**
+             * 需要携带的材料（每行一项）
+             * @default
+             */
+            materials: string;
+            /**
+             * 被通知人（不填即当事人）
+             * @default
+             */
+            person: string;
+            /** 接受询问地点 */
+            place: string;
+        };
         /** PasswordSetDeed */
         PasswordSetDeed: {
             /**
@@ -8014,6 +8158,52 @@ export interface components {
              * Format: date-time
              */
             recorded_at: string;
+        };
+        /** RecusalApplyDeed */
+        RecusalApplyDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["RecusalApplyInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** RecusalApplyInput */
+        RecusalApplyInput: {
+            /** 申请人 */
+            applicant: string;
+            /** 申请理由 */
+            ground: string;
+            /**
+             * 回避人员
+             * Format: uuid
+             */
+            officer: string;
         };
         /** RecusalDecideDeed */
         RecusalDecideDeed: {
@@ -8737,6 +8927,82 @@ export interface components {
             unit: components["schemas"]["Words"];
         };
         /**
+         * Sample
+         * @description One sample that was taken.
+         */
+        Sample: {
+            /**
+             * 批号、规格
+             * @default
+             */
+            batch: string;
+            /** 样品名称 */
+            name: string;
+            /** 数量 */
+            quantity: string;
+            /** 封条编号 */
+            seal: string;
+        };
+        /** SampleTakeDeed */
+        SampleTakeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SampleTakeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SampleTakeInput */
+        SampleTakeInput: {
+            /** 已出示执法证件 */
+            certificates_shown: boolean;
+            /** 凭证已交付当事人（拒收的已注明） */
+            delivered: boolean;
+            /** 照片和附件 */
+            files?: string[] | null;
+            /** 执法人员（不少于两名） */
+            officers: string[];
+            /**
+             * 地点
+             * @default
+             */
+            place: string;
+            /** 证明内容 */
+            proves: string;
+            /**
+             * 拒绝签名或者不在场情况
+             * @default
+             */
+            refusal: string;
+            /** 样品 */
+            samples: components["schemas"]["Sample"][];
+        };
+        /**
          * ServedOut
          * @description How a document was served.
          */
@@ -9298,6 +9564,54 @@ export interface components {
         Teams: {
             /** Items */
             items: components["schemas"]["TeamItem"][];
+        };
+        /** TestCommissionDeed */
+        TestCommissionDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["TestCommissionInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** TestCommissionInput */
+        TestCommissionInput: {
+            /** 受委托机构 */
+            institute: string;
+            /** 送检材料（每行一项） */
+            items: string;
+            /** 检测（鉴定）事项 */
+            question: string;
+            /**
+             * 出具报告期限
+             * Format: date
+             */
+            report_by: string;
         };
         /**
          * TimelineDocument
@@ -13087,6 +13401,55 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_party_summon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartySummonDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_password_set: {
         parameters: {
             query?: never;
@@ -13275,6 +13638,57 @@ export interface operations {
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `record_unreviewed` 监控记录未经审核，不得作为证据，也不得告知当事人 (行政处罚法第四十一条第二款): A monitoring record was not reviewed: it is no evidence, and no notice rests on it
              *     * `recorded_in_future` 记录时间不得晚于现在 (行政处罚法第四十一条第二款): It cannot have been recorded later than now
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_recusal_apply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecusalApplyDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `not_in_charge` 申请回避的对象不是本案承办人员 (行政处罚法第四十三条): That officer is not in charge of this case
+             *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
             409: {
@@ -13742,6 +14156,59 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_sample_take: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SampleTakeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
+             *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
+             *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_statement_hear: {
         parameters: {
             query?: never;
@@ -14048,6 +14515,55 @@ export interface operations {
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_test_commission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestCommissionDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
             422: components["responses"]["Refused422"];
         };
     };
