@@ -329,7 +329,7 @@ def test_the_page_offers_only_what_is_allowed_and_granted(town: Town) -> None:
             "dispatcher": town.dispatcher,
         }.items()
     }
-    assert allowed["head"] == {"case.file", "case.decline", "recusal.decide"}
+    assert allowed["head"] == {"case.file", "case.decline", "case.hand_over", "recusal.decide"}
     assert allowed["dispatcher"] == set()
     assert "case.file" not in allowed["officer"]
     seen = {act["name"]: act["refusal"] for act in file.page(town.dispatcher)["possible_acts"]}
