@@ -2,8 +2,9 @@
 
 A procedure beside a case meets the case in few facts: whether it is filed, suspended, decided, over. So it is walked
 together with the whole main procedure, in every order of acts, but with one lawful sum, one team and one kind of case;
-what the main procedure does with the others, its own universe shows. Procedures beside each other are walked together
-where one looks at what another changes; that no others do is proved by watching what each looks at (see `apart`).
+what the main procedure does with the others, its own universe shows. Each procedure beside it may occur as often in a
+case as its `worlds` say. Two procedures beside the same case are not walked together: nothing is proved here of what one
+of them looks at and another changes.
 """
 
 from __future__ import annotations
