@@ -20,8 +20,8 @@ from xuncheng.foundation.trail.deed import Deed
 READING = sorted(route for route in TABLE if route.startswith("GET "))
 
 ONE = {
-    "GET /deadlines/calendar", "GET /acts", "GET /devices/{key,
-}", "GET /documents/{key}", "GET /documents/{key}/pdf", "GET /files/{key}", "GET /files/{key}/thumbnail",
+    "GET /acts", "GET /deadlines/calendar", "GET /devices/{key}", "GET /documents/{key}", "GET /documents/{key}/pdf",
+    "GET /files/{key}", "GET /files/{key}/thumbnail",
     "GET /goods/{key}/label.pdf", "GET /goods/{key}/label.png", "GET /goods/{key}/label.svg",
     "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
 }  # fmt: skip
