@@ -22,6 +22,7 @@ from xuncheng.domains.documents.api import router as documents
 from xuncheng.domains.intake.api import router as intake
 from xuncheng.domains.law.api import router as law
 from xuncheng.domains.monitoring.api import router as devices
+from xuncheng.domains.remedies.api import router as remedies
 from xuncheng.domains.subjects.api import router as subjects
 from xuncheng.foundation.files.api import router as files
 from xuncheng.foundation.messages.api import router as messages
@@ -107,6 +108,7 @@ for router in (
     devices,
     intake,
     cases,
+    remedies,
     deadlines,
     custody,
     work,

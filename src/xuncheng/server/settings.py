@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "xuncheng.domains.intake",
     "xuncheng.domains.cases",
     "xuncheng.domains.custody",
+    "xuncheng.domains.remedies",
     "xuncheng.server",
 ]
 

@@ -11,6 +11,7 @@ from tests.domains.custody import store
 from tests.domains.road import File
 from tests.domains.town import HOUSE, MATTERS, Hiring, Person, Street, Town, multiply
 from tests.domains.uploads import picture, upload
+from tests.server.api.world import counsel, supervised
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.cases.models import Case, Payment
@@ -18,6 +19,7 @@ from xuncheng.domains.custody.models import CustodyItem, Handover, Placement, St
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.law.commands import LawFile, MatterRow, import_statute, set_matter
 from xuncheng.domains.monitoring.models import Device
+from xuncheng.domains.remedies.models import Advice, Contract, LawFirm, Lawyer, Remedy, Supervision
 from xuncheng.domains.subjects.models import Party
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.messages.models import Notification
@@ -30,6 +32,9 @@ from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.scope import reading
 
 MORE = 50
+LEGAL: dict[str, Any] = {
+    "lawfirm": LawFirm, "lawyer": Lawyer, "contract": Contract, "advice": Advice, "supervision": Supervision,
+}  # fmt: skip
 
 
 class Growth:
@@ -48,6 +53,34 @@ class Growth:
         self._messages(1)
         self._payments(1)
         self._files(1)
+        self._legal()
+
+    def _legal(self) -> None:
+        """What the legal section has: on a case of its own, whose remedy waits for an answer."""
+        town, street = self.town, self.street
+        contested = File(town, street).go(road.ORDINARY, "serve_decision")
+        today = town.clock.today
+        town.reviewer.does(
+            "remedy.lodge",
+            contested.key,
+            kind="reconsideration",
+            applicant="刘示范",
+            lodged_on=today,
+            received_by_us=today,
+        )
+        self.legal = counsel(town, street, "甲处") | {"supervision": supervised(town, street, "甲处")}
+        self.contested = contested.key
+
+    def _more_legal(self) -> None:
+        with reading(HOUSE):
+            remedy = Remedy.objects.get(case=self.contested)
+            case = Case.objects.get(pk=self.contested)
+            rows = [model.objects.get(pk=self.legal[name]) for name, model in LEGAL.items()]
+        multiply(remedy, MORE, key=lambda at: at + 2)
+        multiply(case, MORE, number=lambda at: f"L-{at}")
+        for row in rows:
+            unlike = {"licence": lambda at: f"L{at}"} if hasattr(row, "licence") else {}
+            multiply(row, MORE, **unlike)
 
     def grow(self) -> None:
         """Fifty more of each."""
@@ -68,6 +101,7 @@ class Growth:
         self._messages(MORE)
         self._payments(MORE)
         self._files(MORE)
+        self._more_legal()
 
     def _inspect(self, at: int) -> str:
         """A record with its document, its evidence and a photo on the case; the key of the photo."""

@@ -39,6 +39,16 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
             "warehouse": of["warehouse"], "case": of["case"], "category": "box", "name": "纸箱", "quantity": 1, "condition": "完好。",
             "giver": "张一", "photos": [of["photo"]],
         },
+        "advice.ask": {"title": "占道认定", "question": "如何认定占道面积。", "area_path": of["path"]},
+        "contract.submit": {"title": "印刷合同", "counterparty": "示范印刷厂", "amount": "1000", "area_path": of["path"]},
+        "lawfirm.register": {
+            "name": "试验律所", "licence": "LF-Z001", "since": "2026-01-01", "until": "2026-12-31", "area_path": of["path"],
+        },
+        "lawyer.register": {"name": "郑律师", "licence": "LW-Z001"},
+        "supervision.receive": {
+            "kind": "urging", "number": "督〔2026〕1号", "sender": "示范区司法局", "subject": "占道经营", "received_on": "2026-03-02",
+            "reply_by": "2026-03-20", "area_path": of["path"],
+        },
         "hearing.convene": {
             "hearing_on": "2026-04-20", "presider": of["user"], "recorder": "周记录", "place": "第一会议室",
         },
@@ -86,6 +96,10 @@ TARGETS = {
     "custodyitem": "item",
     "warehouse": "warehouse",
     "stocktake": "stocktake",
+    "lawfirm": "lawfirm",
+    "contract": "contract",
+    "advice": "advice",
+    "supervision": "supervision",
 }
 """What each kind of object that acts are done on is called in `Given`."""
 

@@ -250,7 +250,7 @@ def test_a_batch_reaches_no_further(ours: Business, theirs: Business, busybody: 
     assert state() == before
 
 
-TAKEN_IN = ("report", "case", "party", "document", "evidence", "file", "warehouse", "place")
+TAKEN_IN = ("report", "case", "party", "document", "evidence", "file", "warehouse", "place", "lawyer")
 
 
 def references() -> Iterator[tuple[str, str, str]]:

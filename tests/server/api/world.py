@@ -22,6 +22,7 @@ from xuncheng.foundation.trail.scope import reading
 OWNED = (
     "report", "case", "party", "document", "evidence", "officer", "user", "team", "organisation", "grant", "token", "device",
     "item", "warehouse", "place", "stocktake",
+    "lawfirm", "lawyer", "contract", "advice", "supervision",
 )  # fmt: skip
 """Kinds of things that belong to one street."""
 
@@ -63,6 +64,16 @@ def fill(town: Town, street: Street) -> Business:
         at=town.clock.now,
     )
     unfinished = begin_upload(officer, f"{sign}.png", len(picture()))
+    legal = counsel(town, street, sign) | {"supervision": supervised(town, street, sign)}
+    today = town.clock.today
+    town.reviewer.does(
+        "remedy.lodge",
+        closed.key,
+        kind="reconsideration",
+        applicant=f"{sign}当事人",
+        lodged_on=today,
+        received_by_us=today,
+    )
     page = closed.page()
     with reading(HOUSE):
         numbers = [Report.objects.get(pk=key).number for key in (report, waiting)]
@@ -75,6 +86,7 @@ def fill(town: Town, street: Street) -> Business:
         "matter": town.matters["SR-010"], "role": str(town.roles["clerk"].pk), "grant": str(grant.pk),
         "device": devices.add(town, street),
         "token": officer.get("/tokens")["items"][0]["id"], "street": street.area.code, "path": street.area.path, **street.point,
+        **legal,
     }  # fmt: skip
     given |= goods | {"photo": photo}
     files = goods | {
@@ -103,6 +115,30 @@ def _goods(town: Town, street: Street, sign: str) -> dict[str, str]:
     keeper.does("item.place", item, place=place)
     stocktake = keeper.does("stocktake.open", warehouse=warehouse)["result"]
     return {"warehouse": warehouse, "place": place, "item": item, "stocktake": stocktake}
+def counsel(town: Town, street: Street, sign: str) -> dict[str, Any]:
+    """What the legal section has of the street: a firm with its lawyer, a contract, a question."""
+    path, code = street.area.path, street.area.code
+    term = {"since": "2026-01-01", "until": "2026-12-31"}
+    firm = town.reviewer.does(
+        "lawfirm.register", name=f"{sign}律所", licence=f"LF-{code}", area_path=path, **term
+    )["result"]
+    lawyer = town.reviewer.does("lawyer.register", firm, name=f"{sign}律师", licence=f"LW-{code}")["result"]
+    contract = town.head.does(
+        "contract.submit", title=f"{sign}合同", counterparty="示范印刷厂", amount="1000", area_path=path
+    )
+    advice = street.officers[0].does(
+        "advice.ask", title=f"{sign}咨询", question="如何认定占道面积。", area_path=path
+    )
+    return {"lawfirm": firm, "lawyer": lawyer, "contract": contract["result"], "advice": advice["result"]}
+
+
+def supervised(town: Town, street: Street, sign: str) -> str:
+    """A paper of supervision on the street; its key."""
+    done = town.reviewer.does(
+        "supervision.receive", kind="urging", number=f"督{street.area.code}", sender="示范区司法局", subject=sign,
+        received_on=town.clock.today, reply_by=town.clock.today, area_path=street.area.path,
+    )  # fmt: skip
+    return str(done["result"])
 
 
 def state() -> tuple[int, ...]:

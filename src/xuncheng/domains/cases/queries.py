@@ -23,20 +23,9 @@ from xuncheng.rules.procedure.model import Refusal, Verdict
 from xuncheng.rules.procedure.turns import HANDLER, HEAD, REVIEWER
 
 __all__ = [
-    "LISTED",
-    "NEAR_DAYS",
-    "SORTINGS",
-    "Case",
-    "CaseFilter",
-    "evidence_of",
-    "listed",
-    "matching",
-    "one",
-    "payments_of",
-    "possible_acts",
-    "readable_by",
-    "waiting_for",
-]
+    "LISTED", "NEAR_DAYS", "SORTINGS", "Case", "CaseFilter", "evidence_of", "listed", "matching", "one", "payments_of",
+    "possible_acts", "readable_by", "waiting_for",
+]  # fmt: skip
 
 SORTINGS = {
     "-opened_at": Sorting("opened_at", descending=True),

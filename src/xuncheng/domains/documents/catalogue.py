@@ -17,6 +17,7 @@ from xuncheng.domains.documents.fields import (
     judgment,
     monitoring,
     outcome,
+    remedies,
     transfer,
 )
 from xuncheng.domains.documents.fields.parts import Envelope
@@ -25,6 +26,7 @@ from xuncheng.rules.legal import Basis, RuleError, Text
 _CASES = "cases/templates"
 _CUSTODY = "custody/templates"
 _DOCUMENTS = "documents/templates"
+_REMEDIES = "remedies/templates"
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,16 @@ _ROWS = (
           (Basis("行政强制法", "28"),), custody.GoodsReceipt),
     _kind("goods_disposal", "罚没（没收）物品处理记录", "Record of the disposal of goods", "处", 410, _CUSTODY,
           (_penalty_law("74"),), custody.GoodsDisposal),
+    _kind("remedy_reply", "行政复议答复书", "Answer in a reconsideration", "复答", 420, _REMEDIES,
+          (Basis("行政复议法", "48;54"),), remedies.RemedyReply, sealed=True),
+    _kind("court_answer", "行政诉讼答辩状", "Answer to the court", "诉答", 421, _REMEDIES,
+          (Basis("行政诉讼法", "67"),), remedies.RemedyReply, sealed=True),
+    _kind("remedy_evidence", "行政复议（诉讼）证据目录", "Evidence in a remedy", "证录", 422, _REMEDIES,
+          (Basis("行政复议法", "48"), Basis("行政诉讼法", "67")), remedies.RemedyEvidence),
+    _kind("decision_correction", "行政处罚决定更正书", "Correction of a decision", "更", 423, _REMEDIES,
+          (_penalty_law("75(2)"),), remedies.DecisionCorrection, sealed=True),
+    _kind("decision_revocation", "撤销行政处罚决定书", "Revocation of a decision", "撤", 424, _REMEDIES,
+          (_penalty_law("75(2)"),), remedies.DecisionRevocation, sealed=True),
     _kind("closing_approval", "结案审批表", "Closing approval", "结", 430, _CASES,
           (_penalty_law("57;72"),), filing.ClosingApproval),
 )

@@ -63,8 +63,7 @@ class Governed(models.Model):
         self.stage = stage_of(self.procedure, facts)
         self.due_clock, self.due_on = next_due(self.facts, on)
         self.waits_for, self.next_act = waits_for(self.procedure, facts, on)
-        if facts.closed and self.closed_on is None:
-            self.closed_on = on
+        self.closed_on = (self.closed_on or on) if facts.closed else None
 
 
 def govern(deed: Deed, subject: Governed) -> None:

@@ -15,6 +15,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from xuncheng.rules.procedure.beside.monitoring.state import Monitoring
 from xuncheng.rules.procedure.beside.preservation.state import Preservation
+from xuncheng.rules.procedure.beside.remedy.state import Remedy
 from xuncheng.rules.procedure.beside.transfer.state import Transfer
 from xuncheng.rules.procedure.timed import Timed
 
@@ -98,6 +99,7 @@ class Facts(Timed):
     preservations: tuple[Preservation, ...] = ()
     monitorings: tuple[Monitoring, ...] = ()  # at most one: all records together
     transfers: tuple[Transfer, ...] = ()  # at most one: the latest
+    remedies: tuple[Remedy, ...] = ()
 
     def agrees(self, other: Facts, *names: str) -> bool:
         """Whether the named facts are alike in both."""
@@ -126,7 +128,7 @@ class Facts(Timed):
         return self.fine + (self.late_fee or ZERO) - self.paid
 
 
-BESIDE = ("preservations", "transfers", "monitorings")
+BESIDE = ("preservations", "transfers", "monitorings", "remedies")
 """The facts that hold states of procedures beside the case, each a tuple of them."""
 
 

@@ -76,11 +76,20 @@ APPROVALS = (
 )  # fmt: skip
 
 
-SETTLING = frozenset({
+REOPENING = frozenset({"remedy.decide", "decision.revoke"})
+"""What may undo a decision: its changing, its fall, its being made anew."""
+
+AFTERWARDS = REOPENING | {
+    "remedy.lodge", "remedy.forward", "remedy.accept", "remedy.reply", "remedy.stop_execution", "remedy.lift_stop",
+    "remedy.new_facts", "fine.refund", "decision.correct",
+}  # fmt: skip
+"""What may come also once a case is closed or archived: a remedy, and the correction of a decision."""
+
+SETTLING = AFTERWARDS | {
     "preservation.dispose", "preservation.release",
     "transfer.report", "transfer.approve", "transfer.refuse", "transfer.send", "transfer.answer", "transfer.deliver",
-    "case.hand_over_answer",
-})  # fmt: skip
+    "case.hand_over_answer", "fine.hand_in", "fine.deposit",
+}  # fmt: skip
 """What must still be settled once the case itself is decided or terminated."""
 
 
@@ -106,6 +115,8 @@ def undecided(f: Facts) -> bool:
 
 
 def _decision_once(step: Step) -> bool:
+    if step.act in REOPENING:
+        return True
     outcome = (step.before.decided, step.before.unpunished)
     return outcome == (None, False) or outcome == (step.after.decided, step.after.unpunished)
 
@@ -233,13 +244,13 @@ SHARED = (
     never("I-57", "履行完毕、改正到位方可结案", "closed only when performed, corrected and settled",
           lambda s: _settled(s.before), "case.close"),
     never("I-58", "结案后方可归档", "archived only when closed", lambda s: s.after.closed or s.after.declined, "case.archive"),
-    never("I-58a", "归档后不再变动", "nothing changes after archiving", lambda s: not s.before.archived),
+    never("I-58a", "归档后不再变动", "nothing changes after archiving", lambda s: not s.before.archived or s.act in AFTERWARDS),
     never("I-61", "不得审批自己的案件", "nobody approves in his own case",
           lambda s: s.who.id not in s.before.investigators | s.before.recused, *APPROVALS),
     never("I-61a", "呈批人始终在承办人员之列，或者已回避", "whoever proposed is in charge, or was recused",
           lambda s: s.same("investigators", "recused") or s.before.investigators <= s.after.investigators | s.after.recused),
     never("H-1", "案件结束后只可归档", "after its end a case is only archived",
-          lambda s: not (s.before.closed or s.before.declined) or s.act == "case.archive"),
+          lambda s: not (s.before.closed or s.before.declined) or s.act in AFTERWARDS | {"case.archive"}),
     never("H-2", "决定只作一次", "one decision", _decision_once),
     never("H-4", "缴款不超应缴", "nobody pays more than he owes",
           lambda s: 0 < s.given["amount"] <= s.fined + (s.before.late_fee or 0) - s.before.paid, "fine.pay"),
@@ -251,7 +262,7 @@ SHARED = (
     never("H-9a", "前一陈述复核后方再听取", "each statement is re-checked before the next",
           lambda s: s.before.statement != "received", "statement.hear"),
     never("H-9b", "陈述只因复核而了结", "only its re-check settles a statement",
-          lambda s: s.same("statement") or s.before.statement != "received" or s.act == "statement.recheck"),
+          lambda s: s.act in REOPENING | {"statement.recheck"} or s.same("statement") or s.before.statement != "received"),
     never("H-10", "终止后只可了结、结案、归档", "after termination a case is only settled, closed and archived",
           lambda s: not s.before.terminated or s.act in SETTLING | {"case.close", "case.archive"}),
     never("H-11", "决定后不再陈述、责令", "no statement and no order after the decision", lambda s: undecided(s.before),

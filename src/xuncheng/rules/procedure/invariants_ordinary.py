@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.invariants import (
     EVIDENCE_ACTS,
+    REOPENING,
     SETTLING,
     SHARED,
     Step,
@@ -107,7 +108,7 @@ def _notice_in_time(s: Step) -> bool:
 
 def _limit_moves_by_extension(s: Step) -> bool:
     before, after = s.before.due("decision"), s.after.due("decision")
-    return before == after or after is None or s.act in {"case.file", "deadline.extend"}
+    return before == after or after is None or s.act in REOPENING | {"case.file", "deadline.extend"}
 
 
 def _extended(s: Step) -> bool:
@@ -184,7 +185,7 @@ ORDINARY_INVARIANTS = (
     never("I-28b", "送达已制作、未送达的文书", "only what was made and not yet served is served", _served_in_order, "document.serve"),
     never("I-28c", "送达日期在制作之后、今天以前", "served between making and today", _on_its_day, "document.serve"),
     never("I-28d", "决定后起算送达期限", "a decision starts the time to serve it",
-          lambda s: undecided(s.before) == undecided(s.after) or s.after.due("service") is not None),
+          lambda s: not undecided(s.before) or undecided(s.after) or s.after.due("service") is not None),
     never("I-28e", "告知书、决定书注明制作日期", "when a notice or decision was made is known", lambda s: s.after.made_on == s.now,
           "notice.give", "decision.make", "decision.waive"),
     never("I-29", "公告送达记明原因", "announcement has its reason", lambda s: s.given["way"] != "announcement" or bool(s.given["reason"]),

@@ -1,6 +1,6 @@
 """What each row of a procedure table allows, found out once and remembered.
 
-A state is a row of bytes, one for each fact and each period. What a row of the table leads to from a state
+A state is a row of characters, one for each fact and each period. What a row of the table leads to from a state
 rests on the facts it looks at (see `watch`); it is worked out for one state, and serves every other state
 that agrees in those facts.
 """
@@ -19,7 +19,7 @@ from xuncheng.rules.procedure.model import ActRule
 from xuncheng.rules.procedure.universe import DOABLE, Universe, allowed_steps, offered_in_vain
 from xuncheng.rules.procedure.watch import COLUMNS, Mark, OpenFact, WatchedFacts
 
-State = bytes
+State = str
 Change = tuple[tuple[int, int], ...]
 """Which places of a state become which number."""
 
@@ -30,7 +30,7 @@ Steps = Callable[[ActRule, Facts, Universe], Iterator[Step]]
 
 
 class Coding:
-    """How facts are written as a row of bytes: each column numbers its values as they turn up."""
+    """How facts are written as a row of characters: each column numbers its values as they turn up."""
 
     def __init__(self) -> None:
         self._values: list[list[Any]] = [[] for _ in COLUMNS]
@@ -55,12 +55,13 @@ class Coding:
 
     def write(self, row: Row) -> State:
         """A whole row by column as a state."""
-        return bytes(self.number(place, row[column]) for place, column in enumerate(COLUMNS))
+        return "".join(chr(self.number(place, row[column])) for place, column in enumerate(COLUMNS))
 
     def read(self, state: State) -> dict[str, Any]:
         """A state by column."""
         return {
-            column: values[code] for column, values, code in zip(COLUMNS, self._values, state, strict=True)
+            column: values[ord(code)]
+            for column, values, code in zip(COLUMNS, self._values, state, strict=True)
         }
 
 
@@ -87,6 +88,9 @@ NOTHING = Outcome()
 OFFERED_IN_VAIN = Outcome(broken=(DOABLE,))
 
 
+START = chr(0)
+
+
 class Question:
     """One look at a fact: which place of the state, and what follows from each number that stands there."""
 
@@ -94,7 +98,7 @@ class Question:
 
     def __init__(self, place: int) -> None:
         self.place = place
-        self.answers: dict[int, Question | Outcome] = {}
+        self.answers: dict[str, Question | Outcome] = {}
 
 
 class Memory:
@@ -117,7 +121,7 @@ class Memory:
 
     def outcome(self, state: State) -> Outcome:
         """What the act leads to from the state."""
-        node = self._root.answers.get(0)
+        node = self._root.answers.get(START)
         while isinstance(node, Question):
             node = node.answers.get(state[node.place])
         return self._find_out(state) if node is None else node
@@ -125,7 +129,7 @@ class Memory:
     def _find_out(self, state: State) -> Outcome:
         looked: dict[str, None] = {}
         outcome = self._tried(self._coding.read(state), {}, looked)
-        question, number = self._root, 0
+        question, number = self._root, START
         for column in looked:
             place = self._coding.place[column]
             next_one = question.answers.setdefault(number, Question(place))
@@ -176,7 +180,7 @@ def _together(outcomes: Iterable[Outcome]) -> Outcome:
 
 def changed(state: State, change: Change) -> State:
     """The state after a change."""
-    row = bytearray(state)
+    row = list(state)
     for place, code in change:
-        row[place] = code
-    return bytes(row)
+        row[place] = chr(code)
+    return "".join(row)

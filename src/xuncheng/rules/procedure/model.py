@@ -117,6 +117,7 @@ class Procedure:
 
     One that runs beside others names them in `beside`. `conditions` are what it asks, besides its own acts, of acts of the
     procedures that it runs beside: they look at the facts alone, as `ActRule.requires` does.
+    `checks` are those that look at what is entered as well.
     """
 
     name: str
@@ -127,6 +128,7 @@ class Procedure:
     until: date = date.max
     beside: frozenset[str] = frozenset()
     conditions: Mapping[str, tuple[Guard, ...]] = field(default_factory=dict)
+    checks: Mapping[str, tuple[Guard, ...]] = field(default_factory=dict)
 
     def rule(self, name: str) -> ActRule | None:
         """The row of the named act, if this procedure has one."""
@@ -145,7 +147,10 @@ def combined(main: Procedure, *beside: Procedure) -> Procedure:
 
 def _under(rule: ActRule, procedures: tuple[Procedure, ...]) -> ActRule:
     more = tuple(guard for one in procedures for guard in one.conditions.get(rule.name, ()))
-    return replace(rule, requires=(*rule.requires, *more)) if more else rule
+    checks = tuple(guard for one in procedures for guard in one.checks.get(rule.name, ()))
+    if not (more or checks):
+        return rule
+    return replace(rule, requires=(*rule.requires, *more), checks=(*rule.checks, *checks))
 
 
 def without(rule: ActRule, *codes: str) -> ActRule:

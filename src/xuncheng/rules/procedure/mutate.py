@@ -127,7 +127,7 @@ def _results(walk: Walk) -> set[tuple[str, str]]:
         for act, outcome in walk.onward(state):
             for place, number in outcome.written:
                 if (
-                    state[place] != number
+                    ord(state[place]) != number
                     and (act, place) not in found
                     and _differs(walk, state, place, number)
                 ):
@@ -137,7 +137,7 @@ def _results(walk: Walk) -> set[tuple[str, str]]:
 
 def _differs(walk: Walk, state: State, place: int, number: int) -> bool:
     """Whether a change gives a fact another value; settling or dropping it does not."""
-    values = (walk.coding.value(place, one) for one in (state[place], number))
+    values = (walk.coding.value(place, one) for one in (ord(state[place]), number))
     return not any(isinstance(value, Mark) for value in values)
 
 

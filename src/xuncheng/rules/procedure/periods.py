@@ -122,6 +122,25 @@ PERIODS = _clocks(
         "monitoring_response", Text("当事人就监控记录陈述申辩", "The party's answer to a recorded violation"), (Basis(APL, "41(3)"),),
         figure="monitoring_response_days", confirmed=False, roll=Roll.FORWARD,
     ),
+    Clock("reconsideration", Text("当事人申请行政复议", "Reconsideration"), (Basis("行政复议法", "20"),), 60, roll=Roll.FORWARD),
+    Clock("litigation", Text("当事人提起行政诉讼", "Suit"), (Basis("行政诉讼法", "46"),), 6, Unit.MONTHS, roll=Roll.FORWARD),
+    Clock(
+        "litigation_after_reconsideration", Text("不服复议决定提起行政诉讼", "Suit after a reconsideration"),
+        (Basis("行政诉讼法", "45"),), 15, roll=Roll.FORWARD,
+    ),
+    Clock(
+        "forwarding", Text("转送行政复议申请", "Forwarding an application for reconsideration"),
+        (Basis("行政复议法", "32"), Basis("行政复议法", "88")), 5, Unit.WORKING_DAYS,
+    ),
+    Clock(
+        "reply", Text("行政复议答复", "Answer in a reconsideration"), (Basis("行政复议法", "48"), Basis("行政复议法", "88")),
+        10, Unit.WORKING_DAYS,
+    ),
+    Clock(
+        "reply_simple", Text("行政复议答复（简易程序）", "Answer in a simple reconsideration"),
+        (Basis("行政复议法", "54"), Basis("行政复议法", "88")), 5, Unit.WORKING_DAYS,
+    ),
+    Clock("court_reply", Text("行政应诉答辩和举证", "Answer and evidence to the court"), (Basis("行政诉讼法", "67"),), 15),
     Clock("correction", Text("当事人改正违法行为", "Correction of the violation"), (Basis(APL, "28(1)"),)),
 )  # fmt: skip
 """Every period by its name.

@@ -21,6 +21,7 @@ ORDINARY = ("ordinary",)
 SIMPLE = ("simple",)
 MONITORING = ("ordinary + monitoring", "simple + monitoring")
 TRANSFER = ("ordinary + transfer", "simple + transfer")
+REMEDY = ("ordinary + remedy", "simple + remedy_on_the_spot")
 NO_ACT = Text("两个程序中没有此类行为", "no act of the two procedures does this")
 
 
@@ -93,7 +94,14 @@ RULEBOOK = (
     Line(34, Text("加处罚款超出本金", "total a late fee above the fine"), (*law("72(1)(1)"), Basis("行政强制法", "45(2)")), BOTH),
     Line(51, Text("涉嫌犯罪、移送未决时作出处理决定", "be decided or ended while a crime is suspected and its transfer open"),
          (*law("27;57(1)(4)"), Basis("行政执法机关移送涉嫌犯罪案件的规定", "5")), TRANSFER),
-    Line(57, Text("未履行、未了结而结案", "be closed before it is performed and settled"), law("28;66;72"), BOTH),
+    Line(54, Text("停止执行期间继续强制执行", "be enforced while execution is stopped"),
+         (*law("73(1)"), Basis("行政复议法", "42"), Basis("行政诉讼法", "56")), REMEDY),
+    Line(55, Text("复议、诉讼期间自行收集证据", "gather evidence while a remedy is pending"),
+         (Basis("行政复议法", "46"), Basis("行政诉讼法", "35")), REMEDY),
+    Line(56, Text("撤销后以同一事实和理由作出相同的处罚", "be decided again in the same way after its decision was sent back"),
+         (Basis("行政复议法", "64(2)"), Basis("行政诉讼法", "71")), REMEDY),
+    Line(57, Text("未履行、未了结而结案", "be closed before it is performed and settled"), law("28;66;72"),
+         (*BOTH, *REMEDY)),
     Line(58, Text("未结案而归档，或者归档后变动", "be archived before it is closed, or change afterwards"), law("47"), BOTH),
     Line(60, Text("文书重号、跳号", "have two documents with one number, or a gap"), law("47"),
          kept=Text("文书编号由数据库保证唯一、连续", "numbers are unique and without gaps by the database")),
@@ -108,7 +116,6 @@ OTHERS: tuple[tuple[range, Text], ...] = (
     ),
     (range(38, 51), Text("行政强制措施和强制执行", "coercive measures and compulsory enforcement")),
     (range(52, 54), Text("处罚决定公开", "publication of decisions")),
-    (range(54, 57), Text("复议、诉讼期间和撤销重作", "remedies, and deciding anew after revocation")),
     (range(59, 60), Text("罚没收入不得用于考核", "penalty income in appraisals")),
     (range(62, 65), Text("网格案件和绩效表", "grid cases and performance forms")),
 )

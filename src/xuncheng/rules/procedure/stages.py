@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.beside.remedy.state import fallen
 from xuncheng.rules.procedure.beside.transfer.state import GONE
 from xuncheng.rules.procedure.beside.transfer.table import state_of
 from xuncheng.rules.procedure.facts import Facts
@@ -16,6 +17,7 @@ STAGES: tuple[tuple[str, Text, Callable[[Facts], bool]], ...] = (
     ("closed", Text("已结案", "closed"), lambda f: f.closed),
     ("declined", Text("不予立案", "not filed"), lambda f: f.declined),
     ("transferred", Text("已移送", "transferred"), lambda f: f.terminated and state_of(f) in GONE),
+    ("revoked", Text("决定已撤销", "decision revoked"), lambda f: f.terminated and fallen(f.remedies)),
     ("terminated", Text("已终止", "terminated"), lambda f: f.terminated),
     ("suspended", Text("已中止", "suspended"), lambda f: f.suspended),
     ("performed", Text("已执行", "performed"), lambda f: f.decision_served and f.owed <= 0),

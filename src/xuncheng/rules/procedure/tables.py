@@ -9,6 +9,7 @@ from functools import cache
 from xuncheng.rules.legal import RuleError, Text
 from xuncheng.rules.procedure.beside.inquiry.table import INQUIRY
 from xuncheng.rules.procedure.beside.monitoring.table import MONITORING
+from xuncheng.rules.procedure.beside.remedy.table import REMEDY, SPOT_REMEDY
 from xuncheng.rules.procedure.beside.transfer.table import TRANSFER
 from xuncheng.rules.procedure.model import Procedure, combined
 from xuncheng.rules.procedure.ordinary import ORDINARY
@@ -17,7 +18,7 @@ from xuncheng.rules.procedure.simple import SIMPLE
 TABLES = (SIMPLE, ORDINARY)
 """The main procedures: every case is under one of them."""
 
-BESIDE: tuple[Procedure, ...] = (TRANSFER, MONITORING, INQUIRY)
+BESIDE: tuple[Procedure, ...] = (TRANSFER, MONITORING, INQUIRY, REMEDY, SPOT_REMEDY)
 """Those that run beside a main procedure."""
 
 

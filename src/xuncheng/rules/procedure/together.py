@@ -15,6 +15,7 @@ from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.beside.inquiry.worlds import inquiry
 from xuncheng.rules.procedure.beside.monitoring.worlds import ordinary_monitoring, simple_monitoring
 from xuncheng.rules.procedure.beside.preservation.worlds import preservation
+from xuncheng.rules.procedure.beside.remedy.worlds import remedy, remedy_on_the_spot
 from xuncheng.rules.procedure.beside.transfer.worlds import ordinary_transfer, simple_transfer
 from xuncheng.rules.procedure.invariants import Invariant
 from xuncheng.rules.procedure.tables import BESIDE, TABLES
@@ -28,6 +29,8 @@ TOGETHER: Mapping[str, Callable[[], Universe]] = {
     "ordinary + inquiry": inquiry,
     "ordinary + monitoring": ordinary_monitoring,
     "simple + monitoring": simple_monitoring,
+    "ordinary + remedy": remedy,
+    "simple + remedy_on_the_spot": remedy_on_the_spot,
 }
 """Every universe of procedures side by side, by what it is called in reports."""
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from xuncheng.rules.procedure.beside.monitoring import waiting as monitoring
 from xuncheng.rules.procedure.beside.preservation import waiting as preservation
+from xuncheng.rules.procedure.beside.remedy import waiting as remedy
 from xuncheng.rules.procedure.beside.transfer import waiting as transfer
 from xuncheng.rules.procedure.conditions import hearing_settled, review_due, statement_settled
 from xuncheng.rules.procedure.facts import Facts
@@ -95,8 +96,12 @@ LISTS = {"ordinary": ORDINARY, "simple": SIMPLE}
 BESIDE: Lines = (*preservation.LINES, *transfer.LINES, *monitoring.LINES)
 """What procedures beside a case wait for. It presses more than the case's own next act, for it holds what is somebody's."""
 
+AFTERWARDS: Lines = (*remedy.LINES,)
+"""What may still come once a case is closed or archived."""
+
 
 def waits_for(procedure: str, facts: Facts, now: date) -> tuple[str, str]:
-    """For whom the case waits, and for which act; ("", "") once it is archived."""
-    lines = LISTS[procedure] if facts.closed or facts.declined else (*BESIDE, *LISTS[procedure])
+    """For whom the case waits, and for which act; ("", "") once nothing is left to do."""
+    beside = () if facts.closed or facts.declined else BESIDE
+    lines = (*AFTERWARDS, *beside, *LISTS[procedure])
     return next((role, act) for fits, role, act in lines if fits(facts, now))

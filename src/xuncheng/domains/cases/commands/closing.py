@@ -16,6 +16,7 @@ from xuncheng.domains.intake.commands import conclude_report
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.rules.legal import Basis, Text
+from xuncheng.rules.procedure.beside.remedy.state import fallen
 
 DECISIONS = ("decision", "spot_decision", "no_penalty_decision")
 
@@ -28,7 +29,9 @@ def close_case(
     decision = in_file(case.pk).filter(kind__in=DECISIONS).last()
     filed = done_at(case, "case.file")
     make(deed, case, "closing_approval", papers.closing_approval(deed, case, filed, decision, opinion))
-    if case.report:
+    if case.report and not done_at(
+        case, "case.close"
+    ):  # a case that was sent back closes again; its report was answered
         conclude_report(deed.following("report.conclude", case.report.pk), case.report, outcome=_result(case))
     return case
 
@@ -66,6 +69,8 @@ def _result(case: Case) -> str:
         return f"给予{penalty_words(facts.decided.kinds, facts.decided.amount)}的行政处罚。"
     if facts.unpunished:
         return "不予行政处罚。"
+    if fallen(facts.remedies):
+        return "行政处罚决定已被撤销。"
     if facts.terminated:
         return f"{taken_up_by(case) or '终止调查'}。"
     return "不予立案。"

@@ -18,6 +18,7 @@ from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.penalty import late_fee
+from xuncheng.rules.procedure.beside.remedy.state import pauses
 
 WAYS = {
     "direct": Text("直接送达", "in person"), "left": Text("留置送达", "left in the presence of a witness"),
@@ -76,7 +77,7 @@ def pay_fine(
         paid_on=paid_on or deed.day, area_path=case.area_path,
     )  # fmt: skip
     payment.save(force_insert=True)
-    payments = list(Payment.objects.filter(case=case).order_by("id"))
+    payments = _counting(case)
     purpose = "加处罚款" if case.facts.late_fee else "罚款"
     make(deed, case, "payment_record",
          papers.payment_record(case, decision.number, payments, purpose, deed.actor.name))  # fmt: skip
@@ -112,7 +113,7 @@ def impose_late_fee(deed: Deed, case: Case, amount: Amount) -> Document:
     """
     decision = _decision(case)
     due = settings.LOCALITY.timer("payment", decision.service.effective_on)
-    fee = late_fee(case.facts.fine, due, _paid_in_full_on(case) or deed.day)
+    fee = late_fee(case.facts.fine, due, _paid_in_full_on(case) or deed.day, pauses(case.facts.remedies))
     if fee.amount != amount:
         raise Refused(
             "late_fee_differs",
@@ -154,6 +155,16 @@ def _paid_in_full_on(case: Case) -> date | None:
     if case.facts.paid < case.facts.fine:
         return None
     return Payment.objects.filter(case=case).order_by("-paid_on").values_list("paid_on", flat=True).first()
+
+
+def _counting(case: Case) -> list[Payment]:
+    """The payments that count: without those that went back, or are to, because an earlier decision fell."""
+    counting: list[Payment] = []
+    for payment in Payment.objects.filter(case=case).order_by("-id"):
+        if sum(one.amount for one in counting) >= case.facts.paid:
+            break
+        counting.insert(0, payment)
+    return counting
 
 
 def _decision(case: Case) -> Document:

@@ -13,6 +13,7 @@ from xuncheng.domains.documents.queries import Document
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.rules.legal import Basis
 from xuncheng.rules.penalty import LateFee
+from xuncheng.rules.procedure.beside.remedy.state import fallen
 
 
 def extension_approval(
@@ -123,6 +124,8 @@ def closing_approval(
 
 
 def _result(case: Case) -> str:
+    if fallen(case.facts.remedies):
+        return "行政处罚决定依法撤销"
     if case.facts.terminated:
         return "案件移送并已受理" if parts.taken_up_by(case) else "撤销案件或者终止调查"
     return "决定不予行政处罚" if case.facts.unpunished else "行政处罚决定履行完毕"
@@ -130,6 +133,8 @@ def _result(case: Case) -> str:
 
 def _performance(case: Case) -> str:
     facts = case.facts
+    if fallen(facts.remedies):
+        return "行政处罚决定已被撤销，无需履行，已缴款项已退还。"
     if facts.terminated:
         return f"{parts.taken_up_by(case) or '案件终止调查'}，无需履行。"
     if facts.fine == 0:
