@@ -115,6 +115,8 @@ def _goods(town: Town, street: Street, sign: str) -> dict[str, str]:
     keeper.does("item.place", item, place=place)
     stocktake = keeper.does("stocktake.open", warehouse=warehouse)["result"]
     return {"warehouse": warehouse, "place": place, "item": item, "stocktake": stocktake}
+
+
 def counsel(town: Town, street: Street, sign: str) -> dict[str, Any]:
     """What the legal section has of the street: a firm with its lawyer, a contract, a question."""
     path, code = street.area.path, street.area.code

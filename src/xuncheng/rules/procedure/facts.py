@@ -113,8 +113,12 @@ class Facts(Timed):
                 yield from state.clocks
 
     def at_rest(self) -> Facts:
-        """The facts of a case that is over: nothing beside it runs any more."""
-        beside = {name: tuple(state.but(clocks=()) for state in getattr(self, name)) for name in BESIDE}
+        """The facts of a case that is over: nothing beside it runs any more, but what the party does against it."""
+        beside = {
+            name: tuple(state.but(clocks=()) for state in getattr(self, name))
+            for name in BESIDE
+            if name != "remedies"
+        }
         return self.but(**beside)
 
     @property

@@ -11,6 +11,11 @@ _NO_DECISION = Text(
     "逾期不得再作出处罚决定，只能终止", "no penalty may be decided any more; the case can only be terminated"
 )
 
+_NO_ANSWER = Text(
+    "逾期不答复、不举证的，视为没有证据，决定将被撤销",
+    "without an answer the decision counts as unproved and is revoked",
+)
+
 LAPSES: Mapping[str, Text] = {
     "decision": _NO_DECISION,
     "decision_extended_once": _NO_DECISION,
@@ -37,6 +42,9 @@ LAPSES: Mapping[str, Text] = {
     "police_review": Text(
         "不得再提请复议，案件继续", "no review can be asked for any more; the case goes on"
     ),
+    "reply": _NO_ANSWER,
+    "reply_simple": _NO_ANSWER,
+    "court_reply": _NO_ANSWER,
     "correction": Text(
         "应当复查；逾期不改正的依法处罚", "a re-check is due; what was not corrected is penalised"
     ),

@@ -28,7 +28,6 @@ from xuncheng.rules.procedure.worlds import (
     FINE,
     HEAD,
     NO_KIND,
-    NO_YES,
     PROPOSER,
     REVIEWER,
     UNKNOWN,
@@ -68,6 +67,9 @@ APART = {
 
 def _fixed(*values: object) -> Domain:
     return lambda _: values
+
+
+NO_YES = _fixed(False, True)
 
 
 def _keys(facts: Facts) -> tuple[int, ...]:
