@@ -50,6 +50,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/advice.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提出法律咨询 Ask for legal advice
+         * @description Ask the legal section or its counsel.
+         */
+        post: operations["act_advice_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/advice.give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 答复法律咨询 Give legal advice
+         * @description Answer it, once.
+         */
+        post: operations["act_advice_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/area.add": {
         parameters: {
             query?: never;
@@ -354,6 +394,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/contract.review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审查合同 Review a contract
+         * @description Review it, once; who submitted a contract does not review it.
+         */
+        post: operations["act_contract_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/contract.submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交合同审查 Submit a contract
+         * @description Submit a contract for its review before it is signed.
+         */
+        post: operations["act_contract_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/correction.order": {
         parameters: {
             query?: never;
@@ -434,6 +514,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/decision.correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更正决定书 Correct the wording of a decision
+         * @description Correct a slip of the pen in the decision (更正决定书): what was decided stays as it is.
+         */
+        post: operations["act_decision_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/decision.lodge": {
         parameters: {
             query?: never;
@@ -468,6 +568,26 @@ export interface paths {
          * @description Decide the penalty: by the head (作出处罚决定, art. 57, 59), or on the spot by the officers (art. 51, 52).
          */
         post: operations["act_decision_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/decision.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 自行撤销决定 Revoke a decision of one's own motion
+         * @description Revoke a decision of the agency's own motion (自行撤销); what was paid goes back.
+         */
+        post: operations["act_decision_revoke"];
         delete?: never;
         options?: never;
         head?: never;
@@ -695,6 +815,26 @@ export interface paths {
          * @description Enter money received on the decision, with the number of its receipt (缴纳罚款). Art. 67-70.
          */
         post: operations["act_fine_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/fine.refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退还罚款 Pay money back
+         * @description Pay back what the party paid on a decision that was changed or fell (退还罚款). Administrative Coercion Law, art. 41.
+         */
+        post: operations["act_fine_refund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1107,6 +1247,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/lawfirm.register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记律师事务所 Register a law firm
+         * @description Register a law firm with the term of its engagement.
+         */
+        post: operations["act_lawfirm_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/lawyer.register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记律师 Register a lawyer
+         * @description Register a lawyer of the firm.
+         */
+        post: operations["act_lawyer_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/legality.review": {
         parameters: {
             query?: never;
@@ -1412,6 +1592,168 @@ export interface paths {
          * @description Decide that an officer steps back, and who takes his place (回避). Art. 43.
          */
         post: operations["act_recusal_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/remedy.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收到复议答复通知 Enter the notice to answer
+         * @description Enter the reviewing body's notice to answer an application that was forwarded.
+         */
+        post: operations["act_remedy_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/remedy.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记复议（诉讼）结果 Enter the result of a remedy
+         * @description Enter the result; the procedure table takes it over into the case: penalty, late fee, what is paid back.
+         */
+        post: operations["act_remedy_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/remedy.forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 转送复议申请 Forward an application
+         * @description Forward an application that was handed to us, because the agency keeps its decision (第三十二条第二款).
+         */
+        post: operations["act_remedy_forward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/remedy.lift_stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 解除停止执行 Let the execution go on
+         * @description Let the execution go on.
+         */
+        post: operations["act_remedy_lift_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/remedy.lodge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记复议（诉讼） Enter a remedy
+         * @description Enter a reconsideration or a suit against the decision of the case (行政复议法第二十条, 行政诉讼法第四十六条).
+         *
+         *         Whether one lodged after its period is admitted, the reviewing body or the court decides: it is only noted as late.
+         */
+        post: operations["act_remedy_lodge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/remedy.new_facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 认定新的事实和理由 Find other facts or reasons
+         * @description Find that the case rests on other facts or reasons now, so that the same penalty may be decided (第六十四条第二款).
+         */
+        post: operations["act_remedy_new_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/remedy.reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 答复（应诉） Answer
+         * @description Answer the reviewing body or the court, with the list of evidence (行政复议法第四十八条, 行政诉讼法第六十七条).
+         */
+        post: operations["act_remedy_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/remedy.stop_execution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停止执行 Stop the execution
+         * @description Stop the execution while the remedy is pending (行政复议法第四十二条, 行政诉讼法第五十六条).
+         */
+        post: operations["act_remedy_stop_execution"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1785,6 +2127,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/supervision.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收到监督文书 Enter a paper of supervision
+         * @description Enter a paper of supervision with the day by which it asks for an answer (监督条例第二十六条至第三十条).
+         */
+        post: operations["act_supervision_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/supervision.reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 回复监督文书 Answer a paper of supervision
+         * @description Answer it; an answer is given once.
+         */
+        post: operations["act_supervision_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/team.add": {
         parameters: {
             query?: never;
@@ -2116,6 +2498,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Legal advice
+         * @description Questions to the legal section, newest first.
+         */
+        get: operations["xuncheng_domains_remedies_api_list_advice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -2168,6 +2570,26 @@ export interface paths {
          * @description One case as its file reads: facts, clocks, evidence, documents, payments, trail, and what may be done now.
          */
         get: operations["xuncheng_domains_cases_api_show_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contracts to review
+         * @description Contracts submitted for review, newest first.
+         */
+        get: operations["xuncheng_domains_remedies_api_list_contracts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2598,6 +3020,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lawyers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lawyers and their work in a year
+         * @description Law firms engaged, and what each of their lawyers did in the year: reviews, advice, remedies represented.
+         */
+        get: operations["xuncheng_domains_remedies_api_list_lawyers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/legality-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases that wait for the legal section
+         * @description Cases to be reviewed or heard, or with a remedy to be answered.
+         */
+        get: operations["xuncheng_domains_remedies_api_list_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/locality": {
         parameters: {
             query?: never;
@@ -2920,6 +3382,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/remedies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Remedies
+         * @description Reconsiderations and suits of the viewer's areas, those first whose period ends first; a keyset page.
+         */
+        get: operations["xuncheng_domains_remedies_api_list_remedies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remedies/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Remedies as CSV
+         * @description The same as a CSV file.
+         */
+        get: operations["xuncheng_domains_remedies_api_export_remedies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports": {
         parameters: {
             query?: never;
@@ -3012,6 +3514,26 @@ export interface paths {
          * @description One stock-taking, label by label.
          */
         get: operations["xuncheng_domains_custody_api_show_stocktake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Papers of supervision
+         * @description Papers of supervision, those first that are to be answered first.
+         */
+        get: operations["xuncheng_domains_remedies_api_list_supervisions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3276,6 +3798,123 @@ export interface components {
         AddressItems: {
             /** Items */
             items: components["schemas"]["AddressItem"][];
+        };
+        /** AdviceAskDeed */
+        AdviceAskDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["AdviceAskInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** AdviceAskInput */
+        AdviceAskInput: {
+            /** 所在区域 */
+            area_path: string;
+            /** 问题 */
+            question: string;
+            /** 标题 */
+            title: string;
+        };
+        /** AdviceGiveDeed */
+        AdviceGiveDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["AdviceGiveInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the advice that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** AdviceGiveInput */
+        AdviceGiveInput: {
+            /** 答复 */
+            answer: string;
+            /** 律师（不填即由法制人员办理） */
+            lawyer?: string | null;
+        };
+        /**
+         * AdviceItem
+         * @description A question and its answer.
+         */
+        AdviceItem: {
+            /** Answer */
+            answer: string;
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Asked By */
+            asked_by: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lawyer */
+            lawyer: string;
+            /** Question */
+            question: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * AdvicePage
+         * @description Some legal advice.
+         */
+        AdvicePage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["AdviceItem"][];
+            /** Next */
+            next: string | null;
         };
         /** AreaAddDeed */
         AreaAddDeed: {
@@ -3927,7 +4566,7 @@ export interface components {
         };
         /**
          * CaseLink
-         * @description A case that came of the report.
+         * @description The case that something is about.
          */
         CaseLink: {
             /**
@@ -3937,6 +4576,8 @@ export interface components {
             id: string;
             /** Number */
             number: string;
+            /** Title */
+            title: string;
         };
         /**
          * CaseOf
@@ -4499,6 +5140,131 @@ export interface components {
             phone: string;
         };
         /**
+         * ContractItem
+         * @description A contract and its review.
+         */
+        ContractItem: {
+            /** Amount */
+            amount: string;
+            /** Answer */
+            answer: string;
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Asked By */
+            asked_by: string;
+            /** Counterparty */
+            counterparty: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lawyer */
+            lawyer: string;
+            /** Passed */
+            passed: boolean | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ContractPage
+         * @description Some contracts.
+         */
+        ContractPage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["ContractItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /** ContractReviewDeed */
+        ContractReviewDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ContractReviewInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the contract that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ContractReviewInput */
+        ContractReviewInput: {
+            /** 律师（不填即由法制人员办理） */
+            lawyer?: string | null;
+            /** 审查意见 */
+            opinion: string;
+            /** 审查通过 */
+            passed: boolean;
+        };
+        /** ContractSubmitDeed */
+        ContractSubmitDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ContractSubmitInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ContractSubmitInput */
+        ContractSubmitInput: {
+            /** 金额（元） */
+            amount: number | string;
+            /** 所在区域 */
+            area_path: string;
+            /** 对方 */
+            counterparty: string;
+            /** 标题 */
+            title: string;
+        };
+        /**
          * CorrectionOrder
          * @description How an order to correct (责令改正) stands to the penalty (行政处罚法第二十八条).
          * @enum {string}
@@ -4818,6 +5584,47 @@ export interface components {
              */
             whose: "" | "agency" | "party";
         };
+        /** DecisionCorrectDeed */
+        DecisionCorrectDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DecisionCorrectInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DecisionCorrectInput */
+        DecisionCorrectInput: {
+            /** 更正为 */
+            right: string;
+            /** 原文 */
+            wrong: string;
+        };
         /** DecisionLodgeDeed */
         DecisionLodgeDeed: {
             /**
@@ -4935,6 +5742,50 @@ export interface components {
              * @default
              */
             statement: string;
+        };
+        /** DecisionRevokeDeed */
+        DecisionRevokeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DecisionRevokeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DecisionRevokeInput */
+        DecisionRevokeInput: {
+            /** 撤销的理由 */
+            reasons: string;
+            /**
+             * 重新调查处理
+             * @default false
+             */
+            redo: boolean;
         };
         /** DecisionWaiveDeed */
         DecisionWaiveDeed: {
@@ -5758,6 +6609,79 @@ export interface components {
             receipt: string;
             /** 缴款方式 */
             way: string;
+        };
+        /** FineRefundDeed */
+        FineRefundDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["FineRefundInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** FineRefundInput */
+        FineRefundInput: {
+            /** 退还金额（元） */
+            refund: number | string;
+            /**
+             * 退还日期
+             * Format: date
+             */
+            refunded_on: string;
+            /** 第几件复议（诉讼） */
+            remedy: number;
+            /** 退付凭证号 */
+            voucher: string;
+        };
+        /**
+         * FirmOut
+         * @description A law firm and the term of its engagement.
+         */
+        FirmOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Licence */
+            licence: string;
+            /** Name */
+            name: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
         };
         /**
          * GoodsItem
@@ -7030,6 +7954,129 @@ export interface components {
             /** Terms */
             terms: string[];
         };
+        /** LawfirmRegisterDeed */
+        LawfirmRegisterDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["LawfirmRegisterInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** LawfirmRegisterInput */
+        LawfirmRegisterInput: {
+            /** 所在区域 */
+            area_path: string;
+            /** 执业许可证号 */
+            licence: string;
+            /** 名称 */
+            name: string;
+            /**
+             * 聘用起始
+             * Format: date
+             */
+            since: string;
+            /**
+             * 聘用截止
+             * Format: date
+             */
+            until: string;
+        };
+        /** LawyerRegisterDeed */
+        LawyerRegisterDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["LawyerRegisterInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the lawfirm that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** LawyerRegisterInput */
+        LawyerRegisterInput: {
+            /** 执业证号 */
+            licence: string;
+            /** 姓名 */
+            name: string;
+        };
+        /**
+         * LawyerWork
+         * @description A lawyer, and what he did in the year.
+         */
+        LawyerWork: {
+            /** Advice */
+            advice: number;
+            /** Firm */
+            firm: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Licence */
+            licence: string;
+            /** Name */
+            name: string;
+            /** Represented */
+            represented: number;
+            /** Reviews */
+            reviews: number;
+        };
+        /**
+         * Lawyers
+         * @description Law firms, and the work of their lawyers in a year.
+         */
+        Lawyers: {
+            /** Firms */
+            firms: components["schemas"]["FirmOut"][];
+            /** Items */
+            items: components["schemas"]["LawyerWork"][];
+            /** Year */
+            year: number;
+        };
         /** LegalityReviewDeed */
         LegalityReviewDeed: {
             /**
@@ -8274,6 +9321,454 @@ export interface components {
             /** Title Zh */
             title_zh: string;
         };
+        /** RemedyAcceptDeed */
+        RemedyAcceptDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["RemedyAcceptInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** RemedyAcceptInput */
+        RemedyAcceptInput: {
+            /**
+             * 复议案号
+             * @default
+             */
+            body_number: string;
+            /**
+             * 适用复议简易程序
+             * @default false
+             */
+            brief: boolean;
+            /**
+             * 本机关收到日期
+             * Format: date
+             */
+            received_by_us: string;
+            /** 第几件复议（诉讼） */
+            remedy: number;
+        };
+        /** RemedyDecideDeed */
+        RemedyDecideDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["RemedyDecideInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** RemedyDecideInput */
+        RemedyDecideInput: {
+            /**
+             * 罚款金额（元）
+             * @default 0.00
+             */
+            amount: number | string;
+            /**
+             * 决定（判决）日期
+             * Format: date
+             */
+            decided_on: string;
+            /**
+             * 变更（调解）后的处罚种类
+             * @default []
+             */
+            kinds: string[];
+            /** 处理结果 */
+            outcome: string;
+            /** 决定（判决）文号 */
+            outcome_number: string;
+            /** 第几件复议（诉讼） */
+            remedy: number;
+        };
+        /** RemedyForwardDeed */
+        RemedyForwardDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["RemedyForwardInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** RemedyForwardInput */
+        RemedyForwardInput: {
+            /** 第几件复议（诉讼） */
+            remedy: number;
+        };
+        /**
+         * RemedyItem
+         * @description A remedy as lists show it; `key` is its number in the case.
+         */
+        RemedyItem: {
+            /** Applicant */
+            applicant: string;
+            /** Body */
+            body: string;
+            /** Body Number */
+            body_number: string;
+            case: components["schemas"]["CaseLink"];
+            /** Counsel */
+            counsel: string;
+            /** Decided On */
+            decided_on: string | null;
+            /** Decision */
+            decision: string;
+            /** Due */
+            due: string | null;
+            due_label: components["schemas"]["Words"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Key */
+            key: number;
+            kind: components["schemas"]["Coded"];
+            /** Late */
+            late: boolean;
+            /**
+             * Lodged On
+             * Format: date
+             */
+            lodged_on: string;
+            outcome: components["schemas"]["Coded"] | null;
+            /** Refund */
+            refund: string;
+            /** Refunded On */
+            refunded_on: string | null;
+            state: components["schemas"]["Coded"];
+            /** Stopped */
+            stopped: boolean;
+            /** Urgency */
+            urgency: string;
+        };
+        /** RemedyLiftStopDeed */
+        RemedyLiftStopDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["RemedyLiftStopInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** RemedyLiftStopInput */
+        RemedyLiftStopInput: {
+            /** 解除的理由（文号） */
+            reasons: string;
+            /** 第几件复议（诉讼） */
+            remedy: number;
+        };
+        /** RemedyLodgeDeed */
+        RemedyLodgeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["RemedyLodgeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** RemedyLodgeInput */
+        RemedyLodgeInput: {
+            /** 申请人（原告） */
+            applicant: string;
+            /**
+             * 复议机关（法院）
+             * @default
+             */
+            body: string;
+            /**
+             * 复议（诉讼）案号
+             * @default
+             */
+            body_number: string;
+            /**
+             * 适用复议简易程序
+             * @default false
+             */
+            brief: boolean;
+            /** 代理律师 */
+            counsel?: string | null;
+            /** 种类 */
+            kind: string;
+            /**
+             * 申请（起诉）日期
+             * Format: date
+             */
+            lodged_on: string;
+            /**
+             * 本机关收到日期
+             * Format: date
+             */
+            received_by_us: string;
+            /**
+             * 通过本机关提交
+             * @default false
+             */
+            through_us: boolean;
+        };
+        /** RemedyNewFactsDeed */
+        RemedyNewFactsDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["RemedyNewFactsInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** RemedyNewFactsInput */
+        RemedyNewFactsInput: {
+            /** 新的事实和理由 */
+            findings: string;
+        };
+        /**
+         * RemedyPage
+         * @description Some remedies.
+         */
+        RemedyPage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["RemedyItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /** RemedyReplyDeed */
+        RemedyReplyDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["RemedyReplyInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** RemedyReplyInput */
+        RemedyReplyInput: {
+            /** 答复（答辩）意见 */
+            answer: string;
+            /** 代理律师 */
+            counsel?: string | null;
+            /** 第几件复议（诉讼） */
+            remedy: number;
+        };
+        /** RemedyStopExecutionDeed */
+        RemedyStopExecutionDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["RemedyStopExecutionInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** RemedyStopExecutionInput */
+        RemedyStopExecutionInput: {
+            /** 决定停止执行的机关 */
+            ordered_by: string;
+            /** 停止执行的理由（文号） */
+            reasons: string;
+            /** 第几件复议（诉讼） */
+            remedy: number;
+        };
         /** ReportCorrectDeed */
         ReportCorrectDeed: {
             /**
@@ -9484,6 +10979,145 @@ export interface components {
         StreetItems: {
             /** Items */
             items: components["schemas"]["StreetItem"][];
+        };
+        /**
+         * SupervisionItem
+         * @description A paper of supervision.
+         */
+        SupervisionItem: {
+            /** Case Number */
+            case_number: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            /** Number */
+            number: string;
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+            /** Replied On */
+            replied_on: string | null;
+            /** Reply */
+            reply: string;
+            /**
+             * Reply By
+             * Format: date
+             */
+            reply_by: string;
+            /** Sender */
+            sender: string;
+            /** Subject */
+            subject: string;
+            /** Urgency */
+            urgency: string;
+        };
+        /**
+         * SupervisionPage
+         * @description Some papers of supervision.
+         */
+        SupervisionPage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["SupervisionItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /** SupervisionReceiveDeed */
+        SupervisionReceiveDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SupervisionReceiveInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SupervisionReceiveInput */
+        SupervisionReceiveInput: {
+            /** 所在区域 */
+            area_path: string;
+            /** 涉及案件 */
+            case?: string | null;
+            /** 文书种类 */
+            kind: string;
+            /** 文号 */
+            number: string;
+            /**
+             * 收文日期
+             * Format: date
+             */
+            received_on: string;
+            /**
+             * 要求回复的日期
+             * Format: date
+             */
+            reply_by: string;
+            /** 来文机关 */
+            sender: string;
+            /** 事由 */
+            subject: string;
+        };
+        /** SupervisionReplyDeed */
+        SupervisionReplyDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SupervisionReplyInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the supervision that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SupervisionReplyInput */
+        SupervisionReplyInput: {
+            /** 回复内容（整改情况） */
+            reply: string;
         };
         /** TeamAddDeed */
         TeamAddDeed: {
@@ -10716,6 +12350,70 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_advice_ask: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdviceAskDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_advice_give: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdviceGiveDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_area_add: {
         parameters: {
             query?: {
@@ -10866,6 +12564,8 @@ export interface operations {
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
              *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `refund_open` 应退还的款项尚未退还，不得结案 (行政强制法第四十一条、行政处罚法第七十五条第二款): Money is yet to be paid back
+             *     * `remedy_unsettled` 复议或者诉讼尚未结束，不得结案 (行政复议法第六十三条、第六十四条、第六十五条、第六十七条、第六十八条、行政诉讼法第六十九条、第七十条、第七十四条、第七十五条、第七十七条): A remedy is pending
              *     * `transfer_goods_open` 公安机关已立案，涉案物品和材料尚未移交，不得结案 (行政执法机关移送涉嫌犯罪案件的规定第十二条): The police took the case up; goods and papers are not handed over yet
              *     * `transfer_undecided` 案件涉嫌犯罪或者正在移送，移送有结果前不得作出处理决定、终止或者结案，不得以行政处罚代替移送 (行政处罚法第二十七条第一款、第五十七条第一款第四项、行政执法机关移送涉嫌犯罪案件的规定第五条第二款、第十一条第一款): A crime is suspected, or the case is being transferred: until that is settled it is neither decided nor ended
              */
@@ -11448,6 +13148,70 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_contract_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractReviewDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_contract_submit: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractSubmitDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_correction_order: {
         parameters: {
             query?: never;
@@ -11654,6 +13418,54 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_decision_correct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionCorrectDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `nothing_decided` 没有作出的决定，或者决定已被撤销 (行政处罚法第七十五条第二款): Nothing stands decided in this case
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_decision_lodge: {
         parameters: {
             query?: never;
@@ -11774,6 +13586,54 @@ export interface operations {
              *     * `statement_unanswered` 当事人的陈述申辩尚未复核 (行政处罚法第四十五条第一款): A statement waits to be re-checked
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              *     * `transfer_undecided` 案件涉嫌犯罪或者正在移送，移送有结果前不得作出处理决定、终止或者结案，不得以行政处罚代替移送 (行政处罚法第二十七条第一款、第五十七条第一款第四项、行政执法机关移送涉嫌犯罪案件的规定第五条第二款、第十一条第一款): A crime is suspected, or the case is being transferred: until that is settled it is neither decided nor ended
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_decision_revoke: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRevokeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `nothing_decided` 没有作出的决定，或者决定已被撤销 (行政处罚法第七十五条第二款): Nothing stands decided in this case
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              */
             409: {
                 headers: {
@@ -12066,6 +13926,7 @@ export interface operations {
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
              *     * `device_unreviewed` 电子技术监控设备未经法制和技术审核，或者标志不明显、设置地点未公布的，其记录不得作为证据 (行政处罚法第四十一条第一款、第四十一条第二款): A monitoring device must have passed its legal and technical review, be plainly marked, and its place published
+             *     * `evidence_during_remedy` 复议、诉讼期间不得自行向当事人和证人收集证据 (行政复议法第四十六条、行政诉讼法第三十五条): While a remedy is pending the agency gathers no evidence of its own
              *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
@@ -12273,6 +14134,53 @@ export interface operations {
              *     * `paid_in_future` 缴款日期不得晚于今天 (行政处罚法第六十七条第三款): The day of payment may not lie ahead
              *     * `paid_too_much` 缴款数额应当大于零且不超过应缴数额 (行政处罚法第六十七条第三款): The sum must be positive and not above what is owed
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_fine_refund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FineRefundDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `nothing_to_refund` 没有应退还的款项 (行政强制法第四十一条、行政处罚法第七十五条第二款): Nothing is to be paid back
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `refund_differs` 退还数额应当与该项应退数额一致 (行政强制法第四十一条、行政处罚法第七十五条第二款): The sum must be what that remedy leaves to be paid back
              */
             409: {
                 headers: {
@@ -12597,6 +14505,7 @@ export interface operations {
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
+             *     * `evidence_during_remedy` 复议、诉讼期间不得自行向当事人和证人收集证据 (行政复议法第四十六条、行政诉讼法第三十五条): While a remedy is pending the agency gathers no evidence of its own
              *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
@@ -12650,6 +14559,7 @@ export interface operations {
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
+             *     * `evidence_during_remedy` 复议、诉讼期间不得自行向当事人和证人收集证据 (行政复议法第四十六条、行政诉讼法第三十五条): While a remedy is pending the agency gathers no evidence of its own
              *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
@@ -13080,6 +14990,7 @@ export interface operations {
             /**
              * @description The law, or the state that the object is in, does not allow it now:
              *
+             *     * `execution_stopped` 已停止执行，不得继续强制执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): Execution is stopped
              *     * `late_fee_above_fine` 加处罚款的数额应当大于零且不得超出罚款的数额 (行政处罚法第七十二条第一款第一项): The late fee is positive and may not exceed the fine
              *     * `late_fee_imposed` 已加处罚款 (行政处罚法第七十二条第一款第一项): A late fee was imposed
              *     * `not_overdue` 缴款期限尚未届满，不得加处罚款 (行政处罚法第七十二条第一款第一项): The fine is not overdue
@@ -13093,6 +15004,70 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_lawfirm_register: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LawfirmRegisterDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_lawyer_register: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LawyerRegisterDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             412: components["responses"]["Refused412"];
             422: components["responses"]["Refused422"];
         };
@@ -13743,6 +15718,397 @@ export interface operations {
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `replacement_unfit` 接替人员应当具有执法资格，且不是本案承办或者已回避人员 (行政处罚法第四十二条第一款、第四十三条第一款): The replacement must be certified and new to the case
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_remedy_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemedyAcceptDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `copy_in_future` 收到日期不得晚于今天 (行政复议法第四十八条): It has not reached this agency yet on a day ahead
+             *     * `nothing_forwarded` 没有已转送的复议申请 (行政复议法第四十八条): No application was forwarded
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `that_not_forwarded` 该项不是已转送的复议申请 (行政复议法第四十八条): That one was not forwarded, or is further already
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_remedy_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemedyDecideDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `decided_before_forwarded` 复议申请尚未转送，只能登记撤回 (行政复议法第三十二条): An application that was not forwarded can only be withdrawn
+             *     * `heavier_by_remedy` 只能变更已作出的处罚，写明变更后的种类和数额，且不得对申请人（原告）更为不利 (行政复议法第六十三条第二款、行政诉讼法第七十七条第二款): Only a penalty is changed; enter its kinds and its sum as they are now, never heavier than before
+             *     * `no_remedy_pending` 没有正在进行的复议或者诉讼 (行政复议法第六十三条、第六十四条、第六十五条、第六十七条、第六十八条、行政诉讼法第六十九条、第七十条、第七十四条、第七十五条、第七十七条): No remedy is pending
+             *     * `nothing_to_alter` 决定已被撤销，没有可以变更或者撤销的内容 (行政复议法第六十三条、第六十四条、第六十五条、第六十七条、第六十八条、行政诉讼法第六十九条、第七十条、第七十四条、第七十五条、第七十七条): The decision is gone: nothing is left to change or revoke
+             *     * `penalty_not_changed` 只有变更或者调解的，才填写处罚种类和数额 (行政复议法第六十三条、第六十四条、第六十五条、第六十七条、第六十八条、行政诉讼法第六十九条、第七十条、第七十四条、第七十五条、第七十七条): Kinds and sum are entered only where they are changed or settled by mediation
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `remedy_outcome` 请选择处理结果 (行政复议法第六十三条、第六十四条、第六十五条、第六十七条、第六十八条、行政诉讼法第六十九条、第七十条、第七十四条、第七十五条、第七十七条): Choose how it ended
+             *     * `result_dates` 处理结果的日期不得早于申请（起诉）之日，也不得晚于今天 (行政复议法第六十三条、第六十四条、第六十五条、第六十七条、第六十八条、行政诉讼法第六十九条、第七十条、第七十四条、第七十五条、第七十七条): The result lies between the day it was lodged and today
+             *     * `that_not_pending` 该复议或者诉讼已经结束 (行政复议法第六十三条、第六十四条、第六十五条、第六十七条、第六十八条、行政诉讼法第六十九条、第七十条、第七十四条、第七十五条、第七十七条): That remedy is over
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_remedy_forward: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemedyForwardDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `nothing_to_forward` 没有待转送的复议申请 (行政复议法第三十二条): No application waits to be forwarded
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `that_not_to_forward` 该项不是待转送的复议申请 (行政复议法第三十二条): That one does not wait to be forwarded
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_remedy_lift_stop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemedyLiftStopDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `execution_not_stopped` 没有停止执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): Execution is not stopped
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `that_not_stopped` 该复议或者诉讼没有停止执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): That remedy does not stop execution
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_remedy_lodge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemedyLodgeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `no_decision_served` 没有已送达并有效的决定，无从申请复议或者提起诉讼 (行政复议法第二十条、行政诉讼法第四十六条): No served decision stands against which a remedy could be lodged
+             *     * `reconsideration_first` 对当场作出的行政处罚决定不服的，应当先申请行政复议 (行政复议法第二十三条第一款第一项): An on-the-spot penalty goes to reconsideration before any suit
+             *     * `reconsidered_before` 对同一决定已经复议或者已经起诉的，不得再申请行政复议 (行政复议法第二十九条、第三十条): A decision is reconsidered once, and not after a suit
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `remedy_dates` 申请（起诉）日期不得晚于收到日期，收到日期不得晚于今天 (行政复议法第四十八条、行政诉讼法第六十七条): It is lodged before it reaches this agency, and that not after today
+             *     * `remedy_kind` 请选择复议或者诉讼 (行政复议法第二十条、行政诉讼法第四十六条): Choose reconsideration or suit
+             *     * `remedy_pending` 已有复议或者诉讼正在进行：复议期间不得起诉，已起诉的不得申请复议 (行政复议法第二十九条): A remedy is pending: reconsideration and suit exclude each other meanwhile
+             *     * `suit_through_agency` 只有行政复议申请可以通过本机关提交 (行政复议法第三十二条): Only an application for reconsideration may be handed to this agency
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_remedy_new_facts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemedyNewFactsDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `nothing_barred` 没有禁止重复作出的处罚 (行政复议法第六十四条第二款、行政诉讼法第七十一条): No penalty is barred in this case
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_remedy_reply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemedyReplyDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `nothing_to_answer` 没有待答复（应诉）的案件 (行政复议法第四十八条、第五十四条、第七十条、行政诉讼法第六十七条): No remedy waits for an answer
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `that_not_to_answer` 该项不是待答复（应诉）的案件 (行政复议法第四十八条、第五十四条、第七十条、行政诉讼法第六十七条): That one does not wait for an answer
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_remedy_stop_execution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemedyStopExecutionDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `execution_stopped_already` 没有可以停止执行的复议或者诉讼 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): There is no remedy for which execution could be stopped
+             *     * `own_stop_by_head` 本机关决定停止执行的，由负责人决定 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): Only the head stops execution of this agency's own motion
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `that_stopped_already` 该复议或者诉讼已经结束或者已经停止执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): That remedy is over, or stops execution already
+             *     * `who_stops` 请写明由谁决定停止执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): Say who ordered the execution to be stopped
              */
             409: {
                 headers: {
@@ -14487,6 +16853,70 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_supervision_receive: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionReceiveDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_supervision_reply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionReplyDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_team_add: {
         parameters: {
             query?: {
@@ -15147,6 +17577,32 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_remedies_api_list_advice: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvicePage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_cases_api_list_cases: {
         parameters: {
             query?: {
@@ -15244,6 +17700,32 @@ export interface operations {
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_remedies_api_list_contracts: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
             422: components["responses"]["Refused422"];
         };
     };
@@ -15926,6 +18408,57 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_remedies_api_list_lawyers: {
+        parameters: {
+            query?: {
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lawyers"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_remedies_api_list_reviews: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_server_locality_api_show_locality: {
         parameters: {
             query?: never;
@@ -16335,6 +18868,57 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_remedies_api_list_remedies: {
+        parameters: {
+            query?: {
+                kind?: string;
+                pending?: boolean | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemedyPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_remedies_api_export_remedies: {
+        parameters: {
+            query?: {
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_intake_api_list_reports: {
         parameters: {
             query?: {
@@ -16487,6 +19071,33 @@ export interface operations {
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_remedies_api_list_supervisions: {
+        parameters: {
+            query?: {
+                pending?: boolean | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
             422: components["responses"]["Refused422"];
         };
     };
