@@ -8,7 +8,6 @@ import type {
   DeadlineDay,
   DeadlineItem,
   DeadlineQuery,
-  DeviceDetail,
   DeviceItem,
   LawSearch,
   Locality,
@@ -134,10 +133,6 @@ export async function listTeams(q?: string, signal?: AbortSignal): Promise<TeamI
 
 export function listDevices(query: { q?: string; cursor?: string; limit?: number }, signal?: AbortSignal): Promise<PageOf<DeviceItem>> {
   return answer(http.GET("/api/v1/devices", { params: { query }, signal }));
-}
-
-export function readDevice(key: string, signal?: AbortSignal): Promise<DeviceDetail> {
-  return answer(http.GET("/api/v1/devices/{key}", { params: { path: { key } }, signal }));
 }
 
 export async function listParties(q?: string, signal?: AbortSignal): Promise<PartyItem[]> {

@@ -32,7 +32,6 @@ export type Locality = Omit<Schemas["LocalityOut"], "map_center"> & { map_center
 export type OfficerItem = Schemas["OfficerItem"];
 export type PartyItem = Schemas["PartyItem"];
 export type DeviceItem = Schemas["DeviceItem"];
-export type DeviceDetail = Schemas["DeviceOut"];
 export type TeamItem = Schemas["TeamItem"];
 export type NotificationItem = Schemas["NotificationItem"];
 

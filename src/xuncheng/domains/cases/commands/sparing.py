@@ -78,8 +78,9 @@ def educate(
 
 def _check_first(deed: Deed, case: Case, ground: NoPenaltyGround) -> None:
     """Whether it is the first violation still, with all that was decided since the case was opened."""
-    record = record_of(deed, case.party, case.matter, case.happened_on, besides=case.pk)
-    if ground is NoPenaltyGround.FIRST and record.offended:
+    if ground is not NoPenaltyGround.FIRST:
+        return
+    if record_of(deed, case.party, case.matter, case.happened_on, besides=case.pk).offended:
         raise Refused(
             "not_first",
             Text("当事人在本案立案后又有同类违法行为已作处理，不属于初次违法",
