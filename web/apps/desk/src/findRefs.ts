@@ -5,8 +5,10 @@ import {
   listOfficers,
   listParties,
   listReports,
+  listStoragePlaces,
   listStreets,
   listTeams,
+  listWarehouses,
   performAct,
   readCase,
   type ActDefinition,
@@ -74,6 +76,16 @@ async function devices(q: string): Promise<RefOption[]> {
   return items.map((one) => ({ id: one.id, name: `${one.number} ${one.place}`, note: one.state.zh }));
 }
 
+async function warehouses(q: string): Promise<RefOption[]> {
+  const items = await listWarehouses(q);
+  return items.map((one) => ({ id: one.id, name: one.name, note: one.address }));
+}
+
+async function storagePlaces(q: string): Promise<RefOption[]> {
+  const items = await listStoragePlaces(q);
+  return items.map((one) => ({ id: one.id, name: one.code, note: `${one.warehouse.name} ${one.fill}%` }));
+}
+
 const FINDERS: Record<RefKind, Find> = {
   officer: officers,
   matter: matters,
@@ -84,6 +96,8 @@ const FINDERS: Record<RefKind, Find> = {
   document: documentsOf,
   street: streets,
   evidence: evidenceOf,
+  warehouse: warehouses,
+  place: storagePlaces,
   user: officers,
   device: devices,
 };

@@ -87,6 +87,29 @@ export const PAYMENT_WAYS: Labelled[] = [
   { code: "on_the_spot", zh: "当场收缴", en: "On the spot" },
 ];
 
+export const GOODS_STATES: Labelled[] = [
+  { code: "held", zh: "暂扣保管", en: "Held" },
+  { code: "early", zh: "待先行处置", en: "Early disposal approved" },
+  { code: "sold_early", zh: "已变卖、价款留存", en: "Sold early, proceeds kept" },
+  { code: "confiscated", zh: "已没收待处理", en: "Confiscated, to be disposed of" },
+  { code: "returned", zh: "已退还", en: "Returned" },
+  { code: "auctioned", zh: "已拍卖", en: "Auctioned" },
+  { code: "destroyed", zh: "已销毁", en: "Destroyed" },
+  { code: "handed_over", zh: "已移交", en: "Handed over" },
+];
+
+export const GOODS_CATEGORIES: Labelled[] = [
+  { code: "tricycle", zh: "三轮车", en: "Tricycle" },
+  { code: "e_bike", zh: "电动自行车", en: "Electric bicycle" },
+  { code: "small_tractor", zh: "小型拖拉机、农用车", en: "Small tractor" },
+  { code: "muck_truck", zh: "渣土运输车", en: "Muck truck" },
+  { code: "billboard", zh: "广告牌匾", en: "Billboard" },
+  { code: "table", zh: "桌椅货架", en: "Tables and racks" },
+  { code: "box", zh: "箱装物品", en: "Boxed goods" },
+  { code: "food", zh: "食品、鲜活物品", en: "Food and live goods" },
+  { code: "other", zh: "其他物品", en: "Other goods" },
+];
+
 /** The label of a code in a register; the code itself where the register does not know it. */
 export function labelOf(register: readonly Labelled[], code: string): Labelled {
   return register.find((one) => one.code === code) ?? { code, zh: code, en: code };

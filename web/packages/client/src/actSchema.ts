@@ -19,7 +19,8 @@ export type Widget =
   | "faults"
   | "exchanges"
   | "speeches"
-  | "views";
+  | "views"
+  | "rooms";
 
 export type RefKind =
   | "officer"
@@ -31,6 +32,8 @@ export type RefKind =
   | "document"
   | "street"
   | "evidence"
+  | "warehouse"
+  | "place"
   | "device"
   | "user";
 

@@ -42,6 +42,13 @@ export type CaseItem = Schemas["CaseItem"];
 export type DeadlineItem = Schemas["DeadlineItem"];
 export type DeadlineDay = Schemas["DeadlineDay"];
 export type CaseDetail = Schemas["CaseOut"];
+export type GoodsItem = Schemas["GoodsItem"];
+export type GoodsDetail = Schemas["GoodsOut"];
+export type WarehouseItem = Schemas["WarehouseItem"];
+export type WarehouseDetail = Omit<Schemas["WarehouseOut"], "point"> & { point: Point | null };
+export type StoragePlace = Schemas["PlaceOut"];
+export type StocktakeItem = Schemas["StocktakeItem"];
+export type StocktakeDetail = Schemas["StocktakeOut"];
 export type FactRow = Schemas["FactRow"];
 export type FactSection = Schemas["FactSection"];
 export type Clock = Schemas["ClockOut"];
@@ -97,6 +104,7 @@ type QueryOf<Name extends keyof operations> = NonNullable<operations[Name]["para
 export type ReportQuery = QueryOf<"xuncheng_domains_intake_api_list_reports">;
 export type StatuteQuery = QueryOf<"xuncheng_domains_law_api_laws">;
 export type CaseQuery = QueryOf<"xuncheng_domains_cases_api_list_cases">;
+export type GoodsQuery = QueryOf<"xuncheng_domains_custody_api_list_goods">;
 export type DeadlineQuery = QueryOf<"xuncheng_domains_cases_deadlines_api_list_deadlines">;
 
 /** Each act has a route of its own; to screens they are one route with the act's name in it. */

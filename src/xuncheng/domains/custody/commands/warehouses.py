@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.contrib.gis.geos import Point
 from pydantic import BaseModel, Field
@@ -25,11 +25,16 @@ Spot = Annotated[int, field("平面图上的行", "Row on the plan", "number", g
 Column = Annotated[int, field("平面图上的列", "Column on the plan", "number", ge=1, le=40)]
 
 
+CATEGORY_CHOICES: Any = [
+    {"value": code, "zh": label.zh, "en": label.en} for code, label in CATEGORY_LABELS.items()
+]
+
+
 class Room(BaseModel):
     """How many of one category alone fill a place."""
 
-    category: str = Field(title="物品类别", json_schema_extra={"x-widget": "choice"})
-    most: int = Field(title="最多存放数量", ge=1, le=10_000)
+    category: str = Field(title="物品类别", json_schema_extra={"x-title-en": "Category", "x-choices": CATEGORY_CHOICES})
+    most: int = Field(title="最多存放数量", json_schema_extra={"x-title-en": "At most"}, ge=1, le=10_000)
 
 
 @act("warehouse.set", Text("设置库房", "Set up a warehouse"), basis=SAFE_KEEPING)

@@ -35,5 +35,6 @@ export const WIDGETS: Record<Widget, Component> = {
   exchanges: RowsWidget,
   speeches: RowsWidget,
   views: RowsWidget,
+  rooms: RowsWidget,
   faults: FaultsWidget,
 };
