@@ -33,7 +33,9 @@ CATEGORY_CHOICES: Any = [
 class Room(BaseModel):
     """How many of one category alone fill a place."""
 
-    category: str = Field(title="物品类别", json_schema_extra={"x-title-en": "Category", "x-choices": CATEGORY_CHOICES})
+    category: str = Field(
+        title="物品类别", json_schema_extra={"x-title-en": "Category", "x-choices": CATEGORY_CHOICES}
+    )
     most: int = Field(title="最多存放数量", json_schema_extra={"x-title-en": "At most"}, ge=1, le=10_000)
 
 
