@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Annotated
 
 from xuncheng.domains.cases.commands.shared import words
+from xuncheng.domains.remedies.commands.shared import check_area
 from xuncheng.domains.remedies.models import Advice, Contract, Errand, LawFirm, Lawyer
-from xuncheng.foundation.places.queries import area_exists
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
@@ -35,7 +35,7 @@ def register_law_firm(
     """Register a law firm with the term of its engagement."""
     if until < since:
         raise invalid(FieldError("until", Text("聘用截止不得早于起始", "The term ends before it begins")))
-    _check_area(area_path)
+    check_area(deed, area_path)
     if LawFirm.objects.filter(licence=licence.strip()).exists():
         raise invalid(
             FieldError("licence", Text("该执业许可证号已登记", "That licence was registered already"))
@@ -67,7 +67,7 @@ def submit_contract(
     area_path: Area,
 ) -> Contract:  # fmt: skip
     """Submit a contract for its review before it is signed."""
-    _check_area(area_path)
+    check_area(deed, area_path)
     contract = Contract(
         title=title.strip(), counterparty=counterparty.strip(), amount=amount, asked_at=deed.at, asked_by=deed.actor.name,
         asker=deed.actor.id, area_path=area_path,
@@ -94,7 +94,7 @@ def ask_advice(
     deed: Deed, title: Title, question: Annotated[str, words("问题", "Question")], area_path: Area
 ) -> Advice:
     """Ask the legal section or its counsel."""
-    _check_area(area_path)
+    check_area(deed, area_path)
     advice = Advice(
         title=title.strip(),
         question=question.strip(),
@@ -115,11 +115,6 @@ def give_advice(
     _check_open(advice, deed)
     _answer(advice, deed, answer, lawyer)
     return advice
-
-
-def _check_area(area_path: str) -> None:
-    if not area_exists(area_path):
-        raise invalid(FieldError("area_path", Text("没有这个区域", "There is no such area")))
 
 
 def _check_open(errand: Errand, deed: Deed) -> None:

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from xuncheng.domains.cases.commands.shared import words
 from xuncheng.domains.cases.queries import Case
+from xuncheng.domains.remedies.commands.shared import check_area
 from xuncheng.domains.remedies.models import Supervision
-from xuncheng.foundation.places.queries import area_exists
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
@@ -38,8 +38,7 @@ def receive_supervision(
     """Enter a paper of supervision with the day by which it asks for an answer (监督条例第二十六条至第三十条)."""
     if kind not in KINDS:
         raise invalid(FieldError("kind", Text("请选择文书种类", "Choose the kind of paper")))
-    if not area_exists(area_path):
-        raise invalid(FieldError("area_path", Text("没有这个区域", "There is no such area")))
+    check_area(deed, area_path)
     if not received_on <= deed.day or reply_by < received_on:
         raise invalid(
             FieldError(
