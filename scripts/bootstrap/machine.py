@@ -83,6 +83,7 @@ NEEDS = (
         ("libgdal32", "libgeos-c1v5", "libproj25"),
     ),
     Need("中文字体 Chinese fonts", lambda: any(FONTS.rglob("NotoSerifCJK*")), ("fonts-noto-cjk",)),
+    Need("pdfsig", lambda: shutil.which("pdfsig") is not None, ("poppler-utils",), for_tests_only=True),
     Need("Chromium", lambda: shutil.which("chromium") is not None, ("chromium",), for_tests_only=True),
 )
 

@@ -119,6 +119,9 @@ FILES_DIR = Path(os.environ.get("XUNCHENG_FILES", VAR / "files"))
 FILES_S3_BUCKET = os.environ.get("XUNCHENG_S3_BUCKET", "")
 FILES_S3_ENDPOINT = os.environ.get("XUNCHENG_S3_ENDPOINT", "")
 FILES_MAX_BYTES = int(os.environ.get("XUNCHENG_FILES_MAX_BYTES", 200 * 1024 * 1024))
+# The agency's key for signing documents: a PKCS#12 file. Without one the installation makes its own (var/signing).
+SIGN_P12 = os.environ.get("XUNCHENG_SIGN_P12", "")
+SIGN_P12_PASSWORD = os.environ.get("XUNCHENG_SIGN_P12_PASSWORD", "")
 FONT_DIRS = [VAR / "fonts"]
 
 # What fails is said on the standard error stream, where the supervisor and systemd keep it; refusals are answers.

@@ -100,6 +100,7 @@ def test_every_document_is_numbered_and_printed(
         pdf: Any = town.officer.call("GET", f"/api/v1/documents/{one['id']}/pdf")
         assert pdf["Content-Type"] == "application/pdf"
         assert pdf.content.startswith(b"%PDF-1.7")
+        assert b"ETSI.CAdES.detached" in pdf.content  # none is unsigned
         assert one["pages"] >= 1
 
 

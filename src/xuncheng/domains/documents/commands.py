@@ -13,6 +13,7 @@ from django.conf import settings
 from xuncheng.domains.documents.catalogue import KINDS, Kind, document_number
 from xuncheng.domains.documents.models import Document, Service
 from xuncheng.domains.documents.render import render
+from xuncheng.domains.documents.signing import signer_for
 from xuncheng.foundation.files.commands import attach, store_bytes
 from xuncheng.foundation.people.numbering import next_number
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
@@ -41,7 +42,7 @@ def issue(
     data: Mapping[str, Any],
     case_number: str,
 ) -> Document:
-    """Number, fill in, render and file one document as part of the deed.
+    """Number, fill in, render, sign and file one document as part of the deed: none leaves unsigned.
 
     Raises `Refused` naming each field that the document needs and `data` lacks. The document's key follows
     from the deed, so that the same deed makes it once.
@@ -52,7 +53,8 @@ def issue(
     }  # fmt: skip
     printed = render(kind, filled)
     title = KINDS[kind].title.zh
-    file = store_bytes(printed.pdf, f"{title}{number}.pdf", "application/pdf", area_path, deed.actor.id)
+    signed = signer_for(deed.actor, sealed=KINDS[kind].sealed).sign(printed.pdf)
+    file = store_bytes(signed, f"{title}{number}.pdf", "application/pdf", area_path, deed.actor.id)
     document = Document(
         id=uuid5(deed.id, f"{kind}/{number}"), kind=kind, number=number, title=title, subject_type=subject_type,
         subject_id=subject_id, data=printed.data, template_version=printed.template_version, file=file,
