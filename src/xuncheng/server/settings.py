@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "xuncheng.domains.law",
     "xuncheng.domains.subjects",
     "xuncheng.domains.documents",
+    "xuncheng.domains.money",
     "xuncheng.domains.monitoring",
     "xuncheng.domains.intake",
     "xuncheng.domains.cases",

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, JsonValue
 
+from xuncheng.domains.cases.commands import booking
 from xuncheng.domains.cases.commands.rights import note_statement
 from xuncheng.domains.cases.commands.shared import (
     GROUNDS,
@@ -113,6 +114,7 @@ def decide(
     article = _article(case, ground, ground_article)
     case.amount = amount
     case.save(update_fields=["amount"])
+    booking.decided(deed, case, amount)
     if case.procedure == "simple":
         team = (case.handler, case.partner)
         said = statement or "已当场告知，当事人未提出异议。"

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from django.conf import settings
 
+from xuncheng.domains.cases.commands import booking
 from xuncheng.domains.cases.commands.shared import Amount, Place, case_act, make
 from xuncheng.domains.cases.models import Case, Payment
 from xuncheng.domains.cases.papers import finishing as papers
@@ -77,6 +78,7 @@ def pay_fine(
         paid_on=paid_on or deed.day, area_path=case.area_path,
     )  # fmt: skip
     payment.save(force_insert=True)
+    booking.received(deed, case, payment)
     payments = _counting(case)
     purpose = "加处罚款" if case.facts.late_fee else "罚款"
     make(deed, case, "payment_record",
@@ -89,6 +91,7 @@ def hand_in_money(
     deed: Deed, case: Case, receiver: Annotated[str, field("接收人", "Received by", "text", max_length=50)] = ""
 ) -> Case:  # fmt: skip
     """Note that the officers handed in what they collected on the spot (上缴当场收缴的罚款). Art. 71."""
+    booking.handed_in(deed, case, receiver)
     return case
 
 
@@ -101,6 +104,7 @@ def deposit_money(
     ],
 ) -> Case:
     """Note that the agency paid what was collected on the spot into the bank (缴付银行). Art. 71."""
+    booking.deposited(deed, case, voucher)
     return case
 
 
@@ -120,6 +124,7 @@ def impose_late_fee(deed: Deed, case: Case, amount: Amount) -> Document:
             Text(f"按每日百分之三计算，应加处{fee.amount}元", f"At 3 % a day the late fee is {fee.amount}"),
             422, (Basis("行政处罚法", "72(1)(1)"),), errors=(FieldError("amount", Text(f"应为{fee.amount}", f"It is {fee.amount}")),),
         )  # fmt: skip
+    booking.late_fee_imposed(deed, case, amount)
     return make(deed, case, "late_fee_decision", papers.late_fee_decision(deed, case, decision, due, fee))
 
 

@@ -1,0 +1,1 @@
+"""The books: what parties owe, what was received, and where it lies, by double entry."""
