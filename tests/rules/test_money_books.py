@@ -28,7 +28,7 @@ def test_a_fine_from_decision_to_treasury() -> None:
 
 @pytest.mark.parametrize(("event", "amount", "code"), [
     ("fine.paid_bank", "600.01", "balance_exceeded"),
-    ("refund.paid", "1", "balance_exceeded"),
+    ("refund.paid_bank", "1", "balance_exceeded"),
     ("bank.remitted", "1", "balance_exceeded"),
     ("late_fee.imposed", "600.01", "late_fee_above_fine"),
     ("fine.decided", "0", "amount_invalid"),

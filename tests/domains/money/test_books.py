@@ -68,6 +68,18 @@ def test_money_taken_on_the_spot_goes_through_every_hand(town: Town) -> None:
     assert events(file) == ["fine.decided", "fine.paid_officer", "spot.handed_in", "spot.deposited"]
 
 
+def test_what_was_paid_on_a_revoked_decision_goes_back(town: Town) -> None:
+    file = road.ordinary(town, town.a, "serve_decision")
+    file.act(town.officer, "fine.pay", **pay("200"))
+    file.act(town.head, "decision.revoke", reasons="适用法律有误。")
+    assert standing(file) == {"bank": 200, "refunds_payable": 200}
+    file.act(
+        town.officer, "fine.refund", remedy=1, refund="200", voucher="TK-1", refunded_on=town.clock.today
+    )
+    assert standing(file) == {}
+    assert events(file)[-3:] == ["fine.revoked", "refund.owed", "refund.paid_bank"]
+
+
 def test_a_refused_payment_posts_nothing(town: Town) -> None:
     file = road.ordinary(town, town.a, "serve_decision")
     before = standing(file)

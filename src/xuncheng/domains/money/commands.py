@@ -65,19 +65,21 @@ def post_write_off(deed: Deed, ledger: Ledger, memo: str) -> None:
     post(deed, ledger, "late_fee.written_off", owed[Account.LATE_FEE], memo=memo)
 
 
-def post_revocation(deed: Deed, ledger: Ledger, memo: str) -> Decimal:
-    """Post that the decision fell: what is owed ends, what was paid is to be refunded; the refund owed, in yuan.
-
-    Administrative Coercion Law, art. 41.
-    """
-    owed = balances_of(ledger.subject_id)
-    post(deed, ledger, "fine.revoked", owed[Account.FINE], memo=memo)
-    post(deed, ledger, "late_fee.revoked", owed[Account.LATE_FEE], memo=memo)
-    paid = balances_of(ledger.subject_id)[Account.DUE]
-    post(deed, ledger, "refund.owed", paid, memo=memo)
-    return paid
+_SOURCES = (
+    (Account.TREASURY, "refund.paid_treasury"), (Account.BANK, "refund.paid_bank"),
+    (Account.AGENCY, "refund.paid_agency"), (Account.OFFICER, "refund.paid_officer"),
+)  # fmt: skip
+"""Where a refund is taken from: first from where money should be, last from where it should long be gone."""
 
 
 def post_refund(deed: Deed, ledger: Ledger, amount: Decimal, day: date, memo: str) -> None:
-    """Post that the treasury paid a refund to the party. Raises `RuleError` (`balance_exceeded`) for more than is owed."""
-    post(deed, ledger, "refund.paid", amount, day, memo)
+    """Post that a refund went back to the party, from wherever the money lay. Administrative Coercion Law, art. 41.
+
+    Raises `RuleError` (`balance_exceeded`) for more than there is, or than is to be refunded.
+    """
+    standing, rest = balances_of(ledger.subject_id), amount
+    for account, event in _SOURCES:
+        part = min(rest, standing[account])
+        post(deed, ledger, event, part, day, memo)
+        rest -= part
+    post(deed, ledger, "refund.paid_treasury", rest, day, memo)

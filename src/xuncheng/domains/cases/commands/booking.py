@@ -1,29 +1,32 @@
-"""What the acts on a case post in the books: part of each act, not acts of their own."""
+"""What the acts on a case post in the books: part of each act, not acts of their own.
+
+What is owed follows from the facts of the case: `settle` posts the difference between them and the books.
+"""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from xuncheng.domains.cases.models import Case, Payment
-from xuncheng.domains.money.commands import (
-    Ledger,
-    post,
-    post_payment,
-    post_refund,
-    post_revocation,
-    post_write_off,
-)
+from xuncheng.domains.money.commands import Ledger, post, post_payment, post_refund
 from xuncheng.domains.money.queries import balances_of
 from xuncheng.foundation.trail.deed import Deed
-from xuncheng.rules.money_books import Account
+from xuncheng.rules.money_books import ZERO, Account
+from xuncheng.rules.procedure.beside.remedy.state import refund_due
 
 PLACES = {"bank": "bank", "on_the_spot": "officer"}
 """Where money lies by the way in which it was paid."""
 
-__all__ = [
-    "decided", "deposited", "handed_in", "late_fee_imposed", "ledger_of", "post_refund", "post_revocation", "post_write_off",
-    "received",
-]  # fmt: skip
+_FOLLOWING = (
+    (Account.FINE, "fine.decided", "fine.revoked"),
+    (Account.LATE_FEE, "late_fee.imposed", "late_fee.revoked"),
+    (Account.REFUNDS, "refund.owed", ""),
+)
+"""Accounts that follow from the facts, with what is posted when one grows and when it shrinks.
+
+Refunds only grow in this way: what makes them less is money that goes back.
+"""
 
 
 def ledger_of(case: Case) -> Ledger:
@@ -31,20 +34,24 @@ def ledger_of(case: Case) -> Ledger:
     return Ledger("case", case.pk, case.number, case.area_path)
 
 
-def decided(deed: Deed, case: Case, amount: Decimal) -> None:
-    """The fine is owed from the decision on."""
-    post(deed, ledger_of(case), "fine.decided", amount)
+def settle(deed: Deed, case: Case, coming_in: Decimal = ZERO) -> None:
+    """Post what is owed, by the party and to him, as far as it differs from the facts that the act left.
 
-
-def late_fee_imposed(deed: Deed, case: Case, amount: Decimal) -> None:
-    """The late fee is owed."""
-    _carry_over(deed, case, case.facts.paid)
-    post(deed, ledger_of(case), "late_fee.imposed", amount)
+    `coming_in` is money that the facts count already and the books do not yet. Books are opened here for a case that was
+    decided before there were any.
+    """
+    wanted = _wanted(case, coming_in)
+    _carry_over(deed, case, case.facts.paid - coming_in + wanted[Account.REFUNDS])
+    ledger, standing = ledger_of(case), balances_of(case.pk)
+    for account, growing, shrinking in _FOLLOWING:
+        change = wanted[account] - standing[account]
+        if event := growing if change > 0 else shrinking:
+            post(deed, ledger, event, abs(change))
 
 
 def received(deed: Deed, case: Case, payment: Payment) -> None:
     """Money came in: to the bank, or into an officer's hands."""
-    _carry_over(deed, case, case.facts.paid - payment.amount)
+    settle(deed, case, payment.amount)
     memo = f"票据{payment.receipt}"
     post_payment(deed, ledger_of(case), payment.amount, PLACES[payment.way], payment.paid_on, memo)
 
@@ -61,14 +68,28 @@ def deposited(deed: Deed, case: Case, voucher: str) -> None:
     post(deed, ledger, "spot.deposited", balances_of(case.pk)[Account.AGENCY], memo=voucher)
 
 
+def refunded(deed: Deed, case: Case, amount: Decimal, on: date, memo: str) -> None:
+    """Money went back to the party, from wherever it lay."""
+    due, ledger = amount + refund_due(case.facts.remedies), ledger_of(case)
+    _carry_over(deed, case, case.facts.paid + due)
+    lacking = max(due - balances_of(case.pk)[Account.REFUNDS], ZERO)
+    post(deed, ledger, "refund.owed", lacking, memo=memo)
+    post_refund(deed, ledger, amount, on, memo)
+
+
+def _wanted(case: Case, coming_in: Decimal) -> dict[Account, Decimal]:
+    """What should stand on each account that follows from the facts: money pays the fine first."""
+    facts = case.facts
+    paid = facts.paid - coming_in
+    fine = max(facts.fine - paid, ZERO)
+    late = facts.fine + (facts.late_fee or ZERO) - paid - fine
+    return {Account.FINE: fine, Account.LATE_FEE: late, Account.REFUNDS: refund_due(facts.remedies)}
+
+
 def _carry_over(deed: Deed, case: Case, paid: Decimal) -> None:
-    """Open the books of a case that was decided before there were any (期初): what was owed, and what had been paid."""
-    ledger, facts = ledger_of(case), case.facts
-    held = balances_of(case.pk)
-    if any(held.values()):
+    """Open the books of a case that was decided before there were any (期初) with what had come in by then."""
+    if any(balances_of(case.pk).values()):
         return
-    owed_late = (facts.late_fee or Decimal(0)) if deed.name != "latefee.impose" else Decimal(0)
-    post(deed, ledger, "fine.decided", facts.fine, memo="期初")
-    post(deed, ledger, "late_fee.imposed", owed_late, memo="期初")
-    if paid:
-        post_payment(deed, ledger, paid, "bank", deed.day, "期初")
+    ledger = ledger_of(case)
+    post(deed, ledger, "fine.decided", paid, memo="期初")
+    post(deed, ledger, "fine.paid_bank", paid, memo="期初")

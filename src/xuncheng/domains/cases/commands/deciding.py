@@ -114,7 +114,7 @@ def decide(
     article = _article(case, ground, ground_article)
     case.amount = amount
     case.save(update_fields=["amount"])
-    booking.decided(deed, case, amount)
+    booking.settle(deed, case)
     if case.procedure == "simple":
         team = (case.handler, case.partner)
         said = statement or "已当场告知，当事人未提出异议。"

@@ -124,7 +124,7 @@ def impose_late_fee(deed: Deed, case: Case, amount: Amount) -> Document:
             Text(f"按每日百分之三计算，应加处{fee.amount}元", f"At 3 % a day the late fee is {fee.amount}"),
             422, (Basis("行政处罚法", "72(1)(1)"),), errors=(FieldError("amount", Text(f"应为{fee.amount}", f"It is {fee.amount}")),),
         )  # fmt: skip
-    booking.late_fee_imposed(deed, case, amount)
+    booking.settle(deed, case)
     return make(deed, case, "late_fee_decision", papers.late_fee_decision(deed, case, decision, due, fee))
 
 

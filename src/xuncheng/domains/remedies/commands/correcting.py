@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from xuncheng.domains.cases.commands import booking
 from xuncheng.domains.cases.commands.shared import case_act, make, words
 from xuncheng.domains.cases.queries import Case
 from xuncheng.domains.documents.queries import Document
@@ -40,6 +41,7 @@ def revoke_decision(
     decision = standing_decision(case)
     case.amount = None
     case.save(update_fields=["amount"])
+    booking.settle(deed, case)
     row = Remedy(
         case=case, key=len(case.facts.remedies), kind="own", document=decision, lodged_on=deed.day, received_on=deed.day,
         decided_on=deed.day, outcome="redone_procedure" if redo else "revoked", area_path=case.area_path,

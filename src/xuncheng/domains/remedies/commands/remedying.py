@@ -7,6 +7,7 @@ from typing import Annotated
 
 from django.conf import settings
 
+from xuncheng.domains.cases.commands import booking
 from xuncheng.domains.cases.commands.shared import Amount, case_act, make, words
 from xuncheng.domains.cases.queries import Case
 from xuncheng.domains.documents.queries import Document, latest
@@ -154,6 +155,7 @@ def decide_remedy(
     if outcome in RESULTS and RESULTS[outcome] != "stands":
         case.amount = case.facts.decided.amount if case.facts.decided else None
         case.save(update_fields=["amount"])
+        booking.settle(deed, case)
     return follow(case, row)
 
 
@@ -174,4 +176,5 @@ def refund_fine(
             )
         )
     row.refunded_on, row.voucher = refunded_on, voucher.strip()
+    booking.refunded(deed, case, refund, refunded_on, row.voucher)
     return follow(case, row)
