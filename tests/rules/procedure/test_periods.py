@@ -78,9 +78,8 @@ def test_only_the_partys_periods_move_past_a_rest_day() -> None:
         "hearing_request",
         "payment",
         "monitoring_response",
-        "reconsideration",
-        "litigation",
-        "litigation_after_reconsideration",
+        "duty_reconsideration",
+        "duty_litigation",
     }
 
 
@@ -114,6 +113,5 @@ def test_a_term_named_to_the_minute_counts_as_its_day_in_china() -> None:
 def test_only_a_period_in_which_somebody_has_to_act_can_be_missed() -> None:
     # The party need not speak, nor ask for a hearing; nor need the agency ask the police for a review; but it has to decide
     assert {name for name, clock in PERIODS.items() if clock.just_ends} == {
-        "statement", "hearing_request", "police_review", "monitoring_response", "reconsideration", "litigation",
-        "litigation_after_reconsideration",
+        "statement", "hearing_request", "police_review", "monitoring_response", "duty_reconsideration", "duty_litigation",
     }  # fmt: skip

@@ -13,6 +13,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from xuncheng.rules.procedure.beside.demolition.state import Demolition
 from xuncheng.rules.procedure.beside.monitoring.state import Monitoring
 from xuncheng.rules.procedure.beside.preservation.state import Preservation
 from xuncheng.rules.procedure.beside.remedy.state import Remedy
@@ -98,6 +99,7 @@ class Facts(Timed):
     # procedures beside the case
     preservations: tuple[Preservation, ...] = ()
     monitorings: tuple[Monitoring, ...] = ()  # at most one: all records together
+    demolitions: tuple[Demolition, ...] = ()  # at most one
     transfers: tuple[Transfer, ...] = ()  # at most one: the latest
     remedies: tuple[Remedy, ...] = ()
 
@@ -132,7 +134,7 @@ class Facts(Timed):
         return self.fine + (self.late_fee or ZERO) - self.paid
 
 
-BESIDE = ("preservations", "transfers", "monitorings", "remedies")
+BESIDE = ("preservations", "transfers", "monitorings", "remedies", "demolitions")
 """The facts that hold states of procedures beside the case, each a tuple of them."""
 
 

@@ -89,6 +89,9 @@ SETTLING = AFTERWARDS | {
     "preservation.dispose", "preservation.release",
     "transfer.report", "transfer.approve", "transfer.refuse", "transfer.send", "transfer.answer", "transfer.deliver",
     "case.hand_over_answer", "fine.hand_in", "fine.deposit",
+    "duty.impose", "works.stop", "duty.serve", "demolition.announce", "duty.performed", "duty.contest", "duty.contest_end",
+    "enforcement.remind", "enforcement.object", "enforcement.answer", "enforcement.decide", "enforcement.schedule",
+    "demolition.carry_out", "enforcement.suspend", "enforcement.resume", "enforcement.end",
 }  # fmt: skip
 """What must still be settled once the case itself is decided or terminated."""
 

@@ -141,6 +141,26 @@ PERIODS = _clocks(
         (Basis("行政复议法", "54"), Basis("行政复议法", "88")), 5, Unit.WORKING_DAYS,
     ),
     Clock("court_reply", Text("行政应诉答辩和举证", "Answer and evidence to the court"), (Basis("行政诉讼法", "67"),), 15),
+    Clock(
+        "duty_reconsideration", Text("对限期拆除决定申请行政复议", "Reconsideration of the order"), (Basis("行政复议法", "20"),),
+        60, roll=Roll.FORWARD,
+    ),
+    Clock(
+        "duty_litigation", Text("对限期拆除决定提起行政诉讼", "Suit against the order to demolish"), (Basis("行政诉讼法", "46"),),
+        6, Unit.MONTHS, roll=Roll.FORWARD,
+    ),
+    Clock("self_demolition", Text("当事人自行拆除", "Demolition by the party"), (Basis("行政强制法", "44"),)),
+    Clock(
+        "unknown_owner_notice", Text("所有人不明的拆除公告", "Notice to an unknown owner"),
+        (Basis("北京市市容环境卫生条例", "27(3)"),),
+        figure="unknown_owner_notice_days",
+    ),
+    Clock("reminder", Text("催告履行", "Reminder to perform"), (Basis("行政强制法", "35"),)),
+    Clock(
+        "enforcement_day", Text("强制执行之日为工作日", "A working day for enforcement"), (Basis("行政强制法", "43(1)"),),
+        1, Unit.WORKING_DAYS,
+    ),
+    Clock("enforcement_on", Text("强制执行日期", "Day of enforcement"), (Basis("行政强制法", "37(2)(3)"),)),
     Clock("correction", Text("当事人改正违法行为", "Correction of the violation"), (Basis(APL, "28(1)"),)),
 )  # fmt: skip
 """Every period by its name.

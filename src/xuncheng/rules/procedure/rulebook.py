@@ -22,6 +22,7 @@ SIMPLE = ("simple",)
 MONITORING = ("ordinary + monitoring", "simple + monitoring")
 TRANSFER = ("ordinary + transfer", "simple + transfer")
 REMEDY = ("ordinary + remedy", "simple + remedy_on_the_spot")
+DEMOLITION = ("ordinary + demolition",)
 NO_ACT = Text("两个程序中没有此类行为", "no act of the two procedures does this")
 
 
@@ -92,10 +93,17 @@ RULEBOOK = (
     Line(32, Text("当场收缴的罚款逾期不上缴", "leave money with the officer or the agency"), law("71;85"), SIMPLE),
     Line(33, Text("未逾期而加处罚款", "accrue a late fee before the fine is overdue"), law("66;72;73"), BOTH),
     Line(34, Text("加处罚款超出本金", "total a late fee above the fine"), (*law("72(1)(1)"), Basis("行政强制法", "45(2)")), BOTH),
+    Line(46, Text("未经催告、未答复申辩而强制执行", "be enforced before the party was reminded and answered"),
+         (Basis("行政强制法", "35;36;37"),), DEMOLITION),
+    Line(47, Text("救济期限未满、未经公告和政府批准而强制拆除", "demolish by force before remedies are over"),
+         (Basis("行政强制法", "44"), Basis("城乡规划法", "68")), DEMOLITION),
+    Line(48, Text("夜间、节假日强制执行", "be enforced at night or on a holiday"),
+         (Basis("行政强制法", "43(1)"),), DEMOLITION),
+    Line(49, Text("停水停电停热停气迫使履行", "cut off water, power, heat or gas"), (Basis("行政强制法", "43(2)"),), DEMOLITION),
     Line(51, Text("涉嫌犯罪、移送未决时作出处理决定", "be decided or ended while a crime is suspected and its transfer open"),
          (*law("27;57(1)(4)"), Basis("行政执法机关移送涉嫌犯罪案件的规定", "5")), TRANSFER),
     Line(54, Text("停止执行期间继续强制执行", "be enforced while execution is stopped"),
-         (*law("73(1)"), Basis("行政复议法", "42"), Basis("行政诉讼法", "56")), REMEDY),
+         (*law("73(1)"), Basis("行政复议法", "42"), Basis("行政诉讼法", "56")), (*REMEDY, *DEMOLITION)),
     Line(55, Text("复议、诉讼期间自行收集证据", "gather evidence while a remedy is pending"),
          (Basis("行政复议法", "46"), Basis("行政诉讼法", "35")), REMEDY),
     Line(56, Text("撤销后以同一事实和理由作出相同的处罚", "be decided again in the same way after its decision was sent back"),
@@ -114,7 +122,8 @@ OTHERS: tuple[tuple[range, Text], ...] = (
         range(35, 38),
         Text("延期分期缴纳、申请法院强制执行", "deferred payment, enforcement through the court"),
     ),
-    (range(38, 51), Text("行政强制措施和强制执行", "coercive measures and compulsory enforcement")),
+    (range(38, 46), Text("行政强制措施", "coercive measures")),
+    (range(50, 51), Text("代履行", "substitute performance")),
     (range(52, 54), Text("处罚决定公开", "publication of decisions")),
     (range(59, 60), Text("罚没收入不得用于考核", "penalty income in appraisals")),
     (range(62, 65), Text("网格案件和绩效表", "grid cases and performance forms")),

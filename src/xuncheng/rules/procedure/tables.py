@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from xuncheng.rules.legal import RuleError, Text
+from xuncheng.rules.procedure.beside.demolition.table import DEMOLITION
 from xuncheng.rules.procedure.beside.inquiry.table import INQUIRY
 from xuncheng.rules.procedure.beside.monitoring.table import MONITORING
 from xuncheng.rules.procedure.beside.remedy.table import REMEDY, SPOT_REMEDY
@@ -18,7 +19,7 @@ from xuncheng.rules.procedure.simple import SIMPLE
 TABLES = (SIMPLE, ORDINARY)
 """The main procedures: every case is under one of them."""
 
-BESIDE: tuple[Procedure, ...] = (TRANSFER, MONITORING, INQUIRY, REMEDY, SPOT_REMEDY)
+BESIDE: tuple[Procedure, ...] = (TRANSFER, MONITORING, INQUIRY, REMEDY, SPOT_REMEDY, DEMOLITION)
 """Those that run beside a main procedure."""
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.beside.demolition.worlds import ordinary_demolition
 from xuncheng.rules.procedure.beside.inquiry.worlds import inquiry
 from xuncheng.rules.procedure.beside.monitoring.worlds import ordinary_monitoring, simple_monitoring
 from xuncheng.rules.procedure.beside.preservation.worlds import preservation
@@ -24,6 +25,7 @@ from xuncheng.rules.procedure.worlds import UNIVERSES
 
 TOGETHER: Mapping[str, Callable[[], Universe]] = {
     "ordinary + preservation": preservation,
+    "ordinary + demolition": ordinary_demolition,
     "ordinary + transfer": ordinary_transfer,
     "simple + transfer": simple_transfer,
     "ordinary + inquiry": inquiry,

@@ -3,6 +3,7 @@
 from xuncheng.domains.cases.commands import (
     closing,
     deciding,
+    demolishing,
     hearing,
     inquiring,
     investigating,
@@ -16,6 +17,6 @@ from xuncheng.domains.cases.commands import (
 )
 
 __all__ = [
-    "closing", "deciding", "hearing", "inquiring", "investigating", "lapsing", "monitoring", "opening", "performing", "rights", "sparing",
-    "transferring",
+    "closing", "deciding", "demolishing", "hearing", "inquiring", "investigating", "lapsing", "monitoring", "opening", "performing", "rights",
+    "sparing", "transferring",
 ]  # fmt: skip
