@@ -617,6 +617,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/demolition.announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 公告限期自行拆除 Announce the date to demolish
+         * @description Announce the day by which the party demolishes by himself (第四十四条).
+         */
+        post: operations["act_demolition_announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/demolition.carry_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 实施强制拆除 Demolish
+         * @description Demolish on the day told, by two officers at least, on video, with the goods cleared and listed (北京市城乡规划条例第六十七条).
+         */
+        post: operations["act_demolition_carry_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/device.add": {
         parameters: {
             query?: never;
@@ -715,6 +755,266 @@ export interface paths {
          * @description Serve a document on the party (送达); periods run from the day of service. Art. 61.
          */
         post: operations["act_document_serve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/duty.contest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记复议、诉讼 Record a reconsideration or suit
+         * @description Record that the party asked for reconsideration or sued: force waits for its end (第四十四条).
+         */
+        post: operations["act_duty_contest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/duty.contest_end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记复议、诉讼结果 Record its outcome
+         * @description Record the final outcome; an order that was revoked is not enforced.
+         */
+        post: operations["act_duty_contest_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/duty.impose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 责令限期拆除 Order to demolish
+         * @description Order the party to demolish by a day (城乡规划法第六十四条); it binds once it is served.
+         */
+        post: operations["act_duty_impose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/duty.performed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 复查自行拆除 Re-check the demolition
+         * @description Two officers find that the party demolished by himself: nothing is enforced any more.
+         */
+        post: operations["act_duty_performed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/duty.serve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 送达限期拆除决定 Serve the order to demolish
+         * @description Note that the order was served: both periods for remedies begin.
+         */
+        post: operations["act_duty_serve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/enforcement.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 答复陈述申辩 Answer the objection
+         * @description Answer the objection, after checking what it says (第三十六条).
+         */
+        post: operations["act_enforcement_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/enforcement.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定强制拆除 Decide on forced demolition
+         * @description Decide that the structure is demolished by force, on the approval of the competent government (第三十七条, 第四十四条).
+         */
+        post: operations["act_enforcement_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/enforcement.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 终结强制执行 End enforcement
+         * @description End enforcement on one of the grounds of art. 40: nothing is left to enforce.
+         */
+        post: operations["act_enforcement_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/enforcement.object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收到陈述申辩 Take an objection
+         * @description Take what the party says after the reminder; it is answered before anything is decided (第三十六条).
+         */
+        post: operations["act_enforcement_object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/enforcement.remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 催告履行 Remind the party
+         * @description Remind the party in writing: term, manner, and the right to speak (第三十五条).
+         */
+        post: operations["act_enforcement_remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/enforcement.resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复强制执行 Resume enforcement
+         * @description Resume enforcement once the ground is gone (第三十九条第二款).
+         */
+        post: operations["act_enforcement_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/enforcement.schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 确定强制拆除时间 Set the day of the demolition
+         * @description Hand the decision to the party with the time of the demolition: by day and on a working day, unless urgent (第四十三条).
+         */
+        post: operations["act_enforcement_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/enforcement.suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 中止强制执行 Stop enforcement
+         * @description Stop enforcement: on one of the grounds of art. 39, or because a reviewing body, a court or the agency ordered it.
+         */
+        post: operations["act_enforcement_suspend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2492,6 +2792,26 @@ export interface paths {
          *         Raises `Refused` (`invalid_input`) for an area that does not exist or is another than before.
          */
         post: operations["act_warehouse_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/works.stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 责令停止建设 Order to stop the works
+         * @description Order unfinished works to stop and go; whoever refuses is forced without more (北京市城乡规划条例第七十四条).
+         */
+        post: operations["act_works_stop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5842,6 +6162,112 @@ export interface components {
             /** 证明没有主观过错的证据 */
             proof?: string[] | null;
         };
+        /** DemolitionAnnounceDeed */
+        DemolitionAnnounceDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DemolitionAnnounceInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DemolitionAnnounceInput */
+        DemolitionAnnounceInput: {
+            /**
+             * 所有人、管理人不明
+             * @default false
+             */
+            owner_unknown: boolean;
+            /**
+             * 自行履行的最后一日
+             * Format: date
+             */
+            perform_by: string;
+        };
+        /** DemolitionCarryOutDeed */
+        DemolitionCarryOutDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DemolitionCarryOutInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DemolitionCarryOutInput */
+        DemolitionCarryOutInput: {
+            /**
+             * 执行时间
+             * Format: date-time
+             */
+            carried_out_at: string;
+            /** 物品清单确认 */
+            confirmed_by: string;
+            /** 执行过程 */
+            course: string;
+            /**
+             * 停止供水、供电、供热、供燃气
+             * @default false
+             */
+            cut_off: boolean;
+            /** 物品清单（每行一项；没有的写“无”） */
+            goods: string;
+            /** 物品存放地点 */
+            kept_at: string;
+            /** 执法人员（不少于两名） */
+            officers: string[];
+            /** 全过程音像记录编号 */
+            video: string;
+        };
         /** DeviceAddDeed */
         DeviceAddDeed: {
             /**
@@ -6227,6 +6653,538 @@ export interface components {
              * @description the row that the act made or changed
              */
             result: string;
+        };
+        /** DutyContestDeed */
+        DutyContestDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DutyContestInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DutyContestEndDeed */
+        DutyContestEndDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DutyContestEndInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DutyContestEndInput */
+        DutyContestEndInput: {
+            /** 内容 */
+            note: string;
+            /** 限期拆除决定被维持 */
+            upheld: boolean;
+        };
+        /** DutyContestInput */
+        DutyContestInput: {
+            /** 内容 */
+            note: string;
+        };
+        /** DutyImposeDeed */
+        DutyImposeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DutyImposeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DutyImposeInput */
+        DutyImposeInput: {
+            /**
+             * 自行履行的最后一日
+             * Format: date
+             */
+            perform_by: string;
+            /** 事实和理由 */
+            reasons: string;
+            /** 建筑物、构筑物、设施的位置、面积和状况 */
+            structure: string;
+        };
+        /** DutyPerformedDeed */
+        DutyPerformedDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DutyPerformedInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DutyPerformedInput */
+        DutyPerformedInput: {
+            /** 复查情况 */
+            findings: string;
+            /** 执法人员（不少于两名） */
+            officers: string[];
+        };
+        /** DutyServeDeed */
+        DutyServeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DutyServeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DutyServeInput */
+        DutyServeInput: {
+            /** 已送达当事人 */
+            delivered: boolean;
+        };
+        /** EnforcementAnswerDeed */
+        EnforcementAnswerDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["EnforcementAnswerInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** EnforcementAnswerInput */
+        EnforcementAnswerInput: {
+            /** 内容 */
+            note: string;
+        };
+        /** EnforcementDecideDeed */
+        EnforcementDecideDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["EnforcementDecideInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** EnforcementDecideInput */
+        EnforcementDecideInput: {
+            /** 人民政府责成或者批准文号 */
+            approval: string;
+            /** 强制执行的方式 */
+            manner: string;
+        };
+        /** EnforcementEndDeed */
+        EnforcementEndDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["EnforcementEndInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** EnforcementEndInput */
+        EnforcementEndInput: {
+            /** 理由 */
+            grounds: string;
+        };
+        /** EnforcementObjectDeed */
+        EnforcementObjectDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["EnforcementObjectInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** EnforcementObjectInput */
+        EnforcementObjectInput: {
+            /** 内容 */
+            note: string;
+        };
+        /** EnforcementRemindDeed */
+        EnforcementRemindDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["EnforcementRemindInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** EnforcementRemindInput */
+        EnforcementRemindInput: {
+            /** 已送达当事人 */
+            delivered: boolean;
+            /**
+             * 自行履行的最后一日
+             * Format: date
+             */
+            perform_by: string;
+        };
+        /** EnforcementResumeDeed */
+        EnforcementResumeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["EnforcementResumeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** EnforcementResumeInput */
+        EnforcementResumeInput: Record<string, never>;
+        /** EnforcementScheduleDeed */
+        EnforcementScheduleDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["EnforcementScheduleInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** EnforcementScheduleInput */
+        EnforcementScheduleInput: {
+            /** 已送达当事人 */
+            delivered: boolean;
+            /**
+             * 强制拆除时间
+             * Format: date-time
+             */
+            planned_at: string;
+            /**
+             * 情况紧急的理由（夜间、节假日必填）
+             * @default
+             */
+            urgency: string;
+        };
+        /** EnforcementSuspendDeed */
+        EnforcementSuspendDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["EnforcementSuspendInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** EnforcementSuspendInput */
+        EnforcementSuspendInput: {
+            /** 理由 */
+            grounds: string;
         };
         /**
          * EntryOut
@@ -12205,6 +13163,54 @@ export interface components {
             /** Urgency */
             urgency: string;
         };
+        /** WorksStopDeed */
+        WorksStopDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["WorksStopInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** WorksStopInput */
+        WorksStopInput: {
+            /** 已送达当事人 */
+            delivered: boolean;
+            /**
+             * 自行履行的最后一日
+             * Format: date
+             */
+            perform_by: string;
+            /** 事实和理由 */
+            reasons: string;
+            /** 建筑物、构筑物、设施的位置、面积和状况 */
+            structure: string;
+        };
     };
     responses: {
         /** @description Nobody is signed in, or the token is not valid */
@@ -12557,6 +13563,7 @@ export interface operations {
              *     * `announcement_running` 公告送达期限尚未届满，不得结案 (民事诉讼法第九十五条): The announcement of the decision still runs
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `correction_open` 违法行为尚未改正到位，不得结案 (行政处罚法第二十八条第一款): The violation was not corrected yet
+             *     * `demolition_open` 拆除义务尚未履行、执行或者终结，不得结案、终止 (行政强制法第三十四条、第四十条): The duty to demolish was neither performed, enforced nor lawfully ended
              *     * `late_fee_open` 逾期缴纳的，应当先处理加处罚款 (行政处罚法第七十二条第一款第一项): The fine was paid late; settle the late fee first
              *     * `money_not_deposited` 当场收缴的罚款尚未上缴并缴付银行，不得结案 (行政处罚法第七十一条): Money taken on the spot was not handed in and paid into the bank
              *     * `not_lodged` 当场作出的处罚决定应当报所属行政机关备案 (行政处罚法第五十二条第三款): An on-the-spot decision must be lodged with the agency
@@ -13096,6 +14103,7 @@ export interface operations {
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `demolition_open` 拆除义务尚未履行、执行或者终结，不得结案、终止 (行政强制法第三十四条、第四十条): The duty to demolish was neither performed, enforced nor lawfully ended
              *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
              *     * `not_opened` 尚未现场立卷 (行政处罚法第五十一条): The case is not open
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
@@ -13708,6 +14716,110 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_demolition_announce: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemolitionAnnounceDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `announcement_too_short` 所有人不明的，公告期不得少于十五日 (北京市市容环境卫生条例第二十七条第三款、北京市城乡规划条例第七十八条第二款): Where the owner is unknown the announcement runs 15 days at least
+             *     * `demolition_announced` 已公告限期自行拆除 (行政强制法第四十四条): The date to demolish was announced already
+             *     * `duty_not_served` 限期拆除决定尚未送达，或者已决定强制执行 (行政强制法第三十八条、第四十四条): The duty to demolish was not served, or its enforcement was decided already
+             *     * `enforcement_stopped` 强制执行已中止或者停止执行，恢复后方可办理 (行政强制法第三十九条、行政复议法第四十二条、行政诉讼法第五十六条): Enforcement was stopped; it must be resumed first
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `self_demolition_past` 自行履行的期限不得早于今天 (行政强制法第三十五条第一款、第四十四条): The time to perform may not lie in the past
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_demolition_carry_out: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemolitionCarryOutDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `enforced_at_night` 不得在夜间实施行政强制执行 (行政强制法第四十三条第一款): Nothing is enforced at night
+             *     * `enforced_on_another_day` 应当在告知的日期强制拆除；改期的，应当重新确定并告知 (行政强制法第三十七条第二款第三项): It is done on the day told; for another day the party is told anew
+             *     * `enforcement_day_ahead` 尚未确定、告知强制拆除的日期，或者日期未到 (行政强制法第三十七条第二款第三项): No day was set and told to the party, or it has not come
+             *     * `enforcement_stopped` 强制执行已中止或者停止执行，恢复后方可办理 (行政强制法第三十九条、行政复议法第四十二条、行政诉讼法第五十六条): Enforcement was stopped; it must be resumed first
+             *     * `goods_not_confirmed` 应当清点物品并制作清单，由当事人签字，或者由居民委员会、村民委员会确认 (北京市城乡规划条例第六十七条): Goods are listed; the party signs the list, or the residents' or village committee confirms it
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_on_video` 强制拆除应当全过程音像记录 (北京市城乡规划条例第六十九条第三款): The whole of a forced demolition is on video
+             *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
+             *     * `supply_cut_off` 不得对居民生活采取停止供水、供电、供热、供燃气等方式迫使当事人履行 (行政强制法第四十三条第二款): Water, power, heat and gas of dwellings are never cut off
+             *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_device_add: {
         parameters: {
             query?: {
@@ -13877,6 +14989,637 @@ export interface operations {
              *     * `received_in_future` 送达日期不得早于文书制作之日，也不得晚于今天 (民事诉讼法第八十七条): The day of service lies between the day the document was made and today
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_duty_contest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyContestDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `contested_already` 已登记行政复议或者行政诉讼 (行政强制法第四十四条): A reconsideration or suit is on record already
+             *     * `duty_not_served` 限期拆除决定尚未送达，或者已决定强制执行 (行政强制法第三十八条、第四十四条): The duty to demolish was not served, or its enforcement was decided already
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_duty_contest_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyContestEndDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_contested` 没有进行中的行政复议或者行政诉讼 (行政强制法第四十四条): No reconsideration or suit is going on
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_duty_impose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyImposeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `duty_imposed` 已责令限期拆除 (城乡规划法第六十四条): A duty to demolish was imposed already
+             *     * `no_decision_to_enforce` 限期拆除应当与处理决定一并作出，案件尚未作出决定 (城乡规划法第六十四条): A duty to demolish goes with the decision of the case, and there is none
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_duty_performed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyPerformedDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `no_duty_open` 没有待履行的拆除义务 (行政强制法第三十四条): No duty to demolish is open
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
+             *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_duty_serve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyServeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `no_duty_to_serve` 没有待送达的限期拆除决定 (行政强制法第三十八条): No duty to demolish waits to be served
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_enforcement_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnforcementAnswerDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `no_objection` 没有待答复的陈述申辩 (行政强制法第三十六条): No objection waits for an answer
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_enforcement_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnforcementDecideDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `enforcement_stopped` 强制执行已中止或者停止执行，恢复后方可办理 (行政强制法第三十九条、行政复议法第四十二条、行政诉讼法第五十六条): Enforcement was stopped; it must be resumed first
+             *     * `no_government_approval` 强制拆除应当有县级以上地方人民政府的责成或者批准文件 (城乡规划法第六十八条、北京市市容环境卫生条例第二十七条第一款): The competent government orders or approves the demolition first
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `objection_open` 当事人的陈述申辩尚未答复 (行政强制法第三十六条): An objection of the party was not answered
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `remedies_open` 当事人在法定期限内不申请行政复议、不提起行政诉讼的，方可强制拆除；复议或者诉讼期限未满，或者尚在进行 (行政强制法第四十四条): Force comes only when both the time for reconsideration and that for a suit lapsed unused, or both are exhausted
+             *     * `reminder_open` 作出强制执行决定前应当催告，且催告的履行期限已满 (行政强制法第三十五条、第三十七条第一款): The party is reminded first, and the time of the reminder is over
+             *     * `self_demolition_open` 尚未公告限期自行拆除，或者自行拆除的期限未满 (行政强制法第四十四条): No date to demolish was announced, or it has not passed
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_enforcement_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnforcementEndDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `no_duty_open` 没有待履行的拆除义务 (行政强制法第三十四条): No duty to demolish is open
+             *     * `no_grounds` 应当写明理由 (行政强制法第三十九条、第四十条): The reason is needed
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_enforcement_object: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnforcementObjectDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_reminded` 尚未催告，或者已有陈述申辩待答复 (行政强制法第三十六条): The party was not reminded, or an objection waits for its answer
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_enforcement_remind: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnforcementRemindDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `enforcement_stopped` 强制执行已中止或者停止执行，恢复后方可办理 (行政强制法第三十九条、行政复议法第四十二条、行政诉讼法第五十六条): Enforcement was stopped; it must be resumed first
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
+             *     * `reminded_already` 已催告；在建违法建设不适用催告 (行政强制法第三十五条): The party was reminded already; works in progress need no reminder
+             *     * `self_demolition_open` 尚未公告限期自行拆除，或者自行拆除的期限未满 (行政强制法第四十四条): No date to demolish was announced, or it has not passed
+             *     * `self_demolition_past` 自行履行的期限不得早于今天 (行政强制法第三十五条第一款、第四十四条): The time to perform may not lie in the past
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_enforcement_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnforcementResumeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `enforcement_not_stopped` 强制执行没有中止 (行政强制法第三十九条): Enforcement is not stopped
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_enforcement_schedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnforcementScheduleDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `enforcement_not_decided` 尚未作出强制执行决定 (行政强制法第三十七条): Enforcement was not decided
+             *     * `enforcement_stopped` 强制执行已中止或者停止执行，恢复后方可办理 (行政强制法第三十九条、行政复议法第四十二条、行政诉讼法第五十六条): Enforcement was stopped; it must be resumed first
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
+             *     * `planned_at_night` 不得在夜间实施行政强制执行；情况紧急的应当写明理由 (行政强制法第四十三条第一款): Nothing is enforced at night, unless it is urgent and says why
+             *     * `planned_on_holiday` 不得在法定节假日实施行政强制执行；情况紧急的应当写明理由 (行政强制法第四十三条第一款): Nothing is enforced on a holiday or day of rest, unless it is urgent and says why
+             *     * `planned_too_soon` 强制拆除的日期应当在今天之后 (行政强制法第三十七条第二款第三项): The day lies after today
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_enforcement_suspend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnforcementSuspendDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `enforcement_stopped` 强制执行已中止或者停止执行，恢复后方可办理 (行政强制法第三十九条、行政复议法第四十二条、行政诉讼法第五十六条): Enforcement was stopped; it must be resumed first
+             *     * `no_duty_open` 没有待履行的拆除义务 (行政强制法第三十四条): No duty to demolish is open
+             *     * `no_grounds` 应当写明理由 (行政强制法第三十九条、第四十条): The reason is needed
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              */
             409: {
                 headers: {
@@ -17574,6 +19317,58 @@ export interface operations {
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_works_stop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorksStopDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `duty_imposed` 已责令限期拆除 (城乡规划法第六十四条): A duty to demolish was imposed already
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
+             *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
+             *     * `self_demolition_past` 自行履行的期限不得早于今天 (行政强制法第三十五条第一款、第四十四条): The time to perform may not lie in the past
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
             422: components["responses"]["Refused422"];
         };
     };

@@ -17,6 +17,6 @@ from xuncheng.domains.cases.commands import (
 )
 
 __all__ = [
-    "closing", "deciding", "demolishing", "hearing", "inquiring", "investigating", "lapsing", "monitoring", "opening", "performing", "rights",
-    "sparing", "transferring",
+    "closing", "deciding", "demolishing", "hearing", "inquiring", "investigating", "lapsing", "monitoring", "opening", "performing",
+    "rights", "sparing", "transferring",
 ]  # fmt: skip

@@ -102,7 +102,7 @@ def _periods(step: Step) -> bool:
 
 def _named_day(step: Step) -> bool:
     clock = "reminder" if step.act == "enforcement.remind" else "self_demolition"
-    return _after(step).due(clock) == step.given["perform_by"] >= step.now
+    return bool(_after(step).due(clock) == step.given["perform_by"] >= step.now)
 
 
 def _fields(step: Step) -> bool:
@@ -129,7 +129,7 @@ def _by_day(step: Step) -> bool:
 
 
 def _told_ahead(step: Step) -> bool:
-    return _after(step).due("enforcement_on") == step.given["planned_at"].date() > step.now
+    return bool(_after(step).due("enforcement_on") == step.given["planned_at"].date() > step.now)
 
 
 def _done_by_day(step: Step) -> bool:
