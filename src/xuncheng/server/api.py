@@ -18,6 +18,7 @@ from ninja.renderers import BaseRenderer
 from xuncheng.domains.cases.api import router as cases
 from xuncheng.domains.cases.deadlines_api import router as deadlines
 from xuncheng.domains.custody.api import router as custody
+from xuncheng.domains.custody.measures_api import router as measures
 from xuncheng.domains.documents.api import router as documents
 from xuncheng.domains.intake.api import router as intake
 from xuncheng.domains.law.api import router as law
@@ -111,6 +112,7 @@ for router in (
     remedies,
     deadlines,
     custody,
+    measures,
     work,
     locality,
 ):

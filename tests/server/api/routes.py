@@ -78,6 +78,7 @@ TABLE: dict[str, Kind] = {
     "GET /deadlines/calendar": Kind.LIST,
     "GET /deadlines/export": Kind.LIST,
     "GET /cases/{key}": Kind.OBJECT,
+    "GET /cases/{key}/measures": Kind.OBJECT,
     "GET /devices/{key}": Kind.OBJECT,
     "GET /documents/{key}": Kind.OBJECT,
     "GET /documents/{key}/pdf": Kind.OBJECT,

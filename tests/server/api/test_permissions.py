@@ -75,6 +75,7 @@ UPLOADING = {
 }
 WHICH = {
     "GET /cases/{key}": "case",
+    "GET /cases/{key}/measures": "case",
     "GET /devices/{key}": "device",
     "GET /documents/{key}": "document",
     "GET /documents/{key}/pdf": "document",

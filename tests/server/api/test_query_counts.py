@@ -60,6 +60,7 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
     growth = Growth(town, town.a, reader)
     keys = {
         "GET /cases/{key}": growth.file.key,
+        "GET /cases/{key}/measures": growth.file.key,
         "GET /devices/{key}": growth.device,
         "GET /documents/{key}": growth.file.page()["documents"][0]["id"],
         "GET /files/{key}": growth.photo,

@@ -20,6 +20,7 @@ from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.scope import reading
 
 OWNED = (
+    "measure",
     "report", "case", "party", "document", "evidence", "officer", "user", "team", "organisation", "grant", "token", "device",
     "item", "warehouse", "place", "stocktake",
     "lawfirm", "lawyer", "contract", "advice", "supervision",
@@ -79,7 +80,11 @@ def fill(town: Town, street: Street) -> Business:
         numbers = [Report.objects.get(pk=key).number for key in (report, waiting)]
         grant = Grant.objects.get(user=officer.user)
     document = page["documents"][0]
+    measure = running.act(
+        officer, "preservation.propose", reason=f"{sign}证据可能灭失。", objects="货物三箱"
+    )["result"]
     given = {
+        "measure": measure,
         "report": report, "case": running.key, "party": person, "document": running.results["notice.give"],
         "evidence": running.results["inspection.record"], "officer": officer.key, "user": street.officers[1].key,
         "team": str(street.team.pk), "organisation": str(street.organisation.pk), "area": str(street.area.pk),

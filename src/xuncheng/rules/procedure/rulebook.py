@@ -20,6 +20,7 @@ BOTH = ("simple", "ordinary")
 ORDINARY = ("ordinary",)
 SIMPLE = ("simple",)
 MONITORING = ("ordinary + monitoring", "simple + monitoring")
+PRESERVATION = ("ordinary + preservation",)
 TRANSFER = ("ordinary + transfer", "simple + transfer")
 REMEDY = ("ordinary + remedy", "simple + remedy_on_the_spot")
 DEMOLITION = ("ordinary + demolition",)
@@ -66,7 +67,7 @@ RULEBOOK = (
     Line(8, Text("使用未经审核的监控记录", "use a monitoring record of an unreviewed device"), law("41"), (*BOTH, *MONITORING)),
     Line(9, Text("使用未经查证属实或者非法取得的证据", "use evidence unverified or unlawfully got"), law("46"), BOTH),
     Line(10, Text("先行登记保存超过七个工作日未处理", "hold evidence registered in advance beyond seven working days"), law("56;85"),
-         kept=NO_ACT),
+         PRESERVATION),
     Line(11, Text("由已回避的人员办理", "be handled by a recused person"), law("43"), ORDINARY),
     Line(12, Text("超出范围适用简易程序", "use the simple procedure beyond its limits"), law("51"), SIMPLE),
     Line(13, Text("当场处罚未备案而结案", "end on the spot without being lodged"), law("52(3)"), SIMPLE),

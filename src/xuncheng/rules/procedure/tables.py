@@ -10,6 +10,7 @@ from xuncheng.rules.legal import RuleError, Text
 from xuncheng.rules.procedure.beside.demolition.table import DEMOLITION
 from xuncheng.rules.procedure.beside.inquiry.table import INQUIRY
 from xuncheng.rules.procedure.beside.monitoring.table import MONITORING
+from xuncheng.rules.procedure.beside.preservation.table import PRESERVATION
 from xuncheng.rules.procedure.beside.remedy.table import REMEDY, SPOT_REMEDY
 from xuncheng.rules.procedure.beside.transfer.table import TRANSFER
 from xuncheng.rules.procedure.model import Procedure, combined
@@ -19,7 +20,9 @@ from xuncheng.rules.procedure.simple import SIMPLE
 TABLES = (SIMPLE, ORDINARY)
 """The main procedures: every case is under one of them."""
 
-BESIDE: tuple[Procedure, ...] = (TRANSFER, MONITORING, INQUIRY, REMEDY, SPOT_REMEDY, DEMOLITION)
+BESIDE: tuple[Procedure, ...] = (
+    PRESERVATION, TRANSFER, MONITORING, INQUIRY, REMEDY, SPOT_REMEDY, DEMOLITION,
+)  # fmt: skip
 """Those that run beside a main procedure."""
 
 

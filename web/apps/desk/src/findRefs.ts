@@ -2,6 +2,7 @@ import {
   listCases,
   listDevices,
   listMatters,
+  listMeasures,
   listOfficers,
   listParties,
   listReports,
@@ -28,6 +29,13 @@ async function evidenceOf(search: string, caseId: string | null): Promise<RefOpt
   if (!caseId) return [];
   const { evidence } = await readCase(caseId);
   return matching(evidence.map((one) => ({ id: one.id, name: one.title, note: one.state.zh })), search);
+}
+
+async function measuresOf(search: string, caseId: string | null): Promise<RefOption[]> {
+  if (!caseId) return [];
+  const measures = await listMeasures(caseId);
+  const options = measures.map((one) => ({ id: one.id, name: `${one.kind.zh} ${one.key}`, note: `${one.state.zh} ${one.reason}` }));
+  return matching(options, search);
 }
 
 async function documentsOf(search: string, caseId: string | null): Promise<RefOption[]> {
@@ -98,6 +106,7 @@ const FINDERS: Record<RefKind, Find> = {
   evidence: evidenceOf,
   warehouse: warehouses,
   place: storagePlaces,
+  measure: measuresOf,
   user: officers,
   device: devices,
 };

@@ -18,6 +18,7 @@ export type Widget =
   | "point"
   | "faults"
   | "exchanges"
+  | "items"
   | "speeches"
   | "views"
   | "rooms";
@@ -34,6 +35,7 @@ export type RefKind =
   | "evidence"
   | "warehouse"
   | "place"
+  | "measure"
   | "device"
   | "user";
 

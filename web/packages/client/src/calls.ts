@@ -12,6 +12,7 @@ import type {
   LawSearch,
   Locality,
   MatterItem,
+  MeasureItem,
   Me,
   NotificationItem,
   OfficerItem,
@@ -72,6 +73,10 @@ export async function readDeadlineDays(query: DeadlineQuery): Promise<DeadlineDa
 
 export function readCase(id: string): Promise<CaseDetail> {
   return answer(http.GET("/api/v1/cases/{key}", { params: { path: { key: id } } }));
+}
+
+export function listMeasures(id: string): Promise<MeasureItem[]> {
+  return answer(http.GET("/api/v1/cases/{key}/measures", { params: { path: { key: id } } }));
 }
 
 export function listStatutes(

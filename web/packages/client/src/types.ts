@@ -65,6 +65,7 @@ export type StatuteVersion = Schemas["VersionItem"];
 export type Article = Schemas["ArticleItem"];
 export type LawHit = Schemas["HitItem"];
 export type LawSearch = Schemas["LawSearch"];
+export type MeasureItem = Schemas["MeasureOut"];
 export type MatterItem = Schemas["MatterItem"];
 
 export type ActResult = Schemas["Done"];

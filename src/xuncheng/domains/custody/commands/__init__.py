@@ -1,5 +1,13 @@
-"""Acts of custody: what happens to things in a warehouse."""
+"""Acts of custody: taking things by a measure, and what happens to them in a warehouse."""
 
-from xuncheng.domains.custody.commands import disposing, keeping, receiving, settling, stocktaking, warehouses
+from xuncheng.domains.custody.commands import (
+    disposing,
+    keeping,
+    preservation,
+    receiving,
+    settling,
+    stocktaking,
+    warehouses,
+)
 
-__all__ = ["disposing", "keeping", "receiving", "settling", "stocktaking", "warehouses"]
+__all__ = ["disposing", "keeping", "preservation", "receiving", "settling", "stocktaking", "warehouses"]

@@ -1,5 +1,6 @@
 """The tables of custody."""
 
+from xuncheng.domains.custody.models.measures import Measure, MeasureItem, MeasureKind
 from xuncheng.domains.custody.models.stocktake import Stocktake, StocktakeLine
 from xuncheng.domains.custody.models.warehouse import (
     CustodyItem,
@@ -9,4 +10,15 @@ from xuncheng.domains.custody.models.warehouse import (
     Warehouse,
 )
 
-__all__ = ["CustodyItem", "Handover", "Placement", "Stocktake", "StocktakeLine", "StoragePlace", "Warehouse"]
+__all__ = [
+    "CustodyItem",
+    "Handover",
+    "Measure",
+    "MeasureItem",
+    "MeasureKind",
+    "Placement",
+    "Stocktake",
+    "StocktakeLine",
+    "StoragePlace",
+    "Warehouse",
+]
