@@ -1041,6 +1041,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/evidence.preserve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 先行登记保存 Register and preserve
+         * @description Register and preserve the objects: for at most seven working days (先行登记保存). Art. 56, 85.
+         */
+        post: operations["act_evidence_preserve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/evidence.review": {
         parameters: {
             query?: never;
@@ -1792,6 +1812,86 @@ export interface paths {
          *         Raises `Refused`: `spot_taken`, `place_in_use` for a capacity below what lies there.
          */
         post: operations["act_place_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/preservation.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审批先行登记保存 Decide on a preservation
+         * @description Decide on a proposal: the head approves before anything is taken (审批先行登记保存). Art. 56.
+         */
+        post: operations["act_preservation_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/preservation.dispose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 处理登记保存的物品 Decide on preserved items
+         * @description Decide within seven working days what becomes of the objects (处理登记保存的物品). Art. 56.
+         */
+        post: operations["act_preservation_dispose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/preservation.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 先行登记保存呈批 Propose to preserve evidence
+         * @description Propose to the head that evidence be registered and preserved before it is lost (先行登记保存呈批). Art. 56.
+         */
+        post: operations["act_preservation_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/preservation.release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 解除先行登记保存 Release preserved items
+         * @description Release the objects to the party: at any time, and the only thing left once seven working days are over. Art. 56.
+         */
+        post: operations["act_preservation_release"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2890,6 +2990,26 @@ export interface paths {
          * @description One case as its file reads: facts, clocks, evidence, documents, payments, trail, and what may be done now.
          */
         get: operations["xuncheng_domains_cases_api_show_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{key}/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Measures of a case
+         * @description What was preserved, sealed or seized in a case, in the order in which it was proposed.
+         */
+        get: operations["xuncheng_domains_custody_measures_api_list_measures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7301,6 +7421,65 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** EvidencePreserveDeed */
+        EvidencePreserveDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["EvidencePreserveInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** EvidencePreserveInput */
+        EvidencePreserveInput: {
+            /** 已出示执法证件 */
+            certificates_shown: boolean;
+            /** 通知书和清单已交付当事人（拒收的已注明） */
+            delivered: boolean;
+            /** 照片和附件 */
+            files?: string[] | null;
+            /** 物品清单 */
+            items: components["schemas"]["ListedItem"][];
+            /** 保存方式和地点 */
+            keeping: string;
+            /** 执法人员（不少于两名） */
+            officers: string[];
+            /**
+             * 先行登记保存
+             * Format: uuid
+             */
+            preservation: string;
+            /**
+             * 拒绝签名或者不在场情况
+             * @default
+             */
+            refusal: string;
+        };
         /** EvidenceReviewDeed */
         EvidenceReviewDeed: {
             /**
@@ -9087,6 +9266,54 @@ export interface components {
          */
         Level: "law" | "administrative_regulation" | "local_regulation" | "ministry_rule" | "local_rule" | "other";
         /**
+         * ListedItem
+         * @description One object, as the officers name it in the list.
+         */
+        ListedItem: {
+            /** 现状 */
+            condition: string;
+            /** 种类 */
+            kind: string;
+            /** 物品名称 */
+            name: string;
+            /** 数量 */
+            quantity: number | string;
+            /**
+             * 规格型号
+             * @default
+             */
+            specification: string;
+            /** 单位 */
+            unit: string;
+            /** 价值（元，已知的） */
+            value?: number | string | null;
+        };
+        /**
+         * ListedItemOut
+         * @description One object of a measure's list.
+         */
+        ListedItemOut: {
+            /** Condition */
+            condition: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: string;
+            /** Specification */
+            specification: string;
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: string | null;
+        };
+        /**
          * LocalityOut
          * @description The district that the installation serves.
          */
@@ -9292,6 +9519,35 @@ export interface components {
             unread: number;
             /** Username */
             username: string;
+        };
+        /**
+         * MeasureOut
+         * @description One measure of a case with its list; `until` is the last day of its term.
+         */
+        MeasureOut: {
+            /** Basis */
+            basis: string;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Items */
+            items: components["schemas"]["ListedItemOut"][];
+            /** Key */
+            key: number;
+            kind: components["schemas"]["Coded"];
+            /** Place */
+            place: string;
+            /** Reason */
+            reason: string;
+            /** Started At */
+            started_at: string | null;
+            state: components["schemas"]["Coded"];
+            /** Until */
+            until: string | null;
         };
         /**
          * Named
@@ -9978,6 +10234,192 @@ export interface components {
             /** Name */
             name: string;
             refusal?: components["schemas"]["RefusalOut"] | null;
+        };
+        /** PreservationApproveDeed */
+        PreservationApproveDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PreservationApproveInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** PreservationApproveInput */
+        PreservationApproveInput: {
+            /** 同意登记保存 */
+            approved: boolean;
+            /** 审批意见 */
+            opinion: string;
+            /**
+             * 先行登记保存
+             * Format: uuid
+             */
+            preservation: string;
+        };
+        /** PreservationDisposeDeed */
+        PreservationDisposeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PreservationDisposeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** PreservationDisposeInput */
+        PreservationDisposeInput: {
+            /** 处理方式 */
+            outcome: string;
+            /**
+             * 先行登记保存
+             * Format: uuid
+             */
+            preservation: string;
+            /** 处理理由 */
+            reasons: string;
+            /** 物品接收人 */
+            receiver: string;
+        };
+        /** PreservationProposeDeed */
+        PreservationProposeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PreservationProposeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** PreservationProposeInput */
+        PreservationProposeInput: {
+            /** 拟登记保存的物品 */
+            objects: string;
+            /**
+             * 地点
+             * @default
+             */
+            place: string;
+            /** 证据可能灭失或者以后难以取得的情形 */
+            reason: string;
+        };
+        /** PreservationReleaseDeed */
+        PreservationReleaseDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PreservationReleaseInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** PreservationReleaseInput */
+        PreservationReleaseInput: {
+            /**
+             * 先行登记保存
+             * Format: uuid
+             */
+            preservation: string;
+            /** 解除理由 */
+            reasons: string;
+            /** 物品接收人 */
+            receiver: string;
         };
         /** @description A refusal (RFC 9457). `x-codes` lists every code with its status, sentences and articles. */
         Problem: {
@@ -13570,6 +14012,7 @@ export interface operations {
              *     * `not_performed` 决定尚未送达并全部履行，不得结案 (行政处罚法第六十六条第一款): The decision was not served and performed in full
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
              *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `preservation_open` 先行登记保存的物品尚未处理，不得结案 (行政处罚法第五十六条): Items that were registered and preserved are not settled
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `refund_open` 应退还的款项尚未退还，不得结案 (行政强制法第四十一条、行政处罚法第七十五条第二款): Money is yet to be paid back
              *     * `remedy_unsettled` 复议或者诉讼尚未结束，不得结案 (行政复议法第六十三条、第六十四条、第六十五条、第六十七条、第六十八条、行政诉讼法第六十九条、第七十条、第七十四条、第七十五条、第七十七条): A remedy is pending
@@ -13625,6 +14068,7 @@ export interface operations {
              *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
              *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `preservation_open` 先行登记保存的物品尚未处理，不得结案 (行政处罚法第五十六条): Items that were registered and preserved are not settled
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `transfer_undecided` 案件涉嫌犯罪或者正在移送，移送有结果前不得作出处理决定、终止或者结案，不得以行政处罚代替移送 (行政处罚法第二十七条第一款、第五十七条第一款第四项、行政执法机关移送涉嫌犯罪案件的规定第五条第二款、第十一条第一款): A crime is suspected, or the case is being transferred: until that is settled it is neither decided nor ended
              */
@@ -15689,6 +16133,61 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_evidence_preserve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidencePreserveDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
+             *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
+             *     * `preservation_not_approved` 先行登记保存应当先经行政机关负责人批准 (行政处罚法第五十六条): The head approves before evidence is registered and preserved
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             *     * `that_preservation_not_approved` 该先行登记保存未经批准或者已经实施 (行政处罚法第五十六条): That preservation was not approved, or was carried out already
+             *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_evidence_review: {
         parameters: {
             query?: never;
@@ -17230,6 +17729,206 @@ export interface operations {
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_preservation_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreservationApproveDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `no_preservation_proposed` 没有待审批的先行登记保存 (行政处罚法第五十六条): No preservation waits for approval
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `preservation_not_proposed` 该先行登记保存不是待审批状态 (行政处罚法第五十六条): That preservation does not wait for approval
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_preservation_dispose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreservationDisposeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `not_confiscated_by_decision` 没收应当以处罚决定为依据 (行政处罚法第五十七条第一款): Goods are confiscated by a penalty decision only
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `preservation_lapsed` 没有七个工作日内的登记保存物品；逾期的措施失效，只能解除并返还 (行政处罚法第五十六条、第八十五条): Nothing is preserved within its seven working days; after them the items can only be released
+             *     * `preservation_outcome` 请选择处理方式 (行政处罚法第五十六条): Choose what becomes of the items
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `that_preservation_lapsed` 没有七个工作日内的登记保存物品；逾期的措施失效，只能解除并返还 (行政处罚法第五十六条、第八十五条): Nothing is preserved within its seven working days; after them the items can only be released
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_preservation_propose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreservationProposeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_preservation_release: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreservationReleaseDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `nothing_preserved` 没有登记保存的物品 (行政处罚法第五十六条): Nothing is preserved
+             *     * `that_preservation_not_held` 该先行登记保存没有在保存的物品 (行政处罚法第五十六条): Nothing is held under that preservation
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["Refused412"];
             422: components["responses"]["Refused422"];
         };
@@ -19489,6 +20188,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_custody_measures_api_list_measures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureOut"][];
                 };
             };
             401: components["responses"]["Refused401"];
