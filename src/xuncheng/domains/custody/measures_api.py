@@ -19,7 +19,7 @@ from xuncheng.rules.legal import Text
 
 router = Router(tags=["custody"])
 
-KINDS = {
+KINDS: dict[str, Text] = {
     MeasureKind.PRESERVATION: Text("先行登记保存", "preservation of evidence"),
     MeasureKind.SEAL: Text("查封", "sealing"),
     MeasureKind.SEIZE: Text("扣押", "seizure"),
