@@ -80,9 +80,7 @@ def fill(town: Town, street: Street) -> Business:
         numbers = [Report.objects.get(pk=key).number for key in (report, waiting)]
         grant = Grant.objects.get(user=officer.user)
     document = page["documents"][0]
-    measure = running.act(
-        officer, "preservation.propose", reason=f"{sign}证据可能灭失。", objects="货物三箱"
-    )["result"]
+    measure = _preserved(running, sign)
     given = {
         "measure": measure,
         "report": report, "case": running.key, "party": person, "document": running.results["notice.give"],
@@ -146,6 +144,22 @@ def supervised(town: Town, street: Street, sign: str) -> str:
         received_on=town.clock.today, reply_by=town.clock.today, area_path=street.area.path,
     )  # fmt: skip
     return str(done["result"])
+
+
+def _preserved(file: File, sign: str) -> str:
+    """A preservation of the case with one object in its list, given back since; its key."""
+    key = file.act(file.officer, "preservation.propose", reason=f"{sign}证据可能灭失。", objects="货物三箱")[
+        "result"
+    ]
+    file.act(file.town.head, "preservation.approve", preservation=key, approved=True, opinion="同意。")
+    item = {"name": "货物", "kind": "商品", "quantity": "3", "unit": "箱", "condition": "完好"}
+    file.act(
+        file.officer, "evidence.preserve", preservation=key, items=[item], delivered=True, keeping="原地加封保存", **file.team
+    )  # fmt: skip
+    file.act(
+        file.officer, "preservation.release", preservation=key, reasons="已固定证据。", receiver="刘示范"
+    )
+    return str(key)
 
 
 def state() -> tuple[int, ...]:
