@@ -11,11 +11,19 @@ from tests.domains.custody import store
 from tests.domains.road import File
 from tests.domains.town import HOUSE, MATTERS, Hiring, Person, Street, Town, multiply
 from tests.domains.uploads import picture, upload
-from tests.server.api.world import counsel, supervised
+from tests.server.api.world import counsel, preserved, supervised
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.cases.models import Case, Payment
-from xuncheng.domains.custody.models import CustodyItem, Handover, Placement, Stocktake, StocktakeLine
+from xuncheng.domains.custody.models import (
+    CustodyItem,
+    Handover,
+    Measure,
+    MeasureItem,
+    Placement,
+    Stocktake,
+    StocktakeLine,
+)
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.law.commands import LawFile, MatterRow, import_statute, set_matter
 from xuncheng.domains.monitoring.models import Device
@@ -45,6 +53,7 @@ class Growth:
         self.report = road.dispatch(town, street)
         self.file = File(town, street).go(road.ORDINARY, "file")
         self.photo = self._inspect(0)
+        self.measure = preserved(self.file, "甲")
         self.device = devices.add(town, street)
         self.store = self._store()
         self._people(0)
@@ -97,11 +106,20 @@ class Growth:
             self._people(at)
             self._law(at)
             self._places(at)
+        self._measures(MORE)
         self._goods(MORE)
         self._messages(MORE)
         self._payments(MORE)
         self._files(MORE)
         self._more_legal()
+
+    def _measures(self, times: int) -> None:
+        """More measures of the case, and a longer list of the first."""
+        with reading(HOUSE):
+            measure = Measure.objects.get(pk=self.measure)
+            item = MeasureItem.objects.get(measure=measure)
+        multiply(measure, times, key=lambda at: at + 2)
+        multiply(item, times, position=lambda at: at + 2)
 
     def _inspect(self, at: int) -> str:
         """A record with its document, its evidence and a photo on the case; the key of the photo."""

@@ -80,7 +80,7 @@ def fill(town: Town, street: Street) -> Business:
         numbers = [Report.objects.get(pk=key).number for key in (report, waiting)]
         grant = Grant.objects.get(user=officer.user)
     document = page["documents"][0]
-    measure = _preserved(running, sign)
+    measure = preserved(running, sign)
     given = {
         "measure": measure,
         "report": report, "case": running.key, "party": person, "document": running.results["notice.give"],
@@ -146,7 +146,7 @@ def supervised(town: Town, street: Street, sign: str) -> str:
     return str(done["result"])
 
 
-def _preserved(file: File, sign: str) -> str:
+def preserved(file: File, sign: str) -> str:
     """A preservation of the case with one object in its list, given back since; its key."""
     key = file.act(file.officer, "preservation.propose", reason=f"{sign}证据可能灭失。", objects="货物三箱")[
         "result"
