@@ -27,6 +27,7 @@ SINCE, UNTIL = date(2024, 1, 1), date(2029, 12, 31)
 
 NAMED = {
     "leaders": ["head", "head-2"], "legal": ["reviewer"], "command": ["dispatcher"], "technology": ["admin"],
+    "finance": ["keeper"],
     "team-1": ["officer-a", "officer-a2"], "team-3": ["officer-b"],
 }  # fmt: skip
 """User names of the sign-ins that are printed at start, by the unit they work in."""
