@@ -174,6 +174,8 @@ export default {
     quantity: "Quantity",
     receive: "Take goods in",
     received: "Received",
+    receivedFrom: "Kept since",
+    receivedTo: "Kept until",
     scan: "Scan or type a label, then Enter",
     scanned: "Noted",
     search: "Label, name, party, case",

@@ -174,6 +174,8 @@ export default {
     quantity: "数量",
     receive: "物品入库",
     received: "入库时间",
+    receivedFrom: "入库起",
+    receivedTo: "入库止",
     scan: "扫码或输入标签号，回车确认",
     scanned: "已登记",
     search: "标签、名称、当事人、案号",
