@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any
 
 import pytest
@@ -181,12 +183,17 @@ def test_of_two_things_for_the_last_room_one_finds_it_taken(
 def test_the_database_itself_keeps_a_thing_from_being_at_two_places(
     town: Town, keeper: Person, warehouse: str, case: str
 ) -> None:
-    """Without any of the program's locks: two transactions write a stay of the same thing at the same time."""
+    """Without any of the program's locks: two transactions write a stay of the same thing at the same time.
+
+    The second writes when the first has written and not yet committed. Two that wrote at once might wait for each
+    other: the database would end one of them as a deadlock, which keeps the thing in one place too.
+    """
     places = [store.place(keeper, warehouse, f"甲-{at}", column=at) for at in (1, 2)]
     item = store.receive(keeper, warehouse, case)
     now = town.clock.now
+    written, second_begins = Event(), Event()
 
-    def lay(place: str) -> str:
+    def lay(place: str, before: Callable[[], Any], after: Callable[[], Any]) -> str:
         act = uuid7()
         entry = [
             uuid7(),
@@ -206,13 +213,27 @@ def test_the_database_itself_keeps_a_thing_from_being_at_two_places(
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 set_scope(HOUSE, act)
+                before()
                 Placement.objects.create(item_id=item, place_id=place, during=DateTimeTZRange(now, None))
+                after()
                 cursor.execute(f"SELECT trail_append({', '.join(['%s'] * len(entry))})", entry)
         except IntegrityError as refused:
             return refused.__cause__.diag.constraint_name  # type: ignore[union-attr] # psycopg's
         return "laid"
 
-    assert sorted(at_once(*(lambda one=one: lay(one) for one in places))) == ["laid", "one_place_at_a_time"]
+    def hand_over() -> None:
+        written.set()
+        second_begins.wait(10)
+
+    def begin() -> None:
+        written.wait(10)
+        second_begins.set()
+
+    answers = at_once(
+        lambda: lay(places[0], lambda: None, hand_over),
+        lambda: lay(places[1], begin, lambda: None),
+    )
+    assert answers == ["laid", "one_place_at_a_time"]
 
 
 def test_an_act_is_not_done_before_the_last_one(
