@@ -184,3 +184,41 @@ class TestToAnotherAuthority:
     def test_not_while_a_crime_is_suspected(self, town: Town, file: File) -> None:
         problem = suspected(file).town.head.refused("case.hand_over", file.key, **self.GIVEN)
         assert problem["code"] == "transfer_open"
+
+
+class TestBackAgain:
+    """行政处罚法第二十五条, 第二十七条第一款: what came back may be filed here once more."""
+
+    def again(self, file: File) -> File:
+        """The same act of the same party, proposed a second time."""
+        return File(file.town, file.street, party=file.party).go(road.ORDINARY, "propose")
+
+    def test_what_the_police_took_up_is_filed_again_once_it_came_back(self, town: Town, file: File) -> None:
+        # Given a case that the police took up, closed and archived here
+        sent(file).act(file.officer, "transfer.answer", accepted=True, receipt="示公立字〔2026〕3号")
+        file.act(file.officer, "transfer.deliver", items="废油漆桶，42只", receiver="孙公安")
+        file.act(town.head, "case.close")
+        file.act(file.officer, "case.archive")
+        # Then the act is not filed a second time
+        with pytest.raises(AssertionError, match="filed_before"):
+            self.again(file)
+        # When they, or the court, send it back in writing
+        assert (
+            file.officer.refused("transfer.return", file.key, receipt="")["code"] == "return_without_letter"
+        )
+        file.act(
+            file.officer, "transfer.return", receipt="示检不诉〔2026〕5号", note="不起诉，建议给予行政处罚。"
+        )
+        # Then it is filed, and the archived case stays as it was
+        self.again(file).act(town.head, "case.file")
+        assert file.page()["stage"]["code"] == "archived"
+        assert file.officer.refused("transfer.return", file.key, receipt="1号")["code"] == "not_taken_up"
+
+    @pytest.mark.parametrize("until", ["", "case.close", "case.archive"])
+    def test_what_was_terminated_undecided_is_filed_again(self, town: Town, file: File, until: str) -> None:
+        file.act(town.head, "case.terminate", reason="主要证据灭失，无法查清。")
+        if until:
+            file.act(town.head, "case.close")
+        if until == "case.archive":
+            file.act(file.officer, "case.archive")
+        self.again(file).act(town.head, "case.file")

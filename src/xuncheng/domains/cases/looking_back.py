@@ -21,6 +21,7 @@ from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.scope import set_scope
 from xuncheng.foundation.trail.viewer import program
 from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.filing import bars_filing
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def record_of(
         earlier = list(found.exclude(pk=besides) if besides else found)
     this_act = [case for case in earlier if case.happened_on == happened_on]
     return Record(
-        filed=any(case.stage not in ("declined", "terminated") for case in this_act),
+        filed=any(bars_filing(case.facts) for case in this_act),
         fined=any(case.amount for case in this_act),
         offended=any(case.facts.decided is not None or case.facts.unpunished for case in earlier),
     )

@@ -12,10 +12,14 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
+from xuncheng.rules.procedure.pairs import PAIRS
 from xuncheng.rules.procedure.together import TOGETHER
 from xuncheng.rules.procedure.universe import DOABLE, Universe
 from xuncheng.rules.procedure.walk import ENDS, Violation, Walk
 from xuncheng.rules.procedure.worlds import PARTED_BY, UNIVERSES
+
+WHOLE = {**TOGETHER, **PAIRS}
+"""What is walked in one piece each: a case with a procedure beside it, and two procedures beside one case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +64,19 @@ def explore_tables(processes: int | None = None) -> tuple[Report, ...]:
     parts: list[tuple[str, int | None]] = [
         (name, number) for name, make in UNIVERSES.items() for number in range(len(make().parts(PARTED_BY)))
     ]
-    parts += [(name, None) for name in TOGETHER]
+    parts += [(name, None) for name in WHOLE]
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         reports = list(pool.map(_explore_part, parts))
     return tuple(
         _together(name, [report for (of, _), report in zip(parts, reports, strict=True) if of == name])
-        for name in (*UNIVERSES, *TOGETHER)
+        for name in (*UNIVERSES, *WHOLE)
     )
 
 
 def _explore_part(part: tuple[str, int | None]) -> Report:
     """In a process of its own, which makes the universe anew: guards cannot be sent to it."""
     name, number = part
-    return explore(TOGETHER[name]() if number is None else UNIVERSES[name]().parts(PARTED_BY)[number])
+    return explore(WHOLE[name]() if number is None else UNIVERSES[name]().parts(PARTED_BY)[number])
 
 
 def _together(name: str, reports: Iterable[Report]) -> Report:

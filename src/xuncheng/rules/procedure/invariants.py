@@ -81,9 +81,9 @@ REOPENING = frozenset({"remedy.decide", "decision.revoke"})
 
 AFTERWARDS = REOPENING | {
     "remedy.lodge", "remedy.forward", "remedy.accept", "remedy.reply", "remedy.stop_execution", "remedy.lift_stop",
-    "remedy.new_facts", "fine.refund", "decision.correct",
+    "remedy.new_facts", "fine.refund", "decision.correct", "transfer.return",
 }  # fmt: skip
-"""What may come also once a case is closed or archived: a remedy, and the correction of a decision."""
+"""What may come also once a case is closed or archived: a remedy, the correction of a decision, a transfer that comes back."""
 
 SETTLING = AFTERWARDS | {
     "preservation.dispose", "preservation.release",

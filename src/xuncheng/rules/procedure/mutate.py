@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from xuncheng.rules.procedure.facts import BESIDE, Facts
 from xuncheng.rules.procedure.memory import Memory, State
 from xuncheng.rules.procedure.model import ActRule, Procedure, Situation, without
+from xuncheng.rules.procedure.pairs import PAIRS, foreign, laid_on
 from xuncheng.rules.procedure.tables import in_force
 from xuncheng.rules.procedure.together import TOGETHER
 from xuncheng.rules.procedure.universe import TIME, Universe
@@ -62,6 +63,20 @@ def try_beside(name: str) -> tuple[Trial, ...]:
         if m.rule.procedure or m.change.removeprefix("without ") in _added(m.rule, procedure, main)
     ]
     return try_out(walks, [mutant for mutant in added if "more_than" not in mutant.change])
+
+
+def try_pair(name: str) -> tuple[Trial, ...]:
+    """As `try_beside`, for two procedures beside one case: the conditions and changes that one lays on the other."""
+    walk = _walked(PAIRS[name]())
+    conditions = (
+        Mutant(without(rule, code), f"without {code}") for rule, code in laid_on(walk.universe.procedure)
+    )
+    changes = (
+        mutant
+        for mutant in results_forgotten([walk])
+        if mutant.change.removeprefix("forgets ") in foreign(mutant.rule.procedure)
+    )
+    return try_out([walk], [one for one in (*conditions, *changes) if "more_than" not in one.change])
 
 
 def _added(rule: ActRule, procedure: Procedure, main: Mapping[str, set[str]]) -> set[str]:

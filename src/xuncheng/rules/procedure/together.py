@@ -3,8 +3,8 @@
 A procedure beside a case meets the case in few facts: whether it is filed, suspended, decided, over. So it is walked
 together with the whole main procedure, in every order of acts, but with one lawful sum, one team and one kind of case;
 what the main procedure does with the others, its own universe shows. Each procedure beside it may occur as often in a
-case as its `worlds` say. Two procedures beside the same case are not walked together: nothing is proved here of what one
-of them looks at and another changes.
+case as its `worlds` say. Two procedures beside the same case are walked together in `pairs`, where one asks something of the
+other's acts.
 """
 
 from __future__ import annotations

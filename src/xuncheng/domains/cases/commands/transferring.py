@@ -150,6 +150,12 @@ def record_authority_answer(
     return case
 
 
+@case_act("transfer.return")
+def record_return(deed: Deed, case: Case, receipt: Receipt, note: Note = "") -> Case:
+    """Record that whoever took the case up sent it back: the act may be filed here again (行政处罚法第二十七条第一款)."""
+    return case
+
+
 def _paper(case: Case, kind: str) -> Document:
     """The newest document of a kind. The table lets nothing come here without it."""
     found = latest(case.pk, kind)

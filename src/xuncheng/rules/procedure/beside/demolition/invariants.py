@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from xuncheng.rules.procedure.beside.demolition.state import Demolition
-from xuncheng.rules.procedure.invariants import Step, never, two_certified
+from xuncheng.rules.procedure.invariants import REOPENING, Step, never, two_certified
 
 OPEN = {"imposed", "served", "decided", "scheduled"}
 NEXT = {
-    "duty.impose": ({""}, {"imposed"}),
-    "works.stop": ({""}, {"served"}),
+    "duty.impose": ({"", "ended"}, {"imposed"}),
+    "works.stop": ({"", "ended"}, {"served"}),
     "duty.serve": ({"imposed"}, {"served"}),
     "demolition.announce": ({"served"}, {"served"}),
     "duty.performed": (OPEN, {"performed"}),
@@ -108,7 +108,9 @@ def _named_day(step: Step) -> bool:
 def _fields(step: Step) -> bool:
     """Each act leaves what it says, and nothing else."""
     before, after = _before(step), _after(step)
-    if after.state in {"performed", "done", "ended"} or step.act == "enforcement.decide":
+    if step.act == "enforcement.decide":
+        return after == Demolition(state="decided", progress=before.progress)
+    if after.state in {"performed", "done", "ended"}:
         return after == Demolition(state=after.state)
     left = {
         "progress": step.act == "works.stop" or before.progress,
@@ -165,7 +167,8 @@ DEMOLITION_INVARIANTS = (
           "works.stop", "demolition.announce", "enforcement.remind"),
     never("I-46j", "各行为如实记载", "each act leaves what it says", _fields, *NEXT),
     never("I-46k", "仅因本程序的行为变动", "only acts of this procedure change it", lambda s: s.same("demolitions") or s.act in NEXT
-          or (s.act == "时间经过" and _before(s).but(clocks=()) == _after(s).but(clocks=()))),
+          or (s.act == "时间经过" and _before(s).but(clocks=()) == _after(s).but(clocks=()))
+          or (s.act in REOPENING and _before(s).state in OPEN and _after(s) == Demolition(state="ended"))),
     never("I-46l", "未履行、未终结不结案、不终止", "no case ends while the duty is open", lambda s: _before(s).state not in OPEN,
           "case.close", "case.terminate"),
     never("I-46m", "限期拆除随处罚决定作出", "the duty goes with a decision", lambda s: s.before.decided is not None, "duty.impose"),

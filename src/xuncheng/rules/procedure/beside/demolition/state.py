@@ -9,7 +9,7 @@ from xuncheng.rules.procedure.timed import Timed
 
 @dataclass(frozen=True, kw_only=True)
 class Demolition(Timed):
-    """The duty to demolish of a case, and its enforcement; a case has one.
+    """The duty to demolish of a case, and its enforcement; a case has one, and another once it ended.
 
     `state` is imposed, served, decided (that it is enforced), scheduled, performed (by the party), done (by force) or ended.
     `progress` says that the works were not finished, `objection` is "", open or answered, `contest` (reconsideration or suit)
@@ -26,3 +26,8 @@ class Demolition(Timed):
 
 OPEN = frozenset({"imposed", "served", "decided", "scheduled"})
 """The party may still demolish by himself, or be made to."""
+
+
+def without_decision(one: Demolition) -> Demolition:
+    """The duty once the decision that it went with has fallen: what was still to be done ends."""
+    return Demolition(state="ended") if one.state in OPEN else one

@@ -95,7 +95,7 @@ def _came(s: Situation) -> bool:
 
 
 NO_DUTY = fact(
-    "duty_imposed", lambda f: not f.demolitions,
+    "duty_imposed", lambda f: all(one.state == "ended" for one in f.demolitions),
     Text("已责令限期拆除", "A duty to demolish was imposed already"), (Basis(PLANNING, "64"),),
 )  # fmt: skip
 PENALTY_DECIDED = fact(
@@ -335,7 +335,8 @@ DEMOLITION = Procedure(
             _change(lambda s, one: one.but(objection="answered")), requires=(OBJECTED,), by=HANDLER,
         ),
         ActRule(
-            "enforcement.decide", Text("决定强制拆除", "Decide on forced demolition"), acl("37;44"), _becomes("decided"),
+            "enforcement.decide", Text("决定强制拆除", "Decide on forced demolition"), acl("37;44"),
+            _change(lambda s, one: Demolition(state="decided", progress=one.progress)),
             requires=(SELF_OVER, REMEDIES_OVER, REMINDER_OVER, ANSWERED, RUNNING), by=HEAD, checks=(GOVERNMENT_APPROVED,),
             inputs=("approval",), makes=("enforcement_decision",),
         ),

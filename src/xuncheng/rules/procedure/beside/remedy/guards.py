@@ -254,9 +254,14 @@ GOES_ON = fact(
 )  # fmt: skip
 NOT_PENDING = fact(
     "compelled_during_remedy", lambda f: not pending(f.remedies),
-    Text("复议、诉讼期间不得申请法院强制执行，也不得强制拆除",
-         "While a remedy is pending nothing is asked of the court for its execution, and nothing is demolished"),
-    (Basis(ACL, "44;53"),), Text("复议或者诉讼的结果", "the result of the remedy"),
+    Text("复议、诉讼期间不得申请法院强制执行", "While a remedy is pending the court is not asked to enforce"),
+    (Basis(ACL, "53"),), Text("复议或者诉讼的结果", "the result of the remedy"),
+)  # fmt: skip
+NOT_DEMOLISHED = fact(
+    "demolished_during_remedy", lambda f: not pending(f.remedies) or any(one.progress for one in f.demolitions),
+    Text("复议、诉讼期间不得强制拆除已建成的建筑物、构筑物、设施",
+         "While a remedy is pending nothing is demolished, unless the works were in progress"),
+    (Basis(ACL, "44"),), Text("复议或者诉讼的结果", "the result of the remedy"),
 )  # fmt: skip
 
 

@@ -24,6 +24,12 @@ ACTS = (*CHOOSING, *ADDING, *HEADS)
 LIGHTER = ("changed", "mediated")
 ANEW = ("redone", "redone_procedure")
 GONE = ("revoked", "void", *ANEW)
+COMPULSORY = (
+    "latefee.impose", "demolition.announce", "enforcement.remind", "enforcement.decide", "enforcement.schedule", "demolition.carry_out",
+)  # fmt: skip
+EVIDENCE_BESIDE = (
+    "preservation.propose", "preservation.approve", "evidence.preserve", "party.summon", "sample.take", "test.commission", "record.take",
+)  # fmt: skip
 NONE = Remedy(key=0, kind="", since=date.min, state="")
 """What stands for a remedy that is not there."""
 RUNS = {"filed": {"forwarding"}, "pending": {"reply", "reply_simple", "court_reply"}}
@@ -200,6 +206,15 @@ def _undone(step: Step) -> bool:
     )
 
 
+def _duties_end(step: Step) -> bool:
+    """Once the decision is gone nothing that rested on it is open; otherwise it stays as it was."""
+    if not undecided(step.after):
+        return step.same("demolitions")
+    return not any(
+        one.state in {"imposed", "served", "decided", "scheduled"} for one in step.after.demolitions
+    )
+
+
 def _noted(step: Step) -> bool:
     outcome = step.given["outcome"]
     expected = (
@@ -263,14 +278,14 @@ def _head(step: Step) -> bool:
 
 REMEDY_INVARIANTS = (
     never("I-54", "停止执行期间不强制执行", "nothing is enforced while execution is stopped",
-          lambda s: not any(one.stopped for one in s.before.remedies), "latefee.impose"),
+          lambda s: not any(one.stopped for one in s.before.remedies), *COMPULSORY),
     never("I-54a", "停止执行以正在进行的救济为前提", "execution is stopped and goes on again for a pending remedy", _stops,
           "remedy.stop_execution", "remedy.lift_stop"),
     never("I-54b", "停止执行有决定机关，本机关的由负责人决定", "who stopped it is known; of its own motion only the head does",
           lambda s: s.given["ordered_by"] in {"body", "court"} or (s.given["ordered_by"] == "agency" and "head" in s.who.roles),
           "remedy.stop_execution"),
     never("I-55", "复议、诉讼期间不自行收集证据", "no evidence is gathered while a remedy is pending",
-          lambda s: not _open(s.before), *EVIDENCE_ACTS),
+          lambda s: not _open(s.before), *EVIDENCE_ACTS, *EVIDENCE_BESIDE),
     never("I-56", "重新作出的决定不与原决定相同", "what was sent back is not decided in the same way", _not_barred, "decision.make"),
     never("I-56a", "撤销重作的除程序原因外禁止重复", "it is barred unless only the procedure was at fault", _barred,
           "remedy.decide", "decision.revoke"),
@@ -302,5 +317,10 @@ REMEDY_INVARIANTS = (
     never("R-13", "更正、撤销以决定为前提", "only what was decided is corrected or revoked", lambda s: not undecided(s.before),
           "decision.correct", "decision.revoke"),
     never("R-14", "各救济互不影响", "one remedy leaves the others alone", _alone, *CHOOSING, *ADDING),
+    never("R-16", "决定撤销的，据以执行的义务随之终结", "what was to be enforced on a decision ends with it", _duties_end,
+          "remedy.decide", "decision.revoke"),
+    never("R-17", "复议、诉讼期间不强制拆除，在建的除外", "no finished structure is demolished while a remedy is pending",
+          lambda s: not _open(s.before) or any(one.progress for one in s.before.demolitions),
+          "enforcement.decide", "enforcement.schedule", "demolition.carry_out"),
     never("R-15", "仅因本程序的行为变动", "only acts of this procedure change it", lambda s: s.act in ACTS or s.same("remedies")),
 )  # fmt: skip

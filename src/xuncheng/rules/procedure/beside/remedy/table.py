@@ -17,12 +17,24 @@ from xuncheng.rules.procedure.model import ActRule, Guard, Procedure
 
 Guards = tuple[Guard, ...]
 
-EVIDENCE = ("inspection.record", "interview.record", "evidence.collect")
-COMPULSION = ("latefee.impose",)
-"""Acts that go on against the party's will: none of them while execution is stopped."""
+EVIDENCE = (
+    "inspection.record", "interview.record", "evidence.collect",
+    "preservation.propose", "preservation.approve", "evidence.preserve",
+    "party.summon", "sample.take", "test.commission", "record.take",
+)  # fmt: skip
+"""Acts that gather evidence against the party, in the case and beside it."""
+
+COMPULSION = (
+    "latefee.impose",
+    "demolition.announce", "enforcement.remind", "enforcement.decide", "enforcement.schedule", "demolition.carry_out",
+)  # fmt: skip
+"""Acts that go on against the party's will, in the case and beside it: none of them while execution is stopped."""
+
+DEMOLITION = ("enforcement.decide", "enforcement.schedule", "demolition.carry_out")
+"""Steps of a forced demolition that wait for the end of every remedy, unless the works were in progress."""
 
 NOT_WHILE_PENDING: tuple[str, ...] = ()
-"""Acts that wait for the end of every remedy (行政强制法第四十四条、第五十三条)."""
+"""Acts that wait for the end of every remedy (行政强制法第五十三条)."""
 
 
 def _rows(anybody: Guards, head: Guards, first: Guards) -> tuple[ActRule, ...]:
@@ -88,6 +100,7 @@ CONDITIONS = {
     "case.close": (r.SETTLED, r.PAID_BACK),
     **dict.fromkeys(EVIDENCE, (r.NO_EVIDENCE,)),
     **dict.fromkeys(COMPULSION, (r.GOES_ON,)),
+    **dict.fromkeys(DEMOLITION, (r.NOT_DEMOLISHED, r.GOES_ON)),
     **dict.fromkeys(NOT_WHILE_PENDING, (r.NOT_PENDING, r.GOES_ON)),
 }
 CHECKS = {"decision.make": (r.NOT_THE_SAME,)}

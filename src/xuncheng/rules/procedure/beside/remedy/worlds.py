@@ -106,7 +106,8 @@ REVOKED_ONCE = fact("more_than_one_revoked", lambda f: _untouched(f) and not _se
 BEGUN = fact("more_than_tried", lambda f: f.proposed, BOUND, ())
 
 
-def _bounded(procedure: Procedure) -> Procedure:
+def bounded(procedure: Procedure) -> Procedure:
+    """The table of remedies as far as it is walked: no act before the case exists, and at most one remedy more."""
     few = dict.fromkeys((rule.name for rule in procedure.acts), (BEGUN,))
     few |= {"remedy.lodge": (LODGED_ONCE,), "decision.revoke": (REVOKED_ONCE,)}
     return replace(procedure, conditions={**procedure.conditions, **few})
@@ -121,7 +122,7 @@ def _beside(universe: Universe, procedure: Procedure, earlier: tuple[tuple[Remed
         recused=frozenset({EVERYTHING.id}) if main.name == "ordinary" else frozenset(),
     )
     small = replace(universe, procedure=met, start=start, people=(CHIEF, HEAD, REVIEWER, EVERYTHING))
-    whole = beside(small, (_bounded(procedure),), DOMAINS, REMEDY_INVARIANTS)
+    whole = beside(small, (bounded(procedure),), DOMAINS, REMEDY_INVARIANTS)
     return replace(whole, choices={"remedies": earlier}, drops=(PROPOSER, _DECIDED))
 
 

@@ -8,7 +8,10 @@ from xuncheng.rules.procedure.beside.transfer.state import Transfer
 from xuncheng.rules.procedure.invariants import Step, never, two_certified, undecided
 
 NEXT: Mapping[str, tuple[set[str], set[str]]] = {
-    "crime.suspect": ({"", "refused", "declined", "upheld", "delivered", "returned", "taken"}, {"suspected"}),
+    "crime.suspect": (
+        {"", "refused", "declined", "upheld", "delivered", "returned", "taken", "sent_back"},
+        {"suspected"},
+    ),
     "transfer.report": ({"suspected"}, {"reported"}),
     "transfer.approve": ({"reported"}, {"approved"}),
     "transfer.refuse": ({"reported"}, {"refused"}),
@@ -16,13 +19,17 @@ NEXT: Mapping[str, tuple[set[str], set[str]]] = {
     "transfer.answer": ({"sent", "review"}, {"accepted", "declined", "upheld"}),
     "transfer.review_request": ({"declined"}, {"review"}),
     "transfer.deliver": ({"accepted"}, {"delivered"}),
-    "case.hand_over": ({"", "refused", "declined", "upheld", "delivered", "returned"}, {"handed"}),
+    "case.hand_over": (
+        {"", "refused", "declined", "upheld", "delivered", "returned", "sent_back"},
+        {"handed"},
+    ),
     "case.hand_over_answer": ({"handed"}, {"taken", "returned"}),
+    "transfer.return": ({"accepted", "delivered", "taken"}, {"sent_back"}),
 }
 """From which states each act leads, and to which."""
 
 BY_HEAD = ("transfer.approve", "transfer.refuse", "case.hand_over")
-BY_HANDLER = tuple(act for act in NEXT if act not in BY_HEAD)
+BY_HANDLER = tuple(act for act in NEXT if act not in (*BY_HEAD, "transfer.return"))
 BEGINNING = ("crime.suspect", "case.hand_over", "transfer.review_request")
 RUNNING = {
     "reported": "transfer_decision", "approved": "transfer_sending", "sent": "police_answer", "review": "police_reanswer",
@@ -101,7 +108,9 @@ TRANSFER_INVARIANTS = (
     never("I-51k", "三日内提请复议", "a review is asked for within three days", lambda s: _within(s, "police_review"),
           "transfer.review_request"),
     never("I-51l", "答复有文号", "an answer has its number", lambda s: bool(s.given["receipt"]),
-          "transfer.answer", "case.hand_over_answer"),
+          "transfer.answer", "case.hand_over_answer", "transfer.return"),
+    never("I-51r", "退回不由已回避的人员登记", "nobody who was recused records that it came back",
+          lambda s: s.who.id not in s.before.recused, "transfer.return"),
     never("I-51m", "物品和材料移交后方可结案", "closed only when goods and papers are handed over",
           lambda s: _one(s.before.transfers) != "accepted", "case.close"),
     never("I-51n", "移送仅因本程序的行为变动", "only acts of this procedure change it", lambda s: s.same("transfers") or s.act in NEXT),

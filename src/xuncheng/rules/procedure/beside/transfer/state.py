@@ -13,7 +13,7 @@ class Transfer(Timed):
 
     `state` is one of these. To the police: suspected, reported, approved or refused by the head, sent, declined (the police
     do not take it up), review (they were asked to review that), upheld (they still do not), accepted, delivered (goods and
-    papers are handed over). To another authority: handed, returned, taken.
+    papers are handed over). To another authority: handed, returned, taken. Whoever took it up may later send it back: sent_back.
     """
 
     state: str

@@ -8,7 +8,7 @@ from datetime import date
 from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.procedure import conditions as c
 from xuncheng.rules.procedure import guards as g
-from xuncheng.rules.procedure.beside.transfer.state import OPEN, Transfer
+from xuncheng.rules.procedure.beside.transfer.state import GONE, OPEN, Transfer
 from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.guards import entered, fact, law
 from xuncheng.rules.procedure.model import ActRule, Guard, Procedure, Situation
@@ -22,6 +22,7 @@ def trf(article: str) -> tuple[Basis, ...]:
     return (Basis(RULES, article),)
 
 
+BACK = law("25;27(1)")
 CRIME = (*law("27(1)"), *trf("3;5"))
 
 
@@ -96,6 +97,15 @@ GOODS_DELIVERED = fact(
     trf("12"), Text("涉案物品移交清单", "a list of what was handed over"),
 )  # fmt: skip
 
+TAKEN_UP = _is(
+    "not_taken_up", set(GONE),
+    Text("案件没有由公安机关或者其他机关办理，无从退回", "No other authority took the case up, so none can send it back"),
+    BACK, Text("公安机关或者其他机关受理", "another authority that took it up"),
+)  # fmt: skip
+RETURNED_IN_WRITING = entered(
+    "return_without_letter", "receipt", bool,
+    Text("应当填写司法机关或者其他机关退回（移送）文书的文号", "The number of the paper with which it was sent back is needed"), BACK,
+)  # fmt: skip
 DELAY_EXPLAINED = Guard(
     "transfer_decision_late", lambda s: bool(s.given["delay"]) or _in_time(s, "transfer_decision"),
     Text("应当自接到报告之日起三日内决定；逾期的，应当写明原因",
@@ -218,6 +228,10 @@ TRANSFER = Procedure(
         ActRule(
             "case.hand_over_answer", Text("登记受移送机关答复", "Record the other authority's answer"), JURISDICTION, _authority_answered,
             requires=(HANDED,), by=HANDLER, checks=(ANSWER_IN_WRITING,), inputs=("accepted", "receipt"),
+        ),
+        ActRule(
+            "transfer.return", Text("登记移送案件退回", "Record that a transferred case came back"), BACK, _goes_to("sent_back"),
+            requires=(TAKEN_UP,), by=(c.NOT_RECUSED,), checks=(RETURNED_IN_WRITING,), inputs=("receipt",),
         ),
     ),
 )  # fmt: skip

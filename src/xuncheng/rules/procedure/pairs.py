@@ -1,0 +1,216 @@
+"""Two procedures beside one case, walked together: those of which one lays a condition on the other's acts, or changes its state.
+
+Only so much is tried as the two need to meet: the acts of both in every order, with the few acts of the case that end it, one
+lawful value of what neither asks of the other, and a case that begins where they can meet. What each does with all other
+values, it is walked with alone (`together`).
+
+All other pairs meet in facts of the case only: whether it is filed, suspended, decided, over. No act of one is asked for
+anything of the other's, and none changes what the other holds; each is walked with the whole case, in which those facts
+change in every order whoever changes them. `unmet` names these pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time
+from decimal import Decimal
+from itertools import combinations
+
+from xuncheng.rules.procedure.beside.demolition.invariants import DEMOLITION_INVARIANTS
+from xuncheng.rules.procedure.beside.demolition.table import DEMOLITION
+from xuncheng.rules.procedure.beside.inquiry.invariants import INQUIRY_INVARIANTS
+from xuncheng.rules.procedure.beside.inquiry.table import INQUIRY
+from xuncheng.rules.procedure.beside.monitoring.invariants import MONITORING_INVARIANTS
+from xuncheng.rules.procedure.beside.monitoring.table import MONITORING, QUALITIES
+from xuncheng.rules.procedure.beside.preservation.invariants import PRESERVATION_INVARIANTS
+from xuncheng.rules.procedure.beside.preservation.state import Preservation
+from xuncheng.rules.procedure.beside.preservation.table import OUTCOMES, PRESERVATION
+from xuncheng.rules.procedure.beside.remedy import worlds as remedies
+from xuncheng.rules.procedure.beside.remedy.invariants import REMEDY_INVARIANTS
+from xuncheng.rules.procedure.beside.remedy.table import REMEDY, SPOT_REMEDY
+from xuncheng.rules.procedure.facts import Penalty
+from xuncheng.rules.procedure.invariants import Invariant
+from xuncheng.rules.procedure.model import ActRule, Procedure
+from xuncheng.rules.procedure.steps import SHANGHAI
+from xuncheng.rules.procedure.tables import BESIDE
+from xuncheng.rules.procedure.universe import AHEAD, PAST, TODAY, Domain, Universe
+from xuncheng.rules.procedure.worlds import (
+    ANNA,
+    CHEN,
+    FINE,
+    GOOD_DEVICE,
+    HEAD,
+    YES_NO,
+    at_most,
+    beside,
+    core,
+    ordinary,
+    simple,
+)
+
+HOLDS: Mapping[str, str] = {
+    "remedy": "remedies", "remedy_on_the_spot": "remedies", "demolition": "demolitions", "preservation": "preservations",
+    "monitoring": "monitorings", "transfer": "transfers",
+}  # fmt: skip
+"""What each procedure beside a case keeps in the facts."""
+
+ENDING = frozenset({"case.terminate", "case.close", "case.archive"})
+"""The acts of the case by which it ends."""
+
+
+def _only(*values: object) -> Domain:
+    return lambda _: values
+
+
+def at(day: date, hour: int) -> datetime:
+    """That hour of the day, in China."""
+    return datetime.combine(day, time(hour), SHANGHAI)
+
+
+ONE_REMEDY: Mapping[str, Domain] = {
+    **remedies.DOMAINS,
+    "kind": _only("reconsideration"), "through_us": _only(False), "brief": _only(False), "lodged_on": _only(TODAY),
+    "received_by_us": _only(TODAY), "decided_on": _only(TODAY), "ordered_by": _only("body"),
+    "outcome": _only("upheld", "changed", "revoked", "redone"), "kinds": _only(FINE, frozenset()),
+}  # fmt: skip
+"""A reconsideration that the body sends, with each thing that its result may make of the decision."""
+
+FORCE: Mapping[str, Domain] = {
+    "officers": _only((ANNA, CHEN)), "delivered": _only(True), "perform_by": _only(AHEAD), "owner_unknown": _only(False),
+    "upheld": YES_NO, "approval": _only("示政批1号"), "planned_at": _only(at(AHEAD, 10)), "urgency": _only(""),
+    "carried_out_at": _only(at(PAST, 10)), "cut_off": _only(False), "video": _only(True), "confirmed_by": _only("party"),
+    "grounds": _only("当事人死亡"),
+}  # fmt: skip
+"""A forced demolition in which everything is as it should be."""
+
+LAWFUL: Mapping[str, Domain] = {
+    "officers": _only((ANNA, CHEN)), "certificates_shown": _only(True), "delivered": _only(True), "officer": _only(CHEN),
+    "preservation": _only(1, 2, 3), "approved": _only(True), "outcome": _only(*OUTCOMES, "upheld"), "device": _only(GOOD_DEVICE),
+    "recorded_at": _only(TODAY), "lookup": _only("公众号"), **dict.fromkeys(QUALITIES, _only(True)),
+}  # fmt: skip
+"""Evidence that is gathered as it should be."""
+
+_TEAM = {
+    "proposed": True,
+    "proposer": ANNA.id,
+    "investigators": frozenset({ANNA.id, CHEN.id}),
+    "evidence": True,
+    "recorded": True,
+}
+_PENALTY = Penalty(FINE, Decimal(500))
+
+
+def _decided(universe: Universe) -> Universe:
+    """A case that begins with its decision served and its fine paid."""
+    start = universe.start.but(
+        **_TEAM, filed=True, concluded=True, correction="met", notified=_PENALTY, notice_served=True, statement="waived",
+        decided=_PENALTY, decision_served=True, paid=_PENALTY.amount,
+    )  # fmt: skip
+    return replace(universe, start=start)
+
+
+def _sent_back(universe: Universe) -> Universe:
+    """A case that the agency sent back to itself while the party's reconsideration goes on: it gathers evidence anew."""
+    start = universe.start.but(
+        **_TEAM, filed=universe.procedure.name == "ordinary", remedies=(remedies.GOING_ON, remedies.SENT_BACK)
+    )
+    return replace(universe, start=start)
+
+
+def _pair(
+    universe: Universe, tables: tuple[Procedure, ...], domains: Mapping[str, Domain], *invariants: Invariant
+) -> Universe:
+    main = universe.procedure
+    few = replace(main, acts=tuple(rule for rule in main.acts if rule.name in ENDING))
+    small = replace(universe, procedure=few, people=(ANNA, HEAD), drops=())
+    return beside(small, tables, domains, invariants)
+
+
+def remedy_demolition() -> Universe:
+    """Remedies and forced demolition: a stop holds, a pending remedy bars force, and a duty ends with its decision."""
+    return _pair(
+        _decided(core(ordinary(), 500, FINE)), (remedies.bounded(REMEDY), DEMOLITION), {**ONE_REMEDY, **FORCE},
+        *REMEDY_INVARIANTS, *DEMOLITION_INVARIANTS,
+    )  # fmt: skip
+
+
+def remedy_preservation() -> Universe:
+    """Remedies and registration in advance: nothing is preserved against a party whose remedy is pending."""
+    tables = (remedies.bounded(REMEDY), at_most(PRESERVATION, 3, "preservation.propose", "preservations"))
+    sent_back = _sent_back(core(ordinary(), 500, FINE))
+    begun = (Preservation(key=1), Preservation(key=2, state="approved"))
+    universe = replace(sent_back, start=sent_back.start.but(preservations=begun))
+    return _pair(universe, tables, {**ONE_REMEDY, **LAWFUL}, *REMEDY_INVARIANTS, *PRESERVATION_INVARIANTS)
+
+
+def remedy_inquiry() -> Universe:
+    """Remedies and the small steps of an investigation."""
+    universe = _sent_back(core(ordinary(), 500, FINE))
+    return _pair(
+        universe, (remedies.bounded(REMEDY), INQUIRY), {**ONE_REMEDY, **LAWFUL}, *REMEDY_INVARIANTS, *INQUIRY_INVARIANTS
+    )  # fmt: skip
+
+
+def remedy_monitoring() -> Universe:
+    """Remedies and monitoring records."""
+    universe = _sent_back(core(ordinary(), 500, FINE))
+    return _pair(
+        universe, (remedies.bounded(REMEDY), MONITORING), {**ONE_REMEDY, **LAWFUL}, *REMEDY_INVARIANTS, *MONITORING_INVARIANTS
+    )  # fmt: skip
+
+
+def spot_remedy_monitoring() -> Universe:
+    """The same where the case began on the spot."""
+    universe = _sent_back(core(simple(), 110, FINE))
+    return _pair(
+        universe, (remedies.bounded(SPOT_REMEDY), MONITORING), {**ONE_REMEDY, **LAWFUL},
+        *REMEDY_INVARIANTS, *MONITORING_INVARIANTS,
+    )  # fmt: skip
+
+
+PAIRS: Mapping[str, Callable[[], Universe]] = {
+    "remedy + demolition": remedy_demolition,
+    "remedy + preservation": remedy_preservation,
+    "remedy + inquiry": remedy_inquiry,
+    "remedy + monitoring": remedy_monitoring,
+    "remedy_on_the_spot + monitoring": spot_remedy_monitoring,
+}
+"""Every pair that is walked, by what it is called in reports: the one that lays the condition first."""
+
+
+def side_by_side() -> Iterator[tuple[Procedure, Procedure]]:
+    """Each two procedures that may run beside the same case."""
+    yield from ((one, other) for one, other in combinations(BESIDE, 2) if one.beside & other.beside)
+
+
+def meets(one: Procedure, other: Procedure) -> bool:
+    """Whether one lays a condition on acts of the other."""
+    asked = {*one.conditions, *one.checks}
+    return any(rule.name in asked for rule in other.acts)
+
+
+def unmet() -> tuple[tuple[str, str], ...]:
+    """The pairs that are not walked, by their names: neither asks anything of the other's acts."""
+    return tuple(
+        (one.name, other.name) for one, other in side_by_side() if not (meets(one, other) or meets(other, one))
+    )  # fmt: skip
+
+
+def laid_on(procedure: Procedure) -> Iterator[tuple[ActRule, str]]:
+    """The rows of two procedures beside a case, each with the conditions that the other lays on it."""
+    own = {
+        (one.name, rule.name): {guard.code for guard in rule.guards()} for one in BESIDE for rule in one.acts
+    }
+    for rule in procedure.acts:
+        if rule.procedure:
+            yield from (
+                (rule, guard.code)
+                for guard in rule.guards()
+                if guard.code not in own[rule.procedure, rule.name]
+            )
+
+
+def foreign(procedure: str) -> frozenset[str]:
+    """What another keeps in the facts than this procedure beside a case; nothing for the case itself."""
+    return frozenset(HOLDS.values()) - {HOLDS.get(procedure, "")} if procedure else frozenset()
