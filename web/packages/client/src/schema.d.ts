@@ -2750,6 +2750,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/transfer.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记移送案件退回 Record that a transferred case came back
+         * @description Record that whoever took the case up sent it back: the act may be filed here again (行政处罚法第二十七条第一款).
+         */
+        post: operations["act_transfer_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/transfer.review_request": {
         parameters: {
             query?: never;
@@ -13073,6 +13093,50 @@ export interface components {
             /** 执法人员（不少于两名） */
             officers: string[];
         };
+        /** TransferReturnDeed */
+        TransferReturnDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["TransferReturnInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** TransferReturnInput */
+        TransferReturnInput: {
+            /**
+             * 答复内容
+             * @default
+             */
+            note: string;
+            /** 通知书或者回执文号 */
+            receipt: string;
+        };
         /** TransferReviewRequestDeed */
         TransferReviewRequestDeed: {
             /**
@@ -15195,6 +15259,7 @@ export interface operations {
              *     * `demolition_announced` 已公告限期自行拆除 (行政强制法第四十四条): The date to demolish was announced already
              *     * `duty_not_served` 限期拆除决定尚未送达，或者已决定强制执行 (行政强制法第三十八条、第四十四条): The duty to demolish was not served, or its enforcement was decided already
              *     * `enforcement_stopped` 强制执行已中止或者停止执行，恢复后方可办理 (行政强制法第三十九条、行政复议法第四十二条、行政诉讼法第五十六条): Enforcement was stopped; it must be resumed first
+             *     * `execution_stopped` 已停止执行，不得继续强制执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): Execution is stopped
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `self_demolition_past` 自行履行的期限不得早于今天 (行政强制法第三十五条第一款、第四十四条): The time to perform may not lie in the past
              */
@@ -15241,10 +15306,12 @@ export interface operations {
             /**
              * @description The law, or the state that the object is in, does not allow it now:
              *
+             *     * `demolished_during_remedy` 复议、诉讼期间不得强制拆除已建成的建筑物、构筑物、设施 (行政强制法第四十四条): While a remedy is pending nothing is demolished, unless the works were in progress
              *     * `enforced_at_night` 不得在夜间实施行政强制执行 (行政强制法第四十三条第一款): Nothing is enforced at night
              *     * `enforced_on_another_day` 应当在告知的日期强制拆除；改期的，应当重新确定并告知 (行政强制法第三十七条第二款第三项): It is done on the day told; for another day the party is told anew
              *     * `enforcement_day_ahead` 尚未确定、告知强制拆除的日期，或者日期未到 (行政强制法第三十七条第二款第三项): No day was set and told to the party, or it has not come
              *     * `enforcement_stopped` 强制执行已中止或者停止执行，恢复后方可办理 (行政强制法第三十九条、行政复议法第四十二条、行政诉讼法第五十六条): Enforcement was stopped; it must be resumed first
+             *     * `execution_stopped` 已停止执行，不得继续强制执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): Execution is stopped
              *     * `goods_not_confirmed` 应当清点物品并制作清单，由当事人签字，或者由居民委员会、村民委员会确认 (北京市城乡规划条例第六十七条): Goods are listed; the party signs the list, or the residents' or village committee confirms it
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `not_on_video` 强制拆除应当全过程音像记录 (北京市城乡规划条例第六十九条第三款): The whole of a forced demolition is on video
@@ -15761,7 +15828,9 @@ export interface operations {
             /**
              * @description The law, or the state that the object is in, does not allow it now:
              *
+             *     * `demolished_during_remedy` 复议、诉讼期间不得强制拆除已建成的建筑物、构筑物、设施 (行政强制法第四十四条): While a remedy is pending nothing is demolished, unless the works were in progress
              *     * `enforcement_stopped` 强制执行已中止或者停止执行，恢复后方可办理 (行政强制法第三十九条、行政复议法第四十二条、行政诉讼法第五十六条): Enforcement was stopped; it must be resumed first
+             *     * `execution_stopped` 已停止执行，不得继续强制执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): Execution is stopped
              *     * `no_government_approval` 强制拆除应当有县级以上地方人民政府的责成或者批准文件 (城乡规划法第六十八条、北京市市容环境卫生条例第二十七条第一款): The competent government orders or approves the demolition first
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
              *     * `objection_open` 当事人的陈述申辩尚未答复 (行政强制法第三十六条): An objection of the party was not answered
@@ -15910,6 +15979,7 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `enforcement_stopped` 强制执行已中止或者停止执行，恢复后方可办理 (行政强制法第三十九条、行政复议法第四十二条、行政诉讼法第五十六条): Enforcement was stopped; it must be resumed first
+             *     * `execution_stopped` 已停止执行，不得继续强制执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): Execution is stopped
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
              *     * `reminded_already` 已催告；在建违法建设不适用催告 (行政强制法第三十五条): The party was reminded already; works in progress need no reminder
@@ -16007,8 +16077,10 @@ export interface operations {
             /**
              * @description The law, or the state that the object is in, does not allow it now:
              *
+             *     * `demolished_during_remedy` 复议、诉讼期间不得强制拆除已建成的建筑物、构筑物、设施 (行政强制法第四十四条): While a remedy is pending nothing is demolished, unless the works were in progress
              *     * `enforcement_not_decided` 尚未作出强制执行决定 (行政强制法第三十七条): Enforcement was not decided
              *     * `enforcement_stopped` 强制执行已中止或者停止执行，恢复后方可办理 (行政强制法第三十九条、行政复议法第四十二条、行政诉讼法第五十六条): Enforcement was stopped; it must be resumed first
+             *     * `execution_stopped` 已停止执行，不得继续强制执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): Execution is stopped
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
              *     * `planned_at_night` 不得在夜间实施行政强制执行；情况紧急的应当写明理由 (行政强制法第四十三条第一款): Nothing is enforced at night, unless it is urgent and says why
@@ -16168,6 +16240,7 @@ export interface operations {
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
+             *     * `evidence_during_remedy` 复议、诉讼期间不得自行向当事人和证人收集证据 (行政复议法第四十六条、行政诉讼法第三十五条): While a remedy is pending the agency gathers no evidence of its own
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
              *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
@@ -17651,6 +17724,7 @@ export interface operations {
              *
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `evidence_during_remedy` 复议、诉讼期间不得自行向当事人和证人收集证据 (行政复议法第四十六条、行政诉讼法第三十五条): While a remedy is pending the agency gathers no evidence of its own
              *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
@@ -17767,6 +17841,7 @@ export interface operations {
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `evidence_during_remedy` 复议、诉讼期间不得自行向当事人和证人收集证据 (行政复议法第四十六条、行政诉讼法第三十五条): While a remedy is pending the agency gathers no evidence of its own
              *     * `no_preservation_proposed` 没有待审批的先行登记保存 (行政处罚法第五十六条): No preservation waits for approval
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
              *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
@@ -17871,6 +17946,7 @@ export interface operations {
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `evidence_during_remedy` 复议、诉讼期间不得自行向当事人和证人收集证据 (行政复议法第四十六条、行政诉讼法第三十五条): While a remedy is pending the agency gathers no evidence of its own
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
@@ -18051,6 +18127,7 @@ export interface operations {
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `device_unlawful` 记录之日设备未经法制和技术审核、标志不明显、地点未公布或者已停用的，其记录不得作为证据 (行政处罚法第四十一条第一款): On the day of the record the device was not reviewed, marked and published, or was withdrawn
+             *     * `evidence_during_remedy` 复议、诉讼期间不得自行向当事人和证人收集证据 (行政复议法第四十六条、行政诉讼法第三十五条): While a remedy is pending the agency gathers no evidence of its own
              *     * `monitoring_too_late` 调查已终结或者已告知当事人，不再采用新的监控记录 (行政处罚法第四十一条第三款): The investigation is concluded, or the party was told what is proposed
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `record_unreviewed` 监控记录未经审核，不得作为证据，也不得告知当事人 (行政处罚法第四十一条第二款): A monitoring record was not reviewed: it is no evidence, and no notice rests on it
@@ -18998,6 +19075,7 @@ export interface operations {
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
+             *     * `evidence_during_remedy` 复议、诉讼期间不得自行向当事人和证人收集证据 (行政复议法第四十六条、行政诉讼法第三十五条): While a remedy is pending the agency gathers no evidence of its own
              *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
@@ -19423,6 +19501,7 @@ export interface operations {
              *
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `evidence_during_remedy` 复议、诉讼期间不得自行向当事人和证人收集证据 (行政复议法第四十六条、行政诉讼法第三十五条): While a remedy is pending the agency gathers no evidence of its own
              *     * `investigation_over` 调查已终结，不再取证 (行政处罚法第五十四条第一款): The investigation is concluded
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
@@ -19730,6 +19809,53 @@ export interface operations {
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
              *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
              *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_transfer_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferReturnDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `not_taken_up` 案件没有由公安机关或者其他机关办理，无从退回 (行政处罚法第二十五条、第二十七条第一款): No other authority took the case up, so none can send it back
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `return_without_letter` 应当填写司法机关或者其他机关退回（移送）文书的文号 (行政处罚法第二十五条、第二十七条第一款): The number of the paper with which it was sent back is needed
              */
             409: {
                 headers: {
