@@ -32,6 +32,7 @@ class Account(StrEnum):
     REFUNDS = "refunds_payable"
     PROCEEDS = "proceeds_held"
     GAINS = "gains_confiscated"
+    SUSPENSE = "suspense"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ CHART: dict[Account, Heading] = {
     Account.REFUNDS: Heading(Text("应退款项", "Refunds payable"), debit=False),
     Account.PROCEEDS: Heading(Text("代管当事人款项", "Proceeds held for the party"), debit=False),
     Account.GAINS: Heading(Text("没收违法所得", "Gains confiscated"), debit=False),
+    Account.SUSPENSE: Heading(Text("待查款项", "Held until cleared"), debit=False),
 }
 """The chart of accounts."""
 
@@ -79,6 +81,7 @@ _A = Account
 
 _RESTORED, _ENDED = _law("41", _COERCION), _law("40", _COERCION)
 _ROADS = _law("37", "城市道路管理条例")
+_TOLD = _law("10", "罚款决定与罚款收缴分离实施办法")
 
 # fmt: off
 EVENTS: dict[str, Event] = {
@@ -107,6 +110,9 @@ EVENTS: dict[str, Event] = {
     "proceeds.received": Event(Text("变价款存入代管", "Proceeds of a sale held"), _A.BANK, _A.PROCEEDS, _law("74(1)")),
     "proceeds.returned": Event(Text("代管款退还当事人", "Proceeds returned to the party"), _A.PROCEEDS, _A.BANK, _RESTORED),
     "gains.received": Event(Text("没收违法所得入账", "Confiscated gains received"), _A.BANK, _A.GAINS, _law("74(2)")),
+    "suspense.received": Event(Text("待查款项入账", "Money received that is not clear yet"), _A.BANK, _A.SUSPENSE, _TOLD),
+    "suspense.moved": Event(Text("待查款项转入案件", "Cleared money moved to its case"), _A.SUSPENSE, _A.BANK, _TOLD),
+    "suspense.refunded": Event(Text("待查款项退还缴款人", "Held money given back to its payer"), _A.SUSPENSE, _A.BANK, _TOLD),
 }
 """The posting table: every event that moves money, or what is owed."""
 # fmt: on

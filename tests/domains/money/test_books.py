@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from django.conf import settings
+from psycopg import sql
 from tests.database import address_as
 from tests.domains import road
 from tests.domains.road import File, receipt
@@ -78,6 +79,73 @@ def test_what_was_paid_on_a_revoked_decision_goes_back(town: Town) -> None:
     )
     assert standing(file) == {}
     assert events(file)[-3:] == ["fine.revoked", "refund.owed", "refund.paid_bank"]
+
+
+def revoked(file: File, town: Town, amount: str) -> None:
+    """The decision is revoked, and what was paid on it goes back."""
+    file.act(town.head, "decision.revoke", reasons="适用法律有误。")
+    file.act(
+        town.officer, "fine.refund", remedy=1, refund=amount, voucher=f"TK-{file.key}", refunded_on=town.clock.today
+    )  # fmt: skip
+
+
+def forget_books(file: File) -> None:
+    """Make the case one that was decided before there were any books: only who owns the tables can do that."""
+    tables = ("money_posting", "money_movement")
+    with psycopg.connect(address_as(settings.DATABASE_OWNER_URL)) as owner:
+        for table in tables:
+            owner.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(sql.Identifier(table)))
+        owner.execute(
+            "DELETE FROM money_posting WHERE movement_id IN (SELECT id FROM money_movement WHERE subject_id = %s)", (file.key,)
+        )  # fmt: skip
+        owner.execute("DELETE FROM money_movement WHERE subject_id = %s", (file.key,))
+        owner.execute("DELETE FROM money_balance WHERE subject_id = %s", (file.key,))
+        owner.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in tables:
+            owner.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(sql.Identifier(table)))
+
+
+def test_a_refund_comes_from_wherever_the_money_lies(town: Town) -> None:
+    held = road.simple(town, town.a, "lodge")
+    held.act(town.officer, "fine.pay", **pay("50", way="on_the_spot"))
+    revoked(held, town, "50")
+    assert (standing(held), events(held)[-1]) == ({}, "refund.paid_officer")
+    handed = road.simple(town, town.a, "lodge")
+    handed.act(town.officer, "fine.pay", **pay("50", way="on_the_spot"))
+    handed.act(town.officer, "fine.hand_in", receiver="财务科")
+    revoked(handed, town, "50")
+    assert (standing(handed), events(handed)[-1]) == ({}, "refund.paid_agency")
+
+
+def test_a_case_older_than_the_books_is_opened_by_what_it_owes(town: Town) -> None:
+    file = road.ordinary(town, town.a, "serve_decision")
+    forget_books(file)
+    file.act(town.officer, "fine.pay", **pay("200"))
+    assert standing(file) == {"receivable.fine": 400, "bank": 200, "due_to_treasury": 600}
+
+
+def test_a_case_older_than_the_books_is_opened_with_what_had_come_in(town: Town) -> None:
+    file = road.ordinary(town, town.a, "serve_decision")
+    file.act(town.officer, "fine.pay", **pay("200"))
+    forget_books(file)
+    file.act(town.officer, "fine.pay", **pay("100"))
+    assert standing(file) == {"receivable.fine": 300, "bank": 300, "due_to_treasury": 600}
+    assert events(file)[:2] == ["fine.decided", "fine.paid_bank"]
+
+
+@pytest.mark.parametrize("before", ["decision.revoke", "fine.refund"])
+def test_money_of_before_the_books_goes_back(town: Town, before: str) -> None:
+    file = road.ordinary(town, town.a, "serve_decision")
+    file.act(town.officer, "fine.pay", **pay("200"))
+    if before == "fine.refund":
+        file.act(town.head, "decision.revoke", reasons="适用法律有误。")
+        forget_books(file)
+        given = {"remedy": 1, "refund": "200", "voucher": "TK-9", "refunded_on": town.clock.today}
+        file.act(town.officer, "fine.refund", **given)
+    else:
+        forget_books(file)
+        revoked(file, town, "200")
+    assert (standing(file), events(file)[-1]) == ({}, "refund.paid_bank")
 
 
 def test_a_refused_payment_posts_nothing(town: Town) -> None:

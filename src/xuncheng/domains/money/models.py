@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db import models
 from uuid_utils.compat import uuid7
 
-from xuncheng.rules.money_books import CHART, Account
+from xuncheng.rules.money_books import CHART, RECEIVABLES, Account
 
 ACCOUNTS = [(account.value, CHART[account].label.zh) for account in Account]
 
@@ -97,6 +97,13 @@ class Balance(models.Model):
                 name="balance_open",
                 condition=~models.Q(debit=models.F("credit")),
                 include=["area_path"],
+            ),
+            models.Index(
+                fields=["since", "id"],
+                name="balance_owed",
+                condition=~models.Q(debit=models.F("credit"))
+                & models.Q(account__in=[a.value for a in RECEIVABLES]),
+                include=["area_path", "account"],
             ),
         )
 

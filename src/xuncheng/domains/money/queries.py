@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -18,8 +19,10 @@ __all__ = [
     "Movement",
     "balances_of",
     "balances_readable_by",
+    "is_posted",
     "movements_readable_by",
     "open_balances",
+    "sums_of",
     "trial_balance",
 ]
 
@@ -50,6 +53,21 @@ def balances_of(subject: UUID) -> dict[Account, Decimal]:
     for row in Balance.objects.filter(subject_id=subject):
         account = Account(row.account)
         found[account] = Turnover(row.debit, row.credit).on_side(debit=CHART[account].debit)
+    return found
+
+
+def is_posted(subject: UUID, event: str, amount: Decimal, memo: str) -> bool:
+    """Whether this very movement stands in the books of the case or charge."""
+    # lint: own door: whoever asks came through the door of the case or charge
+    return Movement.objects.filter(subject_id=subject, event=event, amount=amount, memo=memo).exists()
+
+
+def sums_of(subjects: Iterable[UUID]) -> dict[UUID, dict[Account, Turnover]]:
+    """The turnover of each account that has one, for each of several cases or charges."""
+    found: dict[UUID, dict[Account, Turnover]] = {}
+    # lint: own door: whoever asks came through the door of the cases or charges
+    for row in Balance.objects.filter(subject_id__in=list(subjects)):
+        found.setdefault(row.subject_id, {})[Account(row.account)] = Turnover(row.debit, row.credit)
     return found
 
 
