@@ -156,6 +156,7 @@ class Payment(models.Model):
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="payment_is_positive"),
             models.UniqueConstraint(fields=["receipt"], name="one_payment_per_receipt"),
         )
+        indexes = (models.Index(fields=["paid_on", "way"], name="payment_of_day"),)
 
 
 class Deadline(models.Model):

@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from xuncheng.domains.cases.models import Case, Evidence, Payment
 from xuncheng.domains.law.queries import matter_with_code
 from xuncheng.foundation.people.models import Officer
+from xuncheng.foundation.people.queries import in_scope
 from xuncheng.foundation.places.streets import in_streets
 from xuncheng.foundation.trail.days import midnight, today
 from xuncheng.foundation.trail.deed import Deed
@@ -23,8 +24,8 @@ from xuncheng.rules.procedure.model import Refusal, Verdict
 from xuncheng.rules.procedure.turns import HANDLER, HEAD, REVIEWER
 
 __all__ = [
-    "LISTED", "NEAR_DAYS", "SORTINGS", "Case", "CaseFilter", "evidence_of", "listed", "matching", "one", "payments_of",
-    "possible_acts", "readable_by", "waiting_for",
+    "LISTED", "NEAR_DAYS", "SORTINGS", "Case", "CaseFilter", "Payment", "evidence_of", "listed", "matching", "one", "payments_of",
+    "payments_readable_by", "possible_acts", "readable_by", "waiting_for",
 ]  # fmt: skip
 
 SORTINGS = {
@@ -130,6 +131,11 @@ def payments_of(case: Case) -> QuerySet[Payment]:
     """What was paid on a case."""
     # lint: own door: the case came through its door
     return Payment.objects.filter(case=case).order_by("id")
+
+
+def payments_readable_by(viewer: Viewer) -> QuerySet[Payment]:
+    """Payments on cases in the areas that the viewer sees."""
+    return Payment.objects.filter(in_scope(viewer))
 
 
 def possible_acts(case: Case, viewer: Viewer) -> tuple[Verdict, ...]:

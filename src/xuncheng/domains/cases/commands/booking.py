@@ -62,10 +62,10 @@ def handed_in(deed: Deed, case: Case, receiver: str) -> None:
     post(deed, ledger, "spot.handed_in", balances_of(case.pk)[Account.OFFICER], memo=receiver)
 
 
-def deposited(deed: Deed, case: Case, voucher: str) -> None:
-    """What the agency held of the case is in the bank."""
+def deposited(deed: Deed, case: Case, voucher: str, on: date | None = None) -> None:
+    """What the agency held of the case is in the bank, since that day or today."""
     ledger = ledger_of(case)
-    post(deed, ledger, "spot.deposited", balances_of(case.pk)[Account.AGENCY], memo=voucher)
+    post(deed, ledger, "spot.deposited", balances_of(case.pk)[Account.AGENCY], on, voucher)
 
 
 def refunded(deed: Deed, case: Case, amount: Decimal, on: date, memo: str) -> None:

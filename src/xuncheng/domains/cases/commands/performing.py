@@ -102,9 +102,19 @@ def deposit_money(
     voucher: Annotated[
         str, field("缴款凭证号", "Number of the voucher", "text", min_length=1, max_length=40)
     ],
+    deposited_on: Annotated[
+        date | None, field("缴付日期（不填即今天）", "Day of the deposit (today if empty)", "date")
+    ] = None,
 ) -> Case:
-    """Note that the agency paid what was collected on the spot into the bank (缴付银行). Art. 71."""
-    booking.deposited(deed, case, voucher)
+    """Note that the agency paid what was collected on the spot into the bank (缴付银行). Art. 71.
+
+    Raises `Refused` (`invalid_input`) for a day that lies ahead.
+    """
+    if deposited_on and deposited_on > deed.day:
+        raise invalid(
+            FieldError("deposited_on", Text("缴付日期不能晚于今天", "It was not deposited ahead of today"))
+        )
+    booking.deposited(deed, case, voucher, deposited_on)
     return case
 
 
