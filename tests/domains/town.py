@@ -341,10 +341,16 @@ def multiply(row: Any, times: int, /, **each: Callable[[int], Any]) -> list[Any]
         type(row)(**fields | {"id": uuid7()} | {name: make(at) for name, make in each.items()})
         for at in range(times)
     ]
+    with one_act():
+        return type(row).objects.bulk_create(copies)
+
+
+@contextmanager
+def one_act() -> Iterator[None]:
+    """What is written inside is written as one act of the house."""
     act, now = uuid7(), timezone.now()
     entry = [uuid7(), "thing", act, "thing.do", None, "测试", "110199.", now, now, "", "", "{}", "{}"]
     with transaction.atomic(), connection.cursor() as cursor:
         set_scope(HOUSE, act)
-        made = type(row).objects.bulk_create(copies)
+        yield
         cursor.execute(f"SELECT trail_append({', '.join(['%s'] * len(entry))})", entry)
-    return made

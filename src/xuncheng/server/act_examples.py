@@ -42,6 +42,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "decision.make": {"id": _ACT, "on": _CASE, "input": {"kinds": ["fine"], "amount": "600.00"}},
     "fine.pay": {"id": _ACT, "on": _CASE, "input": {"amount": "600.00", "way": "bank", "receipt": "JA000001"}},
+    "bankfile.take": {"id": _ACT, "input": {"file": [_ONE]}},
+    "difference.apply": {
+        "id": _ACT, "on": _OTHER,
+        "input": {"reason": "编号写错，经核实为本案。", "payment_number": "京示城管罚字〔2026〕000012号"},
+    },
 }  # fmt: skip
 """The body of a request by the name of the act. Keys are made up."""
 

@@ -17,6 +17,7 @@ from ninja.renderers import BaseRenderer
 
 from xuncheng.domains.cases.api import router as cases
 from xuncheng.domains.cases.deadlines_api import router as deadlines
+from xuncheng.domains.collection.api import router as collection
 from xuncheng.domains.custody.api import router as custody
 from xuncheng.domains.custody.measures_api import router as measures
 from xuncheng.domains.documents.api import router as documents
@@ -113,6 +114,7 @@ for router in (
     deadlines,
     custody,
     measures,
+    collection,
     work,
     locality,
 ):

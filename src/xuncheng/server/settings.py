@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "xuncheng.domains.intake",
     "xuncheng.domains.cases",
     "xuncheng.domains.custody",
+    "xuncheng.domains.collection",
     "xuncheng.domains.remedies",
     "xuncheng.server",
 ]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from tests.domains import devices, road
 from tests.domains.custody import store
 from tests.domains.road import File
-from tests.domains.town import HOUSE, MATTERS, Hiring, Person, Street, Town, multiply
+from tests.domains.town import HOUSE, MATTERS, Hiring, Person, Street, Town, multiply, one_act
 from tests.domains.uploads import picture, upload
-from tests.server.api.world import counsel, preserved, supervised
+from tests.server.api.world import collected, counsel, preserved, supervised
 from uuid_utils.compat import uuid7
 
+from xuncheng.domains.cases.commands.booking import ledger_of
 from xuncheng.domains.cases.models import Case, Payment
+from xuncheng.domains.collection.commands.shared import ledger_of_charge
+from xuncheng.domains.collection.models import Allocation, BankFile, Charge, LineDifference
 from xuncheng.domains.custody.models import (
     CustodyItem,
     Handover,
@@ -26,6 +30,7 @@ from xuncheng.domains.custody.models import (
 )
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.law.commands import LawFile, MatterRow, import_statute, set_matter
+from xuncheng.domains.money.commands import post
 from xuncheng.domains.monitoring.models import Device
 from xuncheng.domains.remedies.models import Advice, Contract, LawFirm, Lawyer, Remedy, Supervision
 from xuncheng.domains.subjects.models import Party
@@ -56,6 +61,7 @@ class Growth:
         self.measure = preserved(self.file, "甲")
         self.device = devices.add(town, street)
         self.store = self._store()
+        self.collected = collected(town, street, "甲")
         self._people(0)
         self._law(0)
         self._places(0)
@@ -108,6 +114,7 @@ class Growth:
             self._places(at)
         self._measures(MORE)
         self._goods(MORE)
+        self._collected(MORE)
         self._messages(MORE)
         self._payments(MORE)
         self._files(MORE)
@@ -186,6 +193,32 @@ class Growth:
         multiply(photo, times)
         multiply(stocktake, times, number=lambda at: f"X-{at}")
         multiply(line, times, label=lambda at: more[at].label, item_id=lambda at: more[at].pk)
+
+    def _collected(self, times: int) -> None:
+        """More banks, files, lines that differ, fees and money in officers' hands; more that moved on the one fee."""
+        with reading(HOUSE):
+            file = BankFile.objects.get(pk=self.collected["bankfile"])
+            charge = Charge.objects.get(pk=self.collected["charge"])
+            found = LineDifference.objects.get(pk=self.collected["difference"])
+            bank, line, paid = file.bank, found.line, Allocation.objects.get(line__file=file)
+            case = Case.objects.get(pk=self.file.key)
+        multiply(bank, times, code=lambda at: f"X-{at}")
+        multiply(
+            file, times, number=lambda at: f"X-{at}", batch=lambda at: at + 500, sha256=lambda at: f"{at}"
+        )
+        lines = multiply(line, times, serial=lambda at: f"X-{at}")
+        multiply(found, times, line_id=lambda at: lines[at].pk)
+        multiply(paid, times, line_id=lambda at: lines[at].pk)
+        multiply(paid, times, line_id=lambda _: line.pk)
+        charges = multiply(charge, times, number=lambda at: f"X-{at}")
+        cases = multiply(case, times, number=lambda at: f"S-{at}")
+        with one_act():
+            for more in charges:
+                post(Deed(HOUSE), ledger_of_charge(more), "compensation.assessed", Decimal(9))
+                post(Deed(HOUSE), ledger_of_charge(charge), "compensation.waived", Decimal(1))
+            for more in cases:
+                post(Deed(HOUSE), ledger_of(more), "fine.decided", Decimal(9))
+                post(Deed(HOUSE), ledger_of(more), "fine.paid_officer", Decimal(9))
 
     def _messages(self, times: int) -> None:
         Notification.objects.bulk_create(

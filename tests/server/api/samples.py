@@ -26,6 +26,15 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
         "test.commission": {
             "institute": "检测中心", "items": "样品", "question": "成分", "report_by": "2027-03-02",
         },
+        "bank.register": {
+            "code": "SF-Z", "name": "试验银行", "account": "0000 0000", "agreement": "示代收1号", "agreed_on": "2026-01-05",
+            "area_path": of["path"],
+        },
+        "bankfile.take": {"file": [of["photo"]]},
+        "charge.assess": {
+            "kind": "road_fee", "debtor": "试验公司", "place": "示范路1号", "grounds": "占用道路。", "payee": "市政中心", "amount": "10",
+            "due_on": "2027-03-02", "area_path": of["path"],
+        },
         "device.add": {
             "number": "示监9999", "kind": "camera", "place": "试验路口", "lon": of["lon"], "lat": of["lat"], "basis": "行政处罚法",
             "standard": "GB/T 28181",
@@ -96,6 +105,9 @@ TARGETS = {
     "custodyitem": "item",
     "warehouse": "warehouse",
     "stocktake": "stocktake",
+    "collectingbank": "bank",
+    "linedifference": "difference",
+    "charge": "charge",
     "lawfirm": "lawfirm",
     "contract": "contract",
     "advice": "advice",

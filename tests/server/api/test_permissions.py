@@ -15,6 +15,7 @@ from tests.server.api.world import Business, fill, leaked, state
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.cases.models import Case
+from xuncheng.domains.collection.models import BankFile, Charge, LineDifference
 from xuncheng.domains.custody.models import CustodyItem, Stocktake, Warehouse
 from xuncheng.domains.documents.models import Document
 from xuncheng.domains.intake.models import Report
@@ -74,6 +75,10 @@ UPLOADING = {
     "X_HTTP_Method_Override": "HEAD",
 }
 WHICH = {
+    "GET /bank-files/{key}": "bankfile",
+    "GET /bank-files/{key}/lines": "bankfile",
+    "GET /charges/{key}": "charge",
+    "GET /differences/{key}": "difference",
     "GET /cases/{key}": "case",
     "GET /cases/{key}/measures": "case",
     "GET /devices/{key}": "device",
@@ -153,6 +158,7 @@ def test_objects_of_another_street_are_not_there(
 
 
 ROWS = {
+    "bank-files": BankFile, "charges": Charge, "differences": LineDifference,
     "cases": Case, "devices": Device, "documents": Document, "files": StoredFile, "goods": CustodyItem,
     "reports": Report, "stocktakes": Stocktake,
     "warehouses": Warehouse,
@@ -280,7 +286,17 @@ def test_no_act_takes_in_business_of_another_street(
 
 @pytest.mark.parametrize(
     "role",
-    ["officer", "dispatcher", "head", "reviewer", "administrator", "warehouse_keeper", "clerk", "citizen"],
+    [
+        "officer",
+        "dispatcher",
+        "head",
+        "reviewer",
+        "administrator",
+        "warehouse_keeper",
+        "finance_clerk",
+        "clerk",
+        "citizen",
+    ],
 )
 def test_a_role_is_no_more_than_its_acts(town: Town, ours: Business, role: str) -> None:
     person = Hiring(town.bureau, town.district, town.roles).person(f"only-{role}", "冯某", role, town.a.team)

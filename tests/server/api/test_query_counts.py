@@ -20,7 +20,8 @@ from xuncheng.foundation.trail.deed import Deed
 READING = sorted(route for route in TABLE if route.startswith("GET "))
 
 ONE = {
-    "GET /acts", "GET /deadlines/calendar", "GET /devices/{key}", "GET /documents/{key}", "GET /documents/{key}/pdf",
+    "GET /acts", "GET /bank-files/{key}", "GET /deadlines/calendar",
+    "GET /devices/{key}", "GET /documents/{key}", "GET /documents/{key}/pdf",
     "GET /files/{key}", "GET /files/{key}/thumbnail",
     "GET /goods/{key}/label.pdf", "GET /goods/{key}/label.png", "GET /goods/{key}/label.svg",
     "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
@@ -65,6 +66,9 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
         "GET /documents/{key}": growth.file.page()["documents"][0]["id"],
         "GET /files/{key}": growth.photo,
         "GET /goods/{key}": growth.store["item"],
+        "GET /bank-files/{key}": growth.collected["bankfile"],
+        "GET /charges/{key}": growth.collected["charge"],
+        "GET /differences/{key}": growth.collected["difference"],
         "GET /stocktakes/{key}": growth.store["stocktake"],
         "GET /warehouses/{key}": growth.store["warehouse"],
         "GET /laws/{id}": reader.get("/laws")["items"][0]["id"],

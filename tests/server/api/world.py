@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.domains import devices, road
+from tests.domains.collection import bank
 from tests.domains.custody import store
 from tests.domains.road import File
 from tests.domains.town import HOUSE, Street, Town
 from tests.domains.uploads import begin_upload, picture, upload
 
+from xuncheng.domains.collection.models import LineDifference
 from xuncheng.domains.intake.models import Report
 from xuncheng.foundation.files.models import Upload
 from xuncheng.foundation.messages.models import Notification
@@ -22,7 +24,7 @@ from xuncheng.foundation.trail.scope import reading
 OWNED = (
     "measure",
     "report", "case", "party", "document", "evidence", "officer", "user", "team", "organisation", "grant", "token", "device",
-    "item", "warehouse", "place", "stocktake",
+    "item", "warehouse", "place", "stocktake", "bank", "bankfile", "difference", "charge",
     "lawfirm", "lawyer", "contract", "advice", "supervision",
 )  # fmt: skip
 """Kinds of things that belong to one street."""
@@ -53,7 +55,7 @@ def fill(town: Town, street: Street) -> Business:
     running = File(town, street, party=neighbour, opened={"summary": f"{sign}案情。"}).go(
         road.ORDINARY, "serve_notice"
     )
-    goods = _goods(town, street, sign)
+    goods = _goods(town, street, sign) | collected(town, street, sign)
     unread = Notification.objects.create(
         recipient=officer.user,
         event=running.key,
@@ -118,6 +120,23 @@ def _goods(town: Town, street: Street, sign: str) -> dict[str, str]:
     keeper.does("item.place", item, place=place)
     stocktake = keeper.does("stocktake.open", warehouse=warehouse)["result"]
     return {"warehouse": warehouse, "place": place, "item": item, "stocktake": stocktake}
+
+
+def collected(town: Town, street: Street, sign: str) -> dict[str, str]:
+    """A bank with a file that pays a fee in part, a difference that is open, and money that an officer still holds."""
+    clerk, day = bank.clerk(town), town.clock.today
+    key, code = bank.register(clerk, street.area.path, f"{sign}银行")
+    charge = bank.charge(clerk, street.area.path, debtor=f"{sign}公司", due_on=day)
+    number = clerk.get(f"/charges/{charge}")["number"]
+    lines = (bank.line(number, "200", f"{sign}公司", day=day), bank.line("无此编号", "50", sign, day=day))
+    file = bank.take(clerk, bank.content(code, *lines, day=day))
+    clerk.does("bank.remit", key, through=day, amount="200", voucher=f"GK-{code}")
+    clerk.does("bankday.close", key, day=day, remarks=f"{sign}有差异。")
+    with reading(HOUSE):
+        found = LineDifference.objects.get(line__file=file, kind="unknown_number")
+    spot = road.simple(town, street, "lodge")
+    spot.act(spot.officer, "fine.pay", amount="50", way="on_the_spot", receipt=road.receipt())
+    return {"bank": key, "bankfile": file, "charge": charge, "difference": str(found.pk)}
 
 
 def counsel(town: Town, street: Street, sign: str) -> dict[str, Any]:

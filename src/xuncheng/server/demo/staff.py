@@ -27,7 +27,7 @@ SINCE, UNTIL = date(2024, 1, 1), date(2029, 12, 31)
 
 NAMED = {
     "leaders": ["head", "head-2"], "legal": ["reviewer"], "command": ["dispatcher"], "technology": ["admin"],
-    "finance": ["keeper"],
+    "finance": ["keeper", "cashier"],
     "team-1": ["officer-a", "officer-a2"], "team-3": ["officer-b"],
 }  # fmt: skip
 """User names of the sign-ins that are printed at start, by the unit they work in."""
@@ -72,8 +72,9 @@ class Builder:
             self.district,
             bureau,
         )
+        roles = row.get("roles", [row.get("role", "clerk")])
         for place in range(row["staff"]):
-            self._person(row["code"], place, office, None, row.get("role", "clerk"))
+            self._person(row["code"], place, office, None, roles[place % len(roles)])
 
     def _teams(self, bureau: Organisation) -> None:
         for row in self.tables["subordinate"]:

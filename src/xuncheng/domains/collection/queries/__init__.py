@@ -1,0 +1,1 @@
+"""Reading what was collected: each table through its door."""
