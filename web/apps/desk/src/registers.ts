@@ -110,6 +110,29 @@ export const GOODS_CATEGORIES: Labelled[] = [
   { code: "other", zh: "其他物品", en: "Other goods" },
 ];
 
+export const RECEIVABLES: Labelled[] = [
+  { code: "receivable.fine", zh: "应收罚款", en: "Fines" },
+  { code: "receivable.late_fee", zh: "应收加处罚款", en: "Late fees" },
+  { code: "receivable.compensation", zh: "应收赔偿费、占用费", en: "Fees and compensation" },
+];
+
+export const DIFFERENCES: Labelled[] = [
+  { code: "unknown_number", zh: "缴款编号无对应案件", en: "Unknown number" },
+  { code: "not_payable", zh: "案件现在不能缴款", en: "Nothing can be paid there now" },
+  { code: "other_payer", zh: "缴款人与当事人不符", en: "Paid by somebody else" },
+  { code: "too_much", zh: "多缴", en: "Too much" },
+  { code: "too_little", zh: "少缴", en: "Too little" },
+  { code: "receipt_used", zh: "票据号码已登记", en: "Receipt entered already" },
+  { code: "deposit_differs", zh: "缴存金额与待缴款项不符", en: "Deposit differs" },
+];
+
+export const CHARGE_KINDS: Labelled[] = [
+  { code: "road_fee", zh: "城市道路占用费", en: "Fee for occupying a road" },
+  { code: "excavation_fee", zh: "城市道路挖掘修复费", en: "Fee for an excavated road" },
+  { code: "road_damage", zh: "损坏城市道路赔偿", en: "Damaged road" },
+  { code: "green_damage", zh: "占绿毁绿赔偿", en: "Occupied or damaged green" },
+];
+
 /** The label of a code in a register; the code itself where the register does not know it. */
 export function labelOf(register: readonly Labelled[], code: string): Labelled {
   return register.find((one) => one.code === code) ?? { code, zh: code, en: code };

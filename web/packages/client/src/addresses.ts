@@ -19,8 +19,10 @@ export function labelUrl(id: string, kind: "svg" | "png" | "pdf"): string {
   return `/api/v1/goods/${encodeURIComponent(id)}/label.${kind}`;
 }
 
+export type ExportedList = "reports" | "cases" | "deadlines" | "goods" | "receivables" | "movements" | "differences";
+
 /** The export of a list with the filters it shows; empty filters are left out. */
-export function exportUrl(list: "reports" | "cases" | "deadlines" | "goods", query: Record<string, string>): string {
+export function exportUrl(list: ExportedList, query: Record<string, string>): string {
   const filled = Object.entries(query).filter(([, value]) => value !== "");
   return `/api/v1/${list}/export?${new URLSearchParams([...filled, ["format", "csv"]])}`;
 }

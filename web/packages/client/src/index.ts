@@ -2,6 +2,7 @@ export type * from "./actSchema.ts";
 export * from "./acts.ts";
 export * from "./addresses.ts";
 export * from "./calls.ts";
+export * from "./collection.ts";
 export * from "./custody.ts";
 export * from "./download.ts";
 export { commonHeaders, configureClient, readCookie, type ClientOptions } from "./http.ts";

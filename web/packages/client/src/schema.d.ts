@@ -134,6 +134,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/bank.register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记代收机构 Register a collecting bank
+         * @description Register a bank that collects under an agreement, or change the one of that code; its area stays as it is.
+         *
+         *         The agreement is filed with the superior and with finance within 15 days (FSC art. 6).
+         */
+        post: operations["act_bank_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/bank.remit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记上缴国库 Enter what went to the treasury
+         * @description Enter that the bank paid into the treasury all that it collected through a day, less what went back from it since.
+         *
+         *         Raises `Refused`: `nothing_to_remit`, `remittance_differs` with both sums, `invalid_input` for a voucher entered before.
+         */
+        post: operations["act_bank_remit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/bankday.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 日对账 Reconcile a day
+         * @description Compare what the bank says of a day with the books, once; what differs is explained.
+         *
+         *         Raises `Refused`: `day_reconciled`, `lines_waiting`, `difference_unexplained`.
+         */
+        post: operations["act_bankday_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/bankfile.take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 接收代收文件 Take in a bank's file
+         * @description Take in a daily file of a collecting bank; its lines are then settled one by one in the background.
+         *
+         *         Raises `Refused`: `bank_file_taken` for a content that was taken before, `bank_batch_taken` for another content under
+         *         the same bank, day and batch, `bank_file_faulty` naming each faulty line, `bank_unknown`.
+         */
+        post: operations["act_bankfile_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/case.archive": {
         parameters: {
             query?: never;
@@ -388,6 +477,68 @@ export interface paths {
          * @description End the validity of a certificate: its last day is the one before this act.
          */
         post: operations["act_certificate_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/charge.assess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 核定费用、赔偿 Assess a fee or compensation
+         * @description Enter a fee for occupying or digging up a road, or a compensation, with what it was reckoned from.
+         *
+         *         Raises `Refused` (`invalid_input`) for an unknown kind or area, or a due day that is over.
+         */
+        post: operations["act_charge_assess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/charge.refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退还费用、赔偿 Give a fee or compensation back
+         * @description Note that money paid on the charge went back. Raises `RuleError` (`balance_exceeded`) for more than was paid.
+         */
+        post: operations["act_charge_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/charge.waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 减免费用、赔偿 Waive a fee or compensation
+         * @description Waive what is still owed, or a part of it. Raises `RuleError` (`balance_exceeded`) for more than that.
+         */
+        post: operations["act_charge_waive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -735,6 +886,70 @@ export interface paths {
          * @description Withdraw a device: from today what it records is no evidence.
          */
         post: operations["act_device_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/difference.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 核实少缴 Look into what is lacking
+         * @description Note why less was paid than is owed; what is owed stays owed. Raises `Refused` (`difference_resolved`, `money_held`).
+         */
+        post: operations["act_difference_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/difference.apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 转入案件 Move to a case
+         * @description Let money that is held pay a case or a charge, all of it or a part. Raises what the payment there is refused for.
+         *
+         *         Raises `Refused`: `difference_resolved`, `nothing_held`, `invalid_input` for an unknown number or more than is held.
+         */
+        post: operations["act_difference_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/difference.refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退还缴款人 Give back to the payer
+         * @description Note that the bank gave the money that is held back to who had paid it.
+         *
+         *         Raises `Refused`: `difference_resolved`, `nothing_held`.
+         */
+        post: operations["act_difference_refund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1093,6 +1308,8 @@ export interface paths {
         /**
          * 将当场收缴的罚款缴付银行 Pay money taken on the spot into the bank
          * @description Note that the agency paid what was collected on the spot into the bank (缴付银行). Art. 71.
+         *
+         *         Raises `Refused` (`invalid_input`) for a day that lies ahead.
          */
         post: operations["act_fine_deposit"];
         delete?: never;
@@ -2958,6 +3175,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bank-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reconciliation of a day
+         * @description A day (today unless asked otherwise) bank by bank: its total, what of it pays debts, and what differs.
+         */
+        get: operations["xuncheng_domains_collection_api_show_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Files of collecting banks
+         * @description Files of collecting banks, newest first; a keyset page.
+         */
+        get: operations["xuncheng_domains_collection_api_list_bank_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-files/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of a bank
+         * @description One file: how far it is settled, and what of it pays debts, is held or went back.
+         */
+        get: operations["xuncheng_domains_collection_api_show_bank_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-files/{key}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lines of a file
+         * @description The lines of a file as they stand in it; a keyset page.
+         */
+        get: operations["xuncheng_domains_collection_api_list_bank_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/banks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Collecting banks
+         * @description The banks that collect for the viewer's areas, with what each has still to remit.
+         */
+        get: operations["xuncheng_domains_collection_api_list_banks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -3030,6 +3347,46 @@ export interface paths {
          * @description What was preserved, sealed or seized in a case, in the order in which it was proposed.
          */
         get: operations["xuncheng_domains_custody_measures_api_list_measures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fees and compensations
+         * @description Fees for occupying roads, and compensations, newest first unless asked otherwise; a keyset page.
+         */
+        get: operations["xuncheng_domains_collection_api_list_charges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charges/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A fee or compensation
+         * @description One charge with all that moved on it.
+         */
+        get: operations["xuncheng_domains_collection_api_show_charge"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3150,6 +3507,66 @@ export interface paths {
          * @description One device: where it stands, by what law, who reviewed it, where its place is published.
          */
         get: operations["xuncheng_domains_monitoring_api_show_device"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Differences
+         * @description Lines that could not be settled by themselves, newest first unless asked otherwise; a keyset page.
+         */
+        get: operations["xuncheng_domains_collection_api_list_differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/differences/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Differences as CSV
+         * @description The same list as a CSV file, streamed.
+         */
+        get: operations["xuncheng_domains_collection_api_export_differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/differences/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A difference
+         * @description One difference with its line, and how it may be resolved.
+         */
+        get: operations["xuncheng_domains_collection_api_show_difference"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3600,6 +4017,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Movements of money
+         * @description What was posted in the books, newest first; a keyset page. Nobody can change what stands there.
+         */
+        get: operations["xuncheng_domains_collection_api_list_movements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/movements/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Movements of money as CSV
+         * @description The same list as a CSV file, streamed.
+         */
+        get: operations["xuncheng_domains_collection_api_export_movements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications": {
         parameters: {
             query?: never;
@@ -3842,6 +4299,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is owed
+         * @description What is owed on fines, late fees, fees and compensations, the oldest first unless asked otherwise; a keyset page.
+         */
+        get: operations["xuncheng_domains_collection_api_list_receivables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivables/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is owed as CSV
+         * @description The same list as a CSV file, streamed.
+         */
+        get: operations["xuncheng_domains_collection_api_export_receivables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/remedies": {
         parameters: {
             query?: never;
@@ -3934,6 +4431,26 @@ export interface paths {
          * @description One report with its files, its trail, and what may be done with it now.
          */
         get: operations["xuncheng_domains_intake_api_show_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spot-money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Money taken on the spot
+         * @description Money taken on the spot that is not in the bank yet: with whom it lies and until when (art. 71).
+         */
+        get: operations["xuncheng_domains_collection_api_list_spot_money"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4530,6 +5047,394 @@ export interface components {
             number: number;
             /** Text */
             text: string;
+        };
+        /**
+         * BankDay
+         * @description A bank's day: what it says, what of it pays debts, and what differs; closed once it was reconciled.
+         */
+        BankDay: {
+            /**
+             * Bank
+             * Format: uuid
+             */
+            bank: string;
+            /** Closed At */
+            closed_at: string | null;
+            /** Differences */
+            differences: number;
+            /** Held */
+            held: string;
+            /** Lines */
+            lines: number;
+            /** Name */
+            name: string;
+            /** Paid */
+            paid: string;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Refunded */
+            refunded: string;
+            /** Remarks */
+            remarks: string;
+            /** Total */
+            total: string;
+            /** Unclaimed */
+            unclaimed: string;
+            /** Version */
+            version: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * BankFileItem
+         * @description A bank's file as lists show it; `waiting` lines of it are not settled yet.
+         */
+        BankFileItem: {
+            /** Bank */
+            bank: string;
+            /** Batch */
+            batch: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lines */
+            lines: number;
+            /** Number */
+            number: string;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+            /** Total */
+            total: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * BankFileOut
+         * @description A bank's file: how much of it pays debts, how much is held or went back, and what may be done.
+         */
+        BankFileOut: {
+            /** Bank */
+            bank: string;
+            /** Batch */
+            batch: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Differences */
+            differences: number;
+            /** Files */
+            files: components["schemas"]["FileOut"][];
+            /** Held */
+            held: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lines */
+            lines: number;
+            /** Number */
+            number: string;
+            /** Paid */
+            paid: string;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Refunded */
+            refunded: string;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Total */
+            total: string;
+            /** Version */
+            version: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * BankFilePage
+         * @description Some files.
+         */
+        BankFilePage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["BankFileItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * BankLineItem
+         * @description One line of a file and what became of it.
+         */
+        BankLineItem: {
+            /** Amount */
+            amount: string;
+            /** Held */
+            held: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            /** Paid */
+            paid: string;
+            /** Payer */
+            payer: string;
+            /** Payment Number */
+            payment_number: string;
+            /** Pays */
+            pays: components["schemas"]["Link"][];
+            /** Receipt */
+            receipt: string;
+            /** Refunded */
+            refunded: string;
+            /** Serial */
+            serial: string;
+            /** Settled */
+            settled: boolean;
+        };
+        /**
+         * BankLinePage
+         * @description Some lines.
+         */
+        BankLinePage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["BankLineItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * BankOut
+         * @description A collecting bank; `to_remit` is what it has collected for debts and has not paid into the treasury.
+         */
+        BankOut: {
+            /** Account */
+            account: string;
+            /**
+             * Agreed On
+             * Format: date
+             */
+            agreed_on: string;
+            /** Agreement */
+            agreement: string;
+            /** Code */
+            code: string;
+            /** Filed On */
+            filed_on: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** To Remit */
+            to_remit: string;
+        };
+        /** BankRegisterDeed */
+        BankRegisterDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BankRegisterInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BankRegisterInput */
+        BankRegisterInput: {
+            /** 代收账户 */
+            account: string;
+            /**
+             * 签订日期
+             * Format: date
+             */
+            agreed_on: string;
+            /** 代收罚款协议编号 */
+            agreement: string;
+            /**
+             * 所属区域（不填即本人所辖）
+             * @default
+             */
+            area_path: string;
+            /** 代码（代收文件第一行） */
+            code: string;
+            /** 报上级机关和财政部门备案日期 */
+            filed_on?: string | null;
+            /** 名称 */
+            name: string;
+        };
+        /** BankRemitDeed */
+        BankRemitDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BankRemitInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the collectingbank that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BankRemitInput */
+        BankRemitInput: {
+            /** 金额（元） */
+            amount: number | string;
+            /** 上缴日期（不填即今天） */
+            remitted_on?: string | null;
+            /**
+             * 截至（含当日）
+             * Format: date
+             */
+            through: string;
+            /** 凭证号 */
+            voucher: string;
+        };
+        /** BankdayCloseDeed */
+        BankdayCloseDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BankdayCloseInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the collectingbank that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BankdayCloseInput */
+        BankdayCloseInput: {
+            /**
+             * 日期
+             * Format: date
+             */
+            day: string;
+            /**
+             * 说明
+             * @default
+             */
+            remarks: string;
+        };
+        /** BankfileTakeDeed */
+        BankfileTakeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BankfileTakeInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BankfileTakeInput */
+        BankfileTakeInput: {
+            /** 代收文件（CSV） */
+            file: string[];
+        };
+        /**
+         * Banks
+         * @description The banks that collect for the viewer's areas.
+         */
+        Banks: {
+            /** Items */
+            items: components["schemas"]["BankOut"][];
         };
         /**
          * BasisOut
@@ -5517,6 +6422,253 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** ChargeAssessDeed */
+        ChargeAssessDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ChargeAssessInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ChargeAssessInput */
+        ChargeAssessInput: {
+            /** 金额（元） */
+            amount: number | string;
+            /**
+             * 所属区域（不填即本人所辖）
+             * @default
+             */
+            area_path: string;
+            /**
+             * 联系方式
+             * @default
+             */
+            contact: string;
+            /** 缴费人（赔偿人） */
+            debtor: string;
+            /**
+             * 缴纳期限
+             * Format: date
+             */
+            due_on: string;
+            /** 事由和计算依据 */
+            grounds: string;
+            /** 种类 */
+            kind: string;
+            /** 收费主体 */
+            payee: string;
+            /** 地点 */
+            place: string;
+        };
+        /**
+         * ChargeItem
+         * @description A fee or compensation as lists show it.
+         */
+        ChargeItem: {
+            /** Amount */
+            amount: string;
+            /**
+             * Assessed On
+             * Format: date
+             */
+            assessed_on: string;
+            /** Debtor */
+            debtor: string;
+            /**
+             * Due
+             * Format: date
+             */
+            due: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            /** Number */
+            number: string;
+            /** Owed */
+            owed: string;
+            /** Paid */
+            paid: string;
+            /** Payee */
+            payee: string;
+            /** Place */
+            place: string;
+            /** Urgency */
+            urgency: string;
+        };
+        /**
+         * ChargeOut
+         * @description A charge with what moved on it, and what may be done.
+         */
+        ChargeOut: {
+            /** Amount */
+            amount: string;
+            /**
+             * Assessed On
+             * Format: date
+             */
+            assessed_on: string;
+            /** Contact */
+            contact: string;
+            /** Debtor */
+            debtor: string;
+            /**
+             * Due
+             * Format: date
+             */
+            due: string;
+            /** Grounds */
+            grounds: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            /** Movements */
+            movements: components["schemas"]["MovementItem"][];
+            /** Number */
+            number: string;
+            /** Owed */
+            owed: string;
+            /** Paid */
+            paid: string;
+            /** Payee */
+            payee: string;
+            /** Place */
+            place: string;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Refunded */
+            refunded: string;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Urgency */
+            urgency: string;
+            /** Version */
+            version: number;
+            /** Waived */
+            waived: string;
+        };
+        /**
+         * ChargePage
+         * @description Some charges.
+         */
+        ChargePage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["ChargeItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /** ChargeRefundDeed */
+        ChargeRefundDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ChargeRefundInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the charge that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ChargeRefundInput */
+        ChargeRefundInput: {
+            /** 金额（元） */
+            amount: number | string;
+            /** 理由 */
+            reason: string;
+            /** 退款日期（不填即今天） */
+            refunded_on?: string | null;
+            /** 凭证号 */
+            voucher: string;
+        };
+        /** ChargeWaiveDeed */
+        ChargeWaiveDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ChargeWaiveInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the charge that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ChargeWaiveInput */
+        ChargeWaiveInput: {
+            /** 金额（元） */
+            amount: number | string;
+            /** 理由 */
+            reason: string;
+        };
         /**
          * Circumstance
          * @description What a statute itself distinguishes when it sets more than one range, or a fine only in some cases.
@@ -5901,6 +7053,21 @@ export interface components {
          * @enum {string}
          */
         Datum: "wgs84" | "cgcs2000" | "gcj02" | "bd09";
+        /**
+         * DayOut
+         * @description All banks' day, and what was entered by hand and no file tells of.
+         */
+        DayOut: {
+            /** Banks */
+            banks: components["schemas"]["BankDay"][];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Unclaimed */
+            unclaimed: components["schemas"]["Unclaimed"][];
+        };
         /**
          * DeadlineDay
          * @description How many periods end on a day.
@@ -6657,6 +7824,252 @@ export interface components {
         DeviceWithdrawInput: {
             /** 停用原因 */
             reason: string;
+        };
+        /** DifferenceAcceptDeed */
+        DifferenceAcceptDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DifferenceAcceptInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the linedifference that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DifferenceAcceptInput */
+        DifferenceAcceptInput: {
+            /** 理由 */
+            reason: string;
+        };
+        /** DifferenceApplyDeed */
+        DifferenceApplyDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DifferenceApplyInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the linedifference that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DifferenceApplyInput */
+        DifferenceApplyInput: {
+            /** 金额（不填即全部） */
+            amount?: number | string | null;
+            /**
+             * 案号、文号或者应收编号（不填即原编号）
+             * @default
+             */
+            payment_number: string;
+            /** 理由 */
+            reason: string;
+            /**
+             * 票据号码（原票据已登记的填新票据）
+             * @default
+             */
+            receipt: string;
+        };
+        /**
+         * DifferenceItem
+         * @description A difference as lists show it.
+         */
+        DifferenceItem: {
+            /** Amount */
+            amount: string;
+            /** Bank */
+            bank: string;
+            /**
+             * File
+             * Format: uuid
+             */
+            file: string;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            link: components["schemas"]["Link"] | null;
+            /** Open */
+            open: string;
+            /**
+             * Paid On
+             * Format: date
+             */
+            paid_on: string;
+            /** Payer */
+            payer: string;
+            /** Payment Number */
+            payment_number: string;
+            resolution: components["schemas"]["Coded"] | null;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Serial */
+            serial: string;
+        };
+        /**
+         * DifferenceOut
+         * @description A difference with the line that it is about, and what may be done.
+         */
+        DifferenceOut: {
+            /** Amount */
+            amount: string;
+            /** Bank */
+            bank: string;
+            /** Collected */
+            collected: string;
+            /**
+             * File
+             * Format: uuid
+             */
+            file: string;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            link: components["schemas"]["Link"] | null;
+            /** Note */
+            note: string;
+            /** Open */
+            open: string;
+            /**
+             * Paid On
+             * Format: date
+             */
+            paid_on: string;
+            /** Payer */
+            payer: string;
+            /** Payment Number */
+            payment_number: string;
+            /** Pays */
+            pays: components["schemas"]["Link"][];
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Reason */
+            reason: string;
+            /** Receipt */
+            receipt: string;
+            resolution: components["schemas"]["Coded"] | null;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Serial */
+            serial: string;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * DifferencePage
+         * @description Some differences.
+         */
+        DifferencePage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["DifferenceItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /** DifferenceRefundDeed */
+        DifferenceRefundDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DifferenceRefundInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the linedifference that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DifferenceRefundInput */
+        DifferenceRefundInput: {
+            /** 理由 */
+            reason: string;
+            /** 退款日期（不填即今天） */
+            refunded_on?: string | null;
+            /** 凭证号 */
+            voucher: string;
         };
         /**
          * DocumentOut
@@ -7667,6 +9080,8 @@ export interface components {
         };
         /** FineDepositInput */
         FineDepositInput: {
+            /** 缴付日期（不填即今天） */
+            deposited_on?: string | null;
             /** 缴款凭证号 */
             voucher: string;
         };
@@ -9286,6 +10701,21 @@ export interface components {
          */
         Level: "law" | "administrative_regulation" | "local_regulation" | "ministry_rule" | "local_rule" | "other";
         /**
+         * Link
+         * @description A case or a charge by its key and number; `kind` says which.
+         */
+        Link: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: string;
+        };
+        /**
          * ListedItem
          * @description One object, as the officers name it in the list.
          */
@@ -9568,6 +10998,48 @@ export interface components {
             state: components["schemas"]["Coded"];
             /** Until */
             until: string | null;
+        };
+        /**
+         * MovementItem
+         * @description One movement of the books.
+         */
+        MovementItem: {
+            /** Amount */
+            amount: string;
+            credit: components["schemas"]["Coded"];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            debit: components["schemas"]["Coded"];
+            event: components["schemas"]["Coded"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            link: components["schemas"]["Link"] | null;
+            /** Memo */
+            memo: string;
+            /** Number */
+            number: string;
+            /**
+             * Posted At
+             * Format: date-time
+             */
+            posted_at: string;
+        };
+        /**
+         * MovementPage
+         * @description Some movements.
+         */
+        MovementPage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["MovementItem"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * Named
@@ -10527,6 +11999,47 @@ export interface components {
              * @default
              */
             phone: string;
+        };
+        /**
+         * ReceivableItem
+         * @description What is owed on one account of a case or charge.
+         */
+        ReceivableItem: {
+            account: components["schemas"]["Coded"];
+            /** Charged */
+            charged: string;
+            /** Due */
+            due: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            link: components["schemas"]["Link"];
+            /** Name */
+            name: string;
+            /** Owed */
+            owed: string;
+            /** Settled */
+            settled: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Urgency */
+            urgency: string;
+        };
+        /**
+         * ReceivablePage
+         * @description Some receivables.
+         */
+        ReceivablePage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["ReceivableItem"][];
+            /** Next */
+            next: string | null;
         };
         /** RecordReviewDeed */
         RecordReviewDeed: {
@@ -11945,6 +13458,30 @@ export interface components {
             /** 发言内容 */
             words: string;
         };
+        /**
+         * SpotItem
+         * @description Money taken on the spot that is not in the bank yet.
+         */
+        SpotItem: {
+            account: components["schemas"]["Coded"];
+            /** Amount */
+            amount: string;
+            /** Due */
+            due: string | null;
+            link: components["schemas"]["Link"];
+            /** Officer */
+            officer: string;
+            /** Urgency */
+            urgency: string;
+        };
+        /**
+         * SpotMoney
+         * @description All of it that the viewer sees.
+         */
+        SpotMoney: {
+            /** Items */
+            items: components["schemas"]["SpotItem"][];
+        };
         /** StatementHearDeed */
         StatementHearDeed: {
             /**
@@ -13227,6 +14764,19 @@ export interface components {
             /** 受移送公安机关 */
             police: string;
         };
+        /**
+         * Unclaimed
+         * @description A payment entered by hand that no file tells of.
+         */
+        Unclaimed: {
+            /** Amount */
+            amount: string;
+            link: components["schemas"]["Link"];
+            /** Payer */
+            payer: string;
+            /** Receipt */
+            receipt: string;
+        };
         /** UserAddDeed */
         UserAddDeed: {
             /**
@@ -13988,6 +15538,144 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_bank_register: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankRegisterDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_bank_remit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankRemitDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_bankday_close: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankdayCloseDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_bankfile_take: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "01a1f97a-1c0f-7274-8279-e7e0cfcf2b42",
+                 *       "input": {
+                 *         "file": [
+                 *           "01a1f97a-14ea-72b1-9438-8257955c7842"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["BankfileTakeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_case_archive: {
         parameters: {
             query?: never;
@@ -14644,6 +16332,103 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CertificateWithdrawDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_charge_assess: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChargeAssessDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_charge_refund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChargeRefundDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_charge_waive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChargeWaiveDeed"];
             };
         };
         responses: {
@@ -15441,6 +17226,115 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["DeviceWithdrawDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_difference_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DifferenceAcceptDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_difference_apply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "01a1f97a-1c0f-7274-8279-e7e0cfcf2b42",
+                 *       "input": {
+                 *         "payment_number": "京示城管罚字〔2026〕000012号",
+                 *         "reason": "编号写错，经核实为本案。"
+                 *       },
+                 *       "on": "01a1f97a-1553-71a8-a9d3-a5d97fb7c20d"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DifferenceApplyDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_difference_refund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DifferenceRefundDeed"];
             };
         };
         responses: {
@@ -20223,6 +22117,141 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_collection_api_show_day: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_collection_api_list_bank_files: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankFilePage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_collection_api_show_bank_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankFileOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_collection_api_list_bank_lines: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankLinePage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_collection_api_list_banks: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Banks"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_cases_api_list_cases: {
         parameters: {
             query?: {
@@ -20341,6 +22370,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeasureOut"][];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_collection_api_list_charges: {
+        parameters: {
+            query?: {
+                kind?: string;
+                q?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargePage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_collection_api_show_charge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -20519,6 +22605,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_collection_api_list_differences: {
+        parameters: {
+            query?: {
+                kind?: string;
+                state?: string;
+                q?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferencePage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_collection_api_export_differences: {
+        parameters: {
+            query?: {
+                kind?: string;
+                state?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_collection_api_show_difference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferenceOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -21208,6 +23377,65 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_collection_api_list_movements: {
+        parameters: {
+            query?: {
+                event?: string;
+                paid?: boolean;
+                q?: string;
+                from?: string | null;
+                to?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_collection_api_export_movements: {
+        parameters: {
+            query?: {
+                event?: string;
+                paid?: boolean;
+                q?: string;
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_foundation_messages_api_notifications: {
         parameters: {
             query?: {
@@ -21515,6 +23743,62 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_collection_api_list_receivables: {
+        parameters: {
+            query?: {
+                account?: string;
+                overdue?: boolean;
+                q?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivablePage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_collection_api_export_receivables: {
+        parameters: {
+            query?: {
+                account?: string;
+                overdue?: boolean;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_remedies_api_list_remedies: {
         parameters: {
             query?: {
@@ -21663,6 +23947,29 @@ export interface operations {
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_collection_api_list_spot_money: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotMoney"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
             422: components["responses"]["Refused422"];
         };
     };

@@ -1,3 +1,5 @@
+import money from "./money.en.ts";
+
 /** Words of the desk, in English. Keys are the same as in `zh.ts`; a test sees to it. */
 export default {
   account: {
@@ -231,14 +233,22 @@ export default {
     verified: "Text checked",
     violated: "Duty clause",
   },
+  money,
   nav: {
     account: "Account",
+    bankDays: "Reconciliation",
+    bankFiles: "Bank files",
     cases: "Cases",
+    charges: "Fees and compensation",
     deadlines: "Deadlines",
+    differences: "Differences",
     goods: "Goods in custody",
     knowledge: "Knowledge",
     laws: "Laws",
     matters: "Matters",
+    money: "Money",
+    movements: "Movements",
+    receivables: "Receivables",
     reports: "Reports",
     warehouses: "Warehouses",
     work: "My work",

@@ -1,3 +1,5 @@
+import money from "./money.zh.ts";
+
 /** Words of the desk, in Chinese. Keys are the same as in `en.ts`; a test sees to it. */
 export default {
   account: {
@@ -231,14 +233,22 @@ export default {
     verified: "原文核对",
     violated: "义务条款",
   },
+  money,
   nav: {
     account: "我的",
+    bankDays: "对账",
+    bankFiles: "代收文件",
     cases: "案件",
+    charges: "占用费、赔偿",
     deadlines: "期限",
+    differences: "差异",
     goods: "暂扣罚没物品",
     knowledge: "知识库",
     laws: "法律法规",
     matters: "执法事项",
+    money: "款项",
+    movements: "流水",
+    receivables: "应收",
     reports: "案源",
     warehouses: "库房",
     work: "工作台",
