@@ -1,6 +1,7 @@
 """Scripts are played together in the order of time, as far as a day, and the first refusal is named."""
 
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,8 @@ from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.foundation.trail.viewer import ANONYMOUS
 from xuncheng.rules.legal import Text
 from xuncheng.server.demo.generate.script import ScriptFailed, Step, halted, play
+
+POOL = ThreadPoolExecutor(4)
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -40,11 +43,10 @@ def unwatched(_at: datetime) -> None:
     pass
 
 
-def test_steps_are_done_in_the_order_of_time_across_scripts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xuncheng.server.demo.generate.script.AT_ONCE", 1)
+def test_steps_are_done_in_the_order_of_time_across_scripts() -> None:
     heard: list[str] = []
     scripts = {"a": steps("one three five", heard, 0), "b": steps("six seven", heard, 4)}
-    assert play(scripts, START + timedelta(days=1), unwatched) == 5
+    assert play(scripts, START + timedelta(days=1), unwatched, POOL, at_once=1) == 5
     assert heard == ["one", "three", "five", "six", "seven"]
 
 
@@ -54,13 +56,13 @@ def test_a_step_is_sent_what_came_of_the_one_before() -> None:
     def script() -> Generator[Step, Any, None]:
         got.append((yield Step(START, ANONYMOUS, note, {"word": "yes", "heard": []})))
 
-    play({"a": script()}, START + timedelta(days=1), unwatched)
+    play({"a": script()}, START + timedelta(days=1), unwatched, POOL)
     assert got == ["yes"]
 
 
 def test_what_lies_ahead_is_left_for_people_to_do() -> None:
     heard: list[str] = []
-    assert play({"a": steps("one two three", heard)}, START + timedelta(minutes=90), unwatched) == 2
+    assert play({"a": steps("one two three", heard)}, START + timedelta(minutes=90), unwatched, POOL) == 2
     assert heard == ["one", "two"]
 
 
@@ -73,10 +75,10 @@ def test_a_halted_script_waits_before_the_named_act() -> None:
         yield from steps("three", heard, 2)
         yield from steps("four", heard, 3, shout)
 
-    play({"a": halted(script(), "shout")}, START + timedelta(days=1), unwatched)
+    play({"a": halted(script(), "shout")}, START + timedelta(days=1), unwatched, POOL)
     assert heard == ["one"]
     heard.clear()
-    play({"a": halted(script(), "shout", 2)}, START + timedelta(days=1), unwatched)
+    play({"a": halted(script(), "shout", 2)}, START + timedelta(days=1), unwatched, POOL)
     assert heard == ["one", "TWO", "three"]
 
 
@@ -87,7 +89,7 @@ def test_the_same_script_has_the_same_act_ids() -> None:
         keys.append(deed.id)
 
     for _ in range(2):
-        play({"a": steps("one two", [], 0, remember)}, START + timedelta(days=1), unwatched)
+        play({"a": steps("one two", [], 0, remember)}, START + timedelta(days=1), unwatched, POOL)
     assert keys[:2] == keys[2:]
     assert keys[0] != keys[1]
 
@@ -97,4 +99,4 @@ def test_a_refused_step_stops_the_play_and_is_named() -> None:
         raise Refused("forbidden", Text("不行", "no"))
 
     with pytest.raises(ScriptFailed, match=r"a, refuse, 2026-03-02 09:00: forbidden"):
-        play({"a": steps("one", [], 0, refuse)}, START + timedelta(days=1), unwatched)
+        play({"a": steps("one", [], 0, refuse)}, START + timedelta(days=1), unwatched, POOL)

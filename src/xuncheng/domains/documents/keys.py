@@ -129,7 +129,8 @@ def _write(path: Path, key: Key) -> None:
 
 def _read(path: Path) -> Key:
     text = path.read_bytes()
-    private = serialization.load_pem_private_key(text, None)
+    # These keys were made here: to prove the primes again takes 35 ms a key
+    private = serialization.load_pem_private_key(text, None, unsafe_skip_rsa_key_validation=True)
     if not isinstance(private, rsa.RSAPrivateKey):
         raise KeyUnusable(path, "not an RSA key")
     return Key(private, x509.load_pem_x509_certificate(text))

@@ -7,15 +7,17 @@ does not, in a field that is not seen. The pages themselves stay as they were re
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import io
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from asn1crypto import x509 as asn1  # type: ignore[import-untyped] # it comes without types
+from asn1crypto import cms  # type: ignore[import-untyped] # it comes without types
+from asn1crypto import x509 as asn1
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.x509 import Certificate
@@ -37,10 +39,14 @@ SEAL_MARK = "xuncheng:seal"
 _RESERVED = 12_000
 """Bytes of hexadecimal kept for one signature; with two certificates it takes about 5,600."""
 
+_NO_DIGEST = hashlib.sha256(b"a digest goes here").digest()
+"""Stands in the container where a document's digest goes."""
+
 _FIELD = "Signature1"
 _UNSEEN = RawContent(data=b"", box=BoxConstraints(width=1, height=1))
 
 Box = tuple[int, int, int, int]
+Result = TypeVar("Result")
 
 
 class Signer(Protocol):
@@ -71,34 +77,56 @@ class PdfSigner:
             new_field_spec=fields.SigFieldSpec(_FIELD, on_page=page, box=box),
         )
         out = io.BytesIO()
-        _done(signer.async_sign_pdf(writer, output=out, bytes_reserved=_RESERVED))
+        _at_once(signer.async_sign_pdf(writer, output=out, bytes_reserved=_RESERVED))
         return out.getvalue()
 
 
 class _RsaSigner(signers.SimpleSigner):
-    """pyHanko's signer, but with the key kept ready: to read it anew for each signature takes forty milliseconds."""
+    """pyHanko's signer with the CMS container put together once.
+
+    From one signature to the next only the document's digest and the signature's value differ, and neither changes
+    its length: they are filled in. To build the container each time takes four times as long as all the rest.
+    """
 
     def __init__(self, key: Key) -> None:
         registry = SimpleCertificateStore()  # type: ignore[no-untyped-call] # its constructor is not typed
         registry.register_multiple(_asn1(one) for one in key.chain)
         super().__init__(signing_cert=_asn1(key.certificate), signing_key=None, cert_registry=registry)
         self._private = key.private
-        self._size = key.private.key_size // 8
+        self._no_value = b"\xa5" * (key.private.key_size // 8)
+        container = _in_a_loop(super().async_sign(_NO_DIGEST, "sha256", dry_run=True, use_pades=True))
+        self._container = container.dump()
+        self._attributes = container["content"]["signer_infos"][0]["signed_attrs"].untag().dump()
+
+    async def async_sign(self, data_digest: bytes, *_: Any, **_how: Any) -> cms.ContentInfo:
+        """The container for a document with this SHA-256."""
+        attributes = self._attributes.replace(_NO_DIGEST, data_digest)
+        value = self._private.sign(attributes, padding.PKCS1v15(), hashes.SHA256())
+        filled = self._container.replace(self._no_value, value).replace(_NO_DIGEST, data_digest)
+        return cms.ContentInfo.load(filled)
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
-        if dry_run:
-            return bytes(self._size)
-        return self._private.sign(data, padding.PKCS1v15(), hashes.SHA256())
+        """The place that is kept for a signature's value."""
+        return self._no_value
 
 
 def _asn1(certificate: Certificate) -> asn1.Certificate:
     return asn1.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))
 
 
-def _done(work: Coroutine[Any, Any, Any]) -> None:
-    """Run the work to its end in a thread of its own: the caller's may have an event loop that runs already."""
+def _in_a_loop(work: Coroutine[Any, Any, Result]) -> Result:
+    """What comes of work that needs an event loop, in a thread of its own: the caller's may run one already."""
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, work).result()
+        return thread.submit(asyncio.run, work).result()
+
+
+def _at_once(work: Coroutine[Any, Any, Any]) -> None:
+    """Run work to its end that, with a key at hand, never waits for anything."""
+    try:
+        work.send(None)
+    except StopIteration:
+        return
+    raise RuntimeError("a signature waits for something")
 
 
 def _place_of_seal(writer: IncrementalPdfFileWriter) -> tuple[int, Box | None]:

@@ -8,15 +8,12 @@ nobody can sign in before the demo is whole, and whether they can says that it i
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import uuid5
 
 from django.conf import settings
-from django.db import connection, connections
-from django.db.backends.signals import connection_created
+from django.db import connection
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
@@ -31,10 +28,11 @@ from xuncheng.foundation.trail.sealing import seal_due
 from xuncheng.foundation.trail.viewer import program
 from xuncheng.rules.legal import Text
 from xuncheng.server.demo.generate.plan import read_rows, scripts
-from xuncheng.server.demo.generate.script import DEMO, play
+from xuncheng.server.demo.generate.script import AT_ONCE, DEMO, play
 from xuncheng.server.demo.generate.town import read_town
 from xuncheng.server.demo.mesh import build_mesh
 from xuncheng.server.demo.staff import Builder, doors_are_open, open_doors
+from xuncheng.server.demo.workers import quick_commits, workers
 from xuncheng.server.trouble import Trouble
 
 HOUSE = program("示范数据", REGISTER.keys())
@@ -62,7 +60,7 @@ def load_demo(console: Console) -> None:
         TextColumn("{task.percentage:>3.0f}%"),
         TimeElapsedColumn(),
     )
-    with _quick_commits(), Progress(*columns, console=console) as progress:
+    with quick_commits(), Progress(*columns, console=console) as progress:
         tasks = [
             (progress.add_task(f"{name.zh} {name.en}", total=1.0, start=False), phase)
             for name, phase in PHASES
@@ -91,22 +89,6 @@ def _begun_at() -> datetime | None:
     with reading(HOUSE):
         first = TrailEntry.objects.filter(act_id=uuid5(DEMO, "areas/1")).first()
     return first.at if first else None
-
-
-@contextmanager
-def _quick_commits() -> Iterator[None]:
-    """Do not wait for the disk after each act: a crash of the machine loses the last few, and they are done again."""
-
-    def hurry(sender: Any, connection: Any, **_more: Any) -> None:  # noqa: ARG001 - a signal is sent so
-        connection.cursor().execute("SET synchronous_commit = off")
-
-    connections.close_all()
-    connection_created.connect(hurry)
-    try:
-        yield
-    finally:
-        connection_created.disconnect(hurry)
-        connections.close_all()
 
 
 def _teller(progress: Progress, task: TaskID) -> Tell:
@@ -144,7 +126,8 @@ def _business(tell: Tell) -> None:
     def reached(at: datetime) -> None:
         tell(1 - (now - at).total_seconds() / 86_400 / first)
 
-    play(scripts(read_town(), rows, now), now, reached)
+    with workers(AT_ONCE) as pool:
+        play(scripts(read_town(), rows, now), now, reached, pool)
     _forget_old_news(now - NEWS)
 
 

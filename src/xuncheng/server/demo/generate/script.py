@@ -7,7 +7,7 @@ are done, so the steps of all scripts are done in the order of their times, a fe
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import heapify, heappop, heappush
@@ -53,10 +53,7 @@ Script = Generator[Step, Any, Any]
 
 
 class ScriptFailed(Exception):
-    """A step was refused: the script does not know the law, or the program has a fault."""
-
-    def __init__(self, name: str, step: Step, reason: Exception) -> None:
-        super().__init__(f"{name}, {step.act}, {step.at:%Y-%m-%d %H:%M}: {reason}")
+    """A step was refused: the script does not know the law, or the program has a fault. Says which step and why."""
 
 
 def halted(script: Script, before: str, time: int = 1) -> Script:
@@ -69,17 +66,33 @@ def halted(script: Script, before: str, time: int = 1) -> Script:
         return
 
 
-def play(scripts: Mapping[str, Script], until: datetime, told: Callable[[datetime], None]) -> int:
-    """Do all steps that lie before `until`; returns how many. `told` hears of the time that has been reached.
+def play(
+    scripts: Mapping[str, Script],
+    until: datetime,
+    told: Callable[[datetime], None],
+    workers: Executor,
+    at_once: int = AT_ONCE,
+) -> int:
+    """Let the workers do all steps that lie before `until`; returns how many. `told` hears of the time reached.
 
-    Raises `ScriptFailed` for the first step that is refused.
+    Workers may be other processes: steps, and what comes of them, are then pickled. Raises `ScriptFailed` for the
+    first step that is refused.
     """
-    return _Play(scripts, until).run(told)
+    return _Play(scripts, until, workers, at_once).run(told)
+
+
+def _do(name: str, number: int, step: Step) -> Any:
+    try:
+        return step.do(uuid5(DEMO, f"{name}/{number}"))
+    except Exception as reason:
+        raise ScriptFailed(f"{name}, {step.act}, {step.at:%Y-%m-%d %H:%M}: {reason}") from reason
 
 
 class _Play:
-    def __init__(self, scripts: Mapping[str, Script], until: datetime) -> None:
-        self.scripts, self.until = scripts, until
+    def __init__(
+        self, scripts: Mapping[str, Script], until: datetime, workers: Executor, at_once: int
+    ) -> None:
+        self.scripts, self.until, self.workers, self.at_once = scripts, until, workers, at_once
         self.done = dict.fromkeys(scripts, 0)
         self.next: dict[str, Step] = {}
         self.queue: list[tuple[datetime, str]] = []
@@ -88,16 +101,15 @@ class _Play:
         for name, script in self.scripts.items():
             self._queue(name, next(script, None))
         heapify(self.queue)
-        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="demo") as pool:
-            running: dict[Future[Any], str] = {}
-            while self.queue or running:
-                while self.queue and len(running) < AT_ONCE:
-                    at, name = heappop(self.queue)
-                    told(at)
-                    running[pool.submit(self._do, name)] = name
-                finished, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in finished:
-                    self._go_on(running.pop(future), future.result())
+        running: dict[Future[Any], str] = {}
+        while self.queue or running:
+            while self.queue and len(running) < self.at_once:
+                at, name = heappop(self.queue)
+                told(at)
+                running[self._begin(name)] = name
+            finished, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in finished:
+                self._go_on(running.pop(future), future.result())
         return sum(self.done.values())
 
     def _queue(self, name: str, step: Step | None) -> None:
@@ -105,13 +117,9 @@ class _Play:
             self.next[name] = step
             heappush(self.queue, (step.at, name))
 
-    def _do(self, name: str) -> Any:
-        step = self.next[name]
+    def _begin(self, name: str) -> Future[Any]:
         self.done[name] += 1
-        try:
-            return step.do(uuid5(DEMO, f"{name}/{self.done[name]}"))
-        except Exception as reason:
-            raise ScriptFailed(name, step, reason) from reason
+        return self.workers.submit(_do, name, self.done[name], self.next.pop(name))
 
     def _go_on(self, name: str, result: Any) -> None:
         try:
