@@ -118,6 +118,8 @@ WEB_THREADS = int(os.environ.get("XUNCHENG_WEB_THREADS", "4"))
 
 # Files: a local folder, or an S3 store when a bucket is named.
 FILES_DIR = Path(os.environ.get("XUNCHENG_FILES", VAR / "files"))
+# Off only for what can be done again: the loading of the demo does not wait for the disk after each file
+FILES_DURABLE = os.environ.get("XUNCHENG_FILES_DURABLE", "1") == "1"
 FILES_S3_BUCKET = os.environ.get("XUNCHENG_S3_BUCKET", "")
 FILES_S3_ENDPOINT = os.environ.get("XUNCHENG_S3_ENDPOINT", "")
 FILES_MAX_BYTES = int(os.environ.get("XUNCHENG_FILES_MAX_BYTES", 200 * 1024 * 1024))

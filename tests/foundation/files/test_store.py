@@ -160,3 +160,13 @@ def test_a_write_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: p
     with pytest.raises(OSError, match="No space"):
         LocalStore(tmp_path / "store").put_bytes(NAME, CONTENT)
     assert not [path for path in (tmp_path / "store").rglob("*") if path.is_file()]
+
+
+def test_a_store_that_is_not_durable_keeps_the_same_contents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.fsync", lambda _: pytest.fail("waited for the disk"))
+    hasty = LocalStore(tmp_path / "store", durable=False)
+    hasty.put_bytes(NAME, CONTENT)
+    with hasty.open(NAME) as file:
+        assert file.read() == CONTENT

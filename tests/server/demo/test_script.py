@@ -1,7 +1,6 @@
 """Scripts are played together in the order of time, as far as a day, and the first refusal is named."""
 
 from collections.abc import Generator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,9 +10,7 @@ from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.foundation.trail.viewer import ANONYMOUS
 from xuncheng.rules.legal import Text
-from xuncheng.server.demo.generate.script import ScriptFailed, Step, halted, play
-
-POOL = ThreadPoolExecutor(4)
+from xuncheng.server.demo.generate.script import ScriptFailed, Step, do, halted, play
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -39,6 +36,23 @@ def steps(
     return answers
 
 
+class Hand:
+    """Does one step at a time, here and now."""
+
+    def __init__(self) -> None:
+        self.done: list[tuple[str, Any]] = []
+
+    def free(self) -> bool:
+        return not self.done
+
+    def begin(self, name: str, number: int, step: Step) -> None:
+        self.done.append((name, do(name, number, step)))
+
+    def finished(self) -> list[tuple[str, Any]]:
+        done, self.done = self.done, []
+        return done
+
+
 def unwatched(_at: datetime) -> None:
     pass
 
@@ -46,7 +60,7 @@ def unwatched(_at: datetime) -> None:
 def test_steps_are_done_in_the_order_of_time_across_scripts() -> None:
     heard: list[str] = []
     scripts = {"a": steps("one three five", heard, 0), "b": steps("six seven", heard, 4)}
-    assert play(scripts, START + timedelta(days=1), unwatched, POOL, at_once=1) == 5
+    assert play(scripts, START + timedelta(days=1), unwatched, Hand()) == 5
     assert heard == ["one", "three", "five", "six", "seven"]
 
 
@@ -56,13 +70,13 @@ def test_a_step_is_sent_what_came_of_the_one_before() -> None:
     def script() -> Generator[Step, Any, None]:
         got.append((yield Step(START, ANONYMOUS, note, {"word": "yes", "heard": []})))
 
-    play({"a": script()}, START + timedelta(days=1), unwatched, POOL)
+    play({"a": script()}, START + timedelta(days=1), unwatched, Hand())
     assert got == ["yes"]
 
 
 def test_what_lies_ahead_is_left_for_people_to_do() -> None:
     heard: list[str] = []
-    assert play({"a": steps("one two three", heard)}, START + timedelta(minutes=90), unwatched, POOL) == 2
+    assert play({"a": steps("one two three", heard)}, START + timedelta(minutes=90), unwatched, Hand()) == 2
     assert heard == ["one", "two"]
 
 
@@ -75,10 +89,10 @@ def test_a_halted_script_waits_before_the_named_act() -> None:
         yield from steps("three", heard, 2)
         yield from steps("four", heard, 3, shout)
 
-    play({"a": halted(script(), "shout")}, START + timedelta(days=1), unwatched, POOL)
+    play({"a": halted(script(), "shout")}, START + timedelta(days=1), unwatched, Hand())
     assert heard == ["one"]
     heard.clear()
-    play({"a": halted(script(), "shout", 2)}, START + timedelta(days=1), unwatched, POOL)
+    play({"a": halted(script(), "shout", 2)}, START + timedelta(days=1), unwatched, Hand())
     assert heard == ["one", "TWO", "three"]
 
 
@@ -89,7 +103,7 @@ def test_the_same_script_has_the_same_act_ids() -> None:
         keys.append(deed.id)
 
     for _ in range(2):
-        play({"a": steps("one two", [], 0, remember)}, START + timedelta(days=1), unwatched, POOL)
+        play({"a": steps("one two", [], 0, remember)}, START + timedelta(days=1), unwatched, Hand())
     assert keys[:2] == keys[2:]
     assert keys[0] != keys[1]
 
@@ -99,4 +113,4 @@ def test_a_refused_step_stops_the_play_and_is_named() -> None:
         raise Refused("forbidden", Text("不行", "no"))
 
     with pytest.raises(ScriptFailed, match=r"a, refuse, 2026-03-02 09:00: forbidden"):
-        play({"a": steps("one", [], 0, refuse)}, START + timedelta(days=1), unwatched, POOL)
+        play({"a": steps("one", [], 0, refuse)}, START + timedelta(days=1), unwatched, Hand())

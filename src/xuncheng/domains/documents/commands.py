@@ -18,6 +18,7 @@ from xuncheng.foundation.files.commands import attach, store_bytes
 from xuncheng.foundation.people.numbering import next_number
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.foundation.trail.refusal import Refused
+from xuncheng.foundation.trail.statements import insert
 from xuncheng.rules.legal import Text
 
 CASE = replace(KINDS["case_cover"], code="case", character="案")
@@ -60,7 +61,7 @@ def issue(
         subject_id=subject_id, data=printed.data, template_version=printed.template_version, file=file,
         pages=printed.pages, made_by_act=deed.id, made_at=deed.at, area_path=area_path,
     )  # fmt: skip
-    document.save(force_insert=True)
+    insert(document)
     attach(deed, file, "document", document.pk, area_path)
     deed.documents.append(
         {"id": str(document.pk), "kind": kind, "number": number, "title": title, "sha256": file.blob_id}
@@ -78,5 +79,5 @@ def record_service(
         document=document, way=way, receiver=receiver, served_at=served_at, effective_on=effective_on,
         area_path=document.area_path,
     )  # fmt: skip
-    service.save(force_insert=True)
+    insert(service)
     return service

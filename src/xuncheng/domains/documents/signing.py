@@ -68,7 +68,7 @@ class PdfSigner:
 
     def sign(self, document: bytes) -> bytes:
         """The PDF with the signature appended, over the seal if it has one."""
-        writer = IncrementalPdfFileWriter(io.BytesIO(document))
+        writer = _Appending(io.BytesIO(document))
         page, box = _place_of_seal(writer)
         signer = signers.PdfSigner(
             self._meta,
@@ -79,6 +79,13 @@ class PdfSigner:
         out = io.BytesIO()
         _at_once(signer.async_sign_pdf(writer, output=out, bytes_reserved=_RESERVED))
         return out.getvalue()
+
+
+class _Appending(IncrementalPdfFileWriter):
+    """Appends to a file and leaves what it says of itself as it was rendered: a signature is no change of it."""
+
+    def _update_meta(self) -> None:
+        return
 
 
 class _RsaSigner(signers.SimpleSigner):

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db import connection
 from django.utils import timezone
 
 from xuncheng.foundation.files.capture import capture_of
-from xuncheng.foundation.files.models import Blob, StoredFile, Upload
+from xuncheng.foundation.files.models import StoredFile, Upload
 from xuncheng.foundation.files.store import store
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import Refused, not_found
+from xuncheng.foundation.trail.statements import insert
 from xuncheng.rules.legal import Text
 
 FILE = Text("该文件", "file")
+
+_ATTACH = """
+    UPDATE files_storedfile SET attached_type = %(type)s, attached_to = %(to)s, area_path = %(area)s
+    WHERE id = %(file)s
+      AND (attached_to = %(to)s OR attached_to IS NULL AND uploaded_by_id IS NOT DISTINCT FROM %(by)s)"""
+_KEEP = "INSERT INTO files_blob (sha256, size, type, capture) VALUES (%s, %s, %s, %s::jsonb) ON CONFLICT DO NOTHING"
 
 
 @act("file.add", Text("上传文件", "Upload a file"), public=True)
@@ -37,7 +45,7 @@ def add_file(deed: Deed, upload: Annotated[UUID, field("上传编号", "Upload",
     file = StoredFile(
         id=found.pk, blob_id=found.sha256, name=found.name, uploaded_by_id=deed.actor.id, at=deed.received_at
     )
-    file.save(force_insert=True)
+    insert(file)
     Upload.objects.filter(pk=found.pk).update(finished_at=deed.received_at)
     return file
 
@@ -47,10 +55,16 @@ def attach(deed: Deed, file: StoredFile, to_type: str, to_id: UUID, area_path: s
 
     Only who gave a file attaches it, and only once. Raises `Refused`: `not_found`, `file_attached`.
     """
-    free = Q(attached_to=None, uploaded_by=deed.actor.id) | Q(attached_to=to_id)
-    changed = StoredFile.objects.filter(free, pk=file.pk).update(
-        attached_type=to_type, attached_to=to_id, area_path=area_path
-    )
+    given: dict[str, str | UUID | None] = {
+        "type": to_type,
+        "to": to_id,
+        "area": area_path,
+        "file": file.pk,
+        "by": deed.actor.id,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_ATTACH, given)
+        changed = cursor.rowcount
     if not changed:
         raise _not_attachable(file)
     file.attached_type, file.attached_to, file.area_path = to_type, to_id, area_path
@@ -67,14 +81,14 @@ def store_bytes(
     file = StoredFile(
         blob_id=sha256, name=name, area_path=area_path, uploaded_by_id=uploaded_by, at=timezone.now()
     )
-    file.save(force_insert=True)
+    insert(file)
     return file
 
 
 def _keep_blob(sha256: str, size: int, type_: str, capture: Mapping[str, Any] | None = None) -> None:
     """Note a content, unless somebody else has given the same before or at the same time."""
-    blob = Blob(sha256=sha256, size=size, type=type_, capture=dict(capture or {}))
-    Blob.objects.bulk_create([blob], ignore_conflicts=True)
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP, [sha256, size, type_, json.dumps(dict(capture or {}))])
 
 
 def _not_attachable(file: StoredFile) -> Refused:

@@ -27,10 +27,13 @@ class Store(Protocol):
 
 
 class LocalStore:
-    """A folder with two levels of folders in it. What is there is whole and on the disk: it survives a crash."""
+    """A folder with two levels of folders in it. What is there is whole and on the disk: it survives a crash.
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    One that is not `durable` leaves it to the system when a content comes to the disk.
+    """
+
+    def __init__(self, root: Path, *, durable: bool = True) -> None:
+        self.root, self._durable = root, durable
 
     def path(self, sha256: str) -> Path:
         """Where the content lies, or would lie."""
@@ -49,14 +52,14 @@ class LocalStore:
             return
         except OSError:
             with part.open("rb") as file:
-                _write(target, file)
-        _sync_folder(target.parent)
+                _write(target, file, durable=self._durable)
+        self._settle(target.parent)
 
     def put_bytes(self, sha256: str, content: bytes) -> None:
         """Write a content next to its place and then rename it."""
         if target := self._prepared(sha256):
-            _write(target, content)
-            _sync_folder(target.parent)
+            _write(target, content, durable=self._durable)
+            self._settle(target.parent)
 
     def open(self, sha256: str, start: int = 0) -> IO[bytes]:
         """Open the file at a byte."""
@@ -71,12 +74,16 @@ class LocalStore:
             return None
         if not target.parent.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            _sync_folder(target.parent.parent)
-            _sync_folder(self.root)
+            self._settle(target.parent.parent, self.root)
         return target
 
+    def _settle(self, *folders: Path) -> None:
+        """Make sure that the names in the folders are on the disk."""
+        for folder in folders if self._durable else ():
+            _sync_folder(folder)
 
-def _write(target: Path, content: bytes | IO[bytes]) -> None:
+
+def _write(target: Path, content: bytes | IO[bytes], *, durable: bool) -> None:
     with NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as temporary:
         try:
             if isinstance(content, bytes):
@@ -84,7 +91,8 @@ def _write(target: Path, content: bytes | IO[bytes]) -> None:
             else:
                 shutil.copyfileobj(content, temporary)
             temporary.flush()
-            os.fsync(temporary.fileno())
+            if durable:
+                os.fsync(temporary.fileno())
             Path(temporary.name).rename(target)
         except BaseException:
             with suppress(FileNotFoundError):
@@ -93,7 +101,6 @@ def _write(target: Path, content: bytes | IO[bytes]) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make sure that the names in a folder are on the disk."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -136,9 +143,9 @@ def _key(sha256: str) -> str:
 
 
 @cache
-def _store(folder: Path, bucket: str, endpoint: str) -> Store:
+def _store(folder: Path, bucket: str, endpoint: str, durable: bool) -> Store:
     if not bucket:
-        return LocalStore(folder)
+        return LocalStore(folder, durable=durable)
     import boto3
     from botocore.config import Config
 
@@ -149,7 +156,12 @@ def _store(folder: Path, bucket: str, endpoint: str) -> Store:
 
 def store() -> Store:
     """The store of this installation. Keys to an S3 service come from boto3's own sources (AWS_…)."""
-    return _store(settings.FILES_DIR / "blobs", settings.FILES_S3_BUCKET, settings.FILES_S3_ENDPOINT)
+    return _store(
+        settings.FILES_DIR / "blobs",
+        settings.FILES_S3_BUCKET,
+        settings.FILES_S3_ENDPOINT,
+        settings.FILES_DURABLE,
+    )
 
 
 def read_bytes(sha256: str) -> bytes:

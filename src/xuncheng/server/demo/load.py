@@ -7,6 +7,7 @@ nobody can sign in before the demo is whole, and whether they can says that it i
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -19,6 +20,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from xuncheng.domains.law.commands import import_laws, import_matters
+from xuncheng.foundation.files.models import Blob
+from xuncheng.foundation.files.store import read_bytes
 from xuncheng.foundation.places.models import Area
 from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.deed import Deed
@@ -28,11 +31,11 @@ from xuncheng.foundation.trail.sealing import seal_due
 from xuncheng.foundation.trail.viewer import program
 from xuncheng.rules.legal import Text
 from xuncheng.server.demo.generate.plan import read_rows, scripts
-from xuncheng.server.demo.generate.script import AT_ONCE, DEMO, play
+from xuncheng.server.demo.generate.script import DEMO, play
 from xuncheng.server.demo.generate.town import read_town
+from xuncheng.server.demo.hands import in_a_hurry, processes
 from xuncheng.server.demo.mesh import build_mesh
 from xuncheng.server.demo.staff import Builder, doors_are_open, open_doors
-from xuncheng.server.demo.workers import quick_commits, workers
 from xuncheng.server.trouble import Trouble
 
 HOUSE = program("示范数据", REGISTER.keys())
@@ -54,13 +57,14 @@ def load_demo(console: Console) -> None:
         console.print("示范数据已载入 / the demo is loaded")
         return
     _check_empty()
+    _check_files()
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f}%"),
         TimeElapsedColumn(),
     )
-    with quick_commits(), Progress(*columns, console=console) as progress:
+    with in_a_hurry(), Progress(*columns, console=console, refresh_per_second=4) as progress:
         tasks = [
             (progress.add_task(f"{name.zh} {name.en}", total=1.0, start=False), phase)
             for name, phase in PHASES
@@ -82,6 +86,27 @@ def _check_empty() -> None:
             "数据库中已有其他区域的数据，不能载入示范数据。",
             "The database holds areas of its own: no demo is loaded into it.",
         )
+
+
+def _check_files() -> None:
+    """What a former loading has stored is there whole: it did not wait for the disk, and the machine may have failed."""
+    if not all(_whole(sha256) for sha256 in _kept()):
+        raise Trouble(
+            "上次载入中断时有文件没有写到磁盘。请删除数据目录 var 后重新载入。",
+            "Files of an interrupted loading never reached the disk. Remove the folder var and load anew.",
+        )
+
+
+def _kept() -> list[str]:
+    with reading(HOUSE):
+        return list(Blob.objects.values_list("sha256", flat=True))
+
+
+def _whole(sha256: str) -> bool:
+    try:
+        return hashlib.sha256(read_bytes(sha256)).hexdigest() == sha256
+    except FileNotFoundError:
+        return False
 
 
 def _begun_at() -> datetime | None:
@@ -126,8 +151,8 @@ def _business(tell: Tell) -> None:
     def reached(at: datetime) -> None:
         tell(1 - (now - at).total_seconds() / 86_400 / first)
 
-    with workers(AT_ONCE) as pool:
-        play(scripts(read_town(), rows, now), now, reached, pool)
+    with processes() as hands:
+        play(scripts(read_town(), rows, now), now, reached, hands)
     _forget_old_news(now - NEWS)
 
 

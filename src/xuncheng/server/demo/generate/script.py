@@ -6,19 +6,15 @@ are done, so the steps of all scripts are done in the order of their times, a fe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from heapq import heapify, heappop, heappush
-from typing import Any
+from heapq import heappop, heappush
+from typing import Any, Protocol
 from uuid import UUID, uuid5
 
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.viewer import Viewer
-
-AT_ONCE = 4
-"""Steps that are done at the same time: two use the processors, the others wait for the disk."""
 
 DEMO = UUID("6b6f1d1e-5d1c-5b0e-9c55-110199110199")
 """Space of the act ids of the demo: they follow from its scripts, so that loading again does nothing twice."""
@@ -66,63 +62,62 @@ def halted(script: Script, before: str, time: int = 1) -> Script:
         return
 
 
+class Hands(Protocol):
+    """Those who do the steps, one or a few at the same time."""
+
+    def free(self) -> bool:
+        """Whether another step can be begun now."""
+        ...
+
+    def begin(self, name: str, number: int, step: Step) -> None:
+        """Have a step done: that of this number in the script of this name."""
+        ...
+
+    def finished(self) -> Iterable[tuple[str, Any]]:
+        """Wait until steps that were begun are done: the scripts' names and what came of their steps."""
+        ...
+
+
 def play(
-    scripts: Mapping[str, Script],
-    until: datetime,
-    told: Callable[[datetime], None],
-    workers: Executor,
-    at_once: int = AT_ONCE,
+    scripts: Mapping[str, Script], until: datetime, told: Callable[[datetime], None], hands: Hands
 ) -> int:
-    """Let the workers do all steps that lie before `until`; returns how many. `told` hears of the time reached.
+    """Have all steps done that lie before `until`; returns how many. `told` hears of the time that has been reached.
 
-    Workers may be other processes: steps, and what comes of them, are then pickled. Raises `ScriptFailed` for the
-    first step that is refused.
+    Raises `ScriptFailed` for the first step that is refused.
     """
-    return _Play(scripts, until, workers, at_once).run(told)
+    done = dict.fromkeys(scripts, 0)
+    queue: list[tuple[datetime, str]] = []
+    steps: dict[str, Step] = {}
+
+    def put(name: str, step: Step | None) -> None:
+        if step is not None and step.at < until:
+            steps[name] = step
+            heappush(queue, (step.at, name))
+
+    for name, script in scripts.items():
+        put(name, next(script, None))
+    while steps or queue:
+        while queue and hands.free():
+            at, name = heappop(queue)
+            told(at)
+            done[name] += 1
+            hands.begin(name, done[name], steps[name])
+        for name, result in hands.finished():
+            del steps[name]
+            put(name, _sent(scripts[name], result))
+    return sum(done.values())
 
 
-def _do(name: str, number: int, step: Step) -> Any:
+def do(name: str, number: int, step: Step) -> Any:
+    """Do a step now. Raises `ScriptFailed`."""
     try:
         return step.do(uuid5(DEMO, f"{name}/{number}"))
     except Exception as reason:
         raise ScriptFailed(f"{name}, {step.act}, {step.at:%Y-%m-%d %H:%M}: {reason}") from reason
 
 
-class _Play:
-    def __init__(
-        self, scripts: Mapping[str, Script], until: datetime, workers: Executor, at_once: int
-    ) -> None:
-        self.scripts, self.until, self.workers, self.at_once = scripts, until, workers, at_once
-        self.done = dict.fromkeys(scripts, 0)
-        self.next: dict[str, Step] = {}
-        self.queue: list[tuple[datetime, str]] = []
-
-    def run(self, told: Callable[[datetime], None]) -> int:
-        for name, script in self.scripts.items():
-            self._queue(name, next(script, None))
-        heapify(self.queue)
-        running: dict[Future[Any], str] = {}
-        while self.queue or running:
-            while self.queue and len(running) < self.at_once:
-                at, name = heappop(self.queue)
-                told(at)
-                running[self._begin(name)] = name
-            finished, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in finished:
-                self._go_on(running.pop(future), future.result())
-        return sum(self.done.values())
-
-    def _queue(self, name: str, step: Step | None) -> None:
-        if step is not None and step.at < self.until:
-            self.next[name] = step
-            heappush(self.queue, (step.at, name))
-
-    def _begin(self, name: str) -> Future[Any]:
-        self.done[name] += 1
-        return self.workers.submit(_do, name, self.done[name], self.next.pop(name))
-
-    def _go_on(self, name: str, result: Any) -> None:
-        try:
-            self._queue(name, self.scripts[name].send(result))
-        except StopIteration:
-            return
+def _sent(script: Script, result: Any) -> Step | None:
+    try:
+        return script.send(result)
+    except StopIteration:
+        return None
