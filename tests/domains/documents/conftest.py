@@ -11,6 +11,7 @@ from tests.domains.documents.samples import SAMPLES
 from tests.domains.documents.samples_beside import BESIDE
 from tests.domains.documents.samples_custody import CUSTODY
 from tests.domains.documents.samples_enforcement import ENFORCEMENT
+from tests.domains.documents.samples_execution import EXECUTION
 from tests.domains.documents.samples_inquiry import INQUIRY
 from tests.domains.documents.samples_measures import MEASURES
 from tests.domains.documents.samples_remedies import REMEDY
@@ -23,7 +24,7 @@ FONTS = Path(__file__).resolve().parents[3] / "var" / "fonts"
 @pytest.fixture
 def samples() -> dict[str, dict[str, Any]]:
     """Fields of each kind, to change at will."""
-    return deepcopy(SAMPLES | BESIDE | CUSTODY | INQUIRY | MEASURES | REMEDY | ENFORCEMENT)
+    return deepcopy(SAMPLES | BESIDE | CUSTODY | INQUIRY | MEASURES | REMEDY | ENFORCEMENT | EXECUTION)
 
 
 @pytest.fixture(scope="session")

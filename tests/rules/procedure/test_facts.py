@@ -35,6 +35,8 @@ def some(kind: Any) -> st.SearchStrategy[Any]:
     if is_dataclass(kind):
         return st.builds(kind, **{name: some(hint) for name, hint in get_type_hints(kind).items()})
     first, *_ = get_args(kind)
+    if get_origin(kind) is tuple and Ellipsis not in get_args(kind):
+        return st.tuples(*map(some, get_args(kind)))
     if get_origin(kind) is tuple:
         return st.lists(some(first), max_size=2).map(tuple)
     return st.none() | some(first)

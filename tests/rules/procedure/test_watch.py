@@ -31,7 +31,7 @@ def test_only_what_was_looked_at_is_noted_in_the_order_of_looking() -> None:
     assert facts.filed
     assert facts.lapsed("decision", LATER)
     assert facts.owed == 0
-    assert list(looked) == ["filed", LIMIT, "decided", "late_fee", "paid"]
+    assert list(looked) == ["filed", LIMIT, "decided", "late_fee", "paid", "executions"]
 
 
 def test_what_an_effect_wrote_is_no_longer_looked_at() -> None:

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from xuncheng.domains.cases import queries
 from xuncheng.domains.cases.doubts import doubts
+from xuncheng.domains.cases.execution_page import execution_section
 from xuncheng.domains.cases.models import Case, EvidenceKind, EvidenceState
 from xuncheng.domains.cases.papers.parts import penalty_words
 from xuncheng.domains.documents.queries import Document, in_file
@@ -164,6 +165,7 @@ def _sections(case: Case) -> Iterator[Row]:
                 _row("未缴", "Owed", f"{facts.owed:,.2f}元", value_en=f"CNY {facts.owed:,.2f}"),
             ],
         }  # fmt: skip
+    yield from execution_section(case)
 
 
 def _thresholds(procedure: str, facts: Facts) -> Iterator[Row]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 
 from xuncheng.rules.legal import Basis, RuleError, Text
 from xuncheng.rules.money import check_money, to_fen
@@ -20,12 +20,15 @@ _BASIS = (Basis("行政处罚法", "72(1)(1)"), Basis("行政强制法", "45(2)"
 class LateFee:
     """What has accrued: `days` that count, also beyond the cap; `amount` in yuan, never above the fine.
 
-    `cap_reached_on` is the day on which the amount came up to the fine itself, if it has.
+    `cap_reached_on` is the day on which the amount came up to the fine itself, if it has; `first_on` and `last_on` are the
+    first and the last of the days that count.
     """
 
     days: int
     amount: Decimal
     cap_reached_on: date | None
+    first_on: date | None = field(default=None, compare=False)
+    last_on: date | None = field(default=None, compare=False)
 
     @property
     def capped(self) -> bool:
@@ -39,21 +42,32 @@ def late_fee(
     on: date,
     paused: Iterable[tuple[date, date]] = (),
     rate: Decimal = DAILY_RATE,
+    payments: Iterable[tuple[date, Decimal]] = (),
 ) -> LateFee:
     """The late fee on a fine of `principal` yuan, last payable on `due`, as it stands at the end of `on`.
 
     Days in a pause do not count, first and last included: reconsideration or litigation
     (行政处罚法第七十三条第三款), approved deferral (第六十六条第二款). A pause still open ends at `date.max`.
-    Raises `RuleError`: `amount_invalid`, `rate_invalid`, `pause_inverted`.
+    Each day counts on the whole fine; or, where `payments` are given, by day and in yuan, on what of it had not been paid when the
+    day began. Raises `RuleError`: `amount_invalid`, `rate_invalid`, `pause_inverted`.
     """
     fine = check_money(principal, "principal")
-    pauses = tuple(paused)
+    pauses, parts = tuple(paused), tuple(payments)
     _check(rate, pauses)
-    days = _counting_days(due, on, pauses)
-    days_to_cap = int((1 / rate).to_integral_value(ROUND_CEILING))
-    capped = len(days) >= days_to_cap
-    accrued = fine if capped else to_fen(fine * rate * len(days))
-    return LateFee(len(days), accrued, days[days_to_cap - 1] if capped else None)
+    days = [day for day in _counting_days(due, on, pauses) if _unpaid(fine, parts, day) > 0]
+    accrued, capped_on = Decimal(0), None
+    for day in days:
+        accrued += _unpaid(fine, parts, day) * rate
+        if accrued >= fine:
+            capped_on = day
+            break
+    amount = fine if capped_on else to_fen(accrued)
+    return LateFee(len(days), amount, capped_on, days[0] if days else None, days[-1] if days else None)
+
+
+def _unpaid(fine: Decimal, payments: tuple[tuple[date, Decimal], ...], day: date) -> Decimal:
+    """What of the fine had not been paid when the day began."""
+    return fine - sum((amount for paid_on, amount in payments if paid_on < day), Decimal(0))
 
 
 def _counting_days(due: date, on: date, pauses: tuple[tuple[date, date], ...]) -> list[date]:

@@ -14,6 +14,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from xuncheng.rules.procedure.beside.demolition.state import Demolition
+from xuncheng.rules.procedure.beside.execution.state import Execution, forgiven
 from xuncheng.rules.procedure.beside.monitoring.state import Monitoring
 from xuncheng.rules.procedure.beside.preservation.state import Preservation
 from xuncheng.rules.procedure.beside.remedy.state import Remedy
@@ -60,6 +61,7 @@ class Facts(Timed):
     grave: bool = False
     public_interest: bool = False
     hearing_over: Decimal = Decimal(10_000)
+    own_power: bool = False  # the agency itself may enforce what is owed (行政强制法第十三条)
     # people
     proposer: str = ""
     investigators: frozenset[str] = frozenset()
@@ -102,6 +104,7 @@ class Facts(Timed):
     demolitions: tuple[Demolition, ...] = ()  # at most one
     transfers: tuple[Transfer, ...] = ()  # at most one: the latest
     remedies: tuple[Remedy, ...] = ()
+    executions: tuple[Execution, ...] = ()  # at most one: of the fine that stands
 
     def agrees(self, other: Facts, *names: str) -> bool:
         """Whether the named facts are alike in both."""
@@ -130,11 +133,11 @@ class Facts(Timed):
 
     @property
     def owed(self) -> Decimal:
-        """What the party still has to pay: fine and imposed late fee, less what was paid."""
-        return self.fine + (self.late_fee or ZERO) - self.paid
+        """What the party still has to pay: fine and imposed late fee, less what was paid and what was let go."""
+        return self.fine + (self.late_fee or ZERO) - self.paid - forgiven(self.executions)
 
 
-BESIDE = ("preservations", "transfers", "monitorings", "remedies", "demolitions")
+BESIDE = ("preservations", "transfers", "monitorings", "remedies", "demolitions", "executions")
 """The facts that hold states of procedures beside the case, each a tuple of them."""
 
 

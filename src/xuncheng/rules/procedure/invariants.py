@@ -130,7 +130,9 @@ def _no_heavier(one: Penalty | None, other: Penalty | None) -> bool:
 
 def _settled(f: Facts) -> bool:
     due = f.decided.amount if f.decided else Decimal(0)
-    paid = f.paid >= due + (f.late_fee or Decimal(0)) and (f.late_fee is not None or f.paid_late is False)
+    let_go, over = sum(one.forgiven for one in f.executions), any(one.ended for one in f.executions)
+    paid = f.paid + let_go >= due + (f.late_fee or Decimal(0))
+    paid = paid and (f.late_fee is not None or f.paid_late is False or over)
     return f.terminated or (f.decision_served and paid and f.correction not in {"ordered", "unmet"})
 
 

@@ -45,6 +45,10 @@ LAPSES: Mapping[str, Text] = {
     "reply": _NO_ANSWER,
     "reply_simple": _NO_ANSWER,
     "court_reply": _NO_ANSWER,
+    "court_application": Text("不得再申请法院强制执行", "the court can no longer be asked to execute it"),
+    "court_acceptance": Text("法院逾期未答复，应当催问", "the court has not answered: ask"),
+    "court_ruling": Text("法院逾期未裁定，应当催问", "the court has not ruled: ask"),
+    "court_review": Text("不得再向上一级法院申请复议", "the superior court can no longer be asked"),
     "correction": Text(
         "应当复查；逾期不改正的依法处罚", "a re-check is due; what was not corrected is penalised"
     ),

@@ -111,13 +111,18 @@ class Verdict:
         return self.refusal is None
 
 
+Following = Callable[[Situation, Facts], Facts]
+"""What follows from an act of another procedure, given the situation and the facts that the act leaves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Procedure:
     """A statutory procedure as a table, in force from `since` until `until` (exclusive).
 
     One that runs beside others names them in `beside`. `conditions` are what it asks, besides its own acts, of acts of the
     procedures that it runs beside: they look at the facts alone, as `ActRule.requires` does.
-    `checks` are those that look at what is entered as well.
+    `checks` are those that look at what is entered as well. `following` is what of its own state follows from acts of the
+    others: each is given the situation and the facts that the act leaves.
     """
 
     name: str
@@ -129,6 +134,7 @@ class Procedure:
     beside: frozenset[str] = frozenset()
     conditions: Mapping[str, tuple[Guard, ...]] = field(default_factory=dict)
     checks: Mapping[str, tuple[Guard, ...]] = field(default_factory=dict)
+    following: Mapping[str, Following] = field(default_factory=dict)
 
     def rule(self, name: str) -> ActRule | None:
         """The row of the named act, if this procedure has one."""
@@ -140,7 +146,10 @@ class Procedure:
 
 
 def combined(main: Procedure, *beside: Procedure) -> Procedure:
-    """A procedure with those that run beside it, as one table: all their acts, each under the conditions of all the others."""
+    """A procedure with those that run beside it, as one table.
+
+    It has all their acts, each under the conditions of all the others and with what follows from it in them.
+    """
     rules = (*main.acts, *(replace(rule, procedure=one.name) for one in beside for rule in one.acts))
     return replace(main, acts=tuple(_under(rule, beside) for rule in rules))
 
@@ -148,9 +157,23 @@ def combined(main: Procedure, *beside: Procedure) -> Procedure:
 def _under(rule: ActRule, procedures: tuple[Procedure, ...]) -> ActRule:
     more = tuple(guard for one in procedures for guard in one.conditions.get(rule.name, ()))
     checks = tuple(guard for one in procedures for guard in one.checks.get(rule.name, ()))
-    if not (more or checks):
+    follows = tuple(one.following[rule.name] for one in procedures if rule.name in one.following)
+    if not (more or checks or follows):
         return rule
-    return replace(rule, requires=(*rule.requires, *more), checks=(*rule.checks, *checks))
+    effect = _followed(rule.effect, follows)
+    return replace(rule, requires=(*rule.requires, *more), checks=(*rule.checks, *checks), effect=effect)
+
+
+def _followed(
+    effect: Callable[[Situation], Facts], follows: tuple[Following, ...]
+) -> Callable[[Situation], Facts]:
+    def whole(s: Situation) -> Facts:
+        facts = effect(s)
+        for follow in follows:
+            facts = follow(s, facts)
+        return facts
+
+    return whole
 
 
 def without(rule: ActRule, *codes: str) -> ActRule:

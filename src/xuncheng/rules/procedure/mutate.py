@@ -48,7 +48,7 @@ def try_table(name: str) -> tuple[Trial, ...]:
 
 
 def try_beside(name: str) -> tuple[Trial, ...]:
-    """As `try_table`, for what is walked together: the acts beside the main procedure, and the conditions on its own acts."""
+    """As `try_table`, for what is walked together: the acts beside, and what they ask of the main procedure's acts or make of them."""
     universe = TOGETHER[name]()
     walks = [_walked(universe)]
     procedure = universe.procedure
@@ -60,7 +60,9 @@ def try_beside(name: str) -> tuple[Trial, ...]:
     added = [
         m
         for m in changes
-        if m.rule.procedure or m.change.removeprefix("without ") in _added(m.rule, procedure, main)
+        if m.rule.procedure
+        or m.change.removeprefix("without ") in _added(m.rule, procedure, main)
+        or m.change.removeprefix("forgets ") in BESIDE
     ]
     return try_out(walks, [mutant for mutant in added if "more_than" not in mutant.change])
 

@@ -16,9 +16,14 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import combinations
+from typing import Any
 
 from xuncheng.rules.procedure.beside.demolition.invariants import DEMOLITION_INVARIANTS
 from xuncheng.rules.procedure.beside.demolition.table import DEMOLITION
+from xuncheng.rules.procedure.beside.execution import worlds as execution
+from xuncheng.rules.procedure.beside.execution.invariants import EXECUTION_INVARIANTS
+from xuncheng.rules.procedure.beside.execution.state import Execution
+from xuncheng.rules.procedure.beside.execution.table import EXECUTION
 from xuncheng.rules.procedure.beside.inquiry.invariants import INQUIRY_INVARIANTS
 from xuncheng.rules.procedure.beside.inquiry.table import INQUIRY
 from xuncheng.rules.procedure.beside.monitoring.invariants import MONITORING_INVARIANTS
@@ -51,7 +56,7 @@ from xuncheng.rules.procedure.worlds import (
 
 HOLDS: Mapping[str, str] = {
     "remedy": "remedies", "remedy_on_the_spot": "remedies", "demolition": "demolitions", "preservation": "preservations",
-    "monitoring": "monitorings", "transfer": "transfers",
+    "monitoring": "monitorings", "transfer": "transfers", "execution": "executions",
 }  # fmt: skip
 """What each procedure beside a case keeps in the facts."""
 
@@ -90,6 +95,20 @@ LAWFUL: Mapping[str, Domain] = {
     "recorded_at": _only(TODAY), "lookup": _only("公众号"), **dict.fromkeys(QUALITIES, _only(True)),
 }  # fmt: skip
 """Evidence that is gathered as it should be."""
+
+EXECUTED: Mapping[str, Domain] = {
+    "asked": _only("deferral"), "written": _only(True), "instalments": lambda f: (((AHEAD, f.owed),),), "delivered": _only(True),
+    "served_on": _only(TODAY), "court_result": _only("withdrawn"), "end_ground": _only("other"),
+}  # fmt: skip
+"""An execution in which everything is as it should be."""
+
+_STEPS = frozenset({
+    "deferral.apply", "deferral.approve", "fine.remind", "reminder.serve", "court.apply", "court.record", "execution.end",
+})  # fmt: skip
+_EXECUTED = replace(
+    EXECUTION, acts=tuple(rule for rule in EXECUTION.acts if rule.name in _STEPS),
+    conditions={**EXECUTION.conditions, "deferral.apply": (execution.ONCE,)},
+)  # fmt: skip
 
 _TEAM = {
     "proposed": True,
@@ -169,12 +188,39 @@ def spot_remedy_monitoring() -> Universe:
     )  # fmt: skip
 
 
+def _owing(universe: Universe, **more: Any) -> Universe:
+    """A case whose fine is overdue, with the time to sue running."""
+    one = Execution().start("litigation", AHEAD).start("court_application", AHEAD)
+    start = universe.start.but(
+        **_TEAM, filed=True, concluded=True, correction="met", decided=_PENALTY, decision_served=True, executions=(one,), **more
+    )  # fmt: skip
+    return replace(universe, start=start.start("payment", PAST))
+
+
+def remedy_execution() -> Universe:
+    """Remedies and the execution of a fine: nothing comes before the court meanwhile, and the result reaches execution."""
+    return _pair(
+        _owing(core(ordinary(), 500, FINE)), (remedies.bounded(REMEDY), _EXECUTED), {**ONE_REMEDY, **EXECUTED},
+        *REMEDY_INVARIANTS, *EXECUTION_INVARIANTS,
+    )  # fmt: skip
+
+
+def spot_remedy_execution() -> Universe:
+    """The same where the case began on the spot."""
+    return _pair(
+        _owing(core(simple(), 500, FINE), lodged=True), (remedies.bounded(SPOT_REMEDY), _EXECUTED), {**ONE_REMEDY, **EXECUTED},
+        *REMEDY_INVARIANTS, *EXECUTION_INVARIANTS,
+    )  # fmt: skip
+
+
 PAIRS: Mapping[str, Callable[[], Universe]] = {
     "remedy + demolition": remedy_demolition,
     "remedy + preservation": remedy_preservation,
     "remedy + inquiry": remedy_inquiry,
     "remedy + monitoring": remedy_monitoring,
     "remedy_on_the_spot + monitoring": spot_remedy_monitoring,
+    "remedy + execution": remedy_execution,
+    "remedy_on_the_spot + execution": spot_remedy_execution,
 }
 """Every pair that is walked, by what it is called in reports: the one that lays the condition first."""
 

@@ -11,6 +11,7 @@ from xuncheng.rules.calendar import Calendar, Period, Roll, Unit, deadline
 from xuncheng.rules.legal import Basis, RuleError, Text
 
 APL = "行政处罚法"
+ACL = "行政强制法"
 TRF = "行政执法机关移送涉嫌犯罪案件的规定"
 
 
@@ -22,7 +23,7 @@ class Clock:
     where an act itself names its last day. `confirmed` is False for a figure whose rule was not read in a
     statute: a lawyer must confirm it in the locality. A period of the party rolls to the next working day
     when it ends on a rest day (by analogy with 民事诉讼法第八十五条); a limit on the agency does not. What is `optional` may be
-    done within its period and need not be.
+    done within its period and need not be. A `quiet` period says from when on something may be done; it presses nobody.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Clock:
     confirmed: bool = True
     roll: Roll = Roll.NONE
     optional: bool = False
+    quiet: bool = False
 
     @property
     def of_party(self) -> bool:
@@ -43,7 +45,7 @@ class Clock:
     @property
     def just_ends(self) -> bool:
         """Whether nobody is late when it is over: the party had time to do something, and need not do it."""
-        return self.optional or (self.of_party and self.name != "payment")
+        return self.optional or self.quiet or (self.of_party and self.name != "payment")
 
 
 def _clocks(*clocks: Clock) -> dict[str, Clock]:
@@ -123,10 +125,36 @@ PERIODS = _clocks(
         figure="monitoring_response_days", confirmed=False, roll=Roll.FORWARD,
     ),
     Clock("reconsideration", Text("当事人申请行政复议", "Reconsideration"), (Basis("行政复议法", "20"),), 60, roll=Roll.FORWARD),
-    Clock("litigation", Text("当事人提起行政诉讼", "Suit"), (Basis("行政诉讼法", "46"),), 6, Unit.MONTHS, roll=Roll.FORWARD),
+    Clock(
+        "litigation", Text("当事人提起行政诉讼", "Suit"), (Basis("行政诉讼法", "46"),), 6, Unit.MONTHS, roll=Roll.FORWARD, quiet=True,
+    ),
     Clock(
         "litigation_after_reconsideration", Text("不服复议决定提起行政诉讼", "Suit after a reconsideration"),
-        (Basis("行政诉讼法", "45"),), 15, roll=Roll.FORWARD,
+        (Basis("行政诉讼法", "45"),), 15, roll=Roll.FORWARD, quiet=True,
+    ),
+    Clock(
+        "court_reminder", Text("催告书送达满十个工作日", "Ten working days after the reminder"), (Basis(ACL, "54"), Basis(ACL, "69")),
+        10, Unit.WORKING_DAYS, quiet=True,
+    ),
+    Clock(
+        "court_application", Text("申请法院强制执行", "Application to the court for execution"), (Basis(ACL, "53"), Basis(APL, "72(2)")),
+        3, Unit.MONTHS,
+    ),
+    Clock(
+        "court_acceptance", Text("法院受理强制执行申请", "The court takes up the application"), (Basis(ACL, "56(1)"), Basis(ACL, "69")),
+        5, Unit.WORKING_DAYS,
+    ),
+    Clock(
+        "court_ruling", Text("法院作出强制执行裁定", "The court's ruling on execution"), (Basis(ACL, "57"), Basis(ACL, "69")),
+        7, Unit.WORKING_DAYS,
+    ),
+    Clock(
+        "court_review", Text("向上一级法院申请复议", "Asking the superior court"), (Basis(ACL, "56(2)"), Basis(ACL, "58(3)")),
+        15, optional=True,
+    ),
+    Clock(
+        "execution_suspension", Text("中止执行满三年", "Three years of suspended execution"), (Basis(ACL, "39(2)"),),
+        36, Unit.MONTHS, quiet=True,
     ),
     Clock(
         "forwarding", Text("转送行政复议申请", "Forwarding an application for reconsideration"),

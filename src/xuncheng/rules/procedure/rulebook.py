@@ -2,8 +2,8 @@
 
 The invariants of the tables are numbered by these lines: `I-15`, and `I-15a` where a line says several things.
 A line that the tables prove names the tables; one that is kept elsewhere says where. Lines on coercion, on
-enforcement through the court, on remedies, on publication and on the appraisal of grid work are listed as what
-they are: no act of the two procedures does what they speak of.
+publication and on the appraisal of grid work are listed as what they are: no act of the two procedures does what
+they speak of.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ PRESERVATION = ("ordinary + preservation",)
 TRANSFER = ("ordinary + transfer", "simple + transfer")
 REMEDY = ("ordinary + remedy", "simple + remedy_on_the_spot")
 DEMOLITION = ("ordinary + demolition",)
+EXECUTION = ("ordinary + execution", "simple + execution")
 NO_ACT = Text("两个程序中没有此类行为", "no act of the two procedures does this")
 
 
@@ -92,8 +93,16 @@ RULEBOOK = (
     Line(30, Text("未经同意电子送达", "serve electronically without consent"), law("61(2)"), ORDINARY),
     Line(31, Text("执法人员违法收缴罚款", "let officers take money outside the law"), law("67;68;69;70"), BOTH),
     Line(32, Text("当场收缴的罚款逾期不上缴", "leave money with the officer or the agency"), law("71;85"), SIMPLE),
-    Line(33, Text("未逾期而加处罚款", "accrue a late fee before the fine is overdue"), law("66;72;73"), BOTH),
+    Line(33, Text("未逾期而加处罚款", "accrue a late fee before the fine is overdue"), law("66;72;73"), (*BOTH, *EXECUTION)),
     Line(34, Text("加处罚款超出本金", "total a late fee above the fine"), (*law("72(1)(1)"), Basis("行政强制法", "45(2)")), BOTH),
+    Line(35, Text("未经书面申请而批准延期、分期，或者各期合计不等于未缴款项",
+                  "have a deferral without a written application, or one that does not add up"),
+         law("66(2)"), EXECUTION),
+    Line(36, Text("救济期限未满、未经催告或者逾期而申请法院强制执行",
+                  "come before the court before remedies and reminder are over, or too late"),
+         (*law("72(2)"), Basis("行政强制法", "53;54;55")), EXECUTION),
+    Line(37, Text("有自行执行权而申请法院强制执行", "come before the court although the agency has power of its own"),
+         (Basis("行政强制法", "13;34;53"),), EXECUTION),
     Line(46, Text("未经催告、未答复申辩而强制执行", "be enforced before the party was reminded and answered"),
          (Basis("行政强制法", "35;36;37"),), DEMOLITION),
     Line(47, Text("救济期限未满、未经公告和政府批准而强制拆除", "demolish by force before remedies are over"),
@@ -110,7 +119,7 @@ RULEBOOK = (
     Line(56, Text("撤销后以同一事实和理由作出相同的处罚", "be decided again in the same way after its decision was sent back"),
          (Basis("行政复议法", "64(2)"), Basis("行政诉讼法", "71")), REMEDY),
     Line(57, Text("未履行、未了结而结案", "be closed before it is performed and settled"), law("28;66;72"),
-         (*BOTH, *REMEDY)),
+         (*BOTH, *REMEDY, *EXECUTION)),
     Line(58, Text("未结案而归档，或者归档后变动", "be archived before it is closed, or change afterwards"), law("47"), BOTH),
     Line(60, Text("文书重号、跳号", "have two documents with one number, or a gap"), law("47"),
          kept=Text("文书编号由数据库保证唯一、连续", "numbers are unique and without gaps by the database")),
@@ -119,10 +128,6 @@ RULEBOOK = (
 """The lines that concern a penalty case between its filing and its archive."""
 
 OTHERS: tuple[tuple[range, Text], ...] = (
-    (
-        range(35, 38),
-        Text("延期分期缴纳、申请法院强制执行", "deferred payment, enforcement through the court"),
-    ),
     (range(38, 46), Text("行政强制措施", "coercive measures")),
     (range(50, 51), Text("代履行", "substitute performance")),
     (range(52, 54), Text("处罚决定公开", "publication of decisions")),

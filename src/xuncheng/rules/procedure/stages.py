@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.beside.execution.state import ended
 from xuncheng.rules.procedure.beside.remedy.state import fallen
 from xuncheng.rules.procedure.beside.transfer.state import GONE
 from xuncheng.rules.procedure.beside.transfer.table import state_of
@@ -20,6 +21,7 @@ STAGES: tuple[tuple[str, Text, Callable[[Facts], bool]], ...] = (
     ("revoked", Text("决定已撤销", "decision revoked"), lambda f: f.terminated and fallen(f.remedies)),
     ("terminated", Text("已终止", "terminated"), lambda f: f.terminated),
     ("suspended", Text("已中止", "suspended"), lambda f: f.suspended),
+    ("execution_ended", Text("终结执行", "execution ended"), lambda f: ended(f.executions)),
     ("performed", Text("已执行", "performed"), lambda f: f.decision_served and f.owed <= 0),
     ("served", Text("待执行", "to be performed"), lambda f: f.decision_served),
     ("decided", Text("待送达", "to be served"), lambda f: f.decided is not None or f.unpunished),
@@ -45,9 +47,14 @@ def stage_of(procedure: str, facts: Facts) -> str:
 def next_due(facts: Facts, now: date | None = None) -> tuple[str, date | None]:
     """The period that lapses first, and its last day; ("", None) where none runs.
 
-    With `now`, a period of the party that is over by then is passed over: nobody is late with it.
+    With `now`, a period of the party that is over by then is passed over: nobody is late with it. A quiet period is
+    passed over as well: it only says from when on something else may be done.
     """
-    running = sorted((day, name) for name, day in facts.running() if not _of_the_past(name, day, now))
+    running = sorted(
+        (day, name)
+        for name, day in facts.running()
+        if not (PERIODS[name].quiet or _of_the_past(name, day, now))
+    )
     return (running[0][1], running[0][0]) if running else ("", None)
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.procedure import guards as g
+from xuncheng.rules.procedure.beside.execution.state import ended
 from xuncheng.rules.procedure.facts import ZERO, Facts, Penalty
 from xuncheng.rules.procedure.guards import entered, fact, law
 from xuncheng.rules.procedure.model import ActRule, Guard, Situation
@@ -321,7 +322,7 @@ PERFORMED = fact(
 )  # fmt: skip
 
 LATE_FEE_SETTLED = fact(
-    "late_fee_open", lambda f: not f.paid_late or f.late_fee is not None,
+    "late_fee_open", lambda f: not f.paid_late or f.late_fee is not None or ended(f.executions),
     Text("逾期缴纳的，应当先处理加处罚款", "The fine was paid late; settle the late fee first"), law("72(1)(1)"),
     Text("加处罚款决定", "a decision on the late fee"),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from functools import cache
 
 from xuncheng.rules.legal import RuleError, Text
 from xuncheng.rules.procedure.beside.demolition.table import DEMOLITION
+from xuncheng.rules.procedure.beside.execution.table import EXECUTION
 from xuncheng.rules.procedure.beside.inquiry.table import INQUIRY
 from xuncheng.rules.procedure.beside.monitoring.table import MONITORING
 from xuncheng.rules.procedure.beside.preservation.table import PRESERVATION
@@ -21,7 +22,7 @@ TABLES = (SIMPLE, ORDINARY)
 """The main procedures: every case is under one of them."""
 
 BESIDE: tuple[Procedure, ...] = (
-    PRESERVATION, TRANSFER, MONITORING, INQUIRY, REMEDY, SPOT_REMEDY, DEMOLITION,
+    PRESERVATION, TRANSFER, MONITORING, INQUIRY, REMEDY, SPOT_REMEDY, DEMOLITION, EXECUTION,
 )  # fmt: skip
 """Those that run beside a main procedure."""
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 
 from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.beside.demolition.worlds import ordinary_demolition
+from xuncheng.rules.procedure.beside.execution.worlds import ordinary_execution, simple_execution
 from xuncheng.rules.procedure.beside.inquiry.worlds import inquiry
 from xuncheng.rules.procedure.beside.monitoring.worlds import ordinary_monitoring, simple_monitoring
 from xuncheng.rules.procedure.beside.preservation.worlds import preservation
@@ -31,6 +32,8 @@ TOGETHER: Mapping[str, Callable[[], Universe]] = {
     "ordinary + inquiry": inquiry,
     "ordinary + monitoring": ordinary_monitoring,
     "simple + monitoring": simple_monitoring,
+    "ordinary + execution": ordinary_execution,
+    "simple + execution": simple_execution,
     "ordinary + remedy": remedy,
     "simple + remedy_on_the_spot": remedy_on_the_spot,
 }

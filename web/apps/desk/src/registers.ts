@@ -35,6 +35,7 @@ export const CASE_STAGES: Labelled[] = [
   { code: "decided", zh: "待送达", en: "To be served" },
   { code: "served", zh: "待执行", en: "To be performed" },
   { code: "performed", zh: "已执行", en: "Performed" },
+  { code: "execution_ended", zh: "终结执行", en: "Execution ended" },
   { code: "suspended", zh: "已中止", en: "Suspended" },
   { code: "terminated", zh: "已终止", en: "Terminated" },
   { code: "declined", zh: "不予立案", en: "Not filed" },

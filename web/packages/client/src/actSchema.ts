@@ -18,6 +18,7 @@ export type Widget =
   | "point"
   | "faults"
   | "exchanges"
+  | "instalments"
   | "items"
   | "speeches"
   | "views"

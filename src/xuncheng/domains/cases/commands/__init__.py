@@ -4,6 +4,7 @@ from xuncheng.domains.cases.commands import (
     closing,
     deciding,
     demolishing,
+    executing,
     hearing,
     inquiring,
     investigating,
@@ -17,6 +18,7 @@ from xuncheng.domains.cases.commands import (
 )
 
 __all__ = [
-    "closing", "deciding", "demolishing", "hearing", "inquiring", "investigating", "lapsing", "monitoring", "opening", "performing",
+    "closing", "deciding", "demolishing", "executing", "hearing", "inquiring", "investigating", "lapsing", "monitoring", "opening",
+    "performing",
     "rights", "sparing", "transferring",
 ]  # fmt: skip

@@ -9,10 +9,11 @@ from datetime import date
 from decimal import Decimal
 
 from xuncheng.domains.cases.models import Case, Payment
-from xuncheng.domains.money.commands import Ledger, post, post_payment, post_refund
-from xuncheng.domains.money.queries import balances_of
+from xuncheng.domains.money.commands import Ledger, post, post_payment, post_refund, post_write_off
+from xuncheng.domains.money.queries import balances_of, posted
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.rules.money_books import ZERO, Account
+from xuncheng.rules.procedure.beside.execution.state import forgiven
 from xuncheng.rules.procedure.beside.remedy.state import refund_due
 
 PLACES = {"bank": "bank", "on_the_spot": "officer"}
@@ -52,8 +53,20 @@ def settle(deed: Deed, case: Case, coming_in: Decimal = ZERO) -> None:
 def received(deed: Deed, case: Case, payment: Payment) -> None:
     """Money came in: to the bank, or into an officer's hands."""
     settle(deed, case, payment.amount)
-    memo = f"票据{payment.receipt}"
-    post_payment(deed, ledger_of(case), payment.amount, PLACES[payment.way], payment.paid_on, memo)
+    memo, ledger = f"票据{payment.receipt}", ledger_of(case)
+    post_payment(deed, ledger, payment.amount, PLACES[payment.way], payment.paid_on, memo)
+    post(deed, ledger, "late_fee.reduced", _yet_to_let_go(case), memo="执行协议履行完毕")
+
+
+def receivable(case: Case) -> Decimal:
+    """What the facts let go and is yet to be written off."""
+    return _yet_to_let_go(case)
+
+
+def written_off(deed: Deed, case: Case, memo: str) -> None:
+    """Execution ended: what was owed is written off."""
+    settle(deed, case)
+    post_write_off(deed, ledger_of(case), memo)
 
 
 def handed_in(deed: Deed, case: Case, receiver: str) -> None:
@@ -81,9 +94,20 @@ def _wanted(case: Case, coming_in: Decimal) -> dict[Account, Decimal]:
     """What should stand on each account that follows from the facts: money pays the fine first."""
     facts = case.facts
     paid = facts.paid - coming_in
-    fine = max(facts.fine - paid, ZERO)
-    late = facts.fine + (facts.late_fee or ZERO) - paid - fine
+    let_go = forgiven(facts.executions) - _yet_to_let_go(case)
+    owed = facts.fine + (facts.late_fee or ZERO) - paid - let_go
+    fine = min(max(facts.fine - paid, ZERO), owed)
+    late = owed - fine
     return {Account.FINE: fine, Account.LATE_FEE: late, Account.REFUNDS: refund_due(facts.remedies)}
+
+
+_LET_GO = ("late_fee.reduced", "fine.written_off", "late_fee.written_off")
+
+
+def _yet_to_let_go(case: Case) -> Decimal:
+    """What the facts let go and the books do not yet."""
+    let_go = forgiven(case.facts.executions)
+    return max(let_go - posted(case.pk, *_LET_GO), ZERO) if let_go else ZERO
 
 
 def _carry_over(deed: Deed, case: Case, paid: Decimal) -> None:

@@ -202,6 +202,7 @@ def _first_facts(
         waivable=locality.waivable(opening.matter.code),
         grave=grave or allowed.maximum > locality.figure("grave_over"), public_interest=public_interest,
         hearing_over=locality.figure(f"hearing_over_{kind.value}"),
+        own_power=bool(locality.figure("fine_enforced_by_agency")),
     )  # fmt: skip
 
 

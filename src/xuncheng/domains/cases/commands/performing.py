@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 from django.conf import settings
@@ -18,7 +19,8 @@ from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.rules.legal import Basis, Text
-from xuncheng.rules.penalty import late_fee
+from xuncheng.rules.penalty import LateFee, late_fee
+from xuncheng.rules.procedure.beside.execution.state import spared
 from xuncheng.rules.procedure.beside.remedy.state import pauses
 
 WAYS = {
@@ -127,7 +129,7 @@ def impose_late_fee(deed: Deed, case: Case, amount: Amount) -> Document:
     """
     decision = _decision(case)
     due = settings.LOCALITY.timer("payment", decision.service.effective_on)
-    fee = late_fee(case.facts.fine, due, _paid_in_full_on(case) or deed.day, pauses(case.facts.remedies))
+    fee = accrued(case, due, deed.day)
     if fee.amount != amount:
         raise Refused(
             "late_fee_differs",
@@ -163,6 +165,23 @@ def _check_payment(decision: Document, way: str, receipt: str, paid_on: date) ->
         )
     if Payment.objects.filter(receipt=receipt).exists():
         raise invalid(FieldError("receipt", Text("该票据号码已登记", "That receipt was entered already")))
+
+
+def accrued(case: Case, due: date, on: date) -> LateFee:
+    """The late fee on the fine of the case, payable until `due`, as it stands on a day.
+
+    No day counts while a remedy is pending, or for which a deferral was granted. Whether it counts on the whole fine or on
+    what is unpaid of it is a figure of the locality.
+    """
+    facts = case.facts
+    until = _paid_in_full_on(case) or on
+    paused = (*pauses(facts.remedies), *spared(facts.executions))
+    parts = () if settings.LOCALITY.figure("late_fee_on_whole_fine") else _paid_parts(case)
+    return late_fee(facts.fine, due, until, paused, payments=parts)
+
+
+def _paid_parts(case: Case) -> tuple[tuple[date, Decimal], ...]:
+    return tuple((payment.paid_on, payment.amount) for payment in _counting(case))
 
 
 def _paid_in_full_on(case: Case) -> date | None:

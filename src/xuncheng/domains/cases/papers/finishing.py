@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.conf import settings
+
 from xuncheng.domains.cases.models import Case, Payment
 from xuncheng.domains.cases.papers import parts
 from xuncheng.domains.cases.papers.parts import Fields
@@ -13,6 +15,7 @@ from xuncheng.domains.documents.queries import Document
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.rules.legal import Basis
 from xuncheng.rules.penalty import LateFee
+from xuncheng.rules.procedure.beside.execution.state import ended, forgiven
 from xuncheng.rules.procedure.beside.remedy.state import fallen
 
 
@@ -73,7 +76,7 @@ def payment_record(
 ) -> Fields:
     """罚款缴纳凭证."""
     paid = sum((payment.amount for payment in payments), Decimal("0.00"))
-    due = case.facts.fine + (case.facts.late_fee or Decimal("0.00"))
+    due = case.facts.fine + (case.facts.late_fee or Decimal("0.00")) - forgiven(case.facts.executions)
     return {
         "cause": case.cause, "party_name": case.party.name, "payer": payments[-1].payer, "decision_number": decision_number,
         "due": due, "paid": paid, "outstanding": due - paid, "handler": handler,
@@ -91,10 +94,22 @@ def late_fee_decision(deed: Deed, case: Case, decision: Document, due: date, fee
     """加处罚款决定书."""
     return {
         "party": parts.party(case), "decision_number": decision.number, "decision_served_on": decision.service.effective_on,
-        "fine": case.facts.fine, "due_on": due, "base": case.facts.fine, "from_on": due + timedelta(days=1),
-        "until_on": due + timedelta(days=fee.days), "days": fee.days, "amount": fee.amount, "payment": parts.payment(),
+        "fine": case.facts.fine, "due_on": due, "base": _late_base(case), "from_on": fee.first_on or due + timedelta(days=1),
+        "until_on": fee.last_on or due + timedelta(days=1), "on_whole": _on_whole_fine(),
+        "days": fee.days, "amount": fee.amount, "payment": parts.payment(),
         "remedies": parts.remedies(), "decided_on": deed.day,
     }  # fmt: skip
+
+
+def _on_whole_fine() -> bool:
+    return bool(settings.LOCALITY.figure("late_fee_on_whole_fine"))
+
+
+def _late_base(case: Case) -> Decimal:
+    """What a day of the late fee counts on: the whole fine, or what of it is unpaid."""
+    facts = case.facts
+    unpaid = max(facts.fine - facts.paid, Decimal("0.00"))
+    return facts.fine if _on_whole_fine() or not unpaid else unpaid
 
 
 def lodging_record(deed: Deed, case: Case, decision: Document, penalty: str, words: str) -> Fields:
@@ -128,6 +143,8 @@ def _result(case: Case) -> str:
         return "行政处罚决定依法撤销"
     if case.facts.terminated:
         return "案件移送并已受理" if parts.taken_up_by(case) else "撤销案件或者终止调查"
+    if ended(case.facts.executions):
+        return "终结执行"
     return "决定不予行政处罚" if case.facts.unpunished else "行政处罚决定履行完毕"
 
 
@@ -140,6 +157,11 @@ def _performance(case: Case) -> str:
     if facts.fine == 0:
         return "无罚款，无需缴纳。"
     late = f"，其中加处罚款{facts.late_fee:,.2f}元" if facts.late_fee else ""
+    let_go = forgiven(facts.executions)
+    if ended(facts.executions):
+        return f"已缴{facts.paid:,.2f}元；执行依法终结，核销{let_go:,.2f}元。"
+    if let_go:
+        late += f"，依执行协议减免加处罚款{let_go:,.2f}元"
     return f"当事人已缴清{facts.paid:,.2f}元{late}。"
 
 

@@ -206,6 +206,7 @@ class LateFeeDecision(Envelope):
     until_on: Day = said("加处截止日", "last day counted")
     days: int = said("逾期天数", "days counted", ge=1)
     amount: Money = said("加处罚款数额", "late fee")
+    on_whole: bool = said("按罚款全额计算", "counted on the whole fine", default=True)
     payment: Payment = said("缴纳方式", "where to pay")
     remedies: Remedies = said("救济途径", "remedies")
     decided_on: Day = said("决定日期", "day of the decision")

@@ -127,6 +127,7 @@ const EMPTY: Partial<Record<Widget, () => unknown>> = {
   files: () => [],
   choices: () => [],
   exchanges: () => [{}],
+  instalments: () => [{}],
   rooms: () => [{}],
   speeches: () => [{}],
   views: () => [{}],

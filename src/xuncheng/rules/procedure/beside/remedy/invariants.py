@@ -25,7 +25,8 @@ LIGHTER = ("changed", "mediated")
 ANEW = ("redone", "redone_procedure")
 GONE = ("revoked", "void", *ANEW)
 COMPULSORY = (
-    "latefee.impose", "demolition.announce", "enforcement.remind", "enforcement.decide", "enforcement.schedule", "demolition.carry_out",
+    "latefee.impose", "fine.remind", "demolition.announce", "enforcement.remind", "enforcement.decide", "enforcement.schedule",
+    "demolition.carry_out",
 )  # fmt: skip
 EVIDENCE_BESIDE = (
     "preservation.propose", "preservation.approve", "evidence.preserve", "party.summon", "sample.take", "test.commission", "record.take",

@@ -25,7 +25,7 @@ EVIDENCE = (
 """Acts that gather evidence against the party, in the case and beside it."""
 
 COMPULSION = (
-    "latefee.impose",
+    "latefee.impose", "fine.remind",
     "demolition.announce", "enforcement.remind", "enforcement.decide", "enforcement.schedule", "demolition.carry_out",
 )  # fmt: skip
 """Acts that go on against the party's will, in the case and beside it: none of them while execution is stopped."""
@@ -33,7 +33,7 @@ COMPULSION = (
 DEMOLITION = ("enforcement.decide", "enforcement.schedule", "demolition.carry_out")
 """Steps of a forced demolition that wait for the end of every remedy, unless the works were in progress."""
 
-NOT_WHILE_PENDING: tuple[str, ...] = ()
+NOT_WHILE_PENDING: tuple[str, ...] = ("court.apply",)
 """Acts that wait for the end of every remedy (行政强制法第五十三条)."""
 
 
@@ -101,7 +101,7 @@ CONDITIONS = {
     **dict.fromkeys(EVIDENCE, (r.NO_EVIDENCE,)),
     **dict.fromkeys(COMPULSION, (r.GOES_ON,)),
     **dict.fromkeys(DEMOLITION, (r.NOT_DEMOLISHED, r.GOES_ON)),
-    **dict.fromkeys(NOT_WHILE_PENDING, (r.NOT_PENDING, r.GOES_ON)),
+    **dict.fromkeys(NOT_WHILE_PENDING, (r.NOT_PENDING,)),
 }
 CHECKS = {"decision.make": (r.NOT_THE_SAME,)}
 SINCE = date(2024, 1, 1)

@@ -33,6 +33,7 @@ export const WIDGETS: Record<Widget, Component> = {
   files: FileUpload,
   point: PointWidget,
   exchanges: RowsWidget,
+  instalments: RowsWidget,
   items: RowsWidget,
   speeches: RowsWidget,
   views: RowsWidget,
