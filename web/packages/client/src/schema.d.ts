@@ -90,6 +90,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/agreement.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 达成执行协议 Conclude an agreement on execution
+         * @description Agree with the party on how an overdue fine is paid; only the late fee may be let go, for remedial action (第四十二条).
+         */
+        post: operations["act_agreement_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/area.add": {
         parameters: {
             query?: never;
@@ -625,6 +645,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/court.apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申请法院强制执行 Ask the court for execution
+         * @description Ask the court for execution, signed by the head, with decision, reminder and the party's views (第五十三条至第五十五条).
+         */
+        post: operations["act_court_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/court.record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记法院答复 Record the court's answer
+         * @description Record what the court answered, or that the agency withdrew (第五十六条至第五十八条).
+         */
+        post: operations["act_court_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/court.review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 向上一级法院申请复议 Ask the superior court
+         * @description Ask the superior court, within fifteen days, to review the refusal (第五十六条第二款、第五十八条第三款).
+         */
+        post: operations["act_court_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/crime.suspect": {
         parameters: {
             query?: never;
@@ -762,6 +842,66 @@ export interface paths {
          *         evidence of this case, and the end of the act must lie before its time bar.
          */
         post: operations["act_decision_waive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/deferral.apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收到延期（分期）缴纳申请 Take an application for deferral
+         * @description Take the party's written application to pay later or by instalments. Art. 66(2).
+         */
+        post: operations["act_deferral_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/deferral.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准延期（分期）缴纳 Grant the deferral
+         * @description Grant a deferral (one row) or instalments (several). No late fee counts until the day that is due. Art. 66(2).
+         */
+        post: operations["act_deferral_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/deferral.refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 不予批准延期（分期）缴纳 Refuse the deferral
+         * @description Refuse the application, with the reasons. Art. 66(2).
+         */
+        post: operations["act_deferral_refuse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1296,6 +1436,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/execution.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 终结执行 End execution
+         * @description End execution on one of the grounds of art. 39(2) and 40: what is owed is written off.
+         */
+        post: operations["act_execution_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/execution.resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复执行 Resume execution
+         * @description Resume execution once the ground is gone (第三十九条第二款).
+         */
+        post: operations["act_execution_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/execution.suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 中止执行 Suspend execution
+         * @description Suspend execution on one of the grounds of art. 39(1).
+         */
+        post: operations["act_execution_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/fine.deposit": {
         parameters: {
             query?: never;
@@ -1372,6 +1572,26 @@ export interface paths {
          * @description Pay back what the party paid on a decision that was changed or fell (退还罚款). Administrative Coercion Law, art. 41.
          */
         post: operations["act_fine_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/fine.remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 催告缴纳罚款 Remind the party to pay
+         * @description Remind the party in writing: sum, manner, term, and the right to speak (第三十五条、第五十四条).
+         */
+        post: operations["act_fine_remind"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2371,6 +2591,66 @@ export interface paths {
          * @description Stop the execution while the remedy is pending (行政复议法第四十二条, 行政诉讼法第五十六条).
          */
         post: operations["act_remedy_stop_execution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/reminder.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 答复对催告的陈述申辩 Answer the objection to the reminder
+         * @description Answer the objection, after checking what it says (第三十六条).
+         */
+        post: operations["act_reminder_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/reminder.object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收到对催告的陈述申辩 Take an objection to the reminder
+         * @description Take what the party says after the reminder; it is answered before the court is asked (第三十六条).
+         */
+        post: operations["act_reminder_object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/reminder.serve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 送达催告书 Serve the reminder
+         * @description Note that the reminder was served: the court may be asked after ten working days (第三十八条、第五十四条).
+         */
+        post: operations["act_reminder_serve"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4893,6 +5173,61 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** AgreementMakeDeed */
+        AgreementMakeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["AgreementMakeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** AgreementMakeInput */
+        AgreementMakeInput: {
+            /** 不损害公共利益和他人合法权益 */
+            harmless: boolean;
+            /** 缴纳期限和金额（每期一行） */
+            instalments: components["schemas"]["Instalment"][];
+            /**
+             * 当事人采取的补救措施（减免时必填）
+             * @default
+             */
+            remedial_action: string;
+            /** 双方已签字盖章 */
+            signed: boolean;
+            /** 其他约定 */
+            terms: string;
+            /**
+             * 减免的加处罚款（元）
+             * @default 0.00
+             */
+            waiver: number | string;
+        };
         /** AreaAddDeed */
         AreaAddDeed: {
             /**
@@ -7006,6 +7341,133 @@ export interface components {
             /** Value */
             value: number;
         };
+        /** CourtApplyDeed */
+        CourtApplyDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["CourtApplyInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** CourtApplyInput */
+        CourtApplyInput: {
+            /** 法院 */
+            court: string;
+            /** 申请强制执行的标的情况 */
+            object_state: string;
+            /** 当事人的意见及催告情况 */
+            party_views: string;
+        };
+        /** CourtRecordDeed */
+        CourtRecordDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["CourtRecordInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** CourtRecordInput */
+        CourtRecordInput: {
+            /** 结果 */
+            court_result: string;
+            /** 内容 */
+            note: string;
+            /** 裁定书（通知书）案号 */
+            ruling: string;
+        };
+        /** CourtReviewDeed */
+        CourtReviewDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["CourtReviewInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** CourtReviewInput */
+        CourtReviewInput: {
+            /** 法院 */
+            court: string;
+            /** 内容 */
+            note: string;
+        };
         /** CrimeSuspectDeed */
         CrimeSuspectDeed: {
             /**
@@ -7468,6 +7930,134 @@ export interface components {
             no_penalty_ground: components["schemas"]["NoPenaltyGround"];
             /** 证明没有主观过错的证据 */
             proof?: string[] | null;
+        };
+        /** DeferralApplyDeed */
+        DeferralApplyDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DeferralApplyInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DeferralApplyInput */
+        DeferralApplyInput: {
+            /** 申请事项 */
+            asked: string;
+            /** 经济困难的情况和理由 */
+            difficulty: string;
+            /** 申请的期限或者各期金额，以及承诺 */
+            proposal: string;
+            /** 当事人已书面申请 */
+            written: boolean;
+        };
+        /** DeferralApproveDeed */
+        DeferralApproveDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DeferralApproveInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DeferralApproveInput */
+        DeferralApproveInput: {
+            /** 缴纳期限和金额（每期一行） */
+            instalments: components["schemas"]["Instalment"][];
+            /**
+             * 决定理由
+             * @default 经审查，当事人确有经济困难。
+             */
+            opinion: string;
+        };
+        /** DeferralRefuseDeed */
+        DeferralRefuseDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DeferralRefuseInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DeferralRefuseInput */
+        DeferralRefuseInput: {
+            /** 不予批准的理由 */
+            reasons: string;
         };
         /** DemolitionAnnounceDeed */
         DemolitionAnnounceDeed: {
@@ -8969,6 +9559,127 @@ export interface components {
             /** 问 */
             question: string;
         };
+        /** ExecutionEndDeed */
+        ExecutionEndDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ExecutionEndInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ExecutionEndInput */
+        ExecutionEndInput: {
+            /** 终结情形 */
+            end_ground: string;
+            /** 事实和理由 */
+            reasons: string;
+        };
+        /** ExecutionResumeDeed */
+        ExecutionResumeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ExecutionResumeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ExecutionResumeInput */
+        ExecutionResumeInput: {
+            /** 事实和理由 */
+            reasons: string;
+        };
+        /** ExecutionSuspendDeed */
+        ExecutionSuspendDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ExecutionSuspendInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ExecutionSuspendInput */
+        ExecutionSuspendInput: {
+            /** 事实和理由 */
+            reasons: string;
+            /** 中止情形 */
+            suspend_ground: string;
+        };
         /**
          * FactRow
          * @description One fact as the page tells it.
@@ -9229,6 +9940,48 @@ export interface components {
             remedy: number;
             /** 退付凭证号 */
             voucher: string;
+        };
+        /** FineRemindDeed */
+        FineRemindDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["FineRemindInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** FineRemindInput */
+        FineRemindInput: {
+            /**
+             * 履行的最后一日
+             * Format: date
+             */
+            perform_by: string;
         };
         /**
          * FirmOut
@@ -9850,6 +10603,19 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+        };
+        /**
+         * Instalment
+         * @description One part of what is owed, with the last day on which it is paid.
+         */
+        Instalment: {
+            /** 金额（元） */
+            amount: number | string;
+            /**
+             * 最后一日
+             * Format: date
+             */
+            due_on: string;
         };
         /** InterviewRecordDeed */
         InterviewRecordDeed: {
@@ -12702,6 +13468,142 @@ export interface components {
             /** 第几件复议（诉讼） */
             remedy: number;
         };
+        /** ReminderAnswerDeed */
+        ReminderAnswerDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ReminderAnswerInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ReminderAnswerInput */
+        ReminderAnswerInput: {
+            /** 内容 */
+            note: string;
+        };
+        /** ReminderObjectDeed */
+        ReminderObjectDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ReminderObjectInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ReminderObjectInput */
+        ReminderObjectInput: {
+            /** 内容 */
+            note: string;
+        };
+        /** ReminderServeDeed */
+        ReminderServeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ReminderServeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ReminderServeInput */
+        ReminderServeInput: {
+            /** 已送达当事人 */
+            delivered: boolean;
+            /**
+             * 地点
+             * @default
+             */
+            place: string;
+            /**
+             * 留置、公告送达的原因
+             * @default
+             */
+            reason: string;
+            /** 收件人 */
+            receiver: string;
+            /**
+             * 送达之日（公告送达的，公告期满之日）
+             * Format: date
+             */
+            served_on: string;
+            /** 送达方式 */
+            way: string;
+        };
         /** ReportCorrectDeed */
         ReportCorrectDeed: {
             /**
@@ -15476,6 +16378,63 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_agreement_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementMakeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `agreement_beyond_window` 执行协议不延长申请法院强制执行的期限，最后一期不得晚于该期限 (行政强制法第四十二条、第五十三条): An agreement does not prolong the time to apply to the court: its last day lies within it
+             *     * `agreement_harms_others` 执行协议不得损害公共利益和他人合法权益 (行政强制法第四十二条第一款): An agreement may not harm the public or others
+             *     * `agreement_not_signed` 执行协议应当由双方签字盖章 (行政强制法第四十二条第一款): Both sides sign the agreement
+             *     * `agreement_sum` 各期金额应当大于零，合计等于未缴款项减去减免的加处罚款 (行政强制法第四十二条): The instalments are positive and add up to what is owed, less what is let go of the late fee
+             *     * `court_seized` 已申请人民法院强制执行 (行政强制法第五十三条): The court was asked to execute it already
+             *     * `deferral_asked` 当事人的延期、分期申请尚待批准 (行政处罚法第六十六条第二款): An application for deferral waits to be decided
+             *     * `fine_not_overdue` 缴款期限（含批准的延期、分期）尚未届满 (行政处罚法第六十六条、第七十二条第一款): The time to pay, or the granted deferral, still runs
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `plan_dates` 各期应当写明最后一日，依次在后，且在今天之后 (行政处罚法第六十六条第二款): Each instalment has its last day, one after the other, after today
+             *     * `principal_waived` 执行协议只能减免加处罚款，不得减免罚款本金 (行政强制法第四十二条第一款): An agreement lets go of the late fee alone, never of the fine
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `waiver_without_remedial_action` 当事人采取补救措施的，方可减免加处罚款 (行政强制法第四十二条第一款): The late fee is let go only where the party made good
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_area_add: {
         parameters: {
             query?: {
@@ -15757,6 +16716,7 @@ export interface operations {
              *     * `announcement_running` 公告送达期限尚未届满，不得结案 (民事诉讼法第九十五条): The announcement of the decision still runs
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `correction_open` 违法行为尚未改正到位，不得结案 (行政处罚法第二十八条第一款): The violation was not corrected yet
+             *     * `court_open` 人民法院尚在审查强制执行申请，不得结案；已经履行的，应当撤回申请 (行政强制法第五十三条): An application to the court is open: withdraw it if the fine was paid
              *     * `demolition_open` 拆除义务尚未履行、执行或者终结，不得结案、终止 (行政强制法第三十四条、第四十条): The duty to demolish was neither performed, enforced nor lawfully ended
              *     * `late_fee_open` 逾期缴纳的，应当先处理加处罚款 (行政处罚法第七十二条第一款第一项): The fine was paid late; settle the late fee first
              *     * `money_not_deposited` 当场收缴的罚款尚未上缴并缴付银行，不得结案 (行政处罚法第七十一条): Money taken on the spot was not handed in and paid into the bank
@@ -16616,6 +17576,157 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_court_apply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourtApplyDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `compelled_during_remedy` 复议、诉讼期间不得申请法院强制执行 (行政强制法第五十三条): While a remedy is pending the court is not asked to enforce
+             *     * `court_window_over` 应当自复议、起诉期限（批准延期、分期的，自该期限）届满之日起三个月内申请，期限已过或者尚未起算 (行政强制法第五十三条、行政处罚法第七十二条第二款): It is within three months after the time for remedies, or the deferral: they are over, or not begun
+             *     * `deferral_asked` 当事人的延期、分期申请尚待批准 (行政处罚法第六十六条第二款): An application for deferral waits to be decided
+             *     * `execution_suspended` 已中止执行，恢复后方可办理 (行政强制法第三十九条): Execution is suspended; resume it first
+             *     * `fine_not_overdue` 缴款期限（含批准的延期、分期）尚未届满 (行政处罚法第六十六条、第七十二条第一款): The time to pay, or the granted deferral, still runs
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `own_power_to_enforce` 本机关依法有权自行强制执行的，不得申请法院强制执行 (行政强制法第十三条、第三十四条、第五十三条): Where the agency has power of its own the court is not asked
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `remedy_period_runs` 当事人在法定期限内不申请行政复议、不提起行政诉讼的，方可申请法院强制执行；期限未满 (行政强制法第五十三条、行政处罚法第七十二条第一款第四项): The court is asked only once the time for reconsideration and suit has passed
+             *     * `reminder_objection_open` 当事人对催告的陈述申辩尚未答复 (行政强制法第三十六条): An objection to the reminder was not answered
+             *     * `reminder_runs` 申请法院强制执行前应当催告，催告书送达十个工作日后方可申请 (行政强制法第五十四条、第六十九条): The party is reminded first; ten working days pass after its service
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_court_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourtRecordDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `court_result` 请选择与申请所处阶段相符的结果 (行政强制法第五十六条、第五十七条、第五十八条): Choose a result that fits how far the application is
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_at_court` 没有待法院答复的强制执行申请 (行政强制法第五十六条): No application waits for the court
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_court_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourtReviewDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `court_review_over` 向上一级法院申请复议的十五日期限已过 (行政强制法第五十六条第二款、第五十八条第三款): The fifteen days to ask the superior court are over
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `nothing_to_execute` 没有待执行的罚款 (行政处罚法第六十六条第一款): No fine waits to be executed
+             *     * `nothing_to_review_at_court` 没有可以向上一级法院申请复议的裁定 (行政强制法第五十六条第二款、第五十八条第三款): No ruling could be brought before the superior court
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_crime_suspect: {
         parameters: {
             query?: never;
@@ -16996,6 +18107,157 @@ export interface operations {
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              *     * `transfer_undecided` 案件涉嫌犯罪或者正在移送，移送有结果前不得作出处理决定、终止或者结案，不得以行政处罚代替移送 (行政处罚法第二十七条第一款、第五十七条第一款第四项、行政执法机关移送涉嫌犯罪案件的规定第五条第二款、第十一条第一款): A crime is suspected, or the case is being transferred: until that is settled it is neither decided nor ended
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_deferral_apply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeferralApplyDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `application_not_written` 延期、分期缴纳应当由当事人书面申请 (行政处罚法第六十六条第二款): The party applies in writing
+             *     * `court_seized` 已申请人民法院强制执行 (行政强制法第五十三条): The court was asked to execute it already
+             *     * `deferral_asked` 当事人的延期、分期申请尚待批准 (行政处罚法第六十六条第二款): An application for deferral waits to be decided
+             *     * `deferral_kind` 请选择暂缓或者分期 (行政处罚法第六十六条第二款): Choose payment later, or by instalments
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `nothing_to_execute` 没有待执行的罚款 (行政处罚法第六十六条第一款): No fine waits to be executed
+             *     * `plan_runs` 已批准延期、分期缴纳或者达成执行协议，尚在履行 (行政处罚法第六十六条第二款): A deferral, a plan of instalments or an agreement runs
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_deferral_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeferralApproveDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `deferral_not_asked` 没有当事人的书面申请，不得批准延期、分期缴纳 (行政处罚法第六十六条第二款): Without the party's written application nothing is deferred
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `plan_dates` 各期应当写明最后一日，依次在后，且在今天之后 (行政处罚法第六十六条第二款): Each instalment has its last day, one after the other, after today
+             *     * `plan_not_as_asked` 暂缓缴纳写明一个期限；分期缴纳不少于两期 (行政处罚法第六十六条第二款): A deferral has one last day, instalments are two at least
+             *     * `plan_sum` 各期金额应当大于零，合计等于未缴款项 (行政处罚法第六十六条第二款): The instalments are positive and add up to what is owed
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_deferral_refuse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeferralRefuseDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `deferral_not_asked` 没有当事人的书面申请，不得批准延期、分期缴纳 (行政处罚法第六十六条第二款): Without the party's written application nothing is deferred
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `refusal_without_reason` 不予批准的，应当说明理由 (行政处罚法第六十六条第二款): A refusal gives its reasons
              */
             409: {
                 headers: {
@@ -18204,6 +19466,154 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_execution_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExecutionEndDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `court_has_yet_to_answer` 人民法院尚在审查强制执行申请 (行政强制法第五十六条、第五十七条): The court has yet to answer the application
+             *     * `ending_ground` 终结执行应当有法定情形：公民死亡或者组织终止且无财产、无承受人，中止满三年，法院裁定终结，或者其他情形 (行政强制法第三十九条第二款、第四十条): Execution ends only on a ground of the law that fits this party and this case
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `nothing_to_execute` 没有待执行的罚款 (行政处罚法第六十六条第一款): No fine waits to be executed
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_execution_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExecutionResumeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `execution_not_suspended` 没有中止执行 (行政强制法第三十九条): Execution is not suspended
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_execution_suspend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExecutionSuspendDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `execution_suspended` 已中止执行，恢复后方可办理 (行政强制法第三十九条): Execution is suspended; resume it first
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `nothing_to_execute` 没有待执行的罚款 (行政处罚法第六十六条第一款): No fine waits to be executed
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `suspension_ground` 中止执行应当有法定情形 (行政强制法第三十九条第一款): Execution rests only on a ground of the law
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_fine_deposit: {
         parameters: {
             query?: never;
@@ -18390,6 +19800,56 @@ export interface operations {
              *     * `nothing_to_refund` 没有应退还的款项 (行政强制法第四十一条、行政处罚法第七十五条第二款): Nothing is to be paid back
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `refund_differs` 退还数额应当与该项应退数额一致 (行政强制法第四十一条、行政处罚法第七十五条第二款): The sum must be what that remedy leaves to be paid back
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_fine_remind: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FineRemindDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `court_seized` 已申请人民法院强制执行 (行政强制法第五十三条): The court was asked to execute it already
+             *     * `execution_stopped` 已停止执行，不得继续强制执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): Execution is stopped
+             *     * `execution_suspended` 已中止执行，恢复后方可办理 (行政强制法第三十九条): Execution is suspended; resume it first
+             *     * `fine_not_overdue` 缴款期限（含批准的延期、分期）尚未届满 (行政处罚法第六十六条、第七十二条第一款): The time to pay, or the granted deferral, still runs
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `reminder_made` 已制作催告书 (行政强制法第五十四条): The reminder was made already
              */
             409: {
                 headers: {
@@ -19199,6 +20659,7 @@ export interface operations {
             /**
              * @description The law, or the state that the object is in, does not allow it now:
              *
+             *     * `execution_over` 已终结执行，不再加处罚款 (行政强制法第四十条): Execution ended: no late fee is imposed any more
              *     * `execution_stopped` 已停止执行，不得继续强制执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): Execution is stopped
              *     * `late_fee_above_fine` 加处罚款的数额应当大于零且不得超出罚款的数额 (行政处罚法第七十二条第一款第一项): The late fee is positive and may not exceed the fine
              *     * `late_fee_imposed` 已加处罚款 (行政处罚法第七十二条第一款第一项): A late fee was imposed
@@ -20522,6 +21983,146 @@ export interface operations {
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `that_stopped_already` 该复议或者诉讼已经结束或者已经停止执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): That remedy is over, or stops execution already
              *     * `who_stops` 请写明由谁决定停止执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): Say who ordered the execution to be stopped
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_reminder_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderAnswerDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `no_reminder_objection` 没有待答复的陈述申辩 (行政强制法第三十六条): No objection waits for an answer
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_reminder_object: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderObjectDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `reminder_not_served` 催告书尚未送达，或者已有陈述申辩待答复 (行政强制法第三十六条): The reminder was not served, or an objection waits for its answer
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_reminder_serve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderServeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `no_reminder_to_serve` 没有待送达的催告书 (行政强制法第三十八条、第五十四条): No reminder waits to be served
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
+             *     * `reminder_dates` 送达日期不得早于催告书制作之日，也不得晚于今天 (行政强制法第三十八条): It was served between the day it was made and today
              */
             409: {
                 headers: {
