@@ -8,6 +8,7 @@ import socket
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,9 +16,11 @@ import pytest
 from rich.console import Console
 from tests.e2e.platform import PROGRAM, SEED, Platform, running
 
-from xuncheng.server.walkthrough import walk
+from xuncheng.server.walkthrough import walk, walk_all
+from xuncheng.server.walkthrough.courses import COURSES
 from xuncheng.server.walkthrough.person import Person, Surprise
 from xuncheng.server.walkthrough.telling import Telling
+from xuncheng.server.walkthrough.timeline import Timeline
 
 LATE = """
 from django.utils import timezone
@@ -126,3 +129,77 @@ def test_without_a_platform_it_fails_with_a_sentence() -> None:
     assert "未通过 FAILED" in done.stdout
     assert "请先运行 make run" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def told_of_all(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """What the command printed of every course, and the folder in which it kept the bundles."""
+    keep = tmp_path_factory.mktemp("every") / "kept"
+    command = [PROGRAM, "walkthrough", "--all", "--keep", str(keep)]
+    environment = {**os.environ, "COLUMNS": "240"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout, keep
+
+
+class TestEveryCourse:
+    """`xuncheng walkthrough --all`: each course on a rehearsal of its own."""
+
+    def test_each_course_ends_with_a_bundle_that_verifies(self, told_of_all: tuple[str, Path]) -> None:
+        printed, keep = told_of_all
+        assert len(COURSES) >= 14
+        for course in COURSES:
+            assert course.title.zh in printed
+            assert course.result.zh in printed
+        assert "全部通过 PASSED" in printed
+        kept = sorted(keep.glob("*.zip"))
+        assert len(kept) == len(COURSES)
+
+    @pytest.mark.parametrize(
+        ("code", "article"),
+        [
+            ("hearing_too_soon", "行政处罚法第六十四条第二项"),
+            ("decision_limit_over", "行政处罚法第六十条"),
+            ("filed_before", "行政处罚法第二十五条第一款"),
+            ("not_signed", "行政处罚法第六十二条"),
+            ("transfer_undecided", "行政处罚法第二十七条第一款"),
+            ("violation_untold", "行政处罚法第四十一条第三款"),
+            ("remedies_open", "行政强制法第四十四条"),
+            ("refund_open", "行政强制法第四十一条"),
+            ("late_fee_above_fine", "行政处罚法第七十二条第一款第一项"),
+        ],
+    )
+    def test_what_the_law_forbids_on_the_way_is_refused(
+        self, told_of_all: tuple[str, Path], code: str, article: str
+    ) -> None:
+        # Then each stands in the columns, folded to their width
+        printed = "".join(told_of_all[0].split())
+        assert code in printed
+        assert article in printed
+
+
+def test_courses_that_there_are_not_are_named() -> None:
+    told = io.StringIO()
+    assert not walk_all(None, Console(file=told, width=160), "nothing")
+    assert "没有这样的案件" in told.getvalue()
+
+
+def test_stories_side_by_side_go_on_in_the_order_of_their_times() -> None:
+    # Given two stories, each with moments of its own
+    set_to: list[datetime] = []
+    timeline = Timeline(2, set_to.append)
+    at = [datetime(2026, 1, day, tzinfo=UTC) for day in range(1, 7)]
+    happened: list[int] = []
+
+    def play(story: int, moments: list[int]) -> None:
+        for moment in moments:
+            timeline.reach(story, at[moment])
+            happened.append(moment)
+        timeline.leave()
+
+    # When they are told side by side
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(play, (0, 1), ([0, 3, 4], [1, 2, 5])))
+    # Then each moment comes in its order, and the clock goes only forward
+    assert happened == [0, 1, 2, 3, 4, 5]
+    assert set_to == at

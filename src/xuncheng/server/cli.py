@@ -58,11 +58,17 @@ def up(
     host: Annotated[str, typer.Option(help="监听地址 / address to listen on")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="端口 / port")] = 8000,
     demo: Annotated[bool, typer.Option(help="首次启动时载入演示数据 / load the demo locality once")] = True,
+    rehearsal: Annotated[
+        bool,
+        typer.Option(
+            "--rehearsal", help="演练环境，时间可以设定 / an installation of its own, whose clock can be set"
+        ),
+    ] = False,
 ) -> None:
     """启动平台并持续运行 / start the platform and keep it running."""
     from xuncheng.server.up import up as run
 
-    raise typer.Exit(run(host, port, demo))
+    raise typer.Exit(run(host, port, demo, rehearsal=rehearsal))
 
 
 @app.command()
@@ -90,13 +96,18 @@ def worker() -> None:
 
 
 @app.command()
-def demo() -> None:
+def demo(
+    bare: Annotated[
+        bool,
+        typer.Option("--bare", help="不载入法规和业务 / neither statutes nor business"),
+    ] = False,
+) -> None:
     """载入演示数据（只载入一次） / load the demo locality, once."""
     _django()
     from xuncheng.server.demo.load import load_demo
 
     with _troubles_told():
-        load_demo(console)
+        load_demo(console, bare=bare)
 
 
 @app.command()
@@ -128,11 +139,20 @@ def explore(
 def walkthrough(
     url: Annotated[str, typer.Option(help="平台地址 / address of the platform")] = "http://127.0.0.1:8000",
     keep: Annotated[Path | None, typer.Option(help="保存案卷包的文件夹 / folder for the bundles")] = None,
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="在自建的演练环境中走完各种案件 / cases of every kind, in a rehearsal of its own"
+        ),
+    ] = False,
+    only: Annotated[
+        str, typer.Option(help="只走其中几种（代码以逗号分隔） / only some of them, by their codes")
+    ] = "",
 ) -> None:
-    """通过 HTTP 走完两起案件 / take two cases from report to archived bundle through HTTP."""
-    from xuncheng.server.walkthrough import walk
+    """通过 HTTP 走完案件 / take cases from report to archived bundle through HTTP."""
+    from xuncheng.server.walkthrough import walk, walk_all
 
-    raise typer.Exit(0 if walk(url, keep, console) else 1)
+    raise typer.Exit(0 if (walk_all(keep, console, only) if every else walk(url, keep, console)) else 1)
 
 
 @app.command()

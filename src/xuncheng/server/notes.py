@@ -21,6 +21,8 @@ class Note(StrEnum):
     """Digest of the migrations that were last run to their end."""
     DEMO = "demo"
     """`loaded` once the demonstration is whole."""
+    REHEARSAL = "rehearsal"
+    """`yes` in a database that was made for rehearsals; it stays one."""
 
 
 def noted(owner: str, note: Note) -> str:

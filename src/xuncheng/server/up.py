@@ -21,7 +21,7 @@ from types import FrameType
 import psycopg
 
 from xuncheng.rules.legal import Text
-from xuncheng.server import cluster
+from xuncheng.server import cluster, rehearsal
 from xuncheng.server.cluster import ROOT, VAR, Role
 from xuncheng.server.notes import Note, migrations_digest, noted, take_note
 from xuncheng.server.supervisor import STOPPING, Database, Process, Supervisor
@@ -51,6 +51,7 @@ class Commands:
 
     migrate: Sequence[str] = (_PROGRAM, "migrate")
     demo: Sequence[str] = (_PROGRAM, "demo")
+    bare_demo: Sequence[str] = (_PROGRAM, "demo", "--bare")
     web: Sequence[str] = (sys.executable, "-m", "xuncheng.server.web")
     worker: Sequence[str] = (_PROGRAM, "worker")
 
@@ -64,6 +65,7 @@ class Plan:
     demo: bool
     var: Path
     commands: Commands
+    rehearsal: bool = False
 
     @property
     def address(self) -> str:
@@ -83,16 +85,19 @@ def up(
     demo: bool = True,
     var: Path = VAR,
     commands: Commands | None = None,
+    rehearsal: bool = False,
 ) -> int:
     """Start everything, keep it running until Ctrl-C or SIGTERM, stop everything. Returns the exit status.
 
     Without DATABASE_URL it runs a private database under `var`. With `demo` the demonstration locality is loaded
-    the first time. What keeps it from starting is said in one sentence, and the status is 1.
+    the first time. A `rehearsal` has a clock that can be set, and of the demonstration only people, areas and matters.
+    What keeps it from starting is said in one sentence, and the status is 1.
     """
-    plan = Plan(host, port, demo, var, commands or Commands())
+    plan = Plan(host, port, demo, var, commands or Commands(), rehearsal)
     try:
         with _signals_raise(), _reserved_folder(var), closing(_reserve(host, port)) as listening:
             _check_space(var)
+            _check_kind(plan)
             _run(plan, listening)
     except KeyboardInterrupt:
         say(Text("已停止", "Stopped"))
@@ -119,11 +124,27 @@ def _run(plan: Plan, listening: socket.socket) -> None:
         supervisor.stop()
 
 
+def _check_kind(plan: Plan) -> None:
+    (rehearsal.prepare if plan.rehearsal else rehearsal.forbid)(plan.var)
+
+
+def _check_mark(plan: Plan, owner: str) -> None:
+    """The database says what it is as well: neither kind becomes the other by a file that is put or taken away."""
+    if plan.rehearsal and not noted(owner, Note.MIGRATIONS):
+        take_note(owner, Note.REHEARSAL, "yes")
+    if (noted(owner, Note.REHEARSAL) == "yes") != plan.rehearsal:
+        raise Trouble(
+            "演练环境与正式环境不能互相转换，请换一个数据文件夹。",
+            "A rehearsal never becomes a real installation, nor the other way round: take another folder.",
+        )
+
+
 def _start(plan: Plan, listening: socket.socket, supervisor: Supervisor) -> None:
     if not cluster.external():
         with step(Text("启动数据库", "Starting the database")):
             supervisor.start(Database(plan.var))
     environment = _environment(plan)
+    _check_mark(plan, environment["DATABASE_OWNER_URL"])
     _migrate(plan, environment)
     if plan.demo:
         _load_demo(plan, environment)
@@ -171,6 +192,7 @@ def _environment(plan: Plan) -> Mapping[str, str]:
             "DJANGO_SETTINGS_MODULE": "xuncheng.server.settings",
             "PYTHONUNBUFFERED": "1",
         }
+        | (rehearsal.environment(plan.var) if plan.rehearsal else {})
     )
 
 
@@ -194,7 +216,7 @@ def _load_demo(plan: Plan, environment: Mapping[str, str]) -> None:
     if noted(owner, Note.DEMO) == "loaded":
         return
     with step(Text("载入示范数据", "Loading the demonstration")):
-        _finish(plan.commands.demo, environment)
+        _finish(plan.commands.bare_demo if plan.rehearsal else plan.commands.demo, environment)
     take_note(owner, Note.DEMO, "loaded")
 
 

@@ -48,8 +48,10 @@ Tell = Callable[[float], None]
 """Told how much of a phase is done, from 0 to 1."""
 
 
-def load_demo(console: Console) -> None:
+def load_demo(console: Console, *, bare: bool = False) -> None:
     """Load the demo locality with a progress bar; do nothing where it is loaded.
+
+    A `bare` one has areas, staff, matters and sign-ins, and neither statutes nor any business.
 
     Raises `Trouble` in a database that holds something else.
     """
@@ -67,7 +69,7 @@ def load_demo(console: Console) -> None:
     with in_a_hurry(), Progress(*columns, console=console, refresh_per_second=4) as progress:
         tasks = [
             (progress.add_task(f"{name.zh} {name.en}", total=1.0, start=False), phase)
-            for name, phase in PHASES
+            for name, phase in (BARE if bare else PHASES)
         ]
         for task, phase in tasks:
             progress.start_task(task)
@@ -186,3 +188,5 @@ PHASES: tuple[tuple[Text, Callable[[Tell], None]], ...] = (
     (Text("每日封存", "daily seals"), _seals),
     (Text("登录账号", "sign-ins"), _doors),
 )
+
+BARE = tuple(phase for phase in PHASES if phase[1] in (_areas, _staff, _matters, _doors))

@@ -1,4 +1,4 @@
-"""`xuncheng walkthrough`: two cases from report to archived bundle, and what the law forbids, all through HTTP."""
+"""`xuncheng walkthrough`: cases from report to archived bundle, and what the law forbids, all through HTTP."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import httpx
 from rich.console import Console
 
 from xuncheng.server.walkthrough.bundles import check_bundles
+from xuncheng.server.walkthrough.every import walk_all
 from xuncheng.server.walkthrough.ordinary import ordinary_case
 from xuncheng.server.walkthrough.person import Surprise
 from xuncheng.server.walkthrough.refusals import forbidden_case
@@ -15,7 +16,7 @@ from xuncheng.server.walkthrough.scene import Scene
 from xuncheng.server.walkthrough.simple import simple_case
 from xuncheng.server.walkthrough.telling import Telling
 
-__all__ = ["walk"]
+__all__ = ["walk", "walk_all"]
 
 
 def walk(url: str, keep: Path | None, console: Console) -> bool:

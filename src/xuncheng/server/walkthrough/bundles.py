@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import random
 import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from xuncheng.rules.legal import Text
@@ -24,35 +26,41 @@ def check_bundles(scene: Scene, cases: Sequence[UUID], keep: Path | None) -> Non
     scene.told.chapter(Text("四、案卷包核验", "4. The bundles verify themselves"))
     for case in cases:
         page = scene.archived(case)
-        content = scene["officer-a"].download(f"/files/{page['bundle']['id']}")
-        name = page["bundle"]["name"]
-        scene.told.note(f"{page['number']}  {page['title']}：{name}（{len(content):,} 字节）")
-        if keep is not None:
-            keep.mkdir(parents=True, exist_ok=True)
-            (keep / name).write_bytes(content)
-        with tempfile.TemporaryDirectory() as folder:
-            _check(scene, Path(folder), content)
-
-
-def _check(scene: Scene, folder: Path, content: bytes) -> None:
-    archive = folder / "bundle.zip"
-    archive.write_bytes(content)
-    unpacked = folder / "copy"
-    with zipfile.ZipFile(archive) as bundle:
-        bundle.extractall(unpacked)
-    archive.unlink()
-    status, told = _verify(unpacked)
-    if status != 0:
-        raise Surprise(f"案卷包核验未通过 / the bundle does not verify：{told}")
-    scene.told.note(f"[green]✓[/] python3 -I {VERIFIER}：{told.splitlines()[-1]}")
-    spoilt = _spoil(unpacked)
-    status, told = _verify(unpacked)
-    if status == 0 or spoilt not in told:
-        raise Surprise(
-            f"改动 {spoilt} 一个字节后核验没有发现 / a changed byte in {spoilt} was not found：{told}"
+        content = bundle_of(scene, page, keep)
+        scene.told.note(
+            f"{page['number']}  {page['title']}：{page['bundle']['name']}（{len(content):,} 字节）"
         )
-    line = next(line for line in told.splitlines() if spoilt in line)
-    scene.told.note(f"[green]✓[/] 改动一个字节后核验失败并指明文件：{line.strip()}")
+        verified, spoilt = check(content)
+        scene.told.note(f"[green]✓[/] python3 -I {VERIFIER}：{verified}")
+        scene.told.note(f"[green]✓[/] 改动一个字节后核验失败并指明文件：{spoilt}")
+
+
+def bundle_of(scene: Scene, page: Mapping[str, Any], keep: Path | None) -> bytes:
+    """Download the bundle of an archived case, and put it into the folder where bundles are kept."""
+    content = scene["officer-a"].download(f"/files/{page['bundle']['id']}")
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+        (keep / page["bundle"]["name"]).write_bytes(content)
+    return content
+
+
+def check(content: bytes) -> tuple[str, str]:
+    """What the verifier in the bundle says of a copy, and of one of which a byte was changed. Raises `Surprise`."""
+    with tempfile.TemporaryDirectory() as folder:
+        unpacked = Path(folder) / "copy"
+        with zipfile.ZipFile(io.BytesIO(content)) as bundle:
+            bundle.extractall(unpacked)
+        status, told = _verify(unpacked)
+        if status != 0:
+            raise Surprise(f"案卷包核验未通过 / the bundle does not verify：{told}")
+        verified = told.splitlines()[-1]
+        spoilt = _spoil(unpacked)
+        status, told = _verify(unpacked)
+        if status == 0 or spoilt not in told:
+            raise Surprise(
+                f"改动 {spoilt} 一个字节后核验没有发现 / a changed byte in {spoilt} was not found：{told}"
+            )
+        return verified, next(line for line in told.splitlines() if spoilt in line).strip()
 
 
 def _verify(folder: Path) -> tuple[int, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+import copy
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,11 +43,25 @@ class Person:
 
     def __init__(self, url: str, username: str, password: str, told: Telling) -> None:
         self.username, self._told = username, told
+        self._reach: Callable[[datetime], None] | None = None
         self._http = httpx.Client(base_url=url, timeout=_PATIENCE, headers={"Accept-Language": "zh-CN"})
         self._sign_in(password)
         self.me: dict[str, Any] = self.read("/me")
-        acts = self.read("/acts")["items"]
-        self._acts: dict[str, dict[str, Any]] = {item["name"]: item for item in acts}
+        self._acts = self._catalogue()
+
+    def in_story(self, told: Telling, reach: Callable[[datetime], None]) -> Person:
+        """The same person in another story: what he does is told there, once `reach` has come to its time."""
+        same = copy.copy(self)
+        same._told, same._reach = told, reach
+        return same
+
+    def work_by_token(self, issuer: Person, days: int) -> None:
+        """Go on by a token instead of the session, which ends after some hours: the administrator issues it."""
+        wanted = {"id": str(uuid7()), "user": self.key, "name": "演练 walkthrough", "days": days}
+        sent = issuer._http.post(f"{API}/tokens", json=wanted, headers=issuer._token())
+        secret = self._expect(sent, 200).json()["secret"]
+        self._http.headers["Authorization"] = f"Bearer {secret}"
+        self._http.cookies.clear()
 
     @property
     def name(self) -> str:
@@ -78,7 +93,10 @@ class Person:
 
     def do(self, act: str, at: datetime, on: UUID | None = None, **given: Any) -> Done:
         """Do an act that was done at that time; raises `Surprise` if it is refused."""
-        answer = self._expect(self._send(act, at, on, given), 200).json()
+        response = self._send(act, at, on, given)
+        if response.status_code != httpx.codes.OK:
+            raise Surprise(f"“{self._label(act)}” {act}：{_problem_of(response)}")
+        answer = response.json()
         self._tell(act, at, answer, str(given.get("name", "")))
         thing = answer["object"]
         documents = {row["kind"]: UUID(row["id"]) for row in answer["documents"]}
@@ -86,16 +104,16 @@ class Person:
             UUID(thing["id"]), UUID(answer["result"]), thing["number"] or "", thing["stage"] or "", documents
         )
 
-    def refused(self, act: str, at: datetime, code: str, on: UUID | None = None, **given: Any) -> None:
-        """Try an act that the law forbids; raises `Surprise` if it is done, or refused for another reason."""
+    def refused(
+        self, act: str, at: datetime, code: str, on: UUID | None = None, *, by_law: bool = True, **given: Any
+    ) -> None:
+        """Try an act that is forbidden, `by_law` with its article; raises `Surprise` if it is done, or refused for another reason."""
         response = self._send(act, at, on, given)
         if response.status_code < 400:
             raise Surprise(f"“{self._label(act)}”应当被拒绝（{code}），却办理成功 / {act} was not refused")
         problem = response.json()
-        if problem["code"] != code or not problem["basis"]:
-            raise Surprise(
-                f"“{self._label(act)}”应以 {code} 拒绝，实际为 {response.status_code} {response.text}"
-            )
+        if problem["code"] != code or by_law != bool(problem["basis"]):
+            raise Surprise(f"“{self._label(act)}”应以 {code} 拒绝，实际为 {_problem_of(response)}")
         self._told.refusal(self.name, self._label(act), problem)
 
     def upload(self, name: str, content: bytes, kind: str) -> str:
@@ -132,10 +150,15 @@ class Person:
         }
         if on is not None:
             frame["on"] = str(on)
+        if self._reach is not None:
+            self._reach(at)
         return self._http.post(f"{API}/acts/{act}", json=frame, headers=self._token())
 
     def _tell(self, act: str, at: datetime, answer: Mapping[str, Any], name: str) -> None:
         """Tell of the act as its object's own timeline has it: there the procedure of the case names the article."""
+        if self._told.brief:
+            self._told.act(at, self.name, self._label(act), (), "")
+            return
         thing, documents = answer["object"], answer["documents"]
         entry = self._entry(thing, answer["entry"]["seq"]) or self._acts[act]
         basis = "、".join(article["label"] for article in entry["basis"]) or INTERNAL
@@ -148,7 +171,12 @@ class Person:
         timeline: Sequence[Mapping[str, Any]] = self.read(f"/cases/{thing['id']}")["timeline"]
         return next(entry for entry in timeline if entry["seq"] == seq)
 
+    def _catalogue(self) -> dict[str, dict[str, Any]]:
+        return {item["name"]: item for item in self.read("/acts")["items"]}
+
     def _label(self, act: str) -> str:
+        if act not in self._acts:  # he was given another role since
+            self._acts = self._catalogue()
         return str(self._acts[act]["label"]["zh"])
 
     def _expect(self, response: httpx.Response, status: int) -> httpx.Response:
@@ -158,3 +186,13 @@ class Person:
                 f"{request.method} {request.url.path}：{response.status_code} {response.text[:600]}"
             )
         return response
+
+
+def _problem_of(response: httpx.Response) -> str:
+    """An answer that was not expected, in a line: the code of the problem, what it says, and of which field."""
+    try:
+        problem = response.json()
+        errors = "；".join(f"{error['field']} {error['message_zh']}" for error in problem["errors"])
+        return f"{response.status_code} {problem['code']} {problem['title_zh']} {errors}".strip()
+    except (ValueError, KeyError):
+        return f"{response.status_code} {response.text[:600]}"

@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from xuncheng.rules.legal import Text
-from xuncheng.server.walkthrough.ordinary import ABOVE_RANGE, FINE, File, investigated, notified, proposed
+from xuncheng.server.walkthrough.ordinary import ABOVE_RANGE, investigated
 from xuncheng.server.walkthrough.person import Person, Surprise
+from xuncheng.server.walkthrough.road import DUST_FINE, File, notified, proposed
 from xuncheng.server.walkthrough.scene import Scene
 
 LIMIT_OVER = "decision_limit_over"
@@ -24,7 +25,7 @@ def forbidden_case(scene: Scene) -> None:
     clock, case = file.clock, file.case
     _with_one_officer(file)
     investigated(file)
-    head.refused("decision.make", clock.now, "not_notified", case, kinds=["fine"], amount=FINE)
+    head.refused("decision.make", clock.now, "not_notified", case, kinds=["fine"], amount=DUST_FINE)
     if _refusal(head, str(case)) != "not_notified":
         raise Surprise("案件页面没有说明尚未告知 / the page does not say what is missing")
     _above_range(file)
@@ -38,7 +39,7 @@ def forbidden_case(scene: Scene) -> None:
 
 
 def _with_one_officer(file: File) -> None:
-    given = {
+    given: dict[str, Any] = {
         "certificates_shown": True,
         "findings": "现场检查情况。",
         "started_at": file.clock.now.isoformat(),
@@ -67,7 +68,7 @@ def _after_the_limit(scene: Scene) -> None:
     case = next((row["id"] for row in _overdue(head) if _refusal(head, row["id"]) == LIMIT_OVER), None)
     if case is None:
         raise Surprise("没有已超过办案期限的案件 / no case of the demo is beyond its limit")
-    head.refused("decision.make", datetime.now(UTC), LIMIT_OVER, UUID(case), kinds=["fine"], amount=FINE)
+    head.refused("decision.make", datetime.now(UTC), LIMIT_OVER, UUID(case), kinds=["fine"], amount=DUST_FINE)
 
 
 def _overdue(head: Person) -> list[dict[str, Any]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -15,7 +16,7 @@ from xuncheng.rules.legal import Text
 from xuncheng.rules.locality import Locality
 from xuncheng.server.cluster import ROOT
 from xuncheng.server.demo.generate.clock import Clock
-from xuncheng.server.demo.generate.people import Somebody, firm
+from xuncheng.server.demo.generate.people import Somebody, party_of
 from xuncheng.server.demo.generate.pictures import picture
 from xuncheng.server.demo.generate.texts import Texts, Topic, read_texts
 from xuncheng.server.locality import load_locality
@@ -39,6 +40,8 @@ class Scene:
     place: tuple[float, float]
     address: str
     area: str
+    now: datetime | None = None
+    """What the days ago are counted from; the present if there is none."""
 
     @classmethod
     def enter(cls, url: str, told: Telling) -> Scene:
@@ -53,12 +56,18 @@ class Scene:
         place, area, address = _somewhere(people["officer-a"], chance)
         return cls(told, load_locality(folder), read_texts(folder), chance, people, place, address, area)
 
+    def in_story(self, told: Telling, name: str, now: datetime, reach: Callable[[datetime], None]) -> Scene:
+        """The same scene for another story, in which everything that chance decides follows from its name."""
+        people = {key: person.in_story(told, reach) for key, person in self.people.items()}
+        chance = Random(name)  # noqa: S311 - names and places, no secrets
+        return replace(self, told=told, chance=chance, people=people, now=now)
+
     def __getitem__(self, username: str) -> Person:
         return self.people[username]
 
     def clock(self, days: int) -> Clock:
         """A clock that begins on the morning of the day so many days ago."""
-        start = datetime.now(UTC) - timedelta(days=days)
+        start = (self.now or datetime.now(UTC)) - timedelta(days=days)
         return Clock(start.replace(hour=1), self.chance, self.locality)
 
     def photograph(self, who: Person, topic: Topic, clock: Clock) -> str:
@@ -77,13 +86,13 @@ class Scene:
             day=f"{today.year}年{today.month}月{today.day}日",
         )  # fmt: skip
 
-    def dispatched(self, topic: Topic, clock: Clock) -> Done:
-        """A citizen reports with a photograph; the command centre verifies, judges and dispatches it."""
+    def dispatched(self, topic: Topic, clock: Clock, *, photo: bool = True) -> Done:
+        """A citizen reports, with a photograph or without; the command centre verifies, judges and dispatches it."""
         citizen, dispatcher, officer = self["citizen"], self["dispatcher"], self["officer-a"]
-        file = self.photograph(citizen, topic, clock)
+        files = [self.photograph(citizen, topic, clock)] if photo else []
         report = citizen.do(
             "report.submit", clock.now, text=self.says(topic.reports[0], topic, clock), source="citizen",
-            address=self.address, lon=self.place[0], lat=self.place[1], files=[file], reporter_name=citizen.name,
+            address=self.address, lon=self.place[0], lat=self.place[1], files=files, reporter_name=citizen.name,
         )  # fmt: skip
         clock.minutes(10, 30)
         dispatcher.do("report.verify", clock.now, report.object)
@@ -94,9 +103,10 @@ class Scene:
         clock.field(0, 1)
         return report
 
-    def party(self, topic: Topic, clock: Clock) -> tuple[Somebody, str]:
-        """A firm that does not exist, registered by the officer; returns who it is and its key."""
-        who = firm(self.chance, topic)
+    def party(self, topic: Topic, clock: Clock, somebody: Somebody | None = None) -> tuple[Somebody, str]:
+        """Somebody who does not exist, as the topic has them, registered by the officer; who it is and its key."""
+        kind = "adult" if topic.party == "person" else "organisation"
+        who = somebody or party_of(self.chance, topic, kind, clock.today)
         done = self["officer-a"].do(
             "party.register", clock.now, kind=who.kind, name=who.name, area_path=self.area, address="示范区示范路88号",
             **who.details,

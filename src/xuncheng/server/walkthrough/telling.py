@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -20,6 +21,9 @@ _COLUMNS: Sequence[Mapping[str, Any]] = (
 
 class Telling:
     """Prints the walk, line by line, in columns that stand under each other."""
+
+    brief = False
+    """Whether an act is told by its name alone."""
 
     def __init__(self, console: Console) -> None:
         self._console, self._begun = console, time.monotonic()
@@ -59,8 +63,36 @@ class Telling:
         )
 
     def _line(self, *cells: str) -> None:
-        row = Table.grid(padding=(0, 1), expand=True)
-        for column in _COLUMNS:
-            row.add_column(overflow="fold", **column)
-        row.add_row(*cells)
-        self._console.print(row, highlight=False)
+        self._console.print(in_columns(_COLUMNS, cells), highlight=False)
+
+
+def in_columns(columns: Sequence[Mapping[str, Any]], cells: Sequence[str]) -> Table:
+    """One line of several columns, each folded to its width."""
+    row = Table.grid(padding=(0, 1), expand=True)
+    for column in columns:
+        row.add_column(overflow="fold", **column)
+    row.add_row(*cells)
+    return row
+
+
+class Remembering(Telling):
+    """Keeps in mind what one story told, to be said in a line at its end."""
+
+    brief = True
+
+    def __init__(self) -> None:
+        super().__init__(Console(file=io.StringIO()))
+        self.labels: list[str] = []
+        self.refused: list[str] = []
+
+    def act(self, at: datetime, who: str, label: str, made: Sequence[str], basis: str) -> None:
+        """An act that was done."""
+        self.acts += 1
+        self.labels.append(label)
+
+    def refusal(self, who: str, label: str, problem: Mapping[str, Any]) -> None:
+        """An act that was refused, and by which article."""
+        self.refusals += 1
+        basis = "、".join(article["label"] for article in problem["basis"])
+        reason = basis or problem["title_zh"]
+        self.refused.append(f"[red]✗[/] {label} {problem['code']}（{reason}）")

@@ -1,0 +1,105 @@
+"""Courses of a penalty: a hearing, money that comes late, a limit that is extended or over."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from xuncheng.foundation.trail.deed import SHANGHAI
+from xuncheng.server.walkthrough.road import (
+    File,
+    concluded,
+    decided,
+    ended,
+    legally_reviewed,
+    notified,
+    paid,
+    penalised,
+    proposed,
+    waived,
+)
+from xuncheng.server.walkthrough.scene import Scene
+
+VENDOR, PROPOSED, LOWERED = "SR-010", "4000.00", "2000.00"
+HALF = "3000.00"
+_DAY = timedelta(days=1)
+
+
+def after_a_hearing(scene: Scene) -> UUID:
+    """A vendor is to pay more than 3,000: he asks for a hearing, and the fine is lowered by what is said there."""
+    file = notified(concluded(proposed(scene, 55, matter=VENDOR, fine=PROPOSED)))
+    file.clock.office(1, 2)
+    file.does("officer-a", "hearing.request", request="当事人认为罚款过重，要求听证。")
+    _heard(file)
+    legally_reviewed(file)
+    file.fine = LOWERED
+    decided(file)
+    file.clock.office(1, 3)
+    paid(file)
+    file.expect("fine", file.page()["amount"], LOWERED)
+    return ended(file)
+
+
+def _heard(file: File) -> None:
+    """Convened seven working days before, and held on the day told."""
+    clock, scene = file.clock, file.scene
+    first = clock.timer("hearing_notice")
+    about = {
+        "presider": scene["head-2"].key, "recorder": scene["reviewer"].name, "place": "综合行政执法局听证室", "starts": "09:30:00",
+    }  # fmt: skip
+    clock.office(1, 1)
+    file.refused("reviewer", "hearing.convene", "hearing_too_soon", hearing_on=first.isoformat(), **about)
+    day = clock.workday_after(clock.timer("hearing_notice"))
+    file.does("reviewer", "hearing.convene", hearing_on=day.isoformat(), **about)
+    clock.after(clock.timer("statement"))
+    file.refused("head", "decision.make", "hearing_open", **file.penalty)
+    begins = datetime.combine(day, time(9, 30), SHANGHAI)
+    clock.now = begins + timedelta(hours=2)
+    speeches = [
+        {"speaker": f"{file.officer.name}（调查人员）", "words": f"{file.facts}建议罚款{PROPOSED}元。"},
+        {"speaker": f"{file.who.name}（当事人）", "words": file.topic.defence},
+    ]
+    file.does(
+        "reviewer", "hearing.hold", absent=False, recorder=scene["reviewer"].name, started_at=begins.isoformat(),
+        speeches=speeches, place="综合行政执法局听证室",
+    )  # fmt: skip
+
+
+def paid_late(scene: Scene) -> UUID:
+    """Nothing is paid in time: three per cent a day, and never more than the fine itself."""
+    file = penalised(scene, 54)
+    due = file.clock.timer("payment")
+    file.clock.office(1, 1)
+    file.refused("officer-a", "latefee.impose", "not_overdue", amount=file.fine)
+    file.clock.after(due + 40 * _DAY)
+    file.refused("officer-a", "latefee.impose", "late_fee_above_fine", amount="7200.00")
+    file.does("officer-a", "latefee.impose", amount=file.fine)
+    for part in (HALF, HALF, file.fine):
+        file.refused("head", "case.close", "not_performed")
+        paid(file, part)
+        file.clock.office(20, 20)
+    return ended(file)
+
+
+def beyond_the_limit(scene: Scene) -> UUID:
+    """Ninety days after the filing nothing may be decided any more."""
+    file = notified(concluded(proposed(scene, 53)))
+    file.clock.after(file.days(100))
+    file.refused("head", "decision.make", "decision_limit_over", **file.penalty)
+    file.does("head", "case.terminate", reason="办案期限已届满，未依法作出处理决定，终止调查。")
+    return ended(file)
+
+
+def extended(scene: Scene) -> UUID:
+    """A suspension, and an extension before the limit is over, within which the case is decided."""
+    file = concluded(proposed(scene, 52))
+    file.clock.office(1, 1)
+    file.does("head", "case.suspend", reason=scene.texts.of_case("suspension", scene.chance))
+    file.refused("officer-a", "notice.give", "suspended", reasons="拟处罚。", **file.penalty)
+    file.clock.office(10, 10)
+    file.does("head", "case.resume", reason=scene.texts.of_case("resumption", scene.chance))
+    file.clock.office(40, 40)
+    file.does("head", "deadline.extend", reasons=scene.texts.of_case("extension", scene.chance))
+    decided(waived(notified(file)))
+    paid(file)
+    return ended(file)
