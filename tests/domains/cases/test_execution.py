@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from tests.domains import road
 from tests.domains.road import File, receipt, said
 from tests.domains.town import HOUSE, Town
@@ -146,6 +148,20 @@ class TestDeferral:
         assert owing.page()["due"] == "2026-06-25"
         pay(owing, "600")
         owing.act(town.head, "case.close")
+
+    def test_the_fee_counts_on_the_unpaid_rest_where_the_locality_says_so(
+        self, owing: File, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        figure = settings.LOCALITY.figures["late_fee_on_whole_fine"]
+        assert not figure.confirmed
+        figures = {**settings.LOCALITY.figures, figure.code: replace(figure, value=Decimal(0))}
+        monkeypatch.setattr(settings, "LOCALITY", replace(settings.LOCALITY, figures=figures))
+        pay(owing, "300")
+        # Given half paid in time: ten days late count on the other half
+        problem = to(owing, "2026-03-27").officer.refused("latefee.impose", owing.key, amount="600")
+        assert "90.00元" in problem["title_zh"]
+        owing.act(owing.officer, "latefee.impose", amount="90")
+        assert row(owing, "加处罚款的计算基数") == "未缴部分"
 
     def test_days_before_a_late_application_count(self, town: Town, owing: File) -> None:
         grant(ask(to(owing, "2026-03-22"), "deferral"), ("2026-05-06", "600"))

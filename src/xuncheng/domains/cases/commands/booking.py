@@ -58,7 +58,7 @@ def received(deed: Deed, case: Case, payment: Payment) -> None:
     post(deed, ledger, "late_fee.reduced", _yet_to_let_go(case), memo="执行协议履行完毕")
 
 
-def receivable(case: Case) -> Decimal:
+def to_write_off(case: Case) -> Decimal:
     """What the facts let go and is yet to be written off."""
     return _yet_to_let_go(case)
 

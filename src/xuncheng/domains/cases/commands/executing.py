@@ -209,9 +209,9 @@ def end_execution(
     deed: Deed, case: Case, end_ground: Annotated[str, field("终结情形", "Ground", "choice", choices=ENDING)], reasons: Why
 ) -> Document:  # fmt: skip
     """End execution on one of the grounds of art. 39(2) and 40: what is owed is written off."""
-    before = booking.receivable(case)
+    owed = booking.to_write_off(case)
     booking.written_off(deed, case, ENDING[end_ground].zh)
-    data = papers.ending(deed, case, decision_of(case), ENDING[end_ground].zh, reasons, amount=before)
+    data = papers.ending(deed, case, decision_of(case), ENDING[end_ground].zh, reasons, amount=owed)
     return make(deed, case, "execution_end", data)
 
 
