@@ -1,12 +1,10 @@
 /** Words for money, in English. */
 export default {
   account: "Account",
-  agreed: "Agreement",
   allDifferences: "All",
   amount: "Amount",
   assess: "Assess a fee or compensation",
   bank: "Bank",
-  banks: "Collecting banks",
   batch: "Batch",
   bankTotal: "Total of the bank",
   books: "In the books",
@@ -24,7 +22,6 @@ export default {
   emptyMovements: "No movements",
   emptyOwed: "Nothing is owed",
   event: "Event",
-  file: "Bank file",
   filter: "Change the filters and look again.",
   found: "Found",
   from: "Posted from",
@@ -38,7 +35,6 @@ export default {
   noSpot: "No money taken on the spot is outside the bank",
   note: "Note",
   number: "Number",
-  officer: "Officer",
   open: "Open",
   openAmount: "Open",
   overdue: "Overdue",
@@ -52,7 +48,6 @@ export default {
   place: "Place",
   posted: "Posted",
   progress: "{done} of {all} lines settled",
-  reason: "Reason",
   receipt: "Receipt",
   refunded: "Given back",
   register: "Register a bank",
@@ -75,5 +70,4 @@ export default {
   waiting: "Waiting",
   waived: "Waived",
   with: "Held by",
-  yuan: "CNY",
 };

@@ -1,12 +1,10 @@
 /** Words for money, in Chinese. */
 export default {
   account: "款项",
-  agreed: "协议",
   allDifferences: "全部",
   amount: "金额",
   assess: "核定费用、赔偿",
   bank: "代收机构",
-  banks: "代收机构",
   batch: "批次",
   bankTotal: "银行合计",
   books: "入账金额",
@@ -24,7 +22,6 @@ export default {
   emptyMovements: "没有流水",
   emptyOwed: "没有应收款项",
   event: "事项",
-  file: "代收文件",
   filter: "换个条件再看。",
   found: "发现时间",
   from: "记账起",
@@ -38,7 +35,6 @@ export default {
   noSpot: "没有尚未缴存的当场收缴款",
   note: "说明",
   number: "编号",
-  officer: "执法人员",
   open: "待处理",
   openAmount: "未处理",
   overdue: "已逾期",
@@ -52,7 +48,6 @@ export default {
   place: "地点",
   posted: "记账时间",
   progress: "已核对{done}笔，共{all}笔",
-  reason: "处理理由",
   receipt: "票据号码",
   refunded: "已退",
   register: "登记代收机构",
@@ -75,5 +70,4 @@ export default {
   waiting: "待核对",
   waived: "已减免",
   with: "款项在",
-  yuan: "元",
 };
