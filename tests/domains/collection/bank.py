@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import count
+from itertools import count, cycle
 from typing import Any
 
 from tests.domains.road import File
@@ -12,6 +12,7 @@ from tests.domains.uploads import upload
 from xuncheng.domains.collection.jobs import settle
 
 _NUMBERS = count(1)
+_BATCHES = cycle(range(1, 900))
 HEAD = "流水号,缴款编号,缴款人,金额,缴款日期,票据号码,种类"
 
 
@@ -42,7 +43,7 @@ def line(number: str, amount: str, payer: str = "刘示范", *, day: Any = "2026
 def content(code: str, *lines: str, day: Any = "2026-03-02", batch: int | None = None) -> str:
     """The text of a file with its head and its total."""
     total = sum(float(one.split(",")[3]) for one in lines)
-    head = f"XCDS1,{code},{day},{batch or next(_NUMBERS)}"
+    head = f"XCDS1,{code},{day},{batch or next(_BATCHES)}"
     return "\r\n".join([head, HEAD, *lines, f"合计,{len(lines)},{total:.2f}", ""])
 
 
