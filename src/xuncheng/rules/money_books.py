@@ -24,6 +24,7 @@ class Account(StrEnum):
     FINE = "receivable.fine"
     LATE_FEE = "receivable.late_fee"
     COMPENSATION = "receivable.compensation"
+    BEHALF = "receivable.behalf"
     BANK = "bank"
     OFFICER = "officer"
     AGENCY = "agency"
@@ -47,6 +48,7 @@ CHART: dict[Account, Heading] = {
     Account.FINE: Heading(Text("应收罚款", "Fines receivable"), debit=True),
     Account.LATE_FEE: Heading(Text("应收加处罚款", "Late fees receivable"), debit=True),
     Account.COMPENSATION: Heading(Text("应收赔偿费、占用费", "Compensation and fees receivable"), debit=True),
+    Account.BEHALF: Heading(Text("应收代履行费用", "Cost of performance on behalf receivable"), debit=True),
     Account.BANK: Heading(Text("代收银行存款", "Collected by the bank"), debit=True),
     Account.OFFICER: Heading(Text("执法人员当场收缴", "Held by officers"), debit=True),
     Account.AGENCY: Heading(Text("机关待缴款项", "Held by the agency"), debit=True),
@@ -59,7 +61,7 @@ CHART: dict[Account, Heading] = {
 }
 """The chart of accounts."""
 
-RECEIVABLES = (Account.FINE, Account.LATE_FEE, Account.COMPENSATION)
+RECEIVABLES = (Account.FINE, Account.LATE_FEE, Account.COMPENSATION, Account.BEHALF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ _COERCION = "行政强制法"
 _A = Account
 
 _RESTORED, _ENDED = _law("41", _COERCION), _law("40", _COERCION)
+_ON_BEHALF = _law("51(2)", _COERCION)
 _ROADS = _law("37", "城市道路管理条例")
 _TOLD = _law("10", "罚款决定与罚款收缴分离实施办法")
 
@@ -107,6 +110,10 @@ EVENTS: dict[str, Event] = {
     "compensation.assessed": Event(Text("核定赔偿费、占用费", "Compensation or fee assessed"), _A.COMPENSATION, _A.DUE, _ROADS),
     "compensation.paid": Event(Text("赔偿费、占用费缴入银行", "Compensation or fee paid at the bank"), _A.BANK, _A.COMPENSATION, _ROADS),
     "compensation.waived": Event(Text("依法减免赔偿费、占用费", "Compensation or fee waived by law"), _A.DUE, _A.COMPENSATION, _ROADS),
+    "behalf.charged": Event(Text("确定代履行费用", "Cost of a performance on behalf charged"), _A.BEHALF, _A.DUE, _ON_BEHALF),
+    "behalf.paid": Event(Text("代履行费用缴入银行", "Cost of a performance on behalf paid"), _A.BANK, _A.BEHALF, _ON_BEHALF),
+    "behalf.written_off": Event(Text("核销代履行费用", "Cost of a performance on behalf written off"), _A.DUE, _A.BEHALF, _ENDED),
+    "behalf.revoked": Event(Text("决定撤销，冲减代履行费用", "Cost withdrawn with its decision"), _A.DUE, _A.BEHALF, _RESTORED),
     "proceeds.received": Event(Text("变价款存入代管", "Proceeds of a sale held"), _A.BANK, _A.PROCEEDS, _law("74(1)")),
     "proceeds.returned": Event(Text("代管款退还当事人", "Proceeds returned to the party"), _A.PROCEEDS, _A.BANK, _RESTORED),
     "gains.received": Event(Text("没收违法所得入账", "Confiscated gains received"), _A.BANK, _A.GAINS, _law("74(2)")),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.domains.documents.samples import SAMPLES
+from tests.domains.documents.samples_behalf import BEHALF
 from tests.domains.documents.samples_beside import BESIDE
 from tests.domains.documents.samples_custody import CUSTODY
 from tests.domains.documents.samples_enforcement import ENFORCEMENT
@@ -24,7 +25,7 @@ FONTS = Path(__file__).resolve().parents[3] / "var" / "fonts"
 @pytest.fixture
 def samples() -> dict[str, dict[str, Any]]:
     """Fields of each kind, to change at will."""
-    return deepcopy(SAMPLES | BESIDE | CUSTODY | INQUIRY | MEASURES | REMEDY | ENFORCEMENT | EXECUTION)
+    return deepcopy(SAMPLES | BEHALF | BESIDE | CUSTODY | INQUIRY | MEASURES | REMEDY | ENFORCEMENT | EXECUTION)
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.domains.documents.samples import CAUSE, CITIZEN, CONTACT, FIRM, OFFICERS, SAMPLES, at, on
+from tests.domains.documents.samples import CITIZEN, CONTACT, FIRM, OFFICERS, SAMPLES, at, on
 from tests.domains.documents.samples import _envelope as envelope
 
+CAUSE = "涉嫌未取得建设工程规划许可证进行建设案"
 PLACE = "示范市示范区虚构胡同12号院"
 REMEDIES = SAMPLES["decision"]["remedies"]
 

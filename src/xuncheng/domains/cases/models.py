@@ -143,6 +143,11 @@ class Payment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="payments")
+    purpose = models.CharField(
+        max_length=10,
+        default="fine",
+        help_text="fine (with its late fee), or behalf: the cost of a performance on his behalf",
+    )
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     way = models.CharField(max_length=15)
     receipt = models.CharField(max_length=40)

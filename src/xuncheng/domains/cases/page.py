@@ -12,6 +12,7 @@ from django.conf import settings
 
 from xuncheng.domains.cases import queries
 from xuncheng.domains.cases.doubts import doubts
+from xuncheng.domains.cases.enforcement_page import enforcement_sections
 from xuncheng.domains.cases.execution_page import execution_section
 from xuncheng.domains.cases.models import Case, EvidenceKind, EvidenceState
 from xuncheng.domains.cases.papers.parts import penalty_words
@@ -58,12 +59,20 @@ def case_page(case: Case, viewer: Viewer) -> Row:
         "place": case.place, "happened_on": case.happened_on, "facts": {"sections": list(_sections(case))},
         "clocks": list(_clocks(case)), "evidence": list(_evidence(case, viewer)),
         "documents": [_document(document) for document in in_file(case.pk)],
-        "payments": list(queries.payments_of(case).values("id", "amount", "way", "receipt", "payer", "paid_on")),
+        "payments": [_payment(row) for row in queries.payments_of(case).values(*_PAYMENT)],
         "possible_acts": [possible_out(verdict) for verdict in queries.possible_acts(case, viewer)],
         "timeline": [_by_its_table(case, entry) for entry in timeline(case.pk)],
         "version": version_of(case.pk), "unusual": [words(text) for text in _unusual(case)],
         "bundle": _bundle(case), "next_act": case.next_act, "waits_for": case.waits_for,
     }  # fmt: skip
+
+
+_PAYMENT = ("id", "purpose", "amount", "way", "receipt", "payer", "paid_on")
+PURPOSES = {"fine": Text("罚款", "Fine"), "behalf": Text("代履行费用", "Cost of a performance on behalf")}
+
+
+def _payment(row: Row) -> Row:
+    return row | {"purpose": coded(row["purpose"], PURPOSES)}
 
 
 def _by_its_table(case: Case, entry: Row) -> Row:
@@ -166,6 +175,7 @@ def _sections(case: Case) -> Iterator[Row]:
             ],
         }  # fmt: skip
     yield from execution_section(case)
+    yield from enforcement_sections(facts)
 
 
 def _thresholds(procedure: str, facts: Facts) -> Iterator[Row]:

@@ -156,6 +156,7 @@ class PaymentOut(Schema):
     """Money received."""
 
     id: UUID
+    purpose: Coded
     amount: Decimal
     way: str
     receipt: str

@@ -13,6 +13,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from xuncheng.rules.procedure.beside.behalf.state import Behalf
 from xuncheng.rules.procedure.beside.demolition.state import Demolition
 from xuncheng.rules.procedure.beside.execution.state import Execution, forgiven
 from xuncheng.rules.procedure.beside.monitoring.state import Monitoring
@@ -102,6 +103,7 @@ class Facts(Timed):
     preservations: tuple[Preservation, ...] = ()
     monitorings: tuple[Monitoring, ...] = ()  # at most one: all records together
     demolitions: tuple[Demolition, ...] = ()  # at most one
+    behalfs: tuple[Behalf, ...] = ()  # at most one
     transfers: tuple[Transfer, ...] = ()  # at most one: the latest
     remedies: tuple[Remedy, ...] = ()
     executions: tuple[Execution, ...] = ()  # at most one: of the fine that stands
@@ -137,7 +139,7 @@ class Facts(Timed):
         return self.fine + (self.late_fee or ZERO) - self.paid - forgiven(self.executions)
 
 
-BESIDE = ("preservations", "transfers", "monitorings", "remedies", "demolitions", "executions")
+BESIDE = ("preservations", "transfers", "monitorings", "remedies", "demolitions", "behalfs", "executions")
 """The facts that hold states of procedures beside the case, each a tuple of them."""
 
 

@@ -92,6 +92,9 @@ SETTLING = AFTERWARDS | {
     "duty.impose", "works.stop", "duty.serve", "demolition.announce", "duty.performed", "duty.contest", "duty.contest_end",
     "enforcement.remind", "enforcement.object", "enforcement.answer", "enforcement.decide", "enforcement.schedule",
     "demolition.carry_out", "enforcement.suspend", "enforcement.resume", "enforcement.end",
+    "behalf.remind", "behalf.object", "behalf.answer", "behalf.decide", "behalf.serve", "behalf.warn", "behalf.carry_out",
+    "behalf.performed", "behalf.immediate", "behalf.tell", "behalf.charge", "behalf.pay", "behalf.waive", "behalf.suspend",
+    "behalf.resume", "behalf.end",
 }  # fmt: skip
 """What must still be settled once the case itself is decided or terminated."""
 

@@ -42,6 +42,14 @@ LAPSES: Mapping[str, Text] = {
     "police_review": Text(
         "不得再提请复议，案件继续", "no review can be asked for any more; the case goes on"
     ),
+    "behalf_telling": Text(
+        "立即代履行后应当立即通知当事人，超期应当补办并说明原因",
+        "tell the party at once and say why it is late",
+    ),
+    "behalf_payment": Text(
+        "逾期不缴纳的，可以催告并申请人民法院强制执行",
+        "the court may be asked to enforce it, after a reminder",
+    ),
     "reply": _NO_ANSWER,
     "reply_simple": _NO_ANSWER,
     "court_reply": _NO_ANSWER,

@@ -18,6 +18,9 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
+from xuncheng.rules.procedure.beside.behalf.invariants import BEHALF_INVARIANTS
+from xuncheng.rules.procedure.beside.behalf.table import BEHALF
+from xuncheng.rules.procedure.beside.behalf.worlds import payments
 from xuncheng.rules.procedure.beside.demolition.invariants import DEMOLITION_INVARIANTS
 from xuncheng.rules.procedure.beside.demolition.table import DEMOLITION
 from xuncheng.rules.procedure.beside.execution import worlds as execution
@@ -39,7 +42,7 @@ from xuncheng.rules.procedure.invariants import Invariant
 from xuncheng.rules.procedure.model import ActRule, Procedure
 from xuncheng.rules.procedure.steps import SHANGHAI
 from xuncheng.rules.procedure.tables import BESIDE
-from xuncheng.rules.procedure.universe import AHEAD, PAST, TODAY, Domain, Universe
+from xuncheng.rules.procedure.universe import AHEAD, FAR, PAST, TODAY, Domain, Universe
 from xuncheng.rules.procedure.worlds import (
     ANNA,
     CHEN,
@@ -55,8 +58,8 @@ from xuncheng.rules.procedure.worlds import (
 )
 
 HOLDS: Mapping[str, str] = {
-    "remedy": "remedies", "remedy_on_the_spot": "remedies", "demolition": "demolitions", "preservation": "preservations",
-    "monitoring": "monitorings", "transfer": "transfers", "execution": "executions",
+    "remedy": "remedies", "remedy_on_the_spot": "remedies", "demolition": "demolitions", "behalf": "behalfs",
+    "preservation": "preservations", "monitoring": "monitorings", "transfer": "transfers", "execution": "executions",
 }  # fmt: skip
 """What each procedure beside a case keeps in the facts."""
 
@@ -83,11 +86,24 @@ ONE_REMEDY: Mapping[str, Domain] = {
 
 FORCE: Mapping[str, Domain] = {
     "officers": _only((ANNA, CHEN)), "delivered": _only(True), "perform_by": _only(AHEAD), "owner_unknown": _only(False),
-    "upheld": YES_NO, "approval": _only("示政批1号"), "planned_at": _only(at(AHEAD, 10)), "urgency": _only(""),
+    "upheld": YES_NO, "approval": _only("示政批1号"), "planned_at": _only(at(FAR, 10)), "urgency": _only(""),
     "carried_out_at": _only(at(PAST, 10)), "cut_off": _only(False), "video": _only(True), "confirmed_by": _only("party"),
     "grounds": _only("当事人死亡"),
 }  # fmt: skip
 """A forced demolition in which everything is as it should be."""
+
+ON_BEHALF: Mapping[str, Domain] = {
+    **FORCE, "hazard": _only("traffic"), "structure": _only(False), "estimate": _only(Decimal(100)), "interested": _only(False),
+    "violence": _only(False), "performer_signed": _only(True), "signed_by": _only("party"), "place_kind": _only("road"),
+    "object_kind": _only("spill"), "unable": _only("没有清运车辆"), "present": YES_NO, "cost": _only(Decimal(100)),
+    "evidenced": _only(Decimal(100)), "excess": _only(""), "pay_by": _only(AHEAD), "cost_paid": payments, "corrected": _only(True),
+}  # fmt: skip
+"""A performance on the party's behalf in which everything is as it should be."""
+
+ASIDE = frozenset({
+    "behalf.object", "behalf.answer", "behalf.suspend", "behalf.resume", "behalf.performed", "behalf.immediate", "behalf.tell",
+})  # fmt: skip
+"""Acts of which a remedy asks nothing."""
 
 LAWFUL: Mapping[str, Domain] = {
     "officers": _only((ANNA, CHEN)), "certificates_shown": _only(True), "delivered": _only(True), "officer": _only(CHEN),
@@ -138,10 +154,11 @@ def _sent_back(universe: Universe) -> Universe:
 
 
 def _pair(
-    universe: Universe, tables: tuple[Procedure, ...], domains: Mapping[str, Domain], *invariants: Invariant
-) -> Universe:
+    universe: Universe, tables: tuple[Procedure, ...], domains: Mapping[str, Domain], *invariants: Invariant,
+    more: frozenset[str] = frozenset(),
+) -> Universe:  # fmt: skip
     main = universe.procedure
-    few = replace(main, acts=tuple(rule for rule in main.acts if rule.name in ENDING))
+    few = replace(main, acts=tuple(rule for rule in main.acts if rule.name in ENDING | more))
     small = replace(universe, procedure=few, people=(ANNA, HEAD), drops=())
     return beside(small, tables, domains, invariants)
 
@@ -151,6 +168,17 @@ def remedy_demolition() -> Universe:
     return _pair(
         _decided(core(ordinary(), 500, FINE)), (remedies.bounded(REMEDY), DEMOLITION), {**ONE_REMEDY, **FORCE},
         *REMEDY_INVARIANTS, *DEMOLITION_INVARIANTS,
+    )  # fmt: skip
+
+
+def remedy_behalf() -> Universe:
+    """Remedies and performance on behalf: a stop holds, and with its decision a duty ends and its cost goes back."""
+    decided = _decided(core(ordinary(), 500, FINE))
+    unmet = replace(decided, start=decided.start.but(correction="unmet"))
+    few = replace(BEHALF, acts=tuple(rule for rule in BEHALF.acts if rule.name not in ASIDE))
+    return _pair(
+        unmet, (remedies.bounded(REMEDY), few), {**ONE_REMEDY, **ON_BEHALF}, *REMEDY_INVARIANTS, *BEHALF_INVARIANTS,
+        more=frozenset({"correction.recheck"}),
     )  # fmt: skip
 
 
@@ -215,6 +243,7 @@ def spot_remedy_execution() -> Universe:
 
 PAIRS: Mapping[str, Callable[[], Universe]] = {
     "remedy + demolition": remedy_demolition,
+    "remedy + behalf": remedy_behalf,
     "remedy + preservation": remedy_preservation,
     "remedy + inquiry": remedy_inquiry,
     "remedy + monitoring": remedy_monitoring,

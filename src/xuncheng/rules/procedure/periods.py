@@ -189,6 +189,17 @@ PERIODS = _clocks(
         1, Unit.WORKING_DAYS,
     ),
     Clock("enforcement_on", Text("强制执行日期", "Day of enforcement"), (Basis("行政强制法", "37(2)(3)"),)),
+    Clock(
+        "behalf_notice", Text("代履行三日前催告", "Reminder three days before a performance on behalf"),
+        (Basis("行政强制法", "51(1)(2)"), Basis("行政强制法", "69")), 3, Unit.WORKING_DAYS,
+    ),
+    Clock(
+        "behalf_telling", Text("立即代履行后通知当事人", "Telling the party of what was cleared at once"), (Basis("行政强制法", "52"),),
+        figure="behalf_telling_days", confirmed=False,
+    ),
+    Clock(
+        "behalf_payment", Text("当事人缴纳代履行费用", "Payment of the cost of a performance on behalf"), (Basis("行政强制法", "51(2)"),),
+    ),
     Clock("correction", Text("当事人改正违法行为", "Correction of the violation"), (Basis(APL, "28(1)"),)),
 )  # fmt: skip
 """Every period by its name.

@@ -25,6 +25,7 @@ TRANSFER = ("ordinary + transfer", "simple + transfer")
 REMEDY = ("ordinary + remedy", "simple + remedy_on_the_spot")
 DEMOLITION = ("ordinary + demolition",)
 EXECUTION = ("ordinary + execution", "simple + execution")
+BEHALF = ("ordinary + behalf",)
 NO_ACT = Text("两个程序中没有此类行为", "no act of the two procedures does this")
 
 
@@ -104,16 +105,19 @@ RULEBOOK = (
     Line(37, Text("有自行执行权而申请法院强制执行", "come before the court although the agency has power of its own"),
          (Basis("行政强制法", "13;34;53"),), EXECUTION),
     Line(46, Text("未经催告、未答复申辩而强制执行", "be enforced before the party was reminded and answered"),
-         (Basis("行政强制法", "35;36;37"),), DEMOLITION),
+         (Basis("行政强制法", "35;36;37"),), (*DEMOLITION, *BEHALF)),
     Line(47, Text("救济期限未满、未经公告和政府批准而强制拆除", "demolish by force before remedies are over"),
          (Basis("行政强制法", "44"), Basis("城乡规划法", "68")), DEMOLITION),
     Line(48, Text("夜间、节假日强制执行", "be enforced at night or on a holiday"),
-         (Basis("行政强制法", "43(1)"),), DEMOLITION),
-    Line(49, Text("停水停电停热停气迫使履行", "cut off water, power, heat or gas"), (Basis("行政强制法", "43(2)"),), DEMOLITION),
+         (Basis("行政强制法", "43(1)"),), (*DEMOLITION, *BEHALF)),
+    Line(49, Text("停水停电停热停气迫使履行", "cut off water, power, heat or gas"), (Basis("行政强制法", "43(2)"),),
+         (*DEMOLITION, *BEHALF)),
+    Line(50, Text("违法代履行，或者多收其费用", "be performed on the party's behalf unlawfully, or charged above its cost"),
+         (Basis("行政强制法", "50;51;52"),), BEHALF),
     Line(51, Text("涉嫌犯罪、移送未决时作出处理决定", "be decided or ended while a crime is suspected and its transfer open"),
          (*law("27;57(1)(4)"), Basis("行政执法机关移送涉嫌犯罪案件的规定", "5")), TRANSFER),
     Line(54, Text("停止执行期间继续强制执行", "be enforced while execution is stopped"),
-         (*law("73(1)"), Basis("行政复议法", "42"), Basis("行政诉讼法", "56")), (*REMEDY, *DEMOLITION)),
+         (*law("73(1)"), Basis("行政复议法", "42"), Basis("行政诉讼法", "56")), (*REMEDY, *DEMOLITION, *BEHALF)),
     Line(55, Text("复议、诉讼期间自行收集证据", "gather evidence while a remedy is pending"),
          (Basis("行政复议法", "46"), Basis("行政诉讼法", "35")), REMEDY),
     Line(56, Text("撤销后以同一事实和理由作出相同的处罚", "be decided again in the same way after its decision was sent back"),
@@ -129,7 +133,6 @@ RULEBOOK = (
 
 OTHERS: tuple[tuple[range, Text], ...] = (
     (range(38, 46), Text("行政强制措施", "coercive measures")),
-    (range(50, 51), Text("代履行", "substitute performance")),
     (range(52, 54), Text("处罚决定公开", "publication of decisions")),
     (range(59, 60), Text("罚没收入不得用于考核", "penalty income in appraisals")),
     (range(62, 65), Text("网格案件和绩效表", "grid cases and performance forms")),

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from xuncheng.rules.legal import RuleError, Text
+from xuncheng.rules.procedure.beside.behalf.table import BEHALF
 from xuncheng.rules.procedure.beside.demolition.table import DEMOLITION
 from xuncheng.rules.procedure.beside.execution.table import EXECUTION
 from xuncheng.rules.procedure.beside.inquiry.table import INQUIRY
@@ -22,7 +23,7 @@ TABLES = (SIMPLE, ORDINARY)
 """The main procedures: every case is under one of them."""
 
 BESIDE: tuple[Procedure, ...] = (
-    PRESERVATION, TRANSFER, MONITORING, INQUIRY, REMEDY, SPOT_REMEDY, DEMOLITION, EXECUTION,
+    PRESERVATION, TRANSFER, MONITORING, INQUIRY, REMEDY, SPOT_REMEDY, DEMOLITION, BEHALF, EXECUTION,
 )  # fmt: skip
 """Those that run beside a main procedure."""
 

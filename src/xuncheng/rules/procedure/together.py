@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.beside.behalf.worlds import ordinary_behalf
 from xuncheng.rules.procedure.beside.demolition.worlds import ordinary_demolition
 from xuncheng.rules.procedure.beside.execution.worlds import ordinary_execution, simple_execution
 from xuncheng.rules.procedure.beside.inquiry.worlds import inquiry
@@ -27,6 +28,7 @@ from xuncheng.rules.procedure.worlds import UNIVERSES
 TOGETHER: Mapping[str, Callable[[], Universe]] = {
     "ordinary + preservation": preservation,
     "ordinary + demolition": ordinary_demolition,
+    "ordinary + behalf": ordinary_behalf,
     "ordinary + transfer": ordinary_transfer,
     "simple + transfer": simple_transfer,
     "ordinary + inquiry": inquiry,

@@ -28,9 +28,9 @@ Domain = Callable[[Facts], Iterable[Any]]
 TIME = ActRule("时间经过", Text("时间经过", "time passes"), (), lambda s: s.facts)
 
 
-def timer(_clock: str, _start: date) -> date:
-    """Every period that starts ends ahead: when it lapses is the explorer's choice."""
-    return AHEAD
+def timer(clock: str, _start: date) -> date:
+    """Every period that starts ends ahead: when it lapses is the explorer's choice. Of the days to come FAR is worked."""
+    return FAR if clock == "enforcement_day" else AHEAD
 
 
 DOABLE = never("O-1", "可办的行为确能办理", "what is offered can be done", lambda _: True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from xuncheng.rules.procedure.beside.behalf import waiting as behalf
 from xuncheng.rules.procedure.beside.demolition import waiting as demolition
 from xuncheng.rules.procedure.beside.execution import waiting as execution
 from xuncheng.rules.procedure.beside.monitoring import waiting as monitoring
@@ -95,7 +96,7 @@ SIMPLE: Lines = (
 
 LISTS = {"ordinary": ORDINARY, "simple": SIMPLE}
 
-BESIDE: Lines = (*preservation.LINES, *transfer.LINES, *monitoring.LINES, *demolition.LINES, *execution.LINES)
+BESIDE: Lines = (*preservation.LINES, *transfer.LINES, *monitoring.LINES, *demolition.LINES, *behalf.LINES, *execution.LINES)
 """What procedures beside a case wait for. It presses more than the case's own next act, for it holds what is somebody's."""
 
 AFTERWARDS: Lines = (*remedy.LINES,)

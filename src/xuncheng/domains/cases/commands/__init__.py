@@ -12,6 +12,7 @@ from xuncheng.domains.cases.commands import (
     monitoring,
     opening,
     performing,
+    performing_on_behalf,
     rights,
     sparing,
     transferring,
@@ -19,6 +20,5 @@ from xuncheng.domains.cases.commands import (
 
 __all__ = [
     "closing", "deciding", "demolishing", "executing", "hearing", "inquiring", "investigating", "lapsing", "monitoring", "opening",
-    "performing",
-    "rights", "sparing", "transferring",
+    "performing", "performing_on_behalf", "rights", "sparing", "transferring",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from xuncheng.domains.money.commands import Ledger, post, post_payment, post_ref
 from xuncheng.domains.money.queries import balances_of, posted
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.rules.money_books import ZERO, Account
+from xuncheng.rules.procedure.beside.behalf.state import owed as owed_on_behalf
 from xuncheng.rules.procedure.beside.execution.state import forgiven
 from xuncheng.rules.procedure.beside.remedy.state import refund_due
 
@@ -22,6 +23,7 @@ PLACES = {"bank": "bank", "on_the_spot": "officer"}
 _FOLLOWING = (
     (Account.FINE, "fine.decided", "fine.revoked"),
     (Account.LATE_FEE, "late_fee.imposed", "late_fee.revoked"),
+    (Account.BEHALF, "behalf.charged", "behalf.revoked"),
     (Account.REFUNDS, "refund.owed", ""),
 )
 """Accounts that follow from the facts, with what is posted when one grows and when it shrinks.
@@ -69,6 +71,17 @@ def written_off(deed: Deed, case: Case, memo: str) -> None:
     post_write_off(deed, ledger_of(case), memo)
 
 
+def behalf_paid(deed: Deed, case: Case, payment: Payment) -> None:
+    """Money for what was done on the party's behalf came in at the bank."""
+    post(deed, ledger_of(case), "behalf.paid", payment.amount, payment.paid_on, f"票据{payment.receipt}")
+
+
+def behalf_written_off(deed: Deed, case: Case, grounds: str) -> None:
+    """What the party still owes for it is written off."""
+    memo = grounds[:200]
+    post(deed, ledger_of(case), "behalf.written_off", balances_of(case.pk)[Account.BEHALF], memo=memo)
+
+
 def handed_in(deed: Deed, case: Case, receiver: str) -> None:
     """What the officers of the case held is with the agency."""
     ledger = ledger_of(case)
@@ -98,7 +111,10 @@ def _wanted(case: Case, coming_in: Decimal) -> dict[Account, Decimal]:
     owed = facts.fine + (facts.late_fee or ZERO) - paid - let_go
     fine = min(max(facts.fine - paid, ZERO), owed)
     late = owed - fine
-    return {Account.FINE: fine, Account.LATE_FEE: late, Account.REFUNDS: refund_due(facts.remedies)}
+    return {
+        Account.FINE: fine, Account.LATE_FEE: late, Account.BEHALF: owed_on_behalf(facts.behalfs),
+        Account.REFUNDS: refund_due(facts.remedies),
+    }  # fmt: skip
 
 
 _LET_GO = ("late_fee.reduced", "fine.written_off", "late_fee.written_off")

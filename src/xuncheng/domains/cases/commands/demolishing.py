@@ -16,7 +16,8 @@ from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.rules.legal import Basis, Text
-from xuncheng.rules.procedure.beside.demolition.table import BPR, PLANNING, acl
+from xuncheng.rules.procedure.beside.demolition.table import BPR, PLANNING
+from xuncheng.rules.procedure.beside.force import acl
 
 CONFIRMED = {
     "party": Text("当事人签字", "the party signed"),

@@ -163,6 +163,11 @@ def _check_payment(decision: Document, way: str, receipt: str, paid_on: date) ->
         raise invalid(
             FieldError("paid_on", Text("缴款日期不能早于决定日期", "It was not paid before the decision"))
         )
+    check_receipt(receipt)
+
+
+def check_receipt(receipt: str) -> None:
+    """Refuse a receipt that was entered before: each serves once."""
     if Payment.objects.filter(receipt=receipt).exists():
         raise invalid(FieldError("receipt", Text("该票据号码已登记", "That receipt was entered already")))
 
@@ -188,13 +193,14 @@ def _paid_in_full_on(case: Case) -> date | None:
     """The day on which the last of the fine came in; None while some of it is owed."""
     if case.facts.paid < case.facts.fine:
         return None
-    return Payment.objects.filter(case=case).order_by("-paid_on").values_list("paid_on", flat=True).first()
+    paid = Payment.objects.filter(case=case, purpose="fine").order_by("-paid_on")
+    return paid.values_list("paid_on", flat=True).first()
 
 
 def _counting(case: Case) -> list[Payment]:
     """The payments that count: without those that went back, or are to, because an earlier decision fell."""
     counting: list[Payment] = []
-    for payment in Payment.objects.filter(case=case).order_by("-id"):
+    for payment in Payment.objects.filter(case=case, purpose="fine").order_by("-id"):
         if sum(one.amount for one in counting) >= case.facts.paid:
             break
         counting.insert(0, payment)

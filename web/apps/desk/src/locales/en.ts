@@ -277,7 +277,7 @@ export default {
     results: "Results",
     title: "Search everything",
   },
-  payment: { amount: "Amount", paidAt: "Paid", receipt: "Receipt", way: "Way" },
+  payment: { amount: "Amount", paidAt: "Paid", purpose: "For", receipt: "Receipt", way: "Way" },
   refusal: {
     codeReused: "This code was used already. Wait for the next one.",
     currentPassword: "The current password is not right.",

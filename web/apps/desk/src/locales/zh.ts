@@ -277,7 +277,7 @@ export default {
     results: "搜索结果",
     title: "全局搜索",
   },
-  payment: { amount: "金额", paidAt: "缴款时间", receipt: "票据号", way: "方式" },
+  payment: { amount: "金额", paidAt: "缴款时间", purpose: "款项", receipt: "票据号", way: "方式" },
   refusal: {
     codeReused: "此动态口令已用过，请等下一个。",
     currentPassword: "当前密码不对。",

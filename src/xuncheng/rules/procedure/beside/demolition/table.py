@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.procedure import conditions as c
 from xuncheng.rules.procedure import guards as g
 from xuncheng.rules.procedure import steps
 from xuncheng.rules.procedure.beside.demolition.state import OPEN, Demolition
+from xuncheng.rules.procedure.beside.force import (
+    BY_DAY,
+    HAS_GROUNDS,
+    NO_CUT_OFF,
+    ON_WORKDAY,
+    acl,
+    at_night,
+    planned,
+)
 from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.guards import entered, fact
 from xuncheng.rules.procedure.model import ActRule, Guard, Procedure, Situation
-from xuncheng.rules.procedure.steps import SHANGHAI, day_of
+from xuncheng.rules.procedure.steps import day_of
 
 PLANNING = "城乡规划法"
 BPR = "北京市城乡规划条例"
 SELF, REMINDER, DAY = "self_demolition", "reminder", "enforcement_on"
 REMEDIES = ("duty_reconsideration", "duty_litigation")
-NIGHT_ENDS, NIGHT_BEGINS = 6, 22
-"""Hours of the day, in China: night is from 22 to 6 o'clock (生态环境法典第五百七十二条第三款)."""
-
-
-def acl(article: str) -> tuple[Basis, ...]:
-    """An article of the Administrative Coercion Law (行政强制法, 2011)."""
-    return (Basis("行政强制法", article),)
 
 
 def demolition_of(facts: Facts) -> Demolition | None:
@@ -65,22 +67,9 @@ def _reminded(s: Situation) -> bool:
     return one is not None and (one.progress or one.lapsed(REMINDER, s.now))
 
 
-def _at_night(when: datetime) -> bool:
-    return not NIGHT_ENDS <= when.astimezone(SHANGHAI).hour < NIGHT_BEGINS
-
-
-def _at_rest(s: Situation, day: date) -> bool:
-    """Whether nobody works on that day: the first working day after its eve is another."""
-    return bool(s.timer("enforcement_day", day - timedelta(days=1)) != day)
-
-
-def _planned(s: Situation) -> date:
-    return day_of(s.given["planned_at"])
-
-
 def _by_day(s: Situation) -> bool:
     one = demolition_of(s.facts)
-    return one is not None and (one.urgent or not _at_night(s.given["carried_out_at"]))
+    return one is not None and (one.urgent or not at_night(s.given["carried_out_at"]))
 
 
 def _on_its_day(s: Situation) -> bool:
@@ -200,19 +189,8 @@ GOVERNMENT_APPROVED = entered(
     (Basis(PLANNING, "68"), Basis("北京市市容环境卫生条例", "27(1)")),
 )  # fmt: skip
 DAY_AHEAD = Guard(
-    "planned_too_soon", lambda s: _planned(s) > s.now,
+    "planned_too_soon", lambda s: planned(s) > s.now,
     Text("强制拆除的日期应当在今天之后", "The day lies after today"), acl("37(2)(3)"),
-)  # fmt: skip
-BY_DAY = Guard(
-    "planned_at_night", lambda s: bool(s.given["urgency"]) or not _at_night(s.given["planned_at"]),
-    Text("不得在夜间实施行政强制执行；情况紧急的应当写明理由", "Nothing is enforced at night, unless it is urgent and says why"),
-    acl("43(1)"),
-)  # fmt: skip
-ON_WORKDAY = Guard(
-    "planned_on_holiday", lambda s: bool(s.given["urgency"]) or not _at_rest(s, _planned(s)),
-    Text("不得在法定节假日实施行政强制执行；情况紧急的应当写明理由",
-         "Nothing is enforced on a holiday or day of rest, unless it is urgent and says why"),
-    acl("43(1)"),
 )  # fmt: skip
 ON_ITS_DAY = Guard(
     "enforced_on_another_day", _on_its_day,
@@ -223,11 +201,6 @@ DONE_BY_DAY = Guard(
     "enforced_at_night", _by_day,
     Text("不得在夜间实施行政强制执行", "Nothing is enforced at night"), acl("43(1)"),
 )  # fmt: skip
-NO_CUT_OFF = entered(
-    "supply_cut_off", "cut_off", lambda cut: not cut,
-    Text("不得对居民生活采取停止供水、供电、供热、供燃气等方式迫使当事人履行", "Water, power, heat and gas of dwellings are never cut off"),
-    acl("43(2)"),
-)  # fmt: skip
 RECORDED = entered(
     "not_on_video", "video", bool,
     Text("强制拆除应当全过程音像记录", "The whole of a forced demolition is on video"), (Basis(BPR, "69(3)"),),
@@ -237,10 +210,6 @@ GOODS_CONFIRMED = entered(
     Text("应当清点物品并制作清单，由当事人签字，或者由居民委员会、村民委员会确认",
          "Goods are listed; the party signs the list, or the residents' or village committee confirms it"),
     (Basis(BPR, "67"),),
-)  # fmt: skip
-HAS_GROUNDS = entered(
-    "no_grounds", "grounds", bool,
-    Text("应当写明理由", "The reason is needed"), acl("39;40"),
 )  # fmt: skip
 
 
@@ -270,7 +239,7 @@ def _contest_over(s: Situation, one: Demolition) -> Demolition:
 
 
 def _schedule(s: Situation, one: Demolition) -> Demolition:
-    return one.but(state="scheduled", urgent=bool(s.given["urgency"])).start(DAY, _planned(s))
+    return one.but(state="scheduled", urgent=bool(s.given["urgency"])).start(DAY, planned(s))
 
 
 def _becomes(state: str) -> Callable[[Situation], Facts]:

@@ -16,7 +16,7 @@ def _at(day: date, hour: int) -> datetime:
 
 
 TIMES = tuple(_at(day, hour) for day in (PAST, TODAY, AHEAD, FAR) for hour in (10, 23))
-"""By day and at night; AHEAD is worked and FAR a day of rest, for every period that starts ends ahead."""
+"""By day and at night; FAR is worked and AHEAD a day of rest."""
 DOMAINS = {
     "perform_by": lambda _: (PAST, TODAY, AHEAD), "owner_unknown": YES_NO, "upheld": YES_NO, "approval": lambda _: ("", "示政批1号"),
     "planned_at": lambda _: TIMES, "urgency": lambda _: ("", "有倒塌危险"), "carried_out_at": lambda _: TIMES, "cut_off": YES_NO,

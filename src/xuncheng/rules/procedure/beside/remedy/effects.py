@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from xuncheng.rules.money import to_fen
+from xuncheng.rules.procedure.beside.behalf import state as behalf
 from xuncheng.rules.procedure.beside.demolition import state as demolition
 from xuncheng.rules.procedure.beside.remedy.state import NOTHING, Remedy, rounds
 from xuncheng.rules.procedure.beside.several import next_key, with_one
@@ -148,10 +149,12 @@ def _redone(s: Situation, facts: Facts, key: int) -> Facts:
 
 
 def _without_decision(facts: Facts, key: int) -> Facts:
-    """What was to be enforced on a decision ends with it (行政强制法第四十条第四项)."""
+    """What was to be enforced on a decision ends with it, and what was paid for that goes back (行政强制法第四十条第四项, 第四十一条)."""
     return facts.but(
         decided=None, unpunished=False, decision_served=False, made_on=None, paid=NOTHING, paid_late=False, late_fee=None,
-        remedies=_owing(facts, key, facts.paid), demolitions=tuple(map(demolition.without_decision, facts.demolitions)),
+        remedies=_owing(facts, key, facts.paid + behalf.paid(facts.behalfs)),
+        demolitions=tuple(map(demolition.without_decision, facts.demolitions)),
+        behalfs=tuple(map(behalf.without_decision, facts.behalfs)),
     ).stop(*_PERIODS)  # fmt: skip
 
 

@@ -24,9 +24,12 @@ ACTS = (*CHOOSING, *ADDING, *HEADS)
 LIGHTER = ("changed", "mediated")
 ANEW = ("redone", "redone_procedure")
 GONE = ("revoked", "void", *ANEW)
+DUTIES = {"imposed", "served", "decided", "scheduled", "reminded", "warned"}
+"""States in which a duty is yet to be enforced."""
 COMPULSORY = (
     "latefee.impose", "fine.remind", "demolition.announce", "enforcement.remind", "enforcement.decide", "enforcement.schedule",
     "demolition.carry_out",
+    "behalf.remind", "behalf.decide", "behalf.warn", "behalf.carry_out",
 )  # fmt: skip
 EVIDENCE_BESIDE = (
     "preservation.propose", "preservation.approve", "evidence.preserve", "party.summon", "sample.take", "test.commission", "record.take",
@@ -141,7 +144,8 @@ def _alone(step: Step) -> bool:
 
 
 def _money(facts: Facts) -> Decimal:
-    return facts.paid + sum((one.refund for one in facts.remedies), ZERO)
+    on_behalf = sum((one.paid for one in facts.behalfs), ZERO)
+    return facts.paid + on_behalf + sum((one.refund for one in facts.remedies), ZERO)
 
 
 def _changed(step: Step) -> bool:
@@ -208,11 +212,12 @@ def _undone(step: Step) -> bool:
 
 
 def _duties_end(step: Step) -> bool:
-    """Once the decision is gone nothing that rested on it is open; otherwise it stays as it was."""
+    """Once the decision is gone nothing that rested on it is open or owed; otherwise it stays as it was."""
     if not undecided(step.after):
-        return step.same("demolitions")
-    return not any(
-        one.state in {"imposed", "served", "decided", "scheduled"} for one in step.after.demolitions
+        return step.same("demolitions", "behalfs")
+    states = {one.state for one in step.after.demolitions} | {one.state for one in step.after.behalfs}
+    return not states & DUTIES and all(
+        one.cost is not None and one.owed == 0 for one in step.after.behalfs if one.state == "done"
     )
 
 

@@ -27,6 +27,7 @@ EVIDENCE = (
 COMPULSION = (
     "latefee.impose", "fine.remind",
     "demolition.announce", "enforcement.remind", "enforcement.decide", "enforcement.schedule", "demolition.carry_out",
+    "behalf.remind", "behalf.decide", "behalf.warn", "behalf.carry_out",
 )  # fmt: skip
 """Acts that go on against the party's will, in the case and beside it: none of them while execution is stopped."""
 
