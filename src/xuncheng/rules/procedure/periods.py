@@ -195,7 +195,7 @@ PERIODS = _clocks(
     ),
     Clock(
         "behalf_telling", Text("立即代履行后通知当事人", "Telling the party of what was cleared at once"), (Basis("行政强制法", "52"),),
-        figure="behalf_telling_days", confirmed=False,
+        unit=Unit.WORKING_DAYS, figure="behalf_telling_days", confirmed=False,
     ),
     Clock(
         "behalf_payment", Text("当事人缴纳代履行费用", "Payment of the cost of a performance on behalf"), (Basis("行政强制法", "51(2)"),),
