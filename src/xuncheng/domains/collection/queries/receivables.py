@@ -53,7 +53,11 @@ def owed(viewer: Viewer, account: str = "", q: str = "", *, overdue: bool = Fals
     if not overdue:
         return found
     day = today()
-    late = deadlines_readable_by(viewer).filter(clock="payment", due_on__lt=day).values("case")
+    late = (
+        deadlines_readable_by(viewer)
+        .filter(clock__in=("payment", "behalf_payment"), due_on__lt=day)
+        .values("case")
+    )
     late_charges = charges_readable_by(viewer).filter(due_on__lt=day).values("pk")
     return found.filter(Q(subject_id__in=late.order_by()) | Q(subject_id__in=late_charges.order_by()))
 
