@@ -243,6 +243,326 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/behalf.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 答复对代履行的陈述申辩 Answer the objection to it
+         * @description Answer the objection, after checking what it says (第三十六条).
+         */
+        post: operations["act_behalf_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/behalf.carry_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 实施代履行 Perform on his behalf
+         * @description Perform on the day told, under the eyes of two officers, with the record signed by all (第五十一条第一款第三项、第四项).
+         */
+        post: operations["act_behalf_carry_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/behalf.charge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 确定代履行费用 Charge the cost
+         * @description Charge the party what it cost, by its vouchers and no more (第五十一条第二款).
+         */
+        post: operations["act_behalf_charge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/behalf.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定代履行 Decide to perform on his behalf
+         * @description Decide that it is done on the party's behalf: reason, manner, time, object, estimate, performer (第五十一条第一款第一项).
+         */
+        post: operations["act_behalf_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/behalf.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 终结代履行 End it
+         * @description End it on one of the grounds of art. 40: nothing is left to perform.
+         */
+        post: operations["act_behalf_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/behalf.immediate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 立即代履行 Clear it at once
+         * @description Clear at once what was spilled, obstructs or pollutes; whoever was not there is told at once afterwards (第五十二条).
+         */
+        post: operations["act_behalf_immediate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/behalf.object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收到对代履行的陈述申辩 Take an objection to it
+         * @description Take what the party says after the reminder; it is answered before anything is decided (第三十六条).
+         */
+        post: operations["act_behalf_object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/behalf.pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 缴纳代履行费用 Enter the cost paid
+         * @description Enter what the party paid of the cost, at the bank, with the number of its receipt.
+         */
+        post: operations["act_behalf_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/behalf.performed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 复查自行履行 Find it performed by the party
+         * @description Two officers find that the party performed himself: nothing is done on his behalf any more (第五十一条第一款第二项).
+         */
+        post: operations["act_behalf_performed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/behalf.remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 催告履行（代履行） Remind, before performing on his behalf
+         * @description Remind the party in writing of what he was ordered to remove or restore, and of his right to speak (第三十五条, 第五十条).
+         */
+        post: operations["act_behalf_remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/behalf.resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复代履行 Resume it
+         * @description Resume it once the ground is gone (第三十九条第二款).
+         */
+        post: operations["act_behalf_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/behalf.serve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 送达代履行决定 Serve the decision
+         * @description Note that the decision was served.
+         */
+        post: operations["act_behalf_serve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/behalf.suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 中止代履行 Stop it
+         * @description Stop it on one of the grounds of art. 39.
+         */
+        post: operations["act_behalf_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/behalf.tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 事后通知当事人 Tell the party afterwards
+         * @description Tell the party who was not there what was cleared on his behalf (第五十二条).
+         */
+        post: operations["act_behalf_tell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/behalf.waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 不收取、核销代履行费用 Charge nothing more
+         * @description Charge nothing, or write off what is left where nothing can be got (第四十条, 第五十一条第二款).
+         */
+        post: operations["act_behalf_waive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/behalf.warn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 代履行前再次催告 Remind again, of the day
+         * @description Remind the party three working days before the day; whoever performs himself stops it (第五十一条第一款第二项).
+         */
+        post: operations["act_behalf_warn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/case.archive": {
         parameters: {
             query?: never;
@@ -5862,6 +6182,750 @@ export interface components {
         BatchOut: {
             /** Results */
             results: components["schemas"]["BatchAnswer"][];
+        };
+        /** BehalfAnswerDeed */
+        BehalfAnswerDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BehalfAnswerInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BehalfAnswerInput */
+        BehalfAnswerInput: {
+            /** 内容 */
+            note: string;
+        };
+        /** BehalfCarryOutDeed */
+        BehalfCarryOutDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BehalfCarryOutInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BehalfCarryOutInput */
+        BehalfCarryOutInput: {
+            /**
+             * 代履行时间
+             * Format: date-time
+             */
+            carried_out_at: string;
+            /** 代履行过程 */
+            course: string;
+            /**
+             * 停止供水、供电、供热、供燃气
+             * @default false
+             */
+            cut_off: boolean;
+            /** 执法人员（不少于两名） */
+            officers: string[];
+            /** 代履行人已签名或者盖章 */
+            performer_signed: boolean;
+            /** 在笔录上签名的当事人或者见证人 */
+            signed_by: string;
+            /** 签名人姓名 */
+            signer: string;
+            /**
+             * 采用了暴力、胁迫等方式
+             * @default false
+             */
+            violence: boolean;
+        };
+        /** BehalfChargeDeed */
+        BehalfChargeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BehalfChargeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BehalfChargeInput */
+        BehalfChargeInput: {
+            /** 金额（元） */
+            cost: number | string;
+            /** 凭证金额合计（元） */
+            evidenced: number | string;
+            /**
+             * 超出预算的理由
+             * @default
+             */
+            excess: string;
+            /** 费用明细和凭证（每行一项） */
+            items: string;
+            /**
+             * 缴纳期限
+             * Format: date
+             */
+            pay_by: string;
+        };
+        /** BehalfDecideDeed */
+        BehalfDecideDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BehalfDecideInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BehalfDecideInput */
+        BehalfDecideInput: {
+            /** 费用预算（元） */
+            estimate: number | string;
+            /**
+             * 代履行人有利害关系
+             * @default false
+             */
+            interested: boolean;
+            /** 代履行的方式 */
+            manner: string;
+            /** 代履行人 */
+            performer: string;
+            /**
+             * 代履行时间
+             * Format: date-time
+             */
+            planned_at: string;
+            /**
+             * 情况紧急的理由（夜间、节假日必填）
+             * @default
+             */
+            urgency: string;
+        };
+        /** BehalfEndDeed */
+        BehalfEndDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BehalfEndInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BehalfEndInput */
+        BehalfEndInput: {
+            /** 理由 */
+            grounds: string;
+        };
+        /** BehalfImmediateDeed */
+        BehalfImmediateDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BehalfImmediateInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BehalfImmediateInput */
+        BehalfImmediateInput: {
+            /**
+             * 代履行时间
+             * Format: date-time
+             */
+            carried_out_at: string;
+            /** 代履行过程 */
+            course: string;
+            /** 需要清除的物 */
+            object_kind: string;
+            /** 执法人员（不少于两名） */
+            officers: string[];
+            /** 代履行人 */
+            performer: string;
+            /** 代履行人已签名或者盖章 */
+            performer_signed: boolean;
+            /** 场所 */
+            place_kind: string;
+            /** 当事人在场 */
+            present: boolean;
+            /** 在笔录上签名的当事人或者见证人 */
+            signed_by: string;
+            /** 签名人姓名 */
+            signer: string;
+            /** 代履行的标的（清除、恢复什么，位置、数量） */
+            target: string;
+            /** 当事人不能清除的情况 */
+            unable: string;
+            /**
+             * 采用了暴力、胁迫等方式
+             * @default false
+             */
+            violence: boolean;
+        };
+        /** BehalfObjectDeed */
+        BehalfObjectDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BehalfObjectInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BehalfObjectInput */
+        BehalfObjectInput: {
+            /** 内容 */
+            note: string;
+        };
+        /** BehalfPayDeed */
+        BehalfPayDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BehalfPayInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BehalfPayInput */
+        BehalfPayInput: {
+            /** 缴款金额（元） */
+            cost_paid: number | string;
+            /** 缴款日期（不填即今天） */
+            paid_on?: string | null;
+            /**
+             * 缴款人
+             * @default
+             */
+            payer: string;
+            /** 票据号码 */
+            receipt: string;
+        };
+        /** BehalfPerformedDeed */
+        BehalfPerformedDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BehalfPerformedInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BehalfPerformedInput */
+        BehalfPerformedInput: {
+            /** 复查情况 */
+            findings: string;
+            /** 执法人员（不少于两名） */
+            officers: string[];
+        };
+        /** BehalfRemindDeed */
+        BehalfRemindDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BehalfRemindInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BehalfRemindInput */
+        BehalfRemindInput: {
+            /** 已送达当事人 */
+            delivered: boolean;
+            /** 不履行的危害后果 */
+            hazard: string;
+            /**
+             * 自行履行的最后一日
+             * Format: date
+             */
+            perform_by: string;
+            /** 事实和理由 */
+            reasons: string;
+            /**
+             * 标的是建筑物、构筑物、设施
+             * @default false
+             */
+            structure: boolean;
+            /** 代履行的标的（清除、恢复什么，位置、数量） */
+            target: string;
+        };
+        /** BehalfResumeDeed */
+        BehalfResumeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BehalfResumeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BehalfResumeInput */
+        BehalfResumeInput: Record<string, never>;
+        /** BehalfServeDeed */
+        BehalfServeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BehalfServeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BehalfServeInput */
+        BehalfServeInput: {
+            /** 已送达当事人 */
+            delivered: boolean;
+        };
+        /** BehalfSuspendDeed */
+        BehalfSuspendDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BehalfSuspendInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BehalfSuspendInput */
+        BehalfSuspendInput: {
+            /** 理由 */
+            grounds: string;
+        };
+        /** BehalfTellDeed */
+        BehalfTellDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BehalfTellInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BehalfTellInput */
+        BehalfTellInput: {
+            /** 已送达当事人 */
+            delivered: boolean;
+        };
+        /** BehalfWaiveDeed */
+        BehalfWaiveDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BehalfWaiveInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BehalfWaiveInput */
+        BehalfWaiveInput: {
+            /** 理由 */
+            grounds: string;
+        };
+        /** BehalfWarnDeed */
+        BehalfWarnDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BehalfWarnInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BehalfWarnInput */
+        BehalfWarnInput: {
+            /** 已送达当事人 */
+            delivered: boolean;
+            /**
+             * 代履行时间
+             * Format: date-time
+             */
+            planned_at: string;
+            /**
+             * 情况紧急的理由（夜间、节假日必填）
+             * @default
+             */
+            urgency: string;
         };
         /**
          * Bilingual
@@ -12353,6 +13417,7 @@ export interface components {
             paid_on: string;
             /** Payer */
             payer: string;
+            purpose: components["schemas"]["Coded"];
             /** Receipt */
             receipt: string;
             /** Way */
@@ -16635,6 +17700,812 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_behalf_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfAnswerDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `behalf_not_objected` 没有待答复的陈述申辩 (行政强制法第三十六条): No objection waits for an answer
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_behalf_carry_out: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfCarryOutDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `behalf_day_ahead` 尚未在三日前再次催告并告知日期，或者日期未到 (行政强制法第五十一条第一款第二项): The party was not reminded of the day three days before, or it has not come
+             *     * `behalf_stopped` 代履行已中止，恢复后方可办理 (行政强制法第三十九条): It was stopped; it must be resumed first
+             *     * `duty_not_unmet` 责令改正的义务逾期未履行并经复查的，方可代履行 (行政强制法第五十条): Only what was ordered, re-checked and not done is performed on the party's behalf
+             *     * `execution_stopped` 已停止执行，不得继续强制执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): Execution is stopped
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
+             *     * `performed_at_night` 不得在夜间代履行 (行政强制法第四十三条第一款): Nothing is performed at night
+             *     * `performed_on_another_day` 应当在告知的日期代履行；改期的，应当重新催告 (行政强制法第五十一条第一款第一项、第五十一条第一款第二项): It is done on the day told; for another day the party is reminded anew
+             *     * `performer_did_not_sign` 代履行人应当在执行文书上签名或者盖章 (行政强制法第五十一条第一款第四项): Whoever performed it signs the record
+             *     * `record_unsigned` 当事人或者见证人应当在执行文书上签名或者盖章 (行政强制法第五十一条第一款第四项): The party or a witness signs the record
+             *     * `supply_cut_off` 不得对居民生活采取停止供水、供电、供热、供燃气等方式迫使当事人履行 (行政强制法第四十三条第二款): Water, power, heat and gas of dwellings are never cut off
+             *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
+             *     * `violence_used` 代履行不得采用暴力、胁迫以及其他非法方式 (行政强制法第五十一条第三款): No violence, threat or other unlawful means
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_behalf_charge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfChargeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `behalf_not_chargeable` 尚未代履行或者尚未事后通知当事人，或者费用已经确定 (行政强制法第五十一条第二款、第五十二条): It was not done, the party not told, or the cost is settled already
+             *     * `cost_above_estimate` 费用超过决定书所载预算的，应当写明理由 (行政强制法第五十一条第一款第一项、第五十一条第二款): A cost above the estimate of the decision is explained
+             *     * `cost_above_evidence` 代履行的费用按照成本合理确定，不得超过有凭证的支出 (行政强制法第五十一条第二款): The cost is what was spent, and no more than vouchers show
+             *     * `cost_due_in_past` 缴纳期限不得早于今天 (行政强制法第四十五条第一款): The time to pay may not lie in the past
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_behalf_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfDecideDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `behalf_objected` 已有陈述申辩待答复 (行政强制法第三十六条): An objection waits for its answer
+             *     * `behalf_reminder_open` 尚未催告，或者催告的履行期限未满 (行政强制法第三十五条、第三十七条第一款、第五十条): The party was not reminded, or the time of the reminder is not over
+             *     * `behalf_stopped` 代履行已中止，恢复后方可办理 (行政强制法第三十九条): It was stopped; it must be resumed first
+             *     * `duty_not_unmet` 责令改正的义务逾期未履行并经复查的，方可代履行 (行政强制法第五十条): Only what was ordered, re-checked and not done is performed on the party's behalf
+             *     * `execution_stopped` 已停止执行，不得继续强制执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): Execution is stopped
+             *     * `no_estimate` 代履行决定书应当载明费用预算 (行政强制法第五十一条第一款第一项): The decision names what it will cost
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `performer_interested` 应当委托没有利害关系的第三人代履行 (行政强制法第五十条): Whoever performs has no interest of his own in it
+             *     * `planned_at_night` 不得在夜间实施行政强制执行；情况紧急的应当写明理由 (行政强制法第四十三条第一款): Nothing is enforced at night, unless it is urgent and says why
+             *     * `planned_on_holiday` 不得在法定节假日实施行政强制执行；情况紧急的应当写明理由 (行政强制法第四十三条第一款): Nothing is enforced on a holiday or day of rest, unless it is urgent and says why
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_behalf_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfEndDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `no_behalf_open` 没有待代履行的义务 (行政强制法第五十条): Nothing is to be performed on the party's behalf
+             *     * `no_grounds` 应当写明理由 (行政强制法第三十九条、第四十条): The reason is needed
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_behalf_immediate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfImmediateDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `behalf_begun` 本案已有代履行 (行政强制法第五十条): A performance on the party's behalf was begun in this case
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `not_a_public_place` 立即代履行只限道路、河道、航道或者公共场所 (行政强制法第五十二条): At once only on roads, rivers, waterways and public places
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `nothing_to_clear` 立即代履行只限清除遗洒物、障碍物或者污染物 (行政强制法第五十二条): At once only what was spilled, obstructs or pollutes
+             *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
+             *     * `party_able` 当事人不能清除的，方可立即代履行；应当写明不能清除的情况 (行政强制法第五十二条): Only what the party cannot clear; say why he cannot
+             *     * `performer_did_not_sign` 代履行人应当在执行文书上签名或者盖章 (行政强制法第五十一条第一款第四项): Whoever performed it signs the record
+             *     * `record_unsigned` 当事人或者见证人应当在执行文书上签名或者盖章 (行政强制法第五十一条第一款第四项): The party or a witness signs the record
+             *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
+             *     * `violence_used` 代履行不得采用暴力、胁迫以及其他非法方式 (行政强制法第五十一条第三款): No violence, threat or other unlawful means
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_behalf_object: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfObjectDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `behalf_not_reminded` 尚未催告，或者已经决定代履行 (行政强制法第三十五条、第五十条): The party was not reminded, or it was decided already
+             *     * `behalf_objected` 已有陈述申辩待答复 (行政强制法第三十六条): An objection waits for its answer
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_behalf_pay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfPayDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `behalf_cost_not_owed` 没有待缴纳的代履行费用 (行政强制法第五十一条第二款): No cost is owed
+             *     * `cost_paid_too_much` 缴纳数额应当大于零，且不超过应缴的代履行费用 (行政强制法第五十一条第二款): More than nothing, and not more than is owed
+             *     * `no_receipt` 应当出具财政部门统一制发的专用票据并记录票号 (行政处罚法第七十条): The finance department's receipt and its number are needed
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_behalf_performed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfPerformedDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `no_behalf_open` 没有待代履行的义务 (行政强制法第五十条): Nothing is to be performed on the party's behalf
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
+             *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_behalf_remind: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfRemindDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `behalf_begun` 本案已有代履行 (行政强制法第五十条): A performance on the party's behalf was begun in this case
+             *     * `behalf_term_past` 催告的履行期限不得早于今天 (行政强制法第三十五条第一款): The time to perform may not lie in the past
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `duty_not_unmet` 责令改正的义务逾期未履行并经复查的，方可代履行 (行政强制法第五十条): Only what was ordered, re-checked and not done is performed on the party's behalf
+             *     * `execution_stopped` 已停止执行，不得继续强制执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): Execution is stopped
+             *     * `no_hazard` 不履行的后果已经或者将危害交通安全、造成环境污染或者破坏自然资源的，方可代履行 (行政强制法第五十条): Only where leaving it undone endangers traffic, pollutes or destroys natural resources
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
+             *     * `structure_on_behalf` 拆除违法的建筑物、构筑物、设施适用强制拆除的程序，不得代履行 (行政强制法第四十四条): Illegal structures are demolished under their own procedure, with its remedies
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_behalf_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfResumeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `behalf_not_stopped` 代履行没有中止 (行政强制法第三十九条): It is not stopped
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_behalf_serve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfServeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `behalf_nothing_to_serve` 没有待送达的代履行决定 (行政强制法第五十一条第一款第一项): No decision waits to be served
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_behalf_suspend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfSuspendDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `behalf_stopped` 代履行已中止，恢复后方可办理 (行政强制法第三十九条): It was stopped; it must be resumed first
+             *     * `no_behalf_open` 没有待代履行的义务 (行政强制法第五十条): Nothing is to be performed on the party's behalf
+             *     * `no_grounds` 应当写明理由 (行政强制法第三十九条、第四十条): The reason is needed
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_behalf_tell: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfTellDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `behalf_told` 没有待事后通知的立即代履行 (行政强制法第五十二条): Nobody has yet to be told of what was done at once
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_behalf_waive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfWaiveDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `behalf_cost_settled` 没有待确定、待缴纳的代履行费用 (行政强制法第四十条、第五十一条第二款): No cost is open
+             *     * `no_grounds` 应当写明理由 (行政强制法第三十九条、第四十条): The reason is needed
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_behalf_warn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfWarnDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `behalf_not_served` 代履行决定书尚未送达 (行政强制法第五十一条第一款第一项): The decision was not served
+             *     * `behalf_stopped` 代履行已中止，恢复后方可办理 (行政强制法第三十九条): It was stopped; it must be resumed first
+             *     * `behalf_too_soon` 应当在代履行三日前（三个工作日）催告当事人 (行政强制法第五十一条第一款第二项、第六十九条): Three full working days must lie between the reminder and the performance
+             *     * `duty_not_unmet` 责令改正的义务逾期未履行并经复查的，方可代履行 (行政强制法第五十条): Only what was ordered, re-checked and not done is performed on the party's behalf
+             *     * `execution_stopped` 已停止执行，不得继续强制执行 (行政复议法第四十二条、行政诉讼法第五十六条、行政处罚法第七十三条第一款): Execution is stopped
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_delivered` 文书应当交付当事人；拒收的应当注明情况 (行政处罚法第六十一条第一款): It must be delivered, or the refusal be noted
+             *     * `planned_at_night` 不得在夜间实施行政强制执行；情况紧急的应当写明理由 (行政强制法第四十三条第一款): Nothing is enforced at night, unless it is urgent and says why
+             *     * `planned_on_holiday` 不得在法定节假日实施行政强制执行；情况紧急的应当写明理由 (行政强制法第四十三条第一款): Nothing is enforced on a holiday or day of rest, unless it is urgent and says why
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_case_archive: {
         parameters: {
             query?: never;
@@ -16714,6 +18585,7 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `announcement_running` 公告送达期限尚未届满，不得结案 (民事诉讼法第九十五条): The announcement of the decision still runs
+             *     * `behalf_unsettled` 代履行尚未办结，或者其费用尚未确定、缴清，不得结案、不予立案 (行政强制法第五十一条第二款、第五十二条): What was done on the party's behalf, or its cost, is not settled
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `correction_open` 违法行为尚未改正到位，不得结案 (行政处罚法第二十八条第一款): The violation was not corrected yet
              *     * `court_open` 人民法院尚在审查强制执行申请，不得结案；已经履行的，应当撤回申请 (行政强制法第五十三条): An application to the court is open: withdraw it if the fine was paid
@@ -16775,6 +18647,7 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_filed` 案件已立案 (行政处罚法第五十四条第二款): The case is filed
+             *     * `behalf_unsettled` 代履行尚未办结，或者其费用尚未确定、缴清，不得结案、不予立案 (行政强制法第五十一条第二款、第五十二条): What was done on the party's behalf, or its cost, is not settled
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
@@ -17258,6 +19131,7 @@ export interface operations {
              * @description The law, or the state that the object is in, does not allow it now:
              *
              *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `behalf_open` 代履行尚未实施、履行或者终结，不得终止 (行政强制法第四十条、第五十条): What is to be performed on the party's behalf was neither done nor ended
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `demolition_open` 拆除义务尚未履行、执行或者终结，不得结案、终止 (行政强制法第三十四条、第四十条): The duty to demolish was neither performed, enforced nor lawfully ended
              *     * `not_filed` 案件尚未立案 (行政处罚法第五十四条第二款): The case is not filed
@@ -17558,6 +19432,7 @@ export interface operations {
              *
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `corrected_on_behalf` 代履行不是当事人的改正，作出处理决定前不得复查认定 (行政强制法第五十条): What was done for the party is no correction of his: it is not re-checked before the decision
              *     * `correction_term_running` 改正期限尚未届满，不得认定逾期不改正 (行政处罚法第二十八条第一款): The term to correct still runs
              *     * `no_correction_order` 尚未责令改正，无可复查 (行政处罚法第二十八条第一款): No order to correct waits for a re-check
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
