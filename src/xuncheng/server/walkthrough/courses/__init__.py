@@ -25,6 +25,11 @@ COURSES: tuple[Course, ...] = (
         Text("加处罚款与罚款等额，分次缴清", "a late fee as high as the fine, paid in parts"), penalties.paid_late,
     ),
     Course(
+        "instalments", Text("分期缴纳，逾期加处到顶", "Instalments, and a late fee up to its cap"),
+        Text("第二期逾期，加处罚款与罚款等额，缴清", "the second comes late; the fee is as high as the fine; all paid"),
+        penalties.in_instalments,
+    ),
+    Course(
         "limit", Text("超过办案期限", "Beyond the limit for the decision"),
         Text("不得再处罚，终止调查", "no penalty any more: terminated"), penalties.beyond_the_limit,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from xuncheng.foundation.trail.deed import SHANGHAI
@@ -79,6 +79,31 @@ def paid_late(scene: Scene) -> UUID:
         paid(file, part)
         file.clock.office(20, 20)
     return ended(file)
+
+
+def in_instalments(scene: Scene) -> UUID:
+    """Two instalments are granted; the second does not come, and the late fee grows until it is as high as the fine."""
+    file = penalised(scene, 40)
+    hardship = {"difficulty": "受季节影响停工，资金周转困难。", "proposal": "申请分两期缴纳，承诺按期缴清。"}
+    file.does("officer-a", "deferral.apply", asked="instalments", written=True, **hardship)
+    first, second = file.days(20), file.days(50)
+    short = [_part(first, HALF), _part(second, "2000.00")]
+    file.refused("head", "deferral.approve", "plan_sum", instalments=short)
+    file.does("head", "deferral.approve", instalments=[_part(first, HALF), _part(second, HALF)])
+    file.clock.office(3, 5)
+    paid(file, HALF)
+    file.refused("officer-a", "latefee.impose", "not_overdue", amount=file.fine)
+    file.clock.after(second + 80 * _DAY)
+    file.does("officer-a", "latefee.impose", amount=file.fine)
+    paid(file, HALF)
+    file.clock.office(5, 5)
+    file.refused("head", "case.close", "not_performed")
+    paid(file, file.fine)
+    return ended(file)
+
+
+def _part(day: date, amount: str) -> dict[str, str]:
+    return {"due_on": day.isoformat(), "amount": amount}
 
 
 def beyond_the_limit(scene: Scene) -> UUID:
