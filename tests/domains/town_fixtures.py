@@ -10,6 +10,7 @@ from pytest_django import DjangoDbBlocker
 from tests.database import empty
 from tests.domains import town as towns
 
+from xuncheng.domains.cases import archive
 from xuncheng.domains.documents import render, signing
 from xuncheng.foundation.people.memory import MEMORY
 
@@ -49,4 +50,5 @@ def unprinted() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(render.Renderer, "_compile", lambda _, kind, *__: towns.pdf_of(kind.title.zh))
         patch.setattr(signing.PdfSigner, "sign", lambda _, document: document)
+        patch.setattr(archive, "anchors_of", lambda _: set())
         yield

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import io
+import tempfile
 import zipfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from pypdf import PdfWriter
+
 from xuncheng.domains.documents import verify_bundle
 from xuncheng.domains.documents.bundle import BundleCase, BundleFile, TrailLine, build_bundle, make_manifest
+from xuncheng.domains.documents.keys import OwnAuthority
+from xuncheng.domains.documents.signing import PdfSigner
 from xuncheng.foundation.trail import chain
 from xuncheng.foundation.trail.deed import SHANGHAI
 
@@ -18,10 +23,29 @@ SCRIPT = Path(verify_bundle.__file__)
 REPORT = "01900000-0000-7000-8000-000000000001"
 CASE = "01900000-0000-7000-8000-000000000002"
 PHOTO = b"\xff\xd8\xff" + bytes(range(256)) * 40
-DECISION = b"%PDF-1.7 decision"
+AGENCY = "示范区城市管理综合行政执法局"
 ARCHIVED = datetime(2026, 12, 31, 17, 0, tzinfo=SHANGHAI)
 
 Zip = dict[str, bytes]
+
+
+def signed_pdf(authority: OwnAuthority, *names: str) -> bytes:
+    """A page with nothing on it, signed by each of these in turn."""
+    page, out = PdfWriter(), io.BytesIO()
+    page.add_blank_page(595, 842)
+    page.write(out)
+    pdf = out.getvalue()
+    for name in names:
+        pdf = PdfSigner(authority.key(name, name, AGENCY)).sign(pdf)
+    return pdf
+
+
+def own_authority() -> OwnAuthority:
+    """An authority of its own for every one who asks, gone when the tests are."""
+    return OwnAuthority(Path(tempfile.mkdtemp(prefix="xuncheng-keys-")) / "signing")
+
+
+DECISION = signed_pdf(own_authority(), AGENCY)
 
 
 def sha256(content: bytes) -> str:
@@ -61,7 +85,7 @@ def case() -> BundleCase:
     return BundleCase(
         number="示城管案〔2026〕128号", title="示例公司擅自占用道路堆物堆料案", archived_at=ARCHIVED,
         documents=[stored("01_行政处罚决定书_示城管罚字〔2026〕128号.pdf", DECISION, kind="decision")],
-        evidence=[stored("01_现场照片.jpg", PHOTO)], trail=trail(),
+        evidence=[stored("01_现场照片.jpg", PHOTO)], trail=trail(), authorities=sorted(verify_bundle.anchors_of(DECISION)),
     )  # fmt: skip
 
 

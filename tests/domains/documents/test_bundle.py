@@ -41,7 +41,8 @@ def test_files_bear_the_time_of_the_archiving() -> None:
 def test_what_lies_in_the_bundle() -> None:
     contents = unpack(BUNDLE)
     assert list(contents) == [
-        "README.txt", "verify_bundle.py", "documents/01_行政处罚决定书_示城管罚字〔2026〕128号.pdf", "evidence/01_现场照片.jpg",
+        "README.txt", "verify_bundle.py", "authorities/01.cer",
+        "documents/01_行政处罚决定书_示城管罚字〔2026〕128号.pdf", "evidence/01_现场照片.jpg",
         "manifest.json", "trail.jsonl",
     ]  # fmt: skip
     assert contents["verify_bundle.py"] == SCRIPT.read_bytes()

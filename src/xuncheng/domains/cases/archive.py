@@ -26,7 +26,7 @@ from xuncheng.domains.documents.bundle import (
 )
 from xuncheng.domains.documents.catalogue import KINDS
 from xuncheng.domains.documents.queries import in_file
-from xuncheng.domains.documents.verify_bundle import DIGEST_KEY
+from xuncheng.domains.documents.verify_bundle import DIGEST_KEY, anchors_of
 from xuncheng.foundation.files.commands import attach, store_bytes
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.files.store import store
@@ -45,9 +45,10 @@ def seal_bundle(deed: Deed, case: Case) -> None:
 
 
 def _contents(deed: Deed, case: Case) -> BundleCase:
+    documents = list(_documents(case))
     return BundleCase(
-        number=case.number, title=f"{case.party.name}{case.cause}案", archived_at=deed.at,
-        documents=list(_documents(case)), evidence=list(_evidence(case)), trail=_trail(case),
+        number=case.number, title=f"{case.party.name}{case.cause}案", archived_at=deed.at, documents=documents,
+        evidence=list(_evidence(case)), trail=_trail(case), authorities=_authorities(documents),
     )  # fmt: skip
 
 
@@ -70,6 +71,15 @@ def _documents(case: Case) -> Iterator[BundleFile]:
         yield _bundled(
             name, document.file, kind=document.kind, number=document.number, act=str(document.made_by_act)
         )
+
+
+def _authorities(documents: list[BundleFile]) -> list[bytes]:
+    """The certificates that the documents' signatures lead to: also of keys that are no longer in use."""
+    found: set[bytes] = set()
+    for document in documents:
+        with document.open() as content:
+            found |= anchors_of(content.read())
+    return sorted(found)
 
 
 def _evidence(case: Case) -> Iterator[BundleFile]:

@@ -30,6 +30,7 @@ _README = """{title}
 本压缩包是一个行政执法案件的完整案卷：
   documents/        执法文书
   evidence/         证据材料
+  authorities/      文书签章所追溯到的根证书
   trail.jsonl       全过程记录：逐条行为，前后以 SHA-256 相接
   manifest.json     清单：每个文件的路径、大小和 SHA-256
   verify_bundle.py  核验程序
@@ -37,13 +38,14 @@ _README = """{title}
 核验（只需要 Python 3.8 或更高版本，不联网）：
   python3 verify_bundle.py 案卷.zip      核验压缩包
   python3 verify_bundle.py              在解压后的文件夹内核验
-核验程序与案卷放在一起，可能一并被改动：请从行政机关另行取得核验程序，并与行政机关公布的末条记录摘要比对。
+核验程序、根证书与案卷放在一起，可能一并被改动：请从行政机关另行取得核验程序和根证书的摘要，并与行政机关公布的末条记录摘要比对。
 
 This archive is the whole file of one enforcement case: documents, evidence, the trail of every act, each entry
 chained to the one before it by SHA-256, and a manifest with the size and SHA-256 of every file. To check it with
 nothing but Python 3.8 or newer: python3 verify_bundle.py FILE.zip, or without an argument in the unpacked folder.
-A script that lies beside the file could have been changed with it: get the script from the agency, and compare
-the hash that it prints last with the one the agency gives out.
+The signatures of its documents lead to the certificates in authorities/. What lies beside the file could have been
+changed with it: get the script and the digests of these certificates from the agency, and compare the hash that the
+script prints last with the one the agency gives out.
 """
 
 
@@ -98,7 +100,10 @@ class Seal:
 
 @dataclass(frozen=True)
 class BundleCase:
-    """What a bundle is made of. Files come in the order of the archived file; lines in the order of each chain."""
+    """What a bundle is made of. Files come in the order of the archived file; lines in the order of each chain.
+
+    `authorities` are the certificates, as DER, that the signatures of the documents lead to.
+    """
 
     number: str
     title: str
@@ -107,6 +112,7 @@ class BundleCase:
     evidence: Sequence[BundleFile]
     trail: Sequence[TrailLine]
     seals: Sequence[Seal] = ()
+    authorities: Sequence[bytes] = ()
 
 
 def file_name(ordinal: int, title: str, suffix: str) -> str:
@@ -127,6 +133,7 @@ def make_manifest(case: BundleCase) -> bytes:
         "archived_at": case.archived_at.astimezone(SHANGHAI).isoformat(),
         "files": files,
         "chains": _ends(case.trail),
+        "authorities": [{"path": path, "sha256": one.sha256} for path, one in _authorities(case)],
         "seals": [asdict(seal) for seal in case.seals],
     }
     return (json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
@@ -155,6 +162,7 @@ def _contents(case: BundleCase) -> Iterator[tuple[str, BundleFile]]:
     """Every file that the manifest lists, with its path."""
     yield "README.txt", _made("README.txt", _README.format(title=case.title, number=case.number).encode())
     yield _SCRIPT.name, _made(_SCRIPT.name, _SCRIPT.read_bytes())
+    yield from _authorities(case)
     seen: set[str] = set()
     for folder, files in (("documents", case.documents), ("evidence", case.evidence)):
         for one in files:
@@ -163,6 +171,12 @@ def _contents(case: BundleCase) -> Iterator[tuple[str, BundleFile]]:
                 raise BundleError(f"{path}: not a plain name, or there twice")
             seen.add(path.casefold())
             yield path, one
+
+
+def _authorities(case: BundleCase) -> Iterator[tuple[str, BundleFile]]:
+    for number, certificate in enumerate(sorted(case.authorities), start=1):
+        path = f"authorities/{number:02}.cer"
+        yield path, _made(path, certificate)
 
 
 def _made(name: str, content: bytes) -> BundleFile:

@@ -11,6 +11,7 @@ import hashlib
 import io
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -42,7 +43,6 @@ _RESERVED = 12_000
 _NO_DIGEST = hashlib.sha256(b"a digest goes here").digest()
 """Stands in the container where a document's digest goes."""
 
-_FIELD = "Signature1"
 _UNSEEN = RawContent(data=b"", box=BoxConstraints(width=1, height=1))
 
 Box = tuple[int, int, int, int]
@@ -63,18 +63,19 @@ class PdfSigner:
     def __init__(self, key: Key) -> None:
         self._signer = _RsaSigner(key)
         self._meta = signers.PdfSignatureMetadata(
-            field_name=_FIELD, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
+            md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
         )
 
     def sign(self, document: bytes) -> bytes:
         """The PDF with the signature appended, over the seal if it has one."""
         writer = _Appending(io.BytesIO(document))
         page, box = _place_of_seal(writer)
+        field = _free_field(writer)
         signer = signers.PdfSigner(
-            self._meta,
+            replace(self._meta, field_name=field),
             signer=self._signer,
             stamp_style=StaticStampStyle(border_width=0, background=_UNSEEN, background_opacity=1),
-            new_field_spec=fields.SigFieldSpec(_FIELD, on_page=page, box=box),
+            new_field_spec=fields.SigFieldSpec(field, on_page=page, box=box),
         )
         out = io.BytesIO()
         _at_once(signer.async_sign_pdf(writer, output=out, bytes_reserved=_RESERVED))
@@ -134,6 +135,12 @@ def _at_once(work: Coroutine[Any, Any, Any]) -> None:
     except StopIteration:
         return
     raise RuntimeError("a signature waits for something")
+
+
+def _free_field(writer: IncrementalPdfFileWriter) -> str:
+    """The name of the next signature's field: a file may bear several."""
+    taken = len(writer.root["/AcroForm"]["/Fields"]) if "/AcroForm" in writer.root else 0
+    return f"Signature{taken + 1}"
 
 
 def _place_of_seal(writer: IncrementalPdfFileWriter) -> tuple[int, Box | None]:

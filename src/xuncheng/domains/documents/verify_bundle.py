@@ -4,18 +4,21 @@
     python3 verify_bundle.py                checks the unpacked folder that this script lies in
 
 It checks that every file is there, unchanged, and nothing more; that the list of files (manifest.json) is the
-one whose digest the archive act recorded; that the trail (全过程记录) is unbroken from its first entry on; that
-every file which the trail speaks of is there; and the daily seals, if there are any. It names what fails.
-Exit code 0: all is as archived. 1: something is not.
+one whose digest the archive act recorded; that every document (documents/*.pdf) is signed, unchanged since, by
+whom a certificate names that leads to an authority of the list; that the trail (全过程记录) is unbroken from its
+first entry on; that every file which the trail speaks of is there; and the daily seals, if there are any. It names
+what fails. Exit code 0: all is as archived. 1: something is not.
 
-What it cannot see: a file made up from beginning to end. Compare the hash that it prints last with the one that
-the agency gives out.
+What it cannot see: a file made up from beginning to end, with authorities of its own. Compare the hash that it
+prints last, and the digests of the certificates in authorities/, with those that the agency gives out. Nor does it
+ask whether a certificate had run out or was withdrawn when it signed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import struct
 import sys
 import unicodedata
@@ -29,9 +32,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 if TYPE_CHECKING:
     Record = dict[str, Any]
 
-FORMAT = "xuncheng-bundle/1"
+FORMAT = "xuncheng-bundle/2"
 MANIFEST = "manifest.json"
 TRAIL = "trail.jsonl"
+DOCUMENTS = "documents/"
+"""Where the documents lie: each of them is a signed PDF."""
 DIGEST_KEY = "manifest_sha256"
 """Where the output of the archive act holds the digest of the manifest."""
 
@@ -44,9 +49,10 @@ SEPARATOR = "\x1f"
 START = "0" * 64
 """What the first entry of a chain follows on."""
 
-_SHAPES = {
+_SHAPES: dict[str, dict[str, type]] = {
     "files": {"path": str, "size": int, "sha256": str},
     "chains": {"chain": str, "entries": int, "head": str},
+    "authorities": {"path": str, "sha256": str},
     "seals": {"day": str, "root": str, "chain": str, "seq": int, "path": list},
 }
 _NUMBERS = ("seq", "at", "received_at")
@@ -338,6 +344,285 @@ def root_of(leaf: str, path: list[list[str]]) -> str:
     return node.hex()
 
 
+# --- Signatures: PDF (ISO 32000) holding CMS (RFC 5652) with X.509 certificates (RFC 5280), as PAdES B-B asks --------
+
+SEQUENCE, SET, OID, INTEGER, BITS, OCTETS = 0x30, 0x31, 0x06, 0x02, 0x03, 0x04
+"""The tags of DER elements; an element in square brackets has 0xA0 and its number."""
+
+_hex = bytes.fromhex
+SIGNED_DATA, DATA = _hex("06092a864886f70d010702"), _hex("06092a864886f70d010701")
+CONTENT_TYPE, MESSAGE_DIGEST = _hex("06092a864886f70d010903"), _hex("06092a864886f70d010904")
+SIGNING_CERTIFICATE = _hex("060b2a864886f70d010910022f")
+BASIC_CONSTRAINTS, COMMON_NAME = _hex("0603551d13"), _hex("0603550403")
+RSA, SHA256 = _hex("06092a864886f70d010101"), _hex("0609608648016503040201")
+RSA_WITH = {
+    _hex("06092a864886f70d01010b"): ("sha256", _hex("3031300d060960864801650304020105000420")),
+    _hex("06092a864886f70d01010c"): ("sha384", _hex("3041300d060960864801650304020205000430")),
+    _hex("06092a864886f70d01010d"): ("sha512", _hex("3051300d060960864801650304020305000440")),
+}
+"""RSA signatures by their object identifier: the digest, and what stands before it under the signature (RFC 8017)."""
+RSA_WITH[RSA] = RSA_WITH[_hex("06092a864886f70d01010b")]
+
+_BYTE_RANGE = re.compile(rb"/ByteRange ?\[ ?(\d+) (\d+) (\d+) (\d+) ?\]")
+
+
+class Unsound(ValueError):
+    """A signature that does not hold; says why in Chinese and English."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh, self.en = zh, en
+
+
+class Der(NamedTuple):
+    """One element of DER: its tag, what it holds, and the whole of it."""
+
+    tag: int
+    content: bytes
+    whole: bytes
+
+
+class Certificate(NamedTuple):
+    """What a certificate says, and the signature under it."""
+
+    whole: bytes
+    signed: bytes
+    method: Der
+    signature: bytes
+    serial: bytes
+    issuer: bytes
+    subject: Der
+    key: tuple[int, int]
+    is_authority: bool
+
+
+class Signature(NamedTuple):
+    """One signature in a PDF: by whom, with which certificates beside it, over what."""
+
+    by: Certificate
+    beside: list[Certificate]
+    attributes: dict[bytes, bytes]
+    signed: bytes
+    method: Der
+    value: bytes
+    digest: bytes
+
+
+def der(data: bytes) -> list[Der]:
+    """The elements that these bytes consist of. Raises `ValueError` or `LookupError` where they are not DER."""
+    found, at = [], 0
+    while at < len(data):
+        start, tag, size = at, data[at], data[at + 1]
+        at += 2
+        if size >= 0x80:
+            digits = data[at : at + size - 0x80]
+            at, size = at + len(digits), int.from_bytes(digits, "big")
+            if size < 0x80 or digits[0] == 0:
+                raise ValueError("a length that is not written as short as can be")
+        if at + size > len(data):
+            raise ValueError("cut off")
+        found.append(Der(tag, data[at : at + size], data[start : at + size]))
+        at += size
+    return found
+
+
+def parts(data: bytes, *tags: int) -> list[Der]:
+    """The elements that these bytes consist of, which must have these tags."""
+    found = der(data)
+    if [one.tag for one in found] != list(tags):
+        raise ValueError("not of the form that is known here")
+    return found
+
+
+def is_algorithm(element: Der, *identifiers: bytes) -> bool:
+    """Whether an algorithm is one of these, without parameters."""
+    return element.content in [one + nothing for one in identifiers for nothing in (b"", b"\x05\x00")]
+
+
+def read_certificate(whole: bytes) -> Certificate:
+    """A certificate with an RSA key. Raises `ValueError` or `LookupError` for anything else."""
+    signed, method, signature = parts(parts(whole, SEQUENCE)[0].content, SEQUENCE, SEQUENCE, BITS)
+    fields = der(signed.content)
+    _, serial, inner, issuer, _, subject, public = fields[:7]
+    algorithm, key = parts(public.content, SEQUENCE, BITS)
+    if inner != method or signature.content[0] != 0 or not is_algorithm(algorithm, RSA):
+        raise ValueError("not a certificate of the form that is known here")
+    modulus, exponent = parts(parts(key.content[1:], SEQUENCE)[0].content, INTEGER, INTEGER)
+    numbers = int.from_bytes(modulus.content, "big"), int.from_bytes(exponent.content, "big")
+    return Certificate(
+        whole, signed.whole, method, signature.content[1:], serial.whole, issuer.whole, subject, numbers,
+        any(_allows_issuing(one) for one in fields[7:] if one.tag == 0xA3),
+    )  # fmt: skip
+
+
+def _allows_issuing(extensions: Der) -> bool:
+    """Whether the basic constraints among a certificate's extensions say that it may issue others."""
+    for extension in der(parts(extensions.content, SEQUENCE)[0].content):
+        name, *_, value = der(extension.content)
+        if name.whole == BASIC_CONSTRAINTS:
+            return parts(value.content, SEQUENCE)[0].content.startswith(b"\x01\x01\xff")
+    return False
+
+
+def common_name(subject: Der) -> str:
+    """Whom a certificate was made for."""
+    pairs = (der(pair.content) for group in der(subject.content) for pair in der(group.content))
+    return "".join(
+        value.content.decode("utf-8", "replace") for kind, value in pairs if kind.whole == COMMON_NAME
+    )
+
+
+def rsa_holds(key: tuple[int, int], method: Der, signed: bytes, value: bytes) -> bool:
+    """Whether a signature (RSASSA-PKCS1-v1_5) over these bytes was made with the key's other half."""
+    modulus, exponent = key
+    known = [one for one in RSA_WITH if is_algorithm(method, one)]
+    size = (modulus.bit_length() + 7) // 8
+    if not known or len(value) != size or int.from_bytes(value, "big") >= modulus:
+        return False
+    name, prefix = RSA_WITH[known[0]]
+    tail = b"\x00" + prefix + hashlib.new(name, signed).digest()
+    opened = pow(int.from_bytes(value, "big"), exponent, modulus).to_bytes(size, "big")
+    return opened == b"\x00\x01".ljust(size - len(tail), b"\xff") + tail
+
+
+def issuer_of(one: Certificate, among: list[Certificate]) -> Certificate | None:
+    """The other certificate that this one was issued with."""
+    for other in among:
+        named = other.is_authority and other.whole != one.whole and other.subject.whole == one.issuer
+        if named and rsa_holds(other.key, one.method, one.signed, one.signature):
+            return other
+    return None
+
+
+def way_up(one: Certificate, among: list[Certificate]) -> list[Certificate]:
+    """A certificate, the one that it was issued with, and so on up to the last that is known."""
+    way: list[Certificate] = []
+    step: Certificate | None = one
+    while step is not None and step not in way:
+        way.append(step)
+        step = issuer_of(step, among)
+    return way
+
+
+def signatures_of(pdf: bytes) -> list[Signature]:
+    """The signatures in a PDF, in their order. Raises `Unsound` unless the last of them covers the whole file."""
+    found, end = [], 0
+    for place in _BYTE_RANGE.finditer(pdf):
+        start, first, after, rest = (int(number) for number in place.groups())
+        if start != 0 or not first < place.start() < after + rest <= len(pdf) or after + rest <= end:
+            raise Unsound("签章所覆盖的范围有误", "a signature covers something else than the file up to it")
+        end = after + rest
+        digest = hashlib.sha256(pdf[:first] + pdf[after:end]).digest()
+        found.append(read_signature(container_in(pdf[first:after]), digest))
+    if not found:
+        raise Unsound("没有签章", "not signed")
+    if end != len(pdf):
+        raise Unsound("签章未覆盖全文：签署后又有添加", "something was added after the last signature")
+    return found
+
+
+def container_in(gap: bytes) -> bytes:
+    """What stands in the one place that a signature does not cover: a container in hexadecimal, then noughts."""
+    held = bytes.fromhex(gap[1:-1].decode("ascii"))
+    size = 4 + int.from_bytes(held[2:4], "big")
+    if gap not in (b"<%s>" % held.hex().encode(), b"<%s>" % held.hex().upper().encode()) or any(held[size:]):
+        raise ValueError("the place of the signature holds something else")
+    return held[:size]
+
+
+def read_signature(container: bytes, digest: bytes) -> Signature:
+    """The one signature in a CMS container; nothing may stand in it that is not looked at."""
+    kind, boxed = parts(parts(container, SEQUENCE)[0].content, OID, 0xA0)
+    version, digests, content, beside, signers = parts(
+        parts(boxed.content, SEQUENCE)[0].content, INTEGER, SET, SEQUENCE, 0xA0, SET
+    )
+    signer = parts(signers.content, SEQUENCE)[0]
+    edition, by, digested, attributes, method, value = parts(
+        signer.content, INTEGER, SEQUENCE, SEQUENCE, 0xA0, SEQUENCE, OCTETS
+    )
+    plain = (kind.whole, version.content, edition.content, content.content)
+    hashed = is_algorithm(parts(digests.content, SEQUENCE)[0], SHA256) and is_algorithm(digested, SHA256)
+    if plain != (SIGNED_DATA, b"\x01", b"\x01", DATA) or not hashed:
+        raise ValueError("not a signature of the form that is known here")
+    certificates = [read_certificate(one.whole) for one in der(beside.content)]
+    mine = [one for one in certificates if one.issuer + one.serial == by.content]
+    if len(mine) != 1:
+        raise ValueError("the signer's certificate is not in it")
+    named = [parts(one.content, OID, SET) for one in der(attributes.content)]
+    # What is signed are the attributes as a set of their own, not as a part of the container: RFC 5652, 5.4
+    return Signature(
+        mine[0], certificates, {name.whole: values.content for name, values in named},
+        bytes([SET]) + attributes.whole[1:], method, value.content, digest,
+    )  # fmt: skip
+
+
+def require_sound(one: Signature, authorities: list[Certificate]) -> None:
+    """Raises `Unsound` unless a signature holds and all its certificates lead to one of the authorities."""
+    if (
+        one.attributes.get(CONTENT_TYPE) != DATA
+        or one.attributes.get(MESSAGE_DIGEST) != b"\x04\x20" + one.digest
+    ):
+        raise Unsound("签署后内容已被改动（摘要不符）", "the document was changed after it was signed")
+    mark = b"\x04\x20" + hashlib.sha256(one.by.whole).digest()
+    named = parts(one.attributes.get(SIGNING_CERTIFICATE, b""), SEQUENCE)[0]
+    if not der(der(named.content)[0].content)[0].content.startswith(mark):
+        raise Unsound(
+            "签章证书不是签署时所用的证书", "the certificate is not the one that it was signed with"
+        )
+    if not rsa_holds(one.by.key, one.method, one.signed, one.value):
+        raise Unsound("签名验证不通过", "the signature was not made with the signer's key")
+    for certificate in one.beside:
+        if way_up(certificate, one.beside + authorities)[-1] not in authorities:
+            raise Unsound(
+                "签章证书不能追溯到清单所列的根证书", "a certificate leads to no authority of the list"
+            )
+
+
+def check_signatures(bundle: Any, manifest: Record) -> Check:
+    """Every document is signed, is as it was signed, and whoever signed it has a certificate of an authority."""
+    authorities, findings = _authorities(bundle, manifest)
+    names = [entry["path"] for entry in manifest["files"] if entry["path"].startswith(DOCUMENTS)]
+    signers: set[str] = set()
+    for name in sorted(set(names) & set(bundle.names())):
+        try:
+            with bundle.open(name) as content:
+                found = signatures_of(content.read())
+            for one in found:
+                require_sound(one, authorities)
+                signers.add(common_name(one.by.subject))
+        except Unsound as wrong:
+            findings.append(Finding(name, wrong.zh, wrong.en))
+        except _UNREADABLE as broken:
+            findings.append(
+                Finding(name, f"签章无法辨读：{broken}", f"its signature cannot be read: {broken}")
+            )
+    by = "、".join(sorted(signers))
+    return Check(
+        f"文书签章有效（{len(names)} 份：{by}）", f"{len(names)} documents signed, by {by}", findings
+    )
+
+
+def _authorities(bundle: Any, manifest: Record) -> tuple[list[Certificate], list[Finding]]:
+    """The certificates whose digests the manifest names, and those that are not what it names."""
+    found: list[Certificate] = []
+    findings: list[Finding] = []
+    for entry in manifest["authorities"]:
+        try:
+            with bundle.open(entry["path"]) as content:
+                whole = content.read()
+            if hashlib.sha256(whole).hexdigest() != entry["sha256"]:
+                raise ValueError("SHA-256")
+            found.append(read_certificate(whole))
+        except _UNREADABLE as broken:
+            findings.append(unreadable(entry["path"], broken))
+    return found, findings
+
+
+def anchors_of(pdf: bytes) -> set[bytes]:
+    """The certificates that the signatures in a PDF lead to at last, as far as it holds them itself."""
+    return {way_up(one.by, one.beside)[-1].whole for one in signatures_of(pdf)}
+
+
 def verify(bundle: Any) -> tuple[list[Check], str]:
     """All checks, and the hash of the last trail entry."""
     try:
@@ -348,6 +633,7 @@ def verify(bundle: Any) -> tuple[list[Check], str]:
     checks = [
         check_names(bundle, manifest),
         check_files(bundle, manifest),
+        check_signatures(bundle, manifest),
         check_trail(entries, manifest, broken_lines),
         check_archive_act(entries, manifest, found),
         check_references(entries, manifest),
