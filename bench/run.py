@@ -14,21 +14,22 @@ from bench.measurement import Figures, Tell
 from bench.multiply import multiply
 from bench.tokens import tokens
 
-from bench import acts, law_search, lists, places, trail_verify
+from bench import acts, documents, law_search, lists, places, trail_verify
 from xuncheng.server.cluster import Role
 
 
 @dataclass(frozen=True)
 class Scale:
-    """How many reports and cases are few, how many are many, and how many trail entries are checked."""
+    """How many reports and cases are few, how many are many, how many trail entries are checked, and documents made."""
 
     few: tuple[int, int]
     many: tuple[int, int]
     entries: int
+    documents: int
 
 
-WHOLE = Scale((10_000, 2_000), (1_000_000, 200_000), 1_000_000)
-SMALL = Scale((2_000, 300), (10_000, 2_000), 50_000)
+WHOLE = Scale((10_000, 2_000), (1_000_000, 200_000), 1_000_000, 1_000)
+SMALL = Scale((2_000, 300), (10_000, 2_000), 50_000, 50)
 
 
 @dataclass
@@ -124,6 +125,7 @@ FIGURES: Mapping[str, Figure] = {
         lambda run: law_search.measure(run.many, run.tokens[law_search.READER], run.laws, run.tell),
     ),
     "places": Figure("Places", lambda run: places.measure(run.many, run.tell)),
+    "documents": Figure("Documents", lambda run: documents.measure(run.demo, run.scale.documents, run.tell)),
     "trail": Figure("Trail", lambda run: trail_verify.measure(run.trail, run.scale.entries, run.tell)),
 }
 """In the order in which they are taken: each finds in the database what those before it have left."""
