@@ -38,9 +38,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         },
     },
     "notice.give": {
-        "id": _ACT, "on": _CASE, "input": {"kinds": ["fine"], "amount": "600.00", "reasons": "情节一般。"},
+        "id": _ACT, "on": _CASE, "input": {"kinds": ["fine"], "amount": "600.00", "reasons": "情节较轻。", "factors": ["harm_lessened"]},
     },
-    "decision.make": {"id": _ACT, "on": _CASE, "input": {"kinds": ["fine"], "amount": "600.00"}},
+    "decision.make": {"id": _ACT, "on": _CASE, "input": {"kinds": ["fine"], "amount": "600.00", "factors": ["harm_lessened"]}},
     "fine.pay": {"id": _ACT, "on": _CASE, "input": {"amount": "600.00", "way": "bank", "receipt": "JA000001"}},
     "bankfile.take": {"id": _ACT, "input": {"file": [_ONE]}},
     "difference.apply": {

@@ -204,6 +204,17 @@ def law_import(
     raise typer.Exit(0 if import_statutes(path, console) else 1)
 
 
+@law.command("bands")
+def law_bands(
+    path: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV")],
+) -> None:
+    """导入裁量基准 CSV（可重复执行） / import a CSV of discretion benchmarks; may be repeated."""
+    _django()
+    from xuncheng.server.importing import import_bands
+
+    raise typer.Exit(0 if import_bands(path, console) else 1)
+
+
 @places.command("import")
 def places_import(
     path: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="GeoJSON")],

@@ -1,4 +1,4 @@
-"""`xuncheng law import` and `xuncheng places import`: progress while it runs, and a report at the end."""
+"""`xuncheng law import`, `xuncheng law bands` and `xuncheng places import`: progress while it runs, and a report at the end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
-from xuncheng.domains.law.commands import import_laws
+from xuncheng.domains.law.commands import ImportReport, import_benchmarks, import_laws
 from xuncheng.foundation.places.geojson import import_geojson
 from xuncheng.foundation.places.models import Area
 from xuncheng.foundation.trail.refusal import Refused
@@ -23,6 +23,19 @@ def import_statutes(folder: Path, console: Console) -> bool:
             folder,
             lambda done, total, name: bar.update(task, completed=done, total=total, description=name[-30:]),
         )
+    return _told(report, console)
+
+
+def import_bands(table: Path, console: Console) -> bool:
+    """Take in a table of benchmarks. False when a row could not be read, or goes beyond the law."""
+    try:
+        return _told(import_benchmarks(table), console)
+    except Refused as wrong:
+        console.print(f"[red]{wrong}", highlight=False, soft_wrap=True)
+        return False
+
+
+def _told(report: ImportReport, console: Console) -> bool:
     for remark in report.remarks:
         console.print(f"{remark.where}：{remark.message.zh}", highlight=False, soft_wrap=True)
     console.print(

@@ -25,7 +25,9 @@ FONTS = Path(__file__).resolve().parents[3] / "var" / "fonts"
 @pytest.fixture
 def samples() -> dict[str, dict[str, Any]]:
     """Fields of each kind, to change at will."""
-    return deepcopy(SAMPLES | BEHALF | BESIDE | CUSTODY | INQUIRY | MEASURES | REMEDY | ENFORCEMENT | EXECUTION)
+    return deepcopy(
+        SAMPLES | BEHALF | BESIDE | CUSTODY | INQUIRY | MEASURES | REMEDY | ENFORCEMENT | EXECUTION
+    )
 
 
 @pytest.fixture(scope="session")

@@ -78,6 +78,7 @@ class CaseFile:
         assert refusal is None, f"{act}: {refusal.code} {refusal.message}"
         rule = self.table.rule(act)
         assert rule is not None
+        given = self._whole(act, given)
         situation = Situation(self.facts, who, self.today, timer, given)
         after = rule.effect(situation)
         self.steps.append(Step(self.facts, act, who, given, after, self.today, timer))
@@ -88,8 +89,15 @@ class CaseFile:
         """Why the act is refused; None where it is lawful."""
         rule = self.table.rule(act)
         assert rule is not None, act
+        given = self._whole(act, given)
         assert set(given) == set(rule.inputs), f"{act} takes {rule.inputs}"
         return judge(rule, Situation(self.facts, who, self.today, timer, given))
+
+    def _whole(self, act: str, given: dict[str, Any]) -> dict[str, Any]:
+        """What is entered, with what a form leaves empty unless somebody fills it in."""
+        rule = self.table.rule(act)
+        empty = {"factors": frozenset(), "departure": ""}
+        return {name: value for name, value in empty.items() if rule and name in rule.inputs} | given
 
     def offered(self, who: Person) -> dict[str, Refusal | None]:
         """For each act of the table why it would be refused now, or None."""

@@ -93,6 +93,7 @@ TABLE: dict[str, Kind] = {
     "GET /charges/{key}": Kind.OBJECT,
     "GET /differences/{key}": Kind.OBJECT,
     "GET /cases/{key}": Kind.OBJECT,
+    "GET /cases/{key}/discretion": Kind.OBJECT,
     "GET /cases/{key}/measures": Kind.OBJECT,
     "GET /devices/{key}": Kind.OBJECT,
     "GET /documents/{key}": Kind.OBJECT,

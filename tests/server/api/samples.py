@@ -61,6 +61,12 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
         "hearing.convene": {
             "hearing_on": "2026-04-20", "presider": of["user"], "recorder": "周记录", "place": "第一会议室",
         },
+        "benchmark.set": {
+            "row": {
+                "matter": "SR-010", "title": "试验裁量基准",
+                "bands": [{"step": 0, "name_zh": "一般", "name_en": "ordinary", "low": "0", "high": "1"}],
+            }
+        },
         "matter.set": {
             "row": {
                 "code": "ZZ-001", "name_zh": "事项", "name_en": "matter", "domain": "sanitation", "fine_basis": "per act",

@@ -80,6 +80,7 @@ WHICH = {
     "GET /charges/{key}": "charge",
     "GET /differences/{key}": "difference",
     "GET /cases/{key}": "case",
+    "GET /cases/{key}/discretion": "case",
     "GET /cases/{key}/measures": "case",
     "GET /devices/{key}": "device",
     "GET /documents/{key}": "document",

@@ -20,7 +20,7 @@ from xuncheng.foundation.trail.deed import Deed
 READING = sorted(route for route in TABLE if route.startswith("GET "))
 
 ONE = {
-    "GET /acts", "GET /bank-files/{key}", "GET /deadlines/calendar",
+    "GET /acts", "GET /bank-files/{key}", "GET /cases/{key}/discretion", "GET /deadlines/calendar",
     "GET /devices/{key}", "GET /documents/{key}", "GET /documents/{key}/pdf",
     "GET /files/{key}", "GET /files/{key}/thumbnail",
     "GET /goods/{key}/label.pdf", "GET /goods/{key}/label.png", "GET /goods/{key}/label.svg",
@@ -61,6 +61,7 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
     growth = Growth(town, town.a, reader)
     keys = {
         "GET /cases/{key}": growth.file.key,
+        "GET /cases/{key}/discretion": growth.file.key,
         "GET /cases/{key}/measures": growth.file.key,
         "GET /devices/{key}": growth.device,
         "GET /documents/{key}": growth.file.page()["documents"][0]["id"],

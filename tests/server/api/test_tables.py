@@ -18,7 +18,7 @@ from tests.database import address_as
 from tests.domains.town import HOUSE, Town
 from tests.server.api.world import Business, fill
 
-from xuncheng.domains.law.commands import LawFile, import_statute
+from xuncheng.domains.law.commands import BandRow, BenchmarkRow, LawFile, import_statute, set_benchmark
 from xuncheng.foundation.places.commands import add_address
 from xuncheng.foundation.trail.deed import Deed
 
@@ -52,7 +52,7 @@ TECHNICAL = {
 
 OPEN = {
     "people_apitoken", "people_grant", "people_officer", "people_organisation", "people_role", "people_team",
-    "people_user", "places_address", "places_area", "places_areaimport", "law_matter", "law_matter_version", "law_statute",
+    "people_user", "places_address", "places_area", "places_areaimport", "law_benchmark", "law_matter", "law_matter_version", "law_statute",
     "law_statute_version",
 }  # fmt: skip
 """Tables with an area that everybody's acts look through: who may do what, where, and by which law."""
@@ -71,6 +71,8 @@ LAW = "# 试验条例\n\n2020年1月1日公布\n\n<!-- INFO END -->\n\n## 第一
 def streets(town: Town, unprinted: None) -> tuple[Business, Business]:
     """The same business in both streets, and what the whole district has."""
     import_statute(Deed(HOUSE), LawFile(path="试验条例.md", text=LAW))
+    whole = BandRow(step=0, name_zh="一般", name_en="ordinary", low=0, high=1)
+    set_benchmark(Deed(HOUSE), BenchmarkRow(matter="SR-028", title="试验裁量基准", bands=[whole]))
     add_address(Deed(HOUSE), "示范公园", town.a.point["lon"], town.a.point["lat"])
     return fill(town, town.a), fill(town, town.b)
 

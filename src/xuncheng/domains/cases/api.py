@@ -10,14 +10,16 @@ from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Query, Router
 
 from xuncheng.domains.cases import queries
+from xuncheng.domains.cases.discretion import weighing_of
 from xuncheng.domains.cases.page import case_page, item
 from xuncheng.domains.cases.queries import SORTINGS
-from xuncheng.domains.cases.schemas import CaseOut, CasePage, CaseQuery
+from xuncheng.domains.cases.schemas import CaseOut, CasePage, CaseQuery, DiscretionOut
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.places.queries import street_names
 from xuncheng.foundation.trail.paging import page
 from xuncheng.foundation.trail.schemas import csv_stream
 from xuncheng.foundation.trail.scope import reading
+from xuncheng.rules.penalty import Factor
 from xuncheng.rules.procedure.stages import LABELS
 from xuncheng.rules.procedure.tables import label_of
 
@@ -80,3 +82,15 @@ def show_case(request: ViewerRequest, key: UUID) -> dict[str, Any]:
     """One case as its file reads: facts, clocks, evidence, documents, payments, trail, and what may be done now."""
     with reading(request.viewer):
         return case_page(queries.one(request.viewer, key), request.viewer)
+
+
+@router.get("/cases/{uuid:key}/discretion", response=DiscretionOut, summary="The benchmark in a case")
+def show_discretion(
+    request: ViewerRequest, key: UUID, factors: Annotated[list[Factor] | None, Query(max_length=20)] = None
+) -> dict[str, Any]:
+    """The bands of the benchmark that binds the case, and the range to which the named circumstances lead.
+
+    Nothing is written: this is what the notice and the decision will be judged by. A case without a benchmark has no bands.
+    """
+    with reading(request.viewer):
+        return weighing_of(queries.one(request.viewer, key), frozenset(factors or ()))

@@ -197,3 +197,40 @@ class CaseOut(CaseItem):
     bundle: BundleOut | None
     next_act: str
     waits_for: str
+
+
+class BandOut(Schema):
+    """One band of the benchmark as sums of the case, CNY, both included."""
+
+    step: int = Field(description="0 is the ordinary band, below it the lighter, above it the heavier ones")
+    name: str
+    low: Decimal
+    high: Decimal
+
+
+class FactorOut(Schema):
+    """A circumstance that lightens or aggravates, with its article."""
+
+    code: str
+    label: Words
+    lightens: bool
+    basis: list[BasisOut]
+
+
+class WeighingOut(Schema):
+    """From the ordinary band by the circumstances to the one that applies."""
+
+    base: BandOut
+    factors: list[FactorOut]
+    band: BandOut
+    account: str = Field(description="the computation in words, as documents state it")
+
+
+class DiscretionOut(Schema):
+    """The benchmark that binds a case; no bands and no result where none does."""
+
+    title: str
+    unconfirmed: bool
+    bands: list[BandOut]
+    basis: list[BasisOut]
+    result: WeighingOut | None

@@ -14,8 +14,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from uuid_utils.compat import uuid7
 
-from xuncheng.rules.legal import Basis
-from xuncheng.rules.penalty import FineRule, PenaltyKind, parse_fine
+from xuncheng.rules.legal import Basis, Text
+from xuncheng.rules.penalty import Band, FineRule, PenaltyKind, Scale, parse_fine
 
 
 class Level(models.TextChoices):
@@ -212,3 +212,39 @@ class MatterVersion(models.Model):
     def covers(self, on: date) -> bool:
         """Whether this version is in force on that day."""
         return (self.effective_from or date.min) <= on <= (self.effective_until or date.max)
+
+
+class Benchmark(models.Model):
+    """The published bands (裁量基准) of one matter during one span of days (行政处罚法第三十四条).
+
+    `bands` holds them, the lightest first: step (0 the ordinary one), name_zh, name_en, low, high, scale. A case keeps the
+    sums that follow from those in force when it began.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="benchmarks", db_index=False)
+    title = models.CharField(max_length=200, help_text="the document in which it was published")
+    confirmed = models.BooleanField(help_text="whether the legal section checked it against that document")
+    effective_from = models.DateField(null=True, help_text="first day in force; null: before the records")
+    effective_until = models.DateField(null=True, help_text="last day in force; null: still in force")
+    bands = models.JSONField()
+    area_path = models.CharField(max_length=60, db_collation="C", blank=True)
+
+    class Meta:
+        db_table = "law_benchmark"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["matter", "effective_from"], nulls_distinct=False, name="one_benchmark_per_start"
+            ),
+        )
+
+    @property
+    def as_bands(self) -> tuple[Band, ...]:
+        """The bands as the penalty rules reckon with them."""
+        return tuple(
+            Band(
+                str(row["step"]), Text(row["name_zh"], row["name_en"]), Decimal(row["low"]), Decimal(row["high"]),
+                Scale(row["scale"]), row["step"],
+            )
+            for row in self.bands
+        )  # fmt: skip

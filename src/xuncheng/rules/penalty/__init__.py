@@ -13,6 +13,7 @@ from xuncheng.rules.penalty.fines import (
 from xuncheng.rules.penalty.kinds import PenaltyKind
 from xuncheng.rules.penalty.late_fee import DAILY_RATE, LateFee, late_fee
 from xuncheng.rules.penalty.simple import SIMPLE_LIMITS, check_simple
+from xuncheng.rules.penalty.weighing import Factor, Grade, Weighing, grades, weigh
 from xuncheng.rules.penalty.wording import parse_fine
 
 __all__ = [
@@ -20,17 +21,22 @@ __all__ = [
     "SIMPLE_LIMITS",
     "Band",
     "Circumstance",
+    "Factor",
     "FineRule",
     "FineTier",
+    "Grade",
     "LateFee",
     "Measure",
     "PenaltyKind",
     "Range",
     "Scale",
+    "Weighing",
     "check_amount",
     "check_simple",
     "fine_range",
+    "grades",
     "late_fee",
     "parse_fine",
     "propose",
+    "weigh",
 ]

@@ -22,6 +22,7 @@ class Scale(StrEnum):
 class Band:
     """One step of a published benchmark: 从轻, 一般, 从重.
 
+    `step` is its place: 0 the ordinary one, below it the lighter ones, above it the heavier.
     Raises `RuleError` (`band_inconsistent`) if the figures make no band, or a fraction is above 1.
     """
 
@@ -30,6 +31,7 @@ class Band:
     low: Decimal
     high: Decimal
     scale: Scale = Scale.FRACTION
+    step: int = 0
 
     def __post_init__(self) -> None:
         beyond = self.scale is Scale.FRACTION and self.high > 1

@@ -13,6 +13,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from xuncheng.rules.penalty.weighing import Grade
 from xuncheng.rules.procedure.beside.behalf.state import Behalf
 from xuncheng.rules.procedure.beside.demolition.state import Demolition
 from xuncheng.rules.procedure.beside.execution.state import Execution, forgiven
@@ -49,6 +50,7 @@ class Facts(Timed):
     kinds: frozenset[str] = frozenset({"fine"})
     fine_min: Decimal = ZERO
     fine_max: Decimal = ZERO
+    bands: tuple[Grade, ...] = ()  # of the benchmark in force when the case began, the lightest first
     correct_first: bool = False
     matter_applies: bool = True
     # jurisdiction, time bar, double filing and double fine

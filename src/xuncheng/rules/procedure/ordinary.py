@@ -145,7 +145,8 @@ PARTY_RIGHTS = (
     ActRule(
         "notice.give", Text("处罚事先告知", "Prior notice"), law("44"), _notify,
         requires=(*BEFORE_DECISION, c.CONCLUDED, steps.ANSWERED), by=(g.BY_INVESTIGATOR,),
-        checks=(*PENALTY_CHECKS, steps.NOT_HEAVIER_FOR_DEFENCE), inputs=("kinds", "amount"), makes=("prior_notice",),
+        checks=(*PENALTY_CHECKS, steps.NOT_HEAVIER_FOR_DEFENCE), inputs=("kinds", "amount", "factors", "departure"),
+        makes=("prior_notice",),
     ),
     *steps.statement_rows((*PARTYS_TURN, c.NOTIFIED), BEFORE_DECISION, ANYBODY),
     ActRule(
@@ -196,7 +197,7 @@ DECISION = (
             *PENALTY_CHECKS, g.NOT_ABOVE_RANGE, g.NOT_BELOW_RANGE, steps.NOT_HEAVIER_THAN_NOTIFIED, g.MINOR_IS_SPARED,
             g.NEVER_FINED, c.PANEL_AGREES,
         ),
-        inputs=("kinds", "amount", "ground"), starts=("service",), makes=("decision_approval", "decision"),
+        inputs=("kinds", "amount", "ground", "factors", "departure"), starts=("service",), makes=("decision_approval", "decision"),
     ),
     ActRule(
         "decision.waive", Text("决定不予处罚", "Decide not to penalise"), law("33;57(1)"), _waive,

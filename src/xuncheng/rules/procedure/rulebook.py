@@ -24,6 +24,7 @@ PRESERVATION = ("ordinary + preservation",)
 TRANSFER = ("ordinary + transfer", "simple + transfer")
 REMEDY = ("ordinary + remedy", "simple + remedy_on_the_spot")
 DEMOLITION = ("ordinary + demolition",)
+DISCRETION = ("ordinary + discretion", "simple + discretion_on_the_spot")
 EXECUTION = ("ordinary + execution", "simple + execution")
 BEHALF = ("ordinary + behalf",)
 NO_ACT = Text("两个程序中没有此类行为", "no act of the two procedures does this")
@@ -84,7 +85,8 @@ RULEBOOK = (
     Line(21, Text("复杂、重大案件不经讨论或者不依结论而决定", "be decided, if major, otherwise than discussed"), law("57(2)"), ORDINARY),
     Line(22, Text("超过办案期限而决定", "be decided after the limit"), law("60"), ORDINARY),
     Line(23, Text("无减轻情形而低于法定下限", "carry a fine below the range without a ground"), law("30;31;32"), BOTH),
-    Line(24, Text("高于法定上限或者没有法定依据", "carry a fine above the range, or a kind without basis"), law("16;34;38(1)"), BOTH),
+    Line(24, Text("高于法定上限或者没有法定依据", "carry a fine above the range, or a kind without basis"), law("16;34;38(1)"),
+         (*BOTH, *DISCRETION)),
     Line(25, Text("应当先责令改正而径行处罚", "be penalised before an order to correct that comes first"), law("28(1)"), BOTH),
     Line(26, Text("引用不适用的事项版本", "cite a version of the matter that does not apply"), law("37"), BOTH),
     Line(27, Text("决定书缺少法定内容", "have a decision without its lawful contents"), law("59"),

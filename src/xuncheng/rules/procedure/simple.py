@@ -107,7 +107,8 @@ SIMPLE = Procedure(
         ActRule(
             "rights.tell", Text("当场告知", "Tell the party"), law("44"), _tell,
             requires=(*ON_THE_SPOT, steps.ANSWERED), by=(g.BY_INVESTIGATOR,),
-            checks=(g.KINDS_ALLOWED, g.FINE_HAS_AMOUNT, steps.NOT_HEAVIER_FOR_DEFENCE), inputs=("kinds", "amount"),
+            checks=(g.KINDS_ALLOWED, g.FINE_HAS_AMOUNT, steps.NOT_HEAVIER_FOR_DEFENCE),
+            inputs=("kinds", "amount", "factors"),
         ),
         *steps.statement_rows((*ON_THE_SPOT, TOLD), (g.NOT_TERMINATED,)),
         ActRule(
@@ -121,7 +122,7 @@ SIMPLE = Procedure(
                 WITHIN_SIMPLE, g.KINDS_ALLOWED, g.FINE_HAS_AMOUNT, g.NOT_ABOVE_RANGE, g.NOT_BELOW_RANGE,
                 steps.NOT_HEAVIER_THAN_NOTIFIED, g.MINOR_IS_SPARED, g.NEVER_FINED, steps.DELIVERED,
             ),
-            inputs=("kinds", "amount", "ground", "delivered"), starts=("lodging", "payment"), makes=("spot_decision",),
+            inputs=("kinds", "amount", "ground", "factors", "delivered"), starts=("lodging", "payment"), makes=("spot_decision",),
         ),
         ActRule(
             "case.educate", Text("当场教育，不予处罚", "Educate, and give no penalty"), law("33(1);33(3)"),

@@ -9,6 +9,7 @@ from functools import cache
 from xuncheng.rules.legal import RuleError, Text
 from xuncheng.rules.procedure.beside.behalf.table import BEHALF
 from xuncheng.rules.procedure.beside.demolition.table import DEMOLITION
+from xuncheng.rules.procedure.beside.discretion.table import DISCRETION, SPOT_DISCRETION
 from xuncheng.rules.procedure.beside.execution.table import EXECUTION
 from xuncheng.rules.procedure.beside.inquiry.table import INQUIRY
 from xuncheng.rules.procedure.beside.monitoring.table import MONITORING
@@ -23,7 +24,8 @@ TABLES = (SIMPLE, ORDINARY)
 """The main procedures: every case is under one of them."""
 
 BESIDE: tuple[Procedure, ...] = (
-    PRESERVATION, TRANSFER, MONITORING, INQUIRY, REMEDY, SPOT_REMEDY, DEMOLITION, BEHALF, EXECUTION,
+    PRESERVATION, TRANSFER, MONITORING, INQUIRY, REMEDY, SPOT_REMEDY, DEMOLITION, BEHALF, EXECUTION, DISCRETION,
+    SPOT_DISCRETION,
 )  # fmt: skip
 """Those that run beside a main procedure."""
 

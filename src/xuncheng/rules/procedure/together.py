@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.beside.behalf.worlds import ordinary_behalf
 from xuncheng.rules.procedure.beside.demolition.worlds import ordinary_demolition
+from xuncheng.rules.procedure.beside.discretion.worlds import discretion, discretion_on_the_spot
 from xuncheng.rules.procedure.beside.execution.worlds import ordinary_execution, simple_execution
 from xuncheng.rules.procedure.beside.inquiry.worlds import inquiry
 from xuncheng.rules.procedure.beside.monitoring.worlds import ordinary_monitoring, simple_monitoring
@@ -34,6 +35,8 @@ TOGETHER: Mapping[str, Callable[[], Universe]] = {
     "ordinary + inquiry": inquiry,
     "ordinary + monitoring": ordinary_monitoring,
     "simple + monitoring": simple_monitoring,
+    "ordinary + discretion": discretion,
+    "simple + discretion_on_the_spot": discretion_on_the_spot,
     "ordinary + execution": ordinary_execution,
     "simple + execution": simple_execution,
     "ordinary + remedy": remedy,

@@ -96,7 +96,14 @@ SIMPLE: Lines = (
 
 LISTS = {"ordinary": ORDINARY, "simple": SIMPLE}
 
-BESIDE: Lines = (*preservation.LINES, *transfer.LINES, *monitoring.LINES, *demolition.LINES, *behalf.LINES, *execution.LINES)
+BESIDE: Lines = (
+    *preservation.LINES,
+    *transfer.LINES,
+    *monitoring.LINES,
+    *demolition.LINES,
+    *behalf.LINES,
+    *execution.LINES,
+)
 """What procedures beside a case wait for. It presses more than the case's own next act, for it holds what is somebody's."""
 
 AFTERWARDS: Lines = (*remedy.LINES,)

@@ -120,6 +120,8 @@ DOMAINS: Mapping[str, Domain] = {
     "members": _fixed((HEAD, SECOND_HEAD), *UNFIT_PANELS),
     "kinds": _kinds,
     "ground": _fixed("", "lighter", "reduced"),
+    "factors": _fixed(frozenset()),
+    "departure": _fixed(""),
     "no_penalty_ground": _fixed(*NoPenaltyGround),
     "harmless": YES_NO,
     "education": _fixed("", "已教育"),
@@ -153,7 +155,7 @@ def _over(facts: Facts) -> bool:
     return facts.decided is not None or facts.unpunished or facts.terminated
 
 
-_FIXED = (*CHOICES, "kinds", "fine_min", "fine_max", "hearing_over")
+_FIXED = (*CHOICES, "kinds", "fine_min", "fine_max", "bands", "hearing_over")
 _HISTORY = (
     "told",
     "evidence",

@@ -19,7 +19,7 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from xuncheng.domains.law.commands import import_laws, import_matters
+from xuncheng.domains.law.commands import import_benchmarks, import_laws, import_matters
 from xuncheng.foundation.files.models import Blob
 from xuncheng.foundation.files.store import read_bytes
 from xuncheng.foundation.places.models import Area
@@ -140,6 +140,11 @@ def _matters(tell: Tell) -> None:
     import_matters(settings.LOCALITY_DIR / "matters.csv", lambda done, total, _: tell(done / total), HOUSE)
 
 
+def _benchmarks(tell: Tell) -> None:
+    table = settings.LOCALITY_DIR / "discretion.csv"
+    import_benchmarks(table, lambda done, total, _: tell(done / total), HOUSE)
+
+
 def _laws(tell: Tell) -> None:
     import_laws(settings.LOCALITY_DIR / "laws", lambda done, total, _: tell(done / total), HOUSE)
 
@@ -183,6 +188,7 @@ PHASES: tuple[tuple[Text, Callable[[Tell], None]], ...] = (
     (Text("区域网格", "areas"), _areas),
     (Text("机构人员", "staff"), _staff),
     (Text("执法事项", "matters"), _matters),
+    (Text("裁量基准", "benchmarks"), _benchmarks),
     (Text("法律法规", "statutes"), _laws),
     (Text("案源案件", "reports and cases"), _business),
     (Text("每日封存", "daily seals"), _seals),

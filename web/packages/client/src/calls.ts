@@ -2,6 +2,7 @@ import { answer, http } from "./http.ts";
 import type { ActDefinition } from "./actSchema.ts";
 import type {
   CaseDetail,
+  CaseDiscretion,
   CaseItem,
   CaseQuery,
   CodedRef,
@@ -9,6 +10,7 @@ import type {
   DeadlineItem,
   DeadlineQuery,
   DeviceItem,
+  DiscretionFactor,
   LawSearch,
   Locality,
   MatterItem,
@@ -73,6 +75,12 @@ export async function readDeadlineDays(query: DeadlineQuery): Promise<DeadlineDa
 
 export function readCase(id: string): Promise<CaseDetail> {
   return answer(http.GET("/api/v1/cases/{key}", { params: { path: { key: id } } }));
+}
+
+/** The benchmark that binds a case, and the range to which those circumstances lead. */
+export function readDiscretion(id: string, factors: readonly string[]): Promise<CaseDiscretion> {
+  const query = { factors: [...factors] as DiscretionFactor[] };
+  return answer(http.GET("/api/v1/cases/{key}/discretion", { params: { path: { key: id }, query } }));
 }
 
 export function listMeasures(id: string): Promise<MeasureItem[]> {

@@ -563,6 +563,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/benchmark.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 维护裁量基准 Set a benchmark
+         * @description Add a version of a matter's benchmark; the version before it ends the day before.
+         *
+         *         A version that is there already keeps its bands, for cases were weighed by them; only its confirmation and its last day
+         *         can be set again. Bands in yuan must lie within every range that the matter's fine may have: a benchmark narrows what the
+         *         statute allows, never widens it (行政处罚法第三十四条).
+         *         Raises `Refused`: `not_found` for an unknown matter, `benchmark_fixed`, `benchmarks_overlap`; what `grades` raises.
+         */
+        post: operations["act_benchmark_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/case.archive": {
         parameters: {
             query?: never;
@@ -2419,7 +2444,7 @@ export interface paths {
         put?: never;
         /**
          * 处罚事先告知 Prior notice
-         * @description Tell the party in writing what is proposed (处罚事先告知). Art. 44, 63.
+         * @description Tell the party in writing what is proposed (处罚事先告知), and how the circumstances weigh. Art. 34, 44, 63.
          *
          *         Raises what `rules.penalty.check_amount` raises for a sum above the range.
          */
@@ -3927,6 +3952,28 @@ export interface paths {
          * @description One case as its file reads: facts, clocks, evidence, documents, payments, trail, and what may be done now.
          */
         get: operations["xuncheng_domains_cases_api_show_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{key}/discretion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The benchmark in a case
+         * @description The bands of the benchmark that binds the case, and the range to which the named circumstances lead.
+         *
+         *     Nothing is written: this is what the notice and the decision will be judged by. A case without a benchmark has no bands.
+         */
+        get: operations["xuncheng_domains_cases_api_show_discretion"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5704,6 +5751,41 @@ export interface components {
             text: string;
         };
         /**
+         * BandOut
+         * @description One band of the benchmark as sums of the case, CNY, both included.
+         */
+        BandOut: {
+            /** High */
+            high: string;
+            /** Low */
+            low: string;
+            /** Name */
+            name: string;
+            /**
+             * Step
+             * @description 0 is the ordinary band, below it the lighter, above it the heavier ones
+             */
+            step: number;
+        };
+        /**
+         * BandRow
+         * @description One band: its step (0 the ordinary one), its name, and its figures (fractions of the range, or yuan).
+         */
+        BandRow: {
+            /** High */
+            high: number | string;
+            /** Low */
+            low: number | string;
+            /** Name En */
+            name_en: string;
+            /** Name Zh */
+            name_zh: string;
+            /** @default fraction */
+            scale: components["schemas"]["Scale"];
+            /** Step */
+            step: number;
+        };
+        /**
          * BankDay
          * @description A bank's day: what it says, what of it pays debts, and what differs; closed once it was reconciled.
          */
@@ -6926,6 +7008,63 @@ export interface components {
              * @default
              */
             urgency: string;
+        };
+        /**
+         * BenchmarkRow
+         * @description The benchmark of one matter during one span of days, both included; None leaves that side open.
+         *
+         *     `title` is the document it was published in; `confirmed` says that the bureau's legal section checked it against that.
+         *     Raises ValueError where the bands leave a gap, lack the ordinary one, or have figures that make no band.
+         */
+        BenchmarkRow: {
+            /** Bands */
+            bands: components["schemas"]["BandRow"][];
+            /**
+             * Confirmed
+             * @default false
+             */
+            confirmed: boolean;
+            /** Effective From */
+            effective_from?: string | null;
+            /** Effective Until */
+            effective_until?: string | null;
+            /** Matter */
+            matter: string;
+            /** Title */
+            title: string;
+        };
+        /** BenchmarkSetDeed */
+        BenchmarkSetDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BenchmarkSetInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** BenchmarkSetInput */
+        BenchmarkSetInput: {
+            /** 裁量基准及其版本 */
+            row: components["schemas"]["BenchmarkRow"];
         };
         /**
          * Bilingual
@@ -8869,6 +9008,16 @@ export interface components {
              */
             delivered: boolean;
             /**
+             * 超出裁量幅度的理由
+             * @default
+             */
+            departure: string;
+            /**
+             * 裁量情节（从轻、从重）
+             * @default []
+             */
+            factors: components["schemas"]["Factor"][];
+            /**
              * 从轻、减轻情形
              * @default
              */
@@ -9724,6 +9873,21 @@ export interface components {
             refunded_on?: string | null;
             /** 凭证号 */
             voucher: string;
+        };
+        /**
+         * DiscretionOut
+         * @description The benchmark that binds a case; no bands and no result where none does.
+         */
+        DiscretionOut: {
+            /** Bands */
+            bands: components["schemas"]["BandOut"][];
+            /** Basis */
+            basis: components["schemas"]["BasisOut"][];
+            result: components["schemas"]["WeighingOut"] | null;
+            /** Title */
+            title: string;
+            /** Unconfirmed */
+            unconfirmed: boolean;
         };
         /**
          * DocumentOut
@@ -10772,6 +10936,25 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["FactRow"][];
             title: components["schemas"]["Words"];
+        };
+        /**
+         * Factor
+         * @description A circumstance by which the law makes a penalty lighter or heavier within its range.
+         * @enum {string}
+         */
+        Factor: "minor" | "diminished" | "harm_lessened" | "coerced" | "volunteered" | "merit" | "lighter_by_law" | "social_service" | "refused" | "repeated" | "emergency";
+        /**
+         * FactorOut
+         * @description A circumstance that lightens or aggravates, with its article.
+         */
+        FactorOut: {
+            /** Basis */
+            basis: components["schemas"]["BasisOut"][];
+            /** Code */
+            code: string;
+            label: components["schemas"]["Words"];
+            /** Lightens */
+            lightens: boolean;
         };
         /**
          * FactsOut
@@ -12937,6 +13120,16 @@ export interface components {
         NoticeGiveInput: {
             /** 罚款金额（元） */
             amount: number | string;
+            /**
+             * 超出裁量幅度的理由
+             * @default
+             */
+            departure: string;
+            /**
+             * 裁量情节（从轻、从重）
+             * @default []
+             */
+            factors: components["schemas"]["Factor"][];
             /** 处罚种类 */
             kinds: string[];
             /** 裁量理由 */
@@ -15238,6 +15431,11 @@ export interface components {
         RightsTellInput: {
             /** 罚款金额（元） */
             amount: number | string;
+            /**
+             * 裁量情节（从轻、从重）
+             * @default []
+             */
+            factors: components["schemas"]["Factor"][];
             /** 处罚种类 */
             kinds: string[];
             /**
@@ -15397,6 +15595,12 @@ export interface components {
             /** 样品 */
             samples: components["schemas"]["Sample"][];
         };
+        /**
+         * Scale
+         * @description What the figures of a band are: fractions (0 to 1) of the way up the range, or yuan.
+         * @enum {string}
+         */
+        Scale: "fraction" | "amount";
         /**
          * ServedOut
          * @description How a document was served.
@@ -17111,6 +17315,21 @@ export interface components {
             items: components["schemas"]["WarehouseItem"][];
         };
         /**
+         * WeighingOut
+         * @description From the ordinary band by the circumstances to the one that applies.
+         */
+        WeighingOut: {
+            /**
+             * Account
+             * @description the computation in words, as documents state it
+             */
+            account: string;
+            band: components["schemas"]["BandOut"];
+            base: components["schemas"]["BandOut"];
+            /** Factors */
+            factors: components["schemas"]["FactorOut"][];
+        };
+        /**
          * WhereItem
          * @description What the public look-up says of one thing: nothing personal.
          */
@@ -18506,6 +18725,37 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_benchmark_set: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BenchmarkSetDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_case_archive: {
         parameters: {
             query?: never;
@@ -19816,6 +20066,9 @@ export interface operations {
                  *       "id": "01a1f97a-1c0f-7274-8279-e7e0cfcf2b42",
                  *       "input": {
                  *         "amount": "600.00",
+                 *         "factors": [
+                 *           "harm_lessened"
+                 *         ],
                  *         "kinds": [
                  *           "fine"
                  *         ]
@@ -22718,10 +22971,13 @@ export interface operations {
                  *       "id": "01a1f97a-1c0f-7274-8279-e7e0cfcf2b42",
                  *       "input": {
                  *         "amount": "600.00",
+                 *         "factors": [
+                 *           "harm_lessened"
+                 *         ],
                  *         "kinds": [
                  *           "fine"
                  *         ],
-                 *         "reasons": "情节一般。"
+                 *         "reasons": "情节较轻。"
                  *       },
                  *       "on": "01a1f97b-32a8-7386-b776-4ab3d5faadbf"
                  *     }
@@ -25819,6 +26075,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_cases_api_show_discretion: {
+        parameters: {
+            query?: {
+                factors?: components["schemas"]["Factor"][] | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscretionOut"];
                 };
             };
             401: components["responses"]["Refused401"];

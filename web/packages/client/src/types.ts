@@ -81,6 +81,8 @@ export type Article = Schemas["ArticleItem"];
 export type LawHit = Schemas["HitItem"];
 export type LawSearch = Schemas["LawSearch"];
 export type MeasureItem = Schemas["MeasureOut"];
+export type CaseDiscretion = Schemas["DiscretionOut"];
+export type DiscretionFactor = Schemas["Factor"];
 export type MatterItem = Schemas["MatterItem"];
 
 export type ActResult = Schemas["Done"];

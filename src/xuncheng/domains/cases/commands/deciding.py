@@ -11,6 +11,8 @@ from xuncheng.domains.cases.commands.rights import note_statement
 from xuncheng.domains.cases.commands.shared import (
     GROUNDS,
     Amount,
+    Departure,
+    Factors,
     Ground,
     Kinds,
     Refusal,
@@ -21,7 +23,7 @@ from xuncheng.domains.cases.commands.shared import (
 )
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import deciding as papers
-from xuncheng.domains.cases.papers import finishing
+from xuncheng.domains.cases.papers import finishing, parts
 from xuncheng.domains.cases.papers.parts import notice_account, penalty_words
 from xuncheng.domains.documents.commands import record_service
 from xuncheng.domains.documents.queries import Document, latest
@@ -109,21 +111,27 @@ def decide(
     statement: Annotated[str, field("陈述申辩情况（简易程序）", "Statement (simple procedure)", "longtext", max_length=1000)] = "",
     refusal: Refusal = "",
     ground_article: Annotated[str, field("从轻、减轻依据", "Article for a lighter penalty", "choice", choices=LIGHTER)] = "",
+    factors: Factors = frozenset(), departure: Departure = "",
 ) -> Document:  # fmt: skip
     """Decide the penalty: by the head (作出处罚决定, art. 57, 59), or on the spot by the officers (art. 51, 52)."""
     article = _article(case, ground, ground_article)
     case.amount = amount
     case.save(update_fields=["amount"])
     booking.settle(deed, case)
+    said_of = _weighed(ground, article, circumstances)
+    weighed = parts.discretion(case, kinds, amount, factors, departure, said_of)
     if case.procedure == "simple":
         team = (case.handler, case.partner)
         said = statement or "已当场告知，当事人未提出异议。"
         document = make(
-            deed, case, "spot_decision", papers.spot_decision(deed, case, team, kinds, amount, said, refusal)
+            deed,
+            case,
+            "spot_decision",
+            papers.spot_decision(deed, case, team, kinds, amount, said, refusal, weighed),
         )
         record_service(deed, document, "direct", case.party.name, deed.at, deed.day)
         return document
-    return _decide_in_writing(deed, case, kinds, amount, _weighed(ground, article, circumstances), opinion)
+    return _decide_in_writing(deed, case, kinds, amount, weighed, opinion)
 
 
 def _article(case: Case, ground: str, given: str) -> str:
@@ -147,7 +155,7 @@ def _weighed(ground: str, article: str, circumstances: str) -> str:
 
 
 def _decide_in_writing(
-    deed: Deed, case: Case, kinds: Kinds, amount: Amount, circumstances: str, opinion: str
+    deed: Deed, case: Case, kinds: Kinds, amount: Amount, weighed: parts.Fields, opinion: str
 ) -> Document:
     if latest(case.pk, "statement_record") is None:
         note_statement(deed, case, "none", "", None, "当事人在规定期限内未提出陈述申辩。")
@@ -157,11 +165,9 @@ def _decide_in_writing(
         deed,
         case,
         "decision_approval",
-        papers.decision_approval(deed, case, filed_at(case), proposal, opinion, account),
+        papers.decision_approval(deed, case, filed_at(case), proposal, opinion, account, weighed),
     )
-    return make(
-        deed, case, "decision", papers.decision(case, deed.day, kinds, amount, circumstances, account)
-    )
+    return make(deed, case, "decision", papers.decision(case, deed.day, kinds, amount, weighed, account))
 
 
 @case_act("deadline.extend")

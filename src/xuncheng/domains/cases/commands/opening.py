@@ -16,7 +16,13 @@ from xuncheng.domains.cases.papers import investigating as papers
 from xuncheng.domains.documents.commands import CASE, new_number
 from xuncheng.domains.intake.commands import conclude_report, take_up_report
 from xuncheng.domains.intake.queries import Report
-from xuncheng.domains.law.queries import ChosenVersion, Matter, MatterVersion, choose_matter_version
+from xuncheng.domains.law.queries import (
+    ChosenVersion,
+    Matter,
+    MatterVersion,
+    benchmark_in_force,
+    choose_matter_version,
+)
 from xuncheng.domains.subjects.queries import Party
 from xuncheng.foundation.people.models import Officer
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
@@ -26,7 +32,7 @@ from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.rules.calendar import Period, Roll, Unit, deadline
 from xuncheng.rules.identity import age_on
 from xuncheng.rules.legal import PartyKind, Text
-from xuncheng.rules.penalty import Circumstance, Range, fine_range
+from xuncheng.rules.penalty import Circumstance, Grade, Range, fine_range, grades
 from xuncheng.rules.procedure.facts import Facts
 
 TIME_BAR, LONG_TIME_BAR = Period(2, Unit.YEARS), Period(5, Unit.YEARS)
@@ -194,7 +200,7 @@ def _first_facts(
     return Facts(
         party=kind.value, age=_age(opening.party, opening.happened_on), capable=opening.party.capable,
         kinds=frozenset(kind.value for kind in version.penalty_kinds),
-        fine_min=allowed.minimum, fine_max=allowed.maximum,
+        fine_min=allowed.minimum, fine_max=allowed.maximum, bands=_bands(opening.matter, deed.day, allowed),
         correct_first=version.correction_order == "precondition",
         competent=case.area_path.startswith(f"{locality.area_code}."),
         time_barred=is_barred(opening.happened_on, case.discovered_on, harmful=opening.harmful),
@@ -217,6 +223,12 @@ def _range(opening: Opening, version: MatterVersion, kind: PartyKind) -> Range:
     if not rule.tiers:
         return Range(Decimal(0), Decimal(0))
     return fine_range(rule, kind, units=opening.units, value=opening.value, circumstance=opening.circumstance)
+
+
+def _bands(matter: Matter, on: date, allowed: Range) -> tuple[Grade, ...]:
+    """The bands of the benchmark in force on that day, as sums of this case; none where no fine is set, or none was published."""
+    benchmark = benchmark_in_force(matter, on)
+    return grades(benchmark.as_bands, allowed) if benchmark and allowed.maximum else ()
 
 
 def _age(party: Party, on: date) -> str:

@@ -5,9 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from xuncheng.domains.cases.commands.shared import Amount, Kinds, case_act, given_at, make, words
+from xuncheng.domains.cases.commands.shared import (
+    Amount,
+    Departure,
+    Factors,
+    Kinds,
+    case_act,
+    given_at,
+    make,
+    words,
+)
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import deciding as papers
+from xuncheng.domains.cases.papers import parts
 from xuncheng.domains.documents.queries import Document, latest
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
@@ -25,7 +35,7 @@ Signed = Annotated[bool, field("当事人已签字确认", "Signed by the party"
 
 @case_act("rights.tell")
 def tell_rights(
-    deed: Deed, case: Case, kinds: Kinds, amount: Amount,
+    deed: Deed, case: Case, kinds: Kinds, amount: Amount, factors: Factors = frozenset(),
     told: Annotated[str, words("告知内容", "What the party was told")] = "已告知拟处罚内容、事实、理由、依据及陈述申辩权利。",
 ) -> Case:  # fmt: skip
     """Tell the party on the spot what is proposed, why, and what he may do (当场告知). Art. 44."""
@@ -36,15 +46,17 @@ def tell_rights(
 def give_notice(
     deed: Deed, case: Case, kinds: Kinds, amount: Amount,
     reasons: Annotated[str, words("裁量理由", "Reasons of discretion")],
+    factors: Factors = frozenset(), departure: Departure = "",
 ) -> Document:  # fmt: skip
-    """Tell the party in writing what is proposed (处罚事先告知). Art. 44, 63.
+    """Tell the party in writing what is proposed (处罚事先告知), and how the circumstances weigh. Art. 34, 44, 63.
 
     Raises what `rules.penalty.check_amount` raises for a sum above the range.
     """
     facts = case.facts
     if "fine" in kinds:
         check_amount(Range(Decimal(0), facts.fine_max), amount)
-    data = papers.prior_notice(case, kinds, amount, reasons, facts.hearing == "due")
+    weighed = parts.discretion(case, kinds, amount, factors, departure, reasons)
+    data = papers.prior_notice(case, kinds, amount, weighed, facts.hearing == "due")
     return make(deed, case, "prior_notice", data)
 
 

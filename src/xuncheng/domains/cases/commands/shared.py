@@ -22,7 +22,7 @@ from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.rules.legal import Text
-from xuncheng.rules.penalty import PenaltyKind
+from xuncheng.rules.penalty import Factor, PenaltyKind
 from xuncheng.rules.procedure.tables import BESIDE, TABLES
 
 P = ParamSpec("P")
@@ -51,6 +51,25 @@ Amount = Annotated[
     Decimal, field("罚款金额（元）", "Fine (CNY)", "money", ge=0, max_digits=14, decimal_places=2)
 ]
 Ground = Annotated[str, field("从轻、减轻情形", "Ground for a lighter penalty", "choice", choices=GROUNDS)]
+
+
+CHOSEN = {
+    factor.value: Text(
+        f"{'从轻' if factor.lightens else '从重'}：{factor.label.zh}（{factor.basis.label}）",
+        f"{'Lighter' if factor.lightens else 'Heavier'}: {factor.label.en}",
+    )
+    for factor in Factor
+    if factor is not Factor.MINOR
+}
+"""The circumstances that officers choose; that the party is a minor the register says."""
+
+Factors = Annotated[
+    frozenset[Factor],
+    field("裁量情节（从轻、从重）", "Circumstances that lighten or aggravate", "choices", choices=CHOSEN),
+]
+Departure = Annotated[
+    str, field("超出裁量幅度的理由", "Why the fine leaves the band", "longtext", max_length=1000)
+]
 
 
 def words(zh: str, en: str) -> Any:

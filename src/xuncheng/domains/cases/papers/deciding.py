@@ -24,11 +24,11 @@ def _grounds(case: Case) -> Fields:
     }
 
 
-def prior_notice(case: Case, kinds: Iterable[str], amount: Decimal, reasons: str, hearing: bool) -> Fields:
+def prior_notice(case: Case, kinds: Iterable[str], amount: Decimal, weighed: Fields, hearing: bool) -> Fields:
     """行政处罚事先告知书."""
     return {
         "party": parts.party(case), "cause": case.cause, "facts": case.summary, "evidence": parts.evidence(case),
-        **_grounds(case), "discretion": parts.discretion(reasons), "penalties": parts.penalties(kinds, amount),
+        **_grounds(case), "discretion": weighed, "penalties": parts.penalties(kinds, amount),
         "statement_days": int(settings.LOCALITY.figure("statement_days")),
         "hearing_ground": "较大数额罚款" if hearing else None, "contact": parts.contact(case),
     }  # fmt: skip
@@ -94,23 +94,35 @@ def legality_review(deed: Deed, case: Case, passed: bool, faults: dict[str, str]
     }  # fmt: skip
 
 
+def _why_discussed(case: Case) -> str:
+    """A case that is neither complex nor major is discussed because its fine is to leave the benchmark's band."""
+    left = case.facts.bands and not case.facts.grave
+    return "拟处罚款超出裁量基准对应档次的幅度" if left else "情节复杂或者重大违法行为"
+
+
 def panel_record(deed: Deed, case: Case, members: Sequence[Fields], recorder: str, conclusion: str) -> Fields:
     """集体讨论记录."""
     return {
         "cause": case.cause, "party_name": case.party.name, "presider": deed.actor.name, "members": list(members),
-        "reporter": case.handler.user.name, "recorder": recorder, "reason": "情节复杂或者重大违法行为",
+        "reporter": case.handler.user.name, "recorder": recorder, "reason": _why_discussed(case),
         "summary": case.summary, "conclusion": conclusion, "started_at": deed.at, "ended_at": deed.at, "place": "会议室",
     }  # fmt: skip
 
 
 def decision_approval(
-    deed: Deed, case: Case, filed_on: datetime, proposal: str, words: str, account: str
+    deed: Deed,
+    case: Case,
+    filed_on: datetime,
+    proposal: str,
+    words: str,
+    account: str,
+    weighed: Fields | None = None,
 ) -> Fields:
     """案件处理呈批表."""
     facts = case.facts
     return {
         "cause": case.cause, "party": parts.party(case), "filed_on": parts.day(filed_on), "facts": case.summary,
-        "evidence": parts.evidence(case), **_grounds(case), "discretion": parts.discretion(""), "notice_account": account,
+        "evidence": parts.evidence(case), **_grounds(case), "discretion": weighed or parts.discretion(case), "notice_account": account,
         "review_account": "法制审核通过。" if facts.review == "passed" else None,
         "panel_account": "经集体讨论，同意上述处理意见。" if facts.panel else None, "proposal": proposal,
         "handlers_opinion": parts.handlers_opinion(case, "建议按拟处理意见办理。", deed.at),
@@ -119,12 +131,12 @@ def decision_approval(
 
 
 def decision(
-    case: Case, day: date, kinds: Iterable[str], amount: Decimal, circumstances: str, account: str
+    case: Case, day: date, kinds: Iterable[str], amount: Decimal, weighed: Fields, account: str
 ) -> Fields:
     """行政处罚决定书."""
     return {
         "party": parts.party(case), "cause": case.cause, "facts": case.summary, "evidence": parts.evidence(case),
-        "notice_account": account, **_grounds(case), "discretion": parts.discretion(circumstances),
+        "notice_account": account, **_grounds(case), "discretion": weighed,
         "penalties": parts.penalties(kinds, amount), "correction": "改正违法行为",
         "payment": parts.payment() if amount else None, "remedies": parts.remedies(), "decided_on": day,
     }  # fmt: skip
@@ -163,12 +175,13 @@ def spot_decision(
     amount: Decimal,
     statement: str,
     refusal: str,
+    weighed: Fields,
 ) -> Fields:
     """当场行政处罚决定书: names reconsideration as the first remedy (行政复议法第二十三条)."""
     return {
         "party": parts.party(case), "cause": case.cause, "happened_at": case.opened_at, "place": case.place,
         "facts": case.summary, **_grounds(case), "penalties": parts.penalties(kinds, amount), "certificates_shown": True,
-        "statement": statement, "correction": "责令当场改正",
+        "discretion": weighed, "statement": statement, "correction": "责令当场改正",
         "collection": {**parts.payment(), "way": "bank"} if amount else None, "remedies": parts.remedies(),
         "officers": parts.officers(team), "decided_at": deed.at,
         "party_signature": parts.signature(case.party.name, deed.at, refusal),

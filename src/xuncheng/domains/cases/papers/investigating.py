@@ -114,7 +114,7 @@ def investigation_report(deed: Deed, case: Case, filed_on: datetime, course: str
         "facts": established, "evidence": parts.evidence(case),
         "violated": parts.violated(case),
         "penalty_basis": parts.citations(case.matter_version.penalty_basis),
-        "discretion": parts.discretion(circumstances), "proposal": proposal, "officers": parts.handlers(case),
+        "discretion": parts.discretion(case, circumstances=circumstances), "proposal": proposal, "officers": parts.handlers(case),
         "handlers_opinion": parts.own_opinion(deed, "调查终结，报请审查。"),
     }  # fmt: skip
 

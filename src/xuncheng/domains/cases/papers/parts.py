@@ -11,11 +11,14 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 
 from xuncheng.domains.cases.models import Case, Evidence, EvidenceState
+from xuncheng.domains.law.queries import benchmark_in_force
 from xuncheng.foundation.people.models import Officer
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.rules.legal import Basis
-from xuncheng.rules.penalty import PenaltyKind
+from xuncheng.rules.penalty import Factor, Grade, PenaltyKind, Weighing
+from xuncheng.rules.procedure.beside.discretion.table import weighed
 from xuncheng.rules.procedure.beside.transfer.table import state_of
+from xuncheng.rules.procedure.facts import ZERO
 
 Fields = dict[str, Any]
 
@@ -143,9 +146,50 @@ def penalty_words(kinds: Iterable[str], amount: Decimal) -> str:
     )
 
 
-def discretion(circumstances: str) -> Fields:
-    """The circumstances that weighed."""
-    return {"band": "一般", "circumstances": circumstances or "没有从轻、减轻或者从重处罚的情节。"}
+def discretion(
+    case: Case,
+    kinds: Iterable[str] = (),
+    amount: Decimal = ZERO,
+    factors: frozenset[Factor] = frozenset(),
+    departure: str = "",
+    circumstances: str = "",
+) -> Fields:
+    """How the circumstances weighed: by the benchmark, where a fine is under one; and what was written of them (裁量说明)."""
+    words = circumstances or "没有从轻、减轻或者从重处罚的情节。"
+    weighing = weighed(case.facts, factors) if "fine" in kinds else None
+    benchmark = benchmark_in_force(case.matter, day(case.opened_at)) if weighing else None
+    if weighing is None or benchmark is None:
+        return {"band": "一般", "circumstances": words}
+    account = weighing_words(weighing)
+    if not weighing.holds(amount):
+        account += f"罚款{amount:,.2f}元超出上述幅度，理由是：{departure}"
+    return {
+        "benchmark": benchmark.title, "band": f"{weighing.grade.label}（{_sums(weighing.grade)}）",
+        "circumstances": f"{_ended(account)}{circumstances}",
+    }  # fmt: skip
+
+
+def weighing_words(weighing: Weighing) -> str:
+    """The computation in words: the ordinary band, what lightens and aggravates by which article, the band that follows."""
+    told = [f"一般档次为{_sums(weighing.base)}"]
+    for name, factors in (("从重", weighing.heavier), ("从轻", weighing.lighter)):
+        if factors:
+            cited = "、".join(
+                f"{one.label.zh}（《{one.basis.statute}》{Basis('', one.basis.article).label}）"
+                for one in factors
+            )
+            told.append(f"{name}情节：{cited}")
+    found = "没有从轻、从重情节" if len(told) == 1 else ""
+    told += [found] if found else []
+    return "；".join(told) + f"；适用{weighing.grade.label}档次，罚款幅度为{_sums(weighing.grade)}。"
+
+
+def _sums(grade: Grade) -> str:
+    return f"{grade.low:,.2f}元以上{grade.high:,.2f}元以下"
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith(("。", "！", "？")) else f"{words}。"
 
 
 _TAKEN_UP = {

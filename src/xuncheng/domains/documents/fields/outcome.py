@@ -121,6 +121,7 @@ class SpotDecision(Envelope):
     penalty_basis: Citations = said("处罚依据", "basis of the penalty")
     penalties: Penalties = said("行政处罚的种类和内容", "penalties")
     certificates_shown: Literal[True] = said("出示执法证件", "certificates were shown")
+    discretion: Discretion | None = said("裁量", "discretion", default=None)
     statement: Prose = said("陈述申辩情况", "the party's statement and what was made of it")
     correction: Line | None = said("责令改正", "correction ordered", default=None)
     collection: Annotated[PayAtBank | PayOnSpot, Field(discriminator="way")] | None = said(

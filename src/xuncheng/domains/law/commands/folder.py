@@ -24,7 +24,7 @@ def unwatched(_done: int, _total: int, _name: str) -> None:
     """Progress that nobody looks at."""
 
 
-IMPORTER = program("法规导入", ["statute.import", "matter.set"])
+IMPORTER = program("法规导入", ["statute.import", "matter.set", "benchmark.set"])
 
 
 @dataclass(frozen=True, slots=True)

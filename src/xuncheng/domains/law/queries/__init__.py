@@ -1,6 +1,7 @@
 """Reading the law: statutes and articles, search, matters and which version of one applies."""
 
-from xuncheng.domains.law.models import Article, Matter, MatterVersion, Statute, StatuteVersion
+from xuncheng.domains.law.models import Article, Benchmark, Matter, MatterVersion, Statute, StatuteVersion
+from xuncheng.domains.law.queries.benchmarks import benchmark_in_force
 from xuncheng.domains.law.queries.matters import (
     ChosenVersion,
     choose_matter_version,
@@ -14,6 +15,7 @@ from xuncheng.domains.law.queries.statutes import FullText, full_text, list_stat
 
 __all__ = [
     "Article",
+    "Benchmark",
     "ChosenVersion",
     "Found",
     "FullText",
@@ -22,6 +24,7 @@ __all__ = [
     "MatterVersion",
     "Statute",
     "StatuteVersion",
+    "benchmark_in_force",
     "choose_matter_version",
     "full_text",
     "list_statutes",

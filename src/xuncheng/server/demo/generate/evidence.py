@@ -10,7 +10,9 @@ from django.conf import settings
 
 from xuncheng.domains.cases.commands import closing, investigating, performing
 from xuncheng.domains.subjects.commands import register_party
-from xuncheng.rules.penalty import Circumstance, late_fee
+from xuncheng.rules.penalty import Circumstance, Factor, late_fee
+from xuncheng.rules.procedure.beside.discretion.table import weighed
+from xuncheng.rules.procedure.facts import Facts
 from xuncheng.server.demo.generate.course import Course
 from xuncheng.server.demo.generate.people import Somebody, party_of
 from xuncheng.server.demo.generate.reports import answered
@@ -90,6 +92,15 @@ def fine_between(c: Course, low: Decimal, high: Decimal, least: float, most: flo
     wished = low + (high - low) * share
     step = next(Decimal(step) for limit, step in _STEPS if wished <= limit)
     return max(low, min(high, (wished / step).to_integral_value(ROUND_CEILING) * step))
+
+
+def circumstances_for(facts: Facts, amount: Decimal) -> frozenset[Factor]:
+    """Circumstances by which the benchmark of the case leads to a band with that fine; none where no benchmark binds it."""
+    for factors in (frozenset[Factor](), frozenset({Factor.HARM_LESSENED}), frozenset({Factor.REPEATED})):
+        weighing = weighed(facts, factors)
+        if weighing is None or weighing.holds(amount):
+            return factors
+    return frozenset()
 
 
 def paid(c: Course, case: Any, amount: Decimal, due: date, way: str = "bank") -> Script:

@@ -10,7 +10,7 @@ from xuncheng.domains.cases.commands.hearing import Speech
 from xuncheng.rules.procedure.conditions import hearing_due, review_due
 from xuncheng.rules.procedure.sparing import NoPenaltyGround
 from xuncheng.server.demo.generate.course import Course
-from xuncheng.server.demo.generate.evidence import closed, paid, rechecked
+from xuncheng.server.demo.generate.evidence import circumstances_for, closed, paid, rechecked
 from xuncheng.server.demo.generate.ordinary import File, investigated
 from xuncheng.server.demo.generate.script import Script
 
@@ -72,7 +72,7 @@ def _notified(c: Course, file: File) -> Script:
     c.clock.office(1, 3)
     notice = yield c.act(
         c.handler, rights.give_notice, case=file.case, kinds=file.penalty.kinds, amount=file.penalty.amount,
-        reasons=c.town.texts.of_case("reasons", c.chance),
+        reasons=c.town.texts.of_case("reasons", c.chance), factors=circumstances_for(file.case.facts, file.penalty.amount),
     )  # fmt: skip
     yield from _served(c, file, notice)
 
@@ -179,7 +179,8 @@ def _decided(c: Course, file: File) -> Script:
     minor = c.party == "minor"
     decision = yield c.act(
         c.head, deciding.decide, case=file.case, kinds=file.penalty.kinds, amount=file.penalty.amount,
-        ground="lighter" if minor else "", opinion=texts.of_case("opinions_decide", c.chance),
+        factors=circumstances_for(file.case.facts, file.penalty.amount), ground="lighter" if minor else "",
+        opinion=texts.of_case("opinions_decide", c.chance),
         circumstances=texts.case["minor"] if minor else texts.of_case("circumstances", c.chance),
     )  # fmt: skip
     return decision

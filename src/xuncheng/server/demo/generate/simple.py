@@ -12,6 +12,7 @@ from xuncheng.rules.legal import PartyKind
 from xuncheng.rules.penalty.simple import SIMPLE_LIMITS
 from xuncheng.server.demo.generate.course import Course
 from xuncheng.server.demo.generate.evidence import (
+    circumstances_for,
     closed,
     fine_between,
     found,
@@ -45,6 +46,7 @@ def penalised_on_the_spot(c: Course) -> Script:
     refusal = c.town.texts.case["refusal"] if "refusal" in c.turns else ""
     yield c.outside(
         deciding.decide, case=case, kinds=kinds, amount=amount, delivered=True, refusal=refusal,
+        factors=circumstances_for(case.facts, amount),
         ground="lighter" if c.party == "minor" else "",
     )  # fmt: skip
     due = c.clock.timer("payment")
@@ -84,7 +86,13 @@ def _corrected(c: Course, case: Any) -> Script:
 
 def _told(c: Course, case: Any, kinds: frozenset[str], amount: Decimal) -> Script:
     c.clock.minutes(2, 6)
-    yield c.outside(rights.tell_rights, case=case, kinds=kinds, amount=amount)
+    yield c.outside(
+        rights.tell_rights,
+        case=case,
+        kinds=kinds,
+        amount=amount,
+        factors=circumstances_for(case.facts, amount),
+    )
     c.clock.minutes(2, 5)
     if "statement" in c.turns:
         yield c.outside(rights.hear_statement, case=case, manner="oral", statement=c.topic.defence)

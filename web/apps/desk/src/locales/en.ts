@@ -92,6 +92,8 @@ export default {
     street: "Street",
     title: "Cause",
     unusual: "Unusual in this case",
+    weighed: "By “{title}”: {account}",
+    weighedUnconfirmed: "By “{title}” (unconfirmed): {account}",
   },
   deadline: {
     after: "Next month",

@@ -92,6 +92,8 @@ export default {
     street: "属地",
     title: "案由",
     unusual: "本案特别情况",
+    weighed: "依据《{title}》：{account}",
+    weighedUnconfirmed: "依据《{title}》（未经确认）：{account}",
   },
   deadline: {
     after: "后一月",

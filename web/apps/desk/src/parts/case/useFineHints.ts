@@ -1,6 +1,6 @@
-import { readMatter, type ActDefinition, type CaseDetail, type MatterItem } from "@xuncheng/client";
+import { readDiscretion, readMatter, type ActDefinition, type CaseDetail, type CaseDiscretion, type MatterItem } from "@xuncheng/client";
 import { formatAmount, toFields, type FormValues } from "@xuncheng/ui";
-import { shallowRef, watch, type ShallowRef } from "vue";
+import { shallowReactive, shallowRef, watch, type ShallowRef } from "vue";
 import { useI18n } from "vue-i18n";
 
 /** The version of a matter in force on a day (YYYY-MM-DD), or the newest when none says so. */
@@ -27,6 +27,7 @@ const STANDING_KEYS: Record<RangeWord, string> = {
 };
 
 const FINE_FIELDS = new Set(["amount", "fine", "fine_amount"]);
+const FACTORS = "factors";
 const FINE_ACTS = new Set(["decision.make", "notice.give", "panel.discuss"]);
 
 /** The fine range of the case's matter, said live beside the amount of an act that sets a fine. */
@@ -45,11 +46,36 @@ export function useFineHints(file: ShallowRef<CaseDetail | null>, definition: Sh
     return t(word ? STANDING_KEYS[word] : "case.fineRange", named);
   }
 
+  /** What the circumstances lead to, by themselves: asked once of the server, which reckons as it will judge. */
+  const weighed = shallowReactive(new Map<string, CaseDiscretion | null>());
+
+  function weigh(caseId: string, factors: readonly string[]): CaseDiscretion | null {
+    const key = [caseId, ...[...factors].sort()].join();
+    if (!weighed.has(key)) {
+      weighed.set(key, null);
+      readDiscretion(caseId, factors).then(
+        (found) => weighed.set(key, found),
+        () => weighed.delete(key),
+      );
+    }
+    return weighed.get(key) ?? null;
+  }
+
+  function account(values: FormValues): Record<string, string> {
+    const found = file.value && weigh(file.value.id, (values[FACTORS] as string[] | undefined) ?? []);
+    if (!found?.result) return {};
+    const named = { title: found.title, account: found.result.account };
+    return { [FACTORS]: t(found.unconfirmed ? "case.weighedUnconfirmed" : "case.weighed", named) };
+  }
+
   function hints(values: FormValues): Record<string, string> {
     const [act, range] = [definition.value, matter.value];
-    if (!act || !range?.fine_max || !FINE_ACTS.has(act.name)) return {};
-    const fields = toFields(act.schema).filter((field) => FINE_FIELDS.has(field.name));
-    return Object.fromEntries(fields.map((field) => [field.name, sentence(range, values[field.name])]));
+    if (!act) return {};
+    const all = toFields(act.schema);
+    const weighing = all.some((field) => field.name === FACTORS) ? account(values) : {};
+    if (!range?.fine_max || !FINE_ACTS.has(act.name)) return weighing;
+    const fields = all.filter((field) => FINE_FIELDS.has(field.name));
+    return { ...weighing, ...Object.fromEntries(fields.map((field) => [field.name, sentence(range, values[field.name])])) };
   }
 
   return { hints };
