@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count, pairwise
@@ -18,6 +19,7 @@ from PIL import Image
 from pytest_django import DjangoDbBlocker
 from rich.console import Console
 from tests.database import empty
+from tests.server.demo.hand import Hand
 
 from xuncheng.domains.cases import queries as cases
 from xuncheng.domains.cases.models import Case
@@ -78,6 +80,7 @@ def demo(
         patches.setattr(settings, "FILES_DIR", tmp_path_factory.mktemp("demo") / "files")
         rows = one_of_each()
         patches.setattr(load, "read_rows", lambda _folder: rows)
+        patches.setattr(load, "processes", lambda: nullcontext(Hand()))
         with pytest.MonkeyPatch.context() as murder:
             murder.setattr(Step, "do", do_until_killed)
             with pytest.raises(Killed):

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from tests.server.demo.hand import Hand
 
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.foundation.trail.viewer import ANONYMOUS
 from xuncheng.rules.legal import Text
-from xuncheng.server.demo.generate.script import ScriptFailed, Step, do, halted, play
+from xuncheng.server.demo.generate.script import ScriptFailed, Step, halted, play
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -34,23 +35,6 @@ def steps(
         at = START + timedelta(hours=hour + place)
         answers.append((yield Step(at, ANONYMOUS, command, {"word": word, "heard": heard})))
     return answers
-
-
-class Hand:
-    """Does one step at a time, here and now."""
-
-    def __init__(self) -> None:
-        self.done: list[tuple[str, Any]] = []
-
-    def free(self) -> bool:
-        return not self.done
-
-    def begin(self, name: str, number: int, step: Step) -> None:
-        self.done.append((name, do(name, number, step)))
-
-    def finished(self) -> list[tuple[str, Any]]:
-        done, self.done = self.done, []
-        return done
 
 
 def unwatched(_at: datetime) -> None:
