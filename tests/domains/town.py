@@ -61,6 +61,7 @@ MATTERS: tuple[dict[str, Any], ...] = (
         "code": "SR-010", "name_zh": "擅自占道摆摊设点", "name_en": "Unauthorised street vending", "domain": "occupation",
         "violated": [(_CITY, "35(1)")], "penalised": [(_CITY, "35(5)")], "kinds": ["confiscate_goods", "fine:optional"],
         "fine_min": 500, "fine_max": 5000, "correction_order": "with_penalty",
+        "seizure": "可以查封、扣押经营工具和物品（示范条例第九条）",
     },
     _ANY | {
         "code": "SR-028", "name_zh": "乱丢烟头纸屑等废弃物", "name_en": "Littering", "domain": "sanitation",

@@ -236,3 +236,19 @@ _SPELLED: dict[Measure, Callable[[FineTier, Text], Text]] = {
         f"{of.zh}的{t.low}%至{t.high}%", f"{t.low} to {t.high} % of the {of.en}"
     ),
 }
+
+
+NOT_GRANTED = ("未核对", "仅可拖移")
+"""How the words on measures begin where nobody confirmed any, or where the law lets a vehicle only be towed."""
+
+
+def measures_granted(said: str) -> frozenset[str]:
+    """Which coercive measures the law of a matter grants: `seal`, `seize`; none where the words on them say none.
+
+    Words that cite a provision without naming a measure grant both: which of them it bears, the head sees when he approves.
+    Only a law or regulation grants a measure (行政强制法第十条), so what was not confirmed grants nothing.
+    """
+    if not said or said.startswith(NOT_GRANTED):
+        return frozenset()
+    named = {kind for kind, word in (("seal", "查封"), ("seize", "扣")) if word in said}
+    return frozenset(named or {"seal", "seize"})

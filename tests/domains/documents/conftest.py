@@ -16,6 +16,7 @@ from tests.domains.documents.samples_execution import EXECUTION
 from tests.domains.documents.samples_inquiry import INQUIRY
 from tests.domains.documents.samples_measures import MEASURES
 from tests.domains.documents.samples_remedies import REMEDY
+from tests.domains.documents.samples_seizure import SEIZURE
 
 from xuncheng.domains.documents.render import Renderer
 
@@ -26,7 +27,7 @@ FONTS = Path(__file__).resolve().parents[3] / "var" / "fonts"
 def samples() -> dict[str, dict[str, Any]]:
     """Fields of each kind, to change at will."""
     return deepcopy(
-        SAMPLES | BEHALF | BESIDE | CUSTODY | INQUIRY | MEASURES | REMEDY | ENFORCEMENT | EXECUTION
+        SAMPLES | BEHALF | BESIDE | CUSTODY | INQUIRY | MEASURES | REMEDY | ENFORCEMENT | EXECUTION | SEIZURE
     )
 
 

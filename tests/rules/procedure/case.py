@@ -39,6 +39,7 @@ CALENDAR = Calendar(
 FIGURES = {
     "decision_days": Decimal(90), "decision_first_extension_days": Decimal(30),
     "decision_second_extension_days": Decimal(60), "statement_days": Decimal(5), "lodging_days": Decimal(3),
+    "seizure_ratification_days": Decimal(1),
 }  # fmt: skip
 
 FINE, WARNING = frozenset({"fine"}), frozenset({"warning"})

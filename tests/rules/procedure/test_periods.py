@@ -31,6 +31,8 @@ days = st.dates(date(2026, 1, 5), date(2027, 10, 31))
         ("lodging", date(2026, 11, 23)),
         ("handing_in", date(2026, 11, 24)),
         ("depositing", date(2026, 11, 24)),
+        ("seizure", date(2026, 12, 20)),  # a Sunday: what the agency has does not grow
+        ("seizure_ratification", date(2026, 11, 21)),
     ],
 )
 def test_each_period_from_a_friday(clock: str, last: date) -> None:
@@ -43,7 +45,7 @@ def test_a_figure_of_the_locality_replaces_none_of_the_statute() -> None:
     assert last_day("hearing_request", FRIDAY, CALENDAR, {}.__getitem__) == date(2026, 11, 27)
 
 
-@pytest.mark.parametrize("clock", ["correction", "hearing_day"])
+@pytest.mark.parametrize("clock", ["correction", "hearing_day", "seizure_test"])
 def test_a_period_that_an_act_names_has_no_length(clock: str) -> None:
     with pytest.raises(RuleError) as refused:
         timer(clock, FRIDAY)

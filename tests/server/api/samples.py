@@ -41,6 +41,9 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
         },
         "device.publish": {"url": "https://example.invalid/devices", "published_on": "2026-03-02"},
         "item.approve_early": {"reasons": "不易保管。", "price_evidence": [of["photo"]]},
+        "seizure.approve_sale": {
+            "seizure": of["measure"], "objects": "货物三箱", "perishable": True, "reasons": "不易保管。", "price_evidence": [of["photo"]],
+        },
         "item.auction": _disposal(of) | {"buyer": "钱买受", "proceeds": "100", "voucher": "示财0001"},
         "item.destroy": _disposal(of),
         "item.hand_over": _disposal(of) | {"receiver": "钱接收", "authority": "试验机构"},

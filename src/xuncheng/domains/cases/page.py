@@ -20,12 +20,15 @@ from xuncheng.domains.documents.queries import Document, in_file
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.files.queries import attached_to, file_out
 from xuncheng.foundation.places.queries import street_names, street_out
+from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.queries import version_of
 from xuncheng.foundation.trail.schemas import basis_out, coded, possible_out, urgency, words
 from xuncheng.foundation.trail.timeline import timeline
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.identity import mask_id
 from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.beside.seizure.checks import CLOCK as TERM
+from xuncheng.rules.procedure.beside.seizure.state import IN_HAND
 from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.periods import PERIODS
 from xuncheng.rules.procedure.stages import LABELS
@@ -220,6 +223,21 @@ _UNUSUAL: tuple[tuple[Callable[[Facts], bool], Text], ...] = (
     (
         lambda f: f.public_interest,
         Text("涉及重大公共利益，应当法制审核", "Major public interest: a legality review is due"),
+    ),
+    (
+        lambda f: any(one.state == "failed" or one.lapsed(TERM, today()) for one in f.seizures),
+        Text("查封、扣押不得继续，应当立即解除并退还", "A seizure may not go on: release and return at once"),
+    ),
+    (
+        lambda f: any(one.state == "urgent" for one in f.seizures),
+        Text("紧急查封、扣押待补办批准（二十四小时内）", "An urgent seizure waits for approval (24 hours)"),
+    ),
+    (
+        lambda f: any(one.state in IN_HAND for one in f.seizures),
+        Text(
+            "本案有查封、扣押的物品，了结前不得结案",
+            "Objects are sealed or seized: settle them before closing",
+        ),
     ),
     (lambda f: f.hearing not in ("", "due"), Text("本案涉及听证程序", "A hearing is part of this case")),
     (lambda f: bool(f.recused), Text("本案有人员回避", "Somebody was recused")),

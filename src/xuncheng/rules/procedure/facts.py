@@ -20,6 +20,7 @@ from xuncheng.rules.procedure.beside.execution.state import Execution, forgiven
 from xuncheng.rules.procedure.beside.monitoring.state import Monitoring
 from xuncheng.rules.procedure.beside.preservation.state import Preservation
 from xuncheng.rules.procedure.beside.remedy.state import Remedy
+from xuncheng.rules.procedure.beside.seizure.state import Seizure
 from xuncheng.rules.procedure.beside.transfer.state import Transfer
 from xuncheng.rules.procedure.timed import Timed
 
@@ -60,6 +61,7 @@ class Facts(Timed):
     fined_before: bool = False
     offended_before: bool = False
     waivable: bool = True  # on the published list of what is waived the first time
+    seizable: frozenset[str] = frozenset()  # which measures its law grants: seal, seize
     # weight
     grave: bool = False
     public_interest: bool = False
@@ -109,6 +111,7 @@ class Facts(Timed):
     transfers: tuple[Transfer, ...] = ()  # at most one: the latest
     remedies: tuple[Remedy, ...] = ()
     executions: tuple[Execution, ...] = ()  # at most one: of the fine that stands
+    seizures: tuple[Seizure, ...] = ()
 
     def agrees(self, other: Facts, *names: str) -> bool:
         """Whether the named facts are alike in both."""
@@ -141,7 +144,7 @@ class Facts(Timed):
         return self.fine + (self.late_fee or ZERO) - self.paid - forgiven(self.executions)
 
 
-BESIDE = ("preservations", "transfers", "monitorings", "remedies", "demolitions", "behalfs", "executions")
+BESIDE = ("preservations", "transfers", "monitorings", "remedies", "demolitions", "behalfs", "executions", "seizures")
 """The facts that hold states of procedures beside the case, each a tuple of them."""
 
 

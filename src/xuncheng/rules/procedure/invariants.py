@@ -87,6 +87,8 @@ AFTERWARDS = REOPENING | {
 
 SETTLING = AFTERWARDS | {
     "preservation.dispose", "preservation.release",
+    "seizure.ratify", "seizure.test", "seizure.test_end", "seizure.extend", "seizure.tell_extension", "seizure.approve_sale",
+    "seizure.sell", "seizure.handle", "seizure.lift", "seizure.release", "seizure.return",
     "transfer.report", "transfer.approve", "transfer.refuse", "transfer.send", "transfer.answer", "transfer.deliver",
     "case.hand_over_answer", "fine.hand_in", "fine.deposit",
     "duty.impose", "works.stop", "duty.serve", "demolition.announce", "duty.performed", "duty.contest", "duty.contest_end",

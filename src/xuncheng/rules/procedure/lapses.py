@@ -36,6 +36,17 @@ LAPSES: Mapping[str, Text] = {
         "罚款逾期未缴付银行，应当追责", "the money is overdue at the bank; somebody answers for it"
     ),
     "preservation": Text("措施失效，只能解除并返还", "the measure lapses; the items can only be released"),
+    "seizure": Text(
+        "期满不得继续查封、扣押，应当立即解除并退还",
+        "the objects may not be kept: release and return them at once",
+    ),
+    "seizure_ratification": Text(
+        "二十四小时内未获批准的，应当立即解除", "not approved within 24 hours: the measure is lifted at once"
+    ),
+    "seizure_test": Text(
+        "检测期间届满，此后的时间计入查封、扣押期限",
+        "from now on the time counts towards the term of the measure",
+    ),
     "transfer_sending": Text("移送超期，移送时应当写明原因", "late: the letter of transfer says why"),
     "police_answer": Text("公安机关逾期未答复，应当催告", "the police have not answered: remind them"),
     "police_reanswer": Text("公安机关逾期未答复，应当催告", "the police have not answered: remind them"),

@@ -60,6 +60,7 @@ from xuncheng.rules.procedure.worlds import (
 HOLDS: Mapping[str, str] = {
     "remedy": "remedies", "remedy_on_the_spot": "remedies", "demolition": "demolitions", "behalf": "behalfs",
     "preservation": "preservations", "monitoring": "monitorings", "transfer": "transfers", "execution": "executions",
+    "seizure": "seizures",
 }  # fmt: skip
 """What each procedure beside a case keeps in the facts."""
 

@@ -88,6 +88,12 @@ PERIODS = _clocks(
         "preservation", Text("处理登记保存的物品", "Decision on preserved items"), (Basis(APL, "56"), Basis(APL, "85")),
         7, Unit.WORKING_DAYS,
     ),
+    Clock("seizure", Text("查封、扣押期限", "Term of a sealing or seizure"), (Basis("行政强制法", "25(1)"),), 30),
+    Clock(
+        "seizure_ratification", Text("补办查封、扣押批准（24小时内）", "Approval of an urgent measure (24 hours)"),
+        (Basis("行政强制法", "19"),), figure="seizure_ratification_days",
+    ),
+    Clock("seizure_test", Text("检测、检验、检疫、技术鉴定期间", "Time of a test"), (Basis("行政强制法", "25(3)"),)),
     Clock(
         "transfer_decision", Text("决定是否移送涉嫌犯罪案件", "Decision on a transfer to the police"), (Basis(TRF, "5(2)"),),
         figure="transfer_days", confirmed=False,

@@ -1,7 +1,7 @@
 """The rulebook on penalty cases: what no case may do, line by line, with its legal basis.
 
 The invariants of the tables are numbered by these lines: `I-15`, and `I-15a` where a line says several things.
-A line that the tables prove names the tables; one that is kept elsewhere says where. Lines on coercion, on
+A line that the tables prove names the tables; one that is kept elsewhere says where. Lines on substitute performance, on
 publication and on the appraisal of grid work are listed as what they are: no act of the two procedures does what
 they speak of.
 """
@@ -23,6 +23,7 @@ MONITORING = ("ordinary + monitoring", "simple + monitoring")
 PRESERVATION = ("ordinary + preservation",)
 TRANSFER = ("ordinary + transfer", "simple + transfer")
 REMEDY = ("ordinary + remedy", "simple + remedy_on_the_spot")
+SEIZURE = ("ordinary + seizure",)
 DEMOLITION = ("ordinary + demolition",)
 DISCRETION = ("ordinary + discretion", "simple + discretion_on_the_spot")
 EXECUTION = ("ordinary + execution", "simple + execution")
@@ -106,6 +107,22 @@ RULEBOOK = (
          (*law("72(2)"), Basis("行政强制法", "53;54;55")), EXECUTION),
     Line(37, Text("有自行执行权而申请法院强制执行", "come before the court although the agency has power of its own"),
          (Basis("行政强制法", "13;34;53"),), EXECUTION),
+    Line(38, Text("没有法律、法规授予而查封、扣押，或者查封、扣押无关财物、生活必需品、已被查封的财物",
+                  "seal or seize without a law that grants it, or what must not be taken"),
+         (Basis("行政强制法", "10;17;22;23"),), SEIZURE),
+    Line(39, Text("未经批准、未在二十四小时内补办批准而查封、扣押", "have a measure that was not approved, before it or within 24 hours"),
+         (Basis("行政强制法", "18;19"),), SEIZURE),
+    Line(40, Text("缺少当场交付的决定书、清单、现场笔录和到场人员", "have a measure without its papers and people on the spot"),
+         (Basis("行政强制法", "18;24"),), SEIZURE),
+    Line(41, Text("未告知延长而超过三十日继续查封、扣押", "keep objects beyond thirty days without an extension told in time"),
+         (Basis("行政强制法", "25"),), SEIZURE),
+    Line(42, Text("超过六十日继续查封、扣押，告知的检测期间除外", "keep objects beyond sixty days, the time of a test apart"),
+         (Basis("行政强制法", "25"),), SEIZURE),
+    Line(43, Text("向当事人收取保管、检测费用", "charge the party for keeping or testing"), (Basis("行政强制法", "25(3);26(3)"),),
+         kept=Text("没有收取此类费用的行为，文书载明由行政机关承担", "no act takes such money, and the papers say who pays")),
+    Line(44, Text("查封、扣押的物品未了结而结案", "be closed while an object is held"), (Basis("行政强制法", "27;28"),), SEIZURE),
+    Line(45, Text("未经批准、没有价格凭据而先行处置", "have objects sold before the decision without ground, approval and price"),
+         (Basis("行政强制法", "28(2)"),), SEIZURE),
     Line(46, Text("未经催告、未答复申辩而强制执行", "be enforced before the party was reminded and answered"),
          (Basis("行政强制法", "35;36;37"),), (*DEMOLITION, *BEHALF)),
     Line(47, Text("救济期限未满、未经公告和政府批准而强制拆除", "demolish by force before remedies are over"),
@@ -134,7 +151,6 @@ RULEBOOK = (
 """The lines that concern a penalty case between its filing and its archive."""
 
 OTHERS: tuple[tuple[range, Text], ...] = (
-    (range(38, 46), Text("行政强制措施", "coercive measures")),
     (range(52, 54), Text("处罚决定公开", "publication of decisions")),
     (range(59, 60), Text("罚没收入不得用于考核", "penalty income in appraisals")),
     (range(62, 65), Text("网格案件和绩效表", "grid cases and performance forms")),

@@ -20,6 +20,7 @@ from xuncheng.rules.procedure.beside.inquiry.worlds import inquiry
 from xuncheng.rules.procedure.beside.monitoring.worlds import ordinary_monitoring, simple_monitoring
 from xuncheng.rules.procedure.beside.preservation.worlds import preservation
 from xuncheng.rules.procedure.beside.remedy.worlds import remedy, remedy_on_the_spot
+from xuncheng.rules.procedure.beside.seizure.worlds import seizure
 from xuncheng.rules.procedure.beside.transfer.worlds import ordinary_transfer, simple_transfer
 from xuncheng.rules.procedure.invariants import Invariant
 from xuncheng.rules.procedure.tables import BESIDE, TABLES
@@ -28,6 +29,7 @@ from xuncheng.rules.procedure.worlds import UNIVERSES
 
 TOGETHER: Mapping[str, Callable[[], Universe]] = {
     "ordinary + preservation": preservation,
+    "ordinary + seizure": seizure,
     "ordinary + demolition": ordinary_demolition,
     "ordinary + behalf": ordinary_behalf,
     "ordinary + transfer": ordinary_transfer,

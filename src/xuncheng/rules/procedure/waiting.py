@@ -14,6 +14,7 @@ from xuncheng.rules.procedure.beside.execution import waiting as execution
 from xuncheng.rules.procedure.beside.monitoring import waiting as monitoring
 from xuncheng.rules.procedure.beside.preservation import waiting as preservation
 from xuncheng.rules.procedure.beside.remedy import waiting as remedy
+from xuncheng.rules.procedure.beside.seizure import waiting as seizure
 from xuncheng.rules.procedure.beside.transfer import waiting as transfer
 from xuncheng.rules.procedure.conditions import hearing_settled, review_due, statement_settled
 from xuncheng.rules.procedure.facts import Facts
@@ -97,6 +98,7 @@ SIMPLE: Lines = (
 LISTS = {"ordinary": ORDINARY, "simple": SIMPLE}
 
 BESIDE: Lines = (
+    *seizure.LINES,
     *preservation.LINES,
     *transfer.LINES,
     *monitoring.LINES,

@@ -32,6 +32,7 @@ from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.rules.calendar import Period, Roll, Unit, deadline
 from xuncheng.rules.identity import age_on
 from xuncheng.rules.legal import PartyKind, Text
+from xuncheng.rules.matter import measures_granted
 from xuncheng.rules.penalty import Circumstance, Grade, Range, fine_range, grades
 from xuncheng.rules.procedure.facts import Facts
 
@@ -205,7 +206,7 @@ def _first_facts(
         competent=case.area_path.startswith(f"{locality.area_code}."),
         time_barred=is_barred(opening.happened_on, case.discovered_on, harmful=opening.harmful),
         filed_before=record.filed, fined_before=record.fined, offended_before=record.offended,
-        waivable=locality.waivable(opening.matter.code),
+        waivable=locality.waivable(opening.matter.code), seizable=measures_granted(version.seizure),
         grave=grave or allowed.maximum > locality.figure("grave_over"), public_interest=public_interest,
         hearing_over=locality.figure(f"hearing_over_{kind.value}"),
         own_power=bool(locality.figure("fine_enforced_by_agency")),

@@ -5,9 +5,21 @@ from xuncheng.domains.custody.commands import (
     keeping,
     preservation,
     receiving,
+    seized,
+    seizure,
     settling,
     stocktaking,
     warehouses,
 )
 
-__all__ = ["disposing", "keeping", "preservation", "receiving", "settling", "stocktaking", "warehouses"]
+__all__ = [
+    "disposing",
+    "keeping",
+    "preservation",
+    "receiving",
+    "seized",
+    "seizure",
+    "settling",
+    "stocktaking",
+    "warehouses",
+]

@@ -54,15 +54,14 @@ def enter(
     ]
     for row in rows:
         insert(row)
-    for photo in photos:
-        attach(deed, photo, "measure", measure.pk, measure.area_path)
-        deed.documents.append(
-            {
-                "id": str(photo.pk),
-                "kind": "measure",
-                "number": "",
-                "title": photo.name,
-                "sha256": photo.blob_id,
-            }
-        )
+    hang(deed, measure, photos)
     return rows
+
+
+def hang(deed: Deed, measure: Measure, files: Sequence[StoredFile]) -> None:
+    """Hang photographs or vouchers on the measure, as part of the deed."""
+    for file in files:
+        attach(deed, file, "measure", measure.pk, measure.area_path)
+        deed.documents.append(
+            {"id": str(file.pk), "kind": "measure", "number": "", "title": file.name, "sha256": file.blob_id}
+        )

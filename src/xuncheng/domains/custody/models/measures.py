@@ -37,6 +37,9 @@ class Measure(models.Model):
     proposed_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     until = models.DateField(null=True, help_text="last day of its term")
+    decision_number = models.CharField(
+        max_length=60, blank=True, help_text="of the decision that seals or seizes"
+    )
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=15, blank=True, help_text="what became of the objects")
     area_path = models.CharField(max_length=60, db_collation="C")

@@ -79,6 +79,10 @@ class CustodyItem(models.Model):
     keeps_until = models.DateField(null=True, help_text="perishables: until when they keep")
     state = models.CharField(max_length=20)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+", db_index=False)
+    listed = models.ForeignKey(
+        "custody.MeasureItem", null=True, on_delete=models.PROTECT, related_name="goods",
+        help_text="the line of the list by which it was seized; null for what a decision confiscated",
+    )  # fmt: skip
     owner = models.CharField(max_length=120, help_text="the party's name")
     check_code = models.CharField(max_length=8)
     warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="items", db_index=False)
