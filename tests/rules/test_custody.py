@@ -27,7 +27,7 @@ from xuncheng.rules.custody import (
 )
 from xuncheng.rules.legal import RuleError
 
-FLAGS = ("placed", "perishable", "lifted", "decided", "confiscating")
+FLAGS = ("placed", "perishable", "lifted", "over", "decided", "confiscating")
 HOLDINGS = [
     Holding(state=state, **dict(zip(FLAGS, flags, strict=True)))
     for state, flags in product(STATES, product((False, True), repeat=len(FLAGS)))
@@ -90,7 +90,12 @@ def test_no_act_charges_the_keeping() -> None:
         ("item.confiscate", {"decided": True}, "not_confiscated"),
         ("item.approve_early", {}, "not_perishable"),
         ("item.approve_early", {"perishable": True, "lifted": True}, "already_decided"),
+        ("item.approve_early", {"perishable": True, "over": True}, "seizure_term_over"),
         ("item.auction", {}, "item_state"),
+        ("item.destroy", {}, "not_so_decided"),
+        ("item.destroy", {"handled": "destroyed"}, ""),
+        ("item.hand_over", {"handled": "destroyed"}, "not_so_decided"),
+        ("item.hand_over", {"handled": "transferred"}, ""),
         ("item.return_proceeds", {"state": "sold_early"}, "not_returnable"),
     ],
 )

@@ -74,6 +74,8 @@ class Holding:
     placed: bool = False
     perishable: bool = False
     lifted: bool = False  # the measure under which it is held was lifted or ended
+    over: bool = False  # the term of that measure is over
+    handled: str = ""  # what the decision on seized objects says becomes of it: "", destroyed, transferred
     decided: bool = False  # the case was decided, or ended without a decision
     confiscating: bool = False  # the decision confiscates goods
 
@@ -133,6 +135,21 @@ _UNDECIDED = Condition(
     (Basis(COERCION, "27;28"),),
 )  # fmt: skip
 
+_IN_TERM = Condition(
+    "seizure_term_over", lambda one: not one.over,
+    Text("查封、扣押期限已经届满，应当解除并退还", "The term of the seizure is over: it is lifted, and the thing returned"),
+    (Basis(COERCION, "25(1);28(1)(4)"),),
+)  # fmt: skip
+
+
+def _seized_only(outcome: str) -> Condition:
+    """A seized thing goes this way only where the decision on it says so; what was confiscated or approved needs none."""
+    return Condition(
+        "not_so_decided", lambda one: one.state != "held" or one.handled == outcome,
+        Text("对扣押的物品没有作出这样的处理决定", "No decision on the seized thing says so"), (Basis(COERCION, "21;27"),),
+    )  # fmt: skip
+
+
 STEPS = {
     "item.place": Step(Text("入位上架", "Place"), _staying(), (Basis(COERCION, "26(1)"),), (_NOT_PLACED,)),
     "item.move": Step(Text("移位", "Move"), _staying(), (Basis(COERCION, "26(1)"),), (_PLACED,)),
@@ -146,7 +163,7 @@ STEPS = {
         Text("退还物品", "Return to the owner"), {"held": "returned", "early": "returned"}, (Basis(COERCION, "28"),), (_FREE,)
     ),
     "item.approve_early": Step(
-        Text("批准先行处置", "Approve early disposal"), {"held": "early"}, (Basis(COERCION, "28(2)"),), (_PERISHABLE, _UNDECIDED)
+        Text("批准先行处置", "Approve early disposal"), {"held": "early"}, (Basis(COERCION, "28(2)"),), (_PERISHABLE, _UNDECIDED, _IN_TERM)
     ),
     "item.auction": Step(
         Text("拍卖、变卖", "Auction or sell"),
@@ -154,9 +171,13 @@ STEPS = {
         (Basis(PENALTY, "74(1)"), Basis(COERCION, "28(2)")),
     ),
     "item.destroy": Step(
-        Text("销毁", "Destroy"), {"confiscated": "destroyed", "early": "destroyed"}, (Basis(PENALTY, "74(1)"),)
+        Text("销毁", "Destroy"), {"held": "destroyed", "confiscated": "destroyed", "early": "destroyed"}, (Basis(PENALTY, "74(1)"),),
+        (_seized_only("destroyed"),),
     ),
-    "item.hand_over": Step(Text("移交有关部门", "Hand over"), {"confiscated": "handed_over"}, (Basis(PENALTY, "74(1)"),)),
+    "item.hand_over": Step(
+        Text("移交有关部门", "Hand over"), {"held": "handed_over", "confiscated": "handed_over"}, (Basis(PENALTY, "74(1)"),),
+        (_seized_only("transferred"),),
+    ),
     "item.return_proceeds": Step(
         Text("退还变卖款", "Return the proceeds"), {"sold_early": "returned"}, (Basis(COERCION, "28(2)"),), (_FREE,)
     ),

@@ -12,7 +12,7 @@ from tests.domains.custody import store
 from tests.domains.road import File
 from tests.domains.town import HOUSE, MATTERS, Hiring, Person, Street, Town, multiply, one_act
 from tests.domains.uploads import picture, upload
-from tests.server.api.world import collected, counsel, preserved, supervised
+from tests.server.api.world import collected, counsel, preserved, seized, supervised
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.cases.commands.booking import ledger_of
@@ -59,6 +59,7 @@ class Growth:
         self.file = File(town, street).go(road.ORDINARY, "file")
         self.photo = self._inspect(0)
         self.measure = preserved(self.file, "甲")
+        self.seized = seized(self.file, "甲")
         self.device = devices.add(town, street)
         self.store = self._store()
         self.collected = collected(town, street, "甲")
@@ -127,6 +128,9 @@ class Growth:
             item = MeasureItem.objects.get(measure=measure)
         multiply(measure, times, key=lambda at: at + 2)
         multiply(item, times, position=lambda at: at + 2)
+        with reading(HOUSE):
+            taken = MeasureItem.objects.get(pk=self.seized)
+        multiply(taken, times, position=lambda at: at + 2)
 
     def _inspect(self, at: int) -> str:
         """A record with its document, its evidence and a photo on the case; the key of the photo."""

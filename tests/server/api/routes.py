@@ -66,6 +66,7 @@ TABLE: dict[str, Kind] = {
     "GET /devices": Kind.LIST,
     "GET /goods": Kind.LIST,
     "GET /goods/export": Kind.LIST,
+    "GET /goods/seized": Kind.LIST,
     "GET /advice": Kind.LIST,
     "GET /contracts": Kind.LIST,
     "GET /lawyers": Kind.LIST,

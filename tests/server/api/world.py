@@ -22,7 +22,7 @@ from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.scope import reading
 
 OWNED = (
-    "measure",
+    "measure", "measure_item",
     "report", "case", "party", "document", "evidence", "officer", "user", "team", "organisation", "grant", "token", "device",
     "item", "warehouse", "place", "stocktake", "bank", "bankfile", "difference", "charge",
     "lawfirm", "lawyer", "contract", "advice", "supervision",
@@ -84,7 +84,7 @@ def fill(town: Town, street: Street) -> Business:
     document = page["documents"][0]
     measure = preserved(running, sign)
     given = {
-        "measure": measure,
+        "measure": measure, "measure_item": seized(running, sign),
         "report": report, "case": running.key, "party": person, "document": running.results["notice.give"],
         "evidence": running.results["inspection.record"], "officer": officer.key, "user": street.officers[1].key,
         "team": str(street.team.pk), "organisation": str(street.organisation.pk), "area": str(street.area.pk),
@@ -179,6 +179,21 @@ def preserved(file: File, sign: str) -> str:
         file.officer, "preservation.release", preservation=key, reasons="已固定证据。", receiver="刘示范"
     )
     return str(key)
+
+
+def seized(file: File, sign: str) -> str:
+    """An object that was seized in the case and lies in no warehouse yet; its key."""
+    key = file.act(
+        file.officer, "seizure.propose", kind="seize", reason=f"{sign}货物可能被转移。", objects="货物三箱"
+    )["result"]
+    file.act(file.town.head, "seizure.approve", seizure=key, approved=True, opinion="同意。")
+    item = {"name": f"{sign}货物", "kind": "商品", "quantity": "3", "unit": "箱", "condition": "完好"}
+    file.act(
+        file.officer, "seizure.carry_out", seizure=key, items=[item], delivered=True, keeping="库房", present="party", heard=True,
+        statement="无", course="逐件清点。", related=True, **file.team,
+    )  # fmt: skip
+    found = file.officer.get(f"/cases/{file.key}/measures")
+    return str(next(one for one in found if one["id"] == key)["items"][0]["id"])
 
 
 def state() -> tuple[int, ...]:

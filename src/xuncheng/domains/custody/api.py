@@ -70,6 +70,15 @@ def _rows(request: ViewerRequest, query: schemas.GoodsQuery) -> Iterator[tuple[A
             )  # fmt: skip
 
 
+@router.get("/goods/seized", response=list[schemas.SeizedOut], summary="Seized objects to be taken in")
+def list_seized(
+    request: ViewerRequest, q: Annotated[str, Query(max_length=100)] = ""
+) -> list[dict[str, Any]]:
+    """Objects that were seized and lie in no warehouse yet; `q` are words of the name, the party or the case number."""
+    with reading(request.viewer):
+        return [page.to_take_in(item) for item in items.to_take_in(request.viewer, q)]
+
+
 @router.get("/goods/{uuid:key}", response=schemas.GoodsOut, summary="A thing in custody")
 def show_goods(request: ViewerRequest, key: UUID) -> dict[str, Any]:
     """One thing: where it lies and lay, through whose hands it went, its photos, and what may be done with it now."""

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 
-from xuncheng.domains.custody.models import CustodyItem, Stocktake, StocktakeLine, StoragePlace, Warehouse
+from xuncheng.domains.cases.queries import NEAR_DAYS
+from xuncheng.domains.custody.models import (
+    CustodyItem,
+    MeasureItem,
+    Stocktake,
+    StocktakeLine,
+    StoragePlace,
+    Warehouse,
+)
 from xuncheng.domains.custody.queries import items as item_queries
 from xuncheng.domains.custody.queries import stocktakes, warehouses
 from xuncheng.foundation.files.queries import attached_to, file_out
@@ -13,7 +22,7 @@ from xuncheng.foundation.places.queries import street_names, street_out
 from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.days import day_of, today
 from xuncheng.foundation.trail.queries import version_of
-from xuncheng.foundation.trail.schemas import basis_out, coded, refusal_out, words
+from xuncheng.foundation.trail.schemas import basis_out, coded, refusal_out, urgency, words
 from xuncheng.foundation.trail.timeline import timeline
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.custody import (
@@ -28,8 +37,11 @@ from xuncheng.rules.custody import (
 )
 from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.model import Refusal
+from xuncheng.rules.procedure.periods import PERIODS
 
 Row = dict[str, Any]
+TERM = PERIODS["seizure"]
+NEAR = timedelta(days=NEAR_DAYS)
 LABELS = {code: category.label for code, category in CATEGORIES.items()}
 
 BRING = (
@@ -50,7 +62,8 @@ def item_row(item: CustodyItem, streets: dict[str, str]) -> Row:
         "state": coded(item.state, STATES), "owner": item.owner, "case": {"id": item.case_id, "number": item.case.number},
         "street": street_out(item.street, streets), "warehouse": {"id": item.warehouse_id, "name": item.warehouse.name},
         "place": item.place.code if item.place else None, "perishable": item.perishable, "keeps_until": item.keeps_until,
-        "received_at": item.received_at, "moved_at": item.moved_at,
+        "received_at": item.received_at, "moved_at": item.moved_at, "until": item_queries.term_of(item),
+        "urgency": urgency(item_queries.term_of(item), NEAR),
     }  # fmt: skip
 
 
@@ -67,7 +80,7 @@ def item_page(item: CustodyItem, viewer: Viewer) -> Row:
             {"act": one.act, "label": words(REGISTER[one.act].label), "giver": one.giver, "receiver": one.receiver, "at": one.at}
             for one in item_queries.handovers_of(item)
         ],
-        "clocks": [],
+        "clocks": list(_clocks(item)),
         "files": [file_out(file) for file in attached_to(viewer, [item.pk])],
         "version": version_of(item.pk),
         "possible_acts": [
@@ -77,10 +90,30 @@ def item_page(item: CustodyItem, viewer: Viewer) -> Row:
     }  # fmt: skip
 
 
+def _clocks(item: CustodyItem) -> Iterator[Row]:
+    due = item_queries.term_of(item)
+    if due:
+        yield {
+            "label": words(TERM.label),
+            "due": due,
+            "urgency": urgency(due, NEAR),
+            "basis": basis_out(TERM.basis),
+        }
+
+
 def _possible(name: str, found: Refusal | None, label: Text) -> Row:
     return {
         "name": name, "label": words(label), "allowed": found is None, "refusal": refusal_out(found) if found else None,
         "basis": basis_out(REGISTER[name].basis),
+    }  # fmt: skip
+
+
+def to_take_in(item: MeasureItem) -> Row:
+    """An object to choose, that was seized and lies in no warehouse yet."""
+    case = item.measure.case
+    return {
+        "id": item.pk, "name": item.name, "quantity": item.quantity, "unit": item.unit, "owner": case.party.name,
+        "case": {"id": case.pk, "number": case.number}, "until": item.measure.until,
     }  # fmt: skip
 
 

@@ -83,6 +83,20 @@ class GoodsItem(Schema):
     keeps_until: date | None
     received_at: datetime
     moved_at: datetime
+    until: date | None = Field(description="last day of the measure by which it is kept")
+    urgency: str
+
+
+class SeizedOut(Schema):
+    """An object that was seized and lies in no warehouse yet."""
+
+    id: UUID
+    name: str
+    quantity: Decimal
+    unit: str
+    owner: str
+    case: CaseRef
+    until: date | None
 
 
 class GoodsPage(Schema):

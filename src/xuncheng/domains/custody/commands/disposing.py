@@ -49,6 +49,9 @@ def auction_item(
 ) -> CustodyItem:  # fmt: skip
     """Sell a thing by public auction; of a perishable, as was approved. The proceeds go to the treasury, or are kept."""
     item.proceeds = proceeds
+    if item.listed and item.state == "early":
+        item.listed.sold_for = proceeds
+        item.listed.save(update_fields=["sold_for"])
     data = {"receiver": buyer, "proceeds": proceeds, "voucher": voucher}
     return _dispose(deed, item, officers, witnesses, account, photos, data)
 

@@ -20,7 +20,7 @@ from xuncheng.domains.custody.commands.shared import (
     make,
 )
 from xuncheng.domains.custody.commands.warehouses import CATEGORY_LABELS, SAFE_KEEPING, OneWarehouse
-from xuncheng.domains.custody.models import CustodyItem
+from xuncheng.domains.custody.models import CustodyItem, MeasureItem
 from xuncheng.domains.custody.queries.items import law_on
 from xuncheng.foundation.people.numbering import next_number
 from xuncheng.foundation.trail.acts import act
@@ -47,6 +47,9 @@ def receive_item(
     giver: Giver,
     giver_signature: GiverSignature | None = None,
     receiver_signature: ReceiverSignature | None = None,
+    listed: Annotated[
+        MeasureItem | None, field("扣押清单中的物品（处罚决定没收的不填）", "Line of the list of seizure", "ref", ref="measure_item")
+    ] = None,
     perishable: Annotated[bool, field("鲜活或者不易保管", "Perishable", "bool")] = False,
     keeps_until: Annotated[date | None, field("最晚保存至", "Keeps until", "date")] = None,
 ) -> CustodyItem:  # fmt: skip
@@ -63,7 +66,11 @@ def receive_item(
         raise invalid(
             FieldError("keeps_until", Text("鲜活物品应当写明最晚保存日期", "Say until when it keeps"))
         )
-    law = law_on(case)
+    if listed is not None and listed.measure.case_id != case.pk:
+        raise invalid(
+            FieldError("listed", Text("所选物品不是在本案扣押的", "That was seized in another case"))
+        )
+    law = law_on(case, listed)
     state = start(seized=law.seized, confiscating=law.confiscating)
     year = deed.at.astimezone(SHANGHAI).year
     serial = next_number("custody_item", settings.LOCALITY.area_code, year)
@@ -72,7 +79,7 @@ def receive_item(
         id=deed.id, number=f"物{label}", label=label, category=category, name=name.strip(), quantity=quantity,
         condition=condition.strip(), perishable=perishable, keeps_until=keeps_until, state=state, case=case,
         owner=case.party.name, check_code=_check_code(case), warehouse=warehouse, received_at=deed.at, moved_at=deed.at,
-        area_path=case.area_path,
+        listed=listed, area_path=case.area_path,
     )  # fmt: skip
     item.save(force_insert=True)
     keep(deed, item, photos)

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from xuncheng.domains.cases.queries import Case
-from xuncheng.domains.custody.models import CustodyItem, Handover, Placement
+from xuncheng.domains.custody.models import CustodyItem, Handover, MeasureItem, MeasureKind, Placement
+from xuncheng.foundation.people.queries import in_scope
 from xuncheng.foundation.places.streets import in_streets
 from xuncheng.foundation.trail.days import midnight, today
 from xuncheng.foundation.trail.paging import Sorting
@@ -18,6 +19,8 @@ from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.custody import OPEN, STEPS, Holding, read_label, refusal
 from xuncheng.rules.legal import RuleError, Text
 from xuncheng.rules.penalty import PenaltyKind
+from xuncheng.rules.procedure.beside.seizure.checks import CLOCK
+from xuncheng.rules.procedure.beside.seizure.table import chosen
 from xuncheng.rules.procedure.model import Refusal
 
 SORTINGS = {
@@ -26,6 +29,12 @@ SORTINGS = {
 }
 
 GOODS = PenaltyKind.CONFISCATE_GOODS.value
+LIFTED = frozenset({"lifted", "released"})
+"""Outcomes of a measure after which its objects go back."""
+KEPT = frozenset({"held", "urgent"})
+KEPT_GOODS = frozenset({"held", "early"})
+"""States of a measure, and of a thing, in which it is kept by the measure."""
+OFFERED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,43 +54,62 @@ class ItemFilter:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """What a case's measures and decision say of the goods taken in it."""
+    """What a case's decision, and the measure by which a thing was seized, say of it.
+
+    `until` is the last day of the measure's term while the thing is kept by it, `outcome` what the decision on seized objects
+    says becomes of it.
+    """
 
     seized: bool
     lifted: bool
     decided: bool
     confiscating: bool
+    until: date | None = None
+    outcome: str = ""
 
 
-def law_on(case: Case) -> Law:
-    """How the law stands on the goods of a case, by its facts."""
+def law_on(case: Case, listed: MeasureItem | None = None) -> Law:
+    """How the law stands on a thing of a case, by its facts; `listed` is the line of the list by which it was seized.
+
+    A decision that confiscates takes over from the measure, unless that was lifted before.
+    """
     facts = case.facts
-    ended = facts.unpunished or facts.terminated or facts.closed
+    confiscating = bool(facts.decided and GOODS in facts.decided.kinds)
+    if listed is None:
+        ended = facts.unpunished or facts.terminated or facts.closed
+        return Law(
+            seized=False, lifted=False, decided=bool(facts.decided or ended), confiscating=confiscating
+        )
+    state = chosen(facts, listed.measure.key)
+    lifted = listed.measure.outcome in LIFTED or (state is not None and state.state in {"lifted", "failed"})
+    seized = state is not None and state.state in {"held", "urgent"}
     return Law(
-        seized=False,
-        lifted=False,
-        decided=bool(facts.decided or ended),
-        confiscating=bool(facts.decided and GOODS in facts.decided.kinds),
-    )
+        seized=seized, lifted=lifted, decided=False, confiscating=confiscating and not lifted,
+        until=state.due(CLOCK) if state and seized and not confiscating else None, outcome=listed.measure.outcome,
+    )  # fmt: skip
 
 
 def holding_of(item: CustodyItem) -> Holding:
     """The thing as the life-cycle table sees it."""
-    law = law_on(item.case)
+    law = law_on(item.case, item.listed)
     return Holding(
         state=item.state, placed=item.place_id is not None, perishable=item.perishable, lifted=law.lifted,
         decided=law.decided, confiscating=law.confiscating,
+        over=law.until is not None and law.until < today(), handled=law.outcome,
     )  # fmt: skip
 
 
 def readable_by(viewer: Viewer) -> QuerySet[CustodyItem]:
     """Things of cases in the areas that the viewer sees."""
-    return CustodyItem.objects.filter(in_streets(viewer)).select_related("warehouse", "place", "case")
+    return CustodyItem.objects.filter(in_streets(viewer)).select_related(
+        "warehouse", "place", "case", "listed__measure"
+    )
 
 
 LISTED = (
     "number", "label", "category", "name", "quantity", "perishable", "keeps_until", "state", "owner", "received_at",
-    "moved_at", "street", "area_path", "proceeds", "warehouse__name", "place__code", "case__number",
+    "moved_at", "street", "area_path", "proceeds", "warehouse__name", "place__code", "case__number", "listed__measure__state",
+    "listed__measure__until",
 )  # fmt: skip
 
 
@@ -134,6 +162,30 @@ def placements_of(item: CustodyItem) -> QuerySet[Placement]:
     return Placement.objects.filter(item=item).select_related("place").order_by("id")
 
 
+def term_of(item: CustodyItem) -> date | None:
+    """The last day of the measure by which a thing is still kept, as a list tells it; None where it is kept by none.
+
+    Columns alone are looked at, so that a list needs no facts.
+    """
+    measure = item.listed.measure if item.listed else None
+    return measure.until if measure and item.state in KEPT_GOODS and measure.state in KEPT else None
+
+
+def to_take_in(viewer: Viewer, q: str) -> QuerySet[MeasureItem]:
+    """Objects that were seized and lie in no warehouse yet, newest first: by words of their name, party or case number."""
+    # lint: own door: narrowed to the viewer's areas here
+    found = MeasureItem.objects.filter(
+        in_scope(viewer), measure__kind=MeasureKind.SEIZE, measure__state__in=KEPT, goods=None, sold_for=None
+    ).select_related("measure__case__party")
+    if q:
+        found = found.filter(
+            Q(name__contains=q)
+            | Q(measure__case__number__contains=q)
+            | Q(measure__case__party__name__contains=q)
+        )
+    return found.order_by("-measure__started_at", "position")[:OFFERED]
+
+
 def handovers_of(item: CustodyItem) -> QuerySet[Handover]:
     """Through whose hands a thing went."""
     # lint: own door: the thing came through its door
@@ -162,6 +214,6 @@ def asked_for(number: str, check_code: str) -> QuerySet[CustodyItem]:
     return (
         # lint: own door: the public look-up, which asks for number and check code instead of a scope
         CustodyItem.objects.filter(Q(case__number=number) | Q(number=number), check_code=check_code)
-        .select_related("warehouse", "case")
+        .select_related("warehouse", "case", "listed__measure")
         .order_by("id")
     )
