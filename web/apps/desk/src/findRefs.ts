@@ -6,6 +6,7 @@ import {
   listOfficers,
   listParties,
   listReports,
+  listSeized,
   listStoragePlaces,
   listStreets,
   listTeams,
@@ -36,6 +37,11 @@ async function measuresOf(search: string, caseId: string | null): Promise<RefOpt
   const measures = await listMeasures(caseId);
   const options = measures.map((one) => ({ id: one.id, name: `${one.kind.zh} ${one.key}`, note: `${one.state.zh} ${one.reason}` }));
   return matching(options, search);
+}
+
+async function seized(q: string): Promise<RefOption[]> {
+  const items = await listSeized(q);
+  return items.map((one) => ({ id: one.id, name: `${one.name} ${Number(one.quantity)}${one.unit}`, note: `${one.case.number} ${one.owner}` }));
 }
 
 async function documentsOf(search: string, caseId: string | null): Promise<RefOption[]> {
@@ -107,6 +113,7 @@ const FINDERS: Record<RefKind, Find> = {
   warehouse: warehouses,
   place: storagePlaces,
   measure: measuresOf,
+  measure_item: seized,
   user: officers,
   device: devices,
 };

@@ -37,6 +37,7 @@ export type RefKind =
   | "warehouse"
   | "place"
   | "measure"
+  | "measure_item"
   | "device"
   | "user";
 

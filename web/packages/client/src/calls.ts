@@ -23,6 +23,7 @@ import type {
   ReportDetail,
   ReportItem,
   ReportQuery,
+  SeizedItem,
   StatuteDetail,
   StatuteItem,
   StatuteQuery,
@@ -85,6 +86,11 @@ export function readDiscretion(id: string, factors: readonly string[]): Promise<
 
 export function listMeasures(id: string): Promise<MeasureItem[]> {
   return answer(http.GET("/api/v1/cases/{key}/measures", { params: { path: { key: id } } }));
+}
+
+/** Objects that were seized and lie in no warehouse yet. */
+export function listSeized(q: string): Promise<SeizedItem[]> {
+  return answer(http.GET("/api/v1/goods/seized", { params: { query: { q } } }));
 }
 
 export function listStatutes(

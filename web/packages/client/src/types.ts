@@ -80,6 +80,7 @@ export type StatuteVersion = Schemas["VersionItem"];
 export type Article = Schemas["ArticleItem"];
 export type LawHit = Schemas["HitItem"];
 export type LawSearch = Schemas["LawSearch"];
+export type SeizedItem = Schemas["SeizedOut"];
 export type MeasureItem = Schemas["MeasureOut"];
 export type CaseDiscretion = Schemas["DiscretionOut"];
 export type DiscretionFactor = Schemas["Factor"];

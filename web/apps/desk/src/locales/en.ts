@@ -78,6 +78,7 @@ export default {
     fromReport: "from report {number}",
     handler: "Officer",
     matter: "Matter",
+    measures: "Measures",
     noClocks: "No period is running",
     noDocuments: "No documents yet",
     noEvidence: "No evidence yet",
@@ -189,6 +190,7 @@ export default {
     stocktakes: "Stock-takings",
     surplus: "Surplus",
     unplaced: "Not placed",
+    until: "Term of seizure",
     warehouse: "Warehouse",
   },
   law: {
@@ -235,6 +237,7 @@ export default {
     verified: "Text checked",
     violated: "Duty clause",
   },
+  measure: { condition: "Condition", kind: "Kind", object: "Object or place", soldFor: "Sold for", until: "until" },
   money,
   nav: {
     account: "Account",

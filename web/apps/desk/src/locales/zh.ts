@@ -78,6 +78,7 @@ export default {
     fromReport: "案源 {number}",
     handler: "承办人",
     matter: "执法事项",
+    measures: "查扣保存",
     noClocks: "没有正在计算的期限",
     noDocuments: "还没有文书",
     noEvidence: "还没有证据",
@@ -189,6 +190,7 @@ export default {
     stocktakes: "盘点记录",
     surplus: "多出",
     unplaced: "未上架",
+    until: "扣押期限",
     warehouse: "库房",
   },
   law: {
@@ -235,6 +237,7 @@ export default {
     verified: "原文核对",
     violated: "义务条款",
   },
+  measure: { condition: "现状", kind: "种类", object: "物品、场所", soldFor: "变卖价款", until: "期限至" },
   money,
   nav: {
     account: "我的",
