@@ -144,7 +144,16 @@ class Facts(Timed):
         return self.fine + (self.late_fee or ZERO) - self.paid - forgiven(self.executions)
 
 
-BESIDE = ("preservations", "transfers", "monitorings", "remedies", "demolitions", "behalfs", "executions", "seizures")
+BESIDE = (
+    "preservations",
+    "transfers",
+    "monitorings",
+    "remedies",
+    "demolitions",
+    "behalfs",
+    "executions",
+    "seizures",
+)
 """The facts that hold states of procedures beside the case, each a tuple of them."""
 
 

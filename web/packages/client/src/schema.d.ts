@@ -3222,6 +3222,310 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/seizure.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审批查封、扣押 Decide on a sealing or seizure
+         * @description Decide on a proposal, before anything is sealed or seized. Art. 18, item 1.
+         */
+        post: operations["act_seizure_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/seizure.approve_sale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准先行变卖、拍卖 Let perishables be sold
+         * @description Let perishables be sold before the decision, on evidence of their price. Art. 28(2).
+         */
+        post: operations["act_seizure_approve_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/seizure.carry_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 实施查封、扣押 Seal or seize
+         * @description Seal or seize what was approved: with its decision, list and minutes, for at most thirty days. Art. 18, 23 to 25.
+         */
+        post: operations["act_seizure_carry_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/seizure.extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定延长查封、扣押期限 Extend the term
+         * @description Extend the term once, by thirty days at most; it counts once the party was told of it within the term. Art. 25.
+         */
+        post: operations["act_seizure_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/seizure.handle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 处理查封、扣押的物品 Decide on seized objects
+         * @description Decide within the term what becomes of the objects, if they are not given back. Art. 27.
+         */
+        post: operations["act_seizure_handle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/seizure.lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 解除查封、扣押 Lift a sealing or seizure
+         * @description Lift a measure that is no longer needed. Art. 28.
+         */
+        post: operations["act_seizure_lift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/seizure.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 查封、扣押呈批 Propose to seal or seize
+         * @description Propose to the head that something be sealed or seized, on the provision that the matter cites. Art. 18, item 1.
+         */
+        post: operations["act_seizure_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/seizure.ratify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 补办查封、扣押批准 Approve it afterwards
+         * @description Approve an urgent measure within 24 hours of its beginning, or refuse: then it is lifted at once. Art. 19.
+         *
+         *         The hours run on days of rest, and to when the server learnt of the approval. Raises `Refused` (`seizure_ratified_late`).
+         */
+        post: operations["act_seizure_ratify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/seizure.release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 立即解除查封、扣押 Release at once
+         * @description Release at once what may not be kept: the term is over, or an urgent measure was not approved. Art. 19, 28(1)(4).
+         */
+        post: operations["act_seizure_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/seizure.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退还查封、扣押的物品 Return the objects
+         * @description Give the objects, or what they were sold for, back to the party against his receipt. Art. 28(2).
+         *
+         *         What lies in a warehouse is handed out there first. Raises `Refused` (`goods_in_warehouse`).
+         */
+        post: operations["act_seizure_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/seizure.sell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 先行变卖、拍卖 Sell perishables
+         * @description Sell one of the objects as was approved; the proceeds stand in its place. Art. 28(2).
+         */
+        post: operations["act_seizure_sell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/seizure.start_urgent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 紧急查封、扣押 Seal or seize at once
+         * @description Seal or seize at once, and have it approved within 24 hours. Art. 19.
+         */
+        post: operations["act_seizure_start_urgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/seizure.tell_extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 告知延长期限 Tell the party of the extension
+         * @description Record that the party was given the extension, on the last day of the term at the latest. Art. 25(2).
+         */
+        post: operations["act_seizure_tell_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/seizure.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 告知检测鉴定期间 Tell of a test and its time
+         * @description Tell the party of a test and of its time, which does not count; the agency pays. Art. 25(3).
+         */
+        post: operations["act_seizure_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/seizure.test_end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 检测鉴定结束 End the test
+         * @description Record that the test is over: the days that it did not take count again. Art. 25(3).
+         */
+        post: operations["act_seizure_test_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/statement.hear": {
         parameters: {
             query?: never;
@@ -4396,6 +4700,26 @@ export interface paths {
          * @description The same list as a CSV file, streamed.
          */
         get: operations["xuncheng_domains_custody_api_export_goods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods/seized": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Seized objects to be taken in
+         * @description Objects that were seized and lie in no warehouse yet; `q` are words of the name, the party or the case number.
+         */
+        get: operations["xuncheng_domains_custody_api_list_seized"];
         put?: never;
         post?: never;
         delete?: never;
@@ -11296,6 +11620,13 @@ export interface components {
             state: components["schemas"]["Coded"];
             street: components["schemas"]["CodeName"] | null;
             unit: components["schemas"]["Words"];
+            /**
+             * Until
+             * @description last day of the measure by which it is kept
+             */
+            until: string | null;
+            /** Urgency */
+            urgency: string;
             warehouse: components["schemas"]["Named"];
         };
         /**
@@ -11358,6 +11689,13 @@ export interface components {
             /** Timeline */
             timeline: components["schemas"]["TimelineEntry"][];
             unit: components["schemas"]["Words"];
+            /**
+             * Until
+             * @description last day of the measure by which it is kept
+             */
+            until: string | null;
+            /** Urgency */
+            urgency: string;
             /** Version */
             version: number;
             warehouse: components["schemas"]["Named"];
@@ -12338,6 +12676,8 @@ export interface components {
             giver_signature?: string[] | null;
             /** 最晚保存至 */
             keeps_until?: string | null;
+            /** 扣押清单中的物品（处罚决定没收的不填） */
+            listed?: string | null;
             /** 名称、型号 */
             name: string;
             /**
@@ -12769,6 +13109,8 @@ export interface components {
             name: string;
             /** Quantity */
             quantity: string;
+            /** Sold For */
+            sold_for: string | null;
             /** Specification */
             specification: string;
             /** Unit */
@@ -12990,6 +13332,8 @@ export interface components {
         MeasureOut: {
             /** Basis */
             basis: string;
+            /** Decision Number */
+            decision_number: string;
             /** Ended At */
             ended_at: string | null;
             /**
@@ -13002,6 +13346,7 @@ export interface components {
             /** Key */
             key: number;
             kind: components["schemas"]["Coded"];
+            outcome: components["schemas"]["Coded"] | null;
             /** Place */
             place: string;
             /** Reason */
@@ -13011,6 +13356,10 @@ export interface components {
             state: components["schemas"]["Coded"];
             /** Until */
             until: string | null;
+            /** Urgency */
+            urgency: string;
+            /** Urgent */
+            urgent: boolean;
         };
         /**
          * MovementItem
@@ -15601,6 +15950,823 @@ export interface components {
          * @enum {string}
          */
         Scale: "fraction" | "amount";
+        /**
+         * SeizedOut
+         * @description An object that was seized and lies in no warehouse yet.
+         */
+        SeizedOut: {
+            case: components["schemas"]["CaseRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Owner */
+            owner: string;
+            /** Quantity */
+            quantity: string;
+            /** Unit */
+            unit: string;
+            /** Until */
+            until: string | null;
+        };
+        /** SeizureApproveDeed */
+        SeizureApproveDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SeizureApproveInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SeizureApproveInput */
+        SeizureApproveInput: {
+            /** 批准 */
+            approved: boolean;
+            /** 审批意见 */
+            opinion: string;
+            /**
+             * 查封、扣押
+             * Format: uuid
+             */
+            seizure: string;
+        };
+        /** SeizureApproveSaleDeed */
+        SeizureApproveSaleDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SeizureApproveSaleInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SeizureApproveSaleInput */
+        SeizureApproveSaleInput: {
+            /** 拟先行变卖、拍卖的物品 */
+            objects: string;
+            /** 属于鲜活物品或者其他不易保管的物品 */
+            perishable: boolean;
+            /** 价格凭据 */
+            price_evidence: string[];
+            /** 不易保管的情况 */
+            reasons: string;
+            /**
+             * 查封、扣押
+             * Format: uuid
+             */
+            seizure: string;
+        };
+        /** SeizureCarryOutDeed */
+        SeizureCarryOutDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SeizureCarryOutInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SeizureCarryOutInput */
+        SeizureCarryOutInput: {
+            /** 已出示执法证件 */
+            certificates_shown: boolean;
+            /** 实施过程 */
+            course: string;
+            /** 决定书和清单已当场交付当事人 */
+            delivered: boolean;
+            /** 照片和附件 */
+            files?: string[] | null;
+            /** 已当场告知理由、依据、权利和救济途径，并听取陈述和申辩 */
+            heard: boolean;
+            /** 物品清单 */
+            items: components["schemas"]["ListedItem"][];
+            /** 保管方式和地点 */
+            keeping: string;
+            /**
+             * 包含公民个人及其所扶养家属的生活必需品
+             * @default false
+             */
+            necessities: boolean;
+            /** 执法人员（不少于两名） */
+            officers: string[];
+            /** 到场人员 */
+            present: string;
+            /**
+             * 拒绝签名或者不在场情况
+             * @default
+             */
+            refusal: string;
+            /** 均为涉案的场所、设施或者财物 */
+            related: boolean;
+            /**
+             * 已被其他国家机关查封
+             * @default false
+             */
+            sealed_before: boolean;
+            /**
+             * 查封、扣押
+             * Format: uuid
+             */
+            seizure: string;
+            /** 当事人的陈述和申辩（没有的写“无”） */
+            statement: string;
+            /**
+             * 见证人姓名（当事人不到场的必填）
+             * @default
+             */
+            witness: string;
+        };
+        /** SeizureExtendDeed */
+        SeizureExtendDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SeizureExtendInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SeizureExtendInput */
+        SeizureExtendInput: {
+            /** 理由 */
+            reasons: string;
+            /**
+             * 查封、扣押
+             * Format: uuid
+             */
+            seizure: string;
+        };
+        /** SeizureHandleDeed */
+        SeizureHandleDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SeizureHandleInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SeizureHandleInput */
+        SeizureHandleInput: {
+            /** 处理方式 */
+            outcome: string;
+            /**
+             * 销毁所依据的法律、行政法规条款
+             * @default
+             */
+            provision: string;
+            /** 理由 */
+            reasons: string;
+            /**
+             * 查封、扣押
+             * Format: uuid
+             */
+            seizure: string;
+        };
+        /** SeizureLiftDeed */
+        SeizureLiftDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SeizureLiftInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SeizureLiftInput */
+        SeizureLiftInput: {
+            /** 解除情形 */
+            ground: string;
+            /** 理由 */
+            reasons: string;
+            /**
+             * 查封、扣押
+             * Format: uuid
+             */
+            seizure: string;
+        };
+        /** SeizureProposeDeed */
+        SeizureProposeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SeizureProposeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SeizureProposeInput */
+        SeizureProposeInput: {
+            /** 措施 */
+            kind: string;
+            /** 拟查封、扣押的场所、设施或者财物 */
+            objects: string;
+            /**
+             * 地点
+             * @default
+             */
+            place: string;
+            /** 事实和理由 */
+            reason: string;
+        };
+        /** SeizureRatifyDeed */
+        SeizureRatifyDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SeizureRatifyInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SeizureRatifyInput */
+        SeizureRatifyInput: {
+            /** 补办批准 */
+            approved: boolean;
+            /** 审批意见 */
+            opinion: string;
+            /**
+             * 查封、扣押
+             * Format: uuid
+             */
+            seizure: string;
+        };
+        /** SeizureReleaseDeed */
+        SeizureReleaseDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SeizureReleaseInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SeizureReleaseInput */
+        SeizureReleaseInput: {
+            /** 理由 */
+            reasons: string;
+            /**
+             * 查封、扣押
+             * Format: uuid
+             */
+            seizure: string;
+        };
+        /** SeizureReturnDeed */
+        SeizureReturnDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SeizureReturnInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SeizureReturnInput */
+        SeizureReturnInput: {
+            /** 执法人员（不少于两名） */
+            officers: string[];
+            /** 领取人 */
+            receiver: string;
+            /**
+             * 清点情况
+             * @default
+             */
+            remarks: string;
+            /**
+             * 查封、扣押
+             * Format: uuid
+             */
+            seizure: string;
+        };
+        /** SeizureSellDeed */
+        SeizureSellDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SeizureSellInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SeizureSellInput */
+        SeizureSellInput: {
+            /** 变卖、拍卖情况 */
+            account: string;
+            /** 买受人 */
+            buyer: string;
+            /** 照片和附件 */
+            files?: string[] | null;
+            /** 清单中的序号 */
+            line: number;
+            /** 执法人员（不少于两名） */
+            officers: string[];
+            /** 成交价款（元） */
+            proceeds: number | string;
+            /**
+             * 查封、扣押
+             * Format: uuid
+             */
+            seizure: string;
+            /** 价款留存凭证号 */
+            voucher: string;
+        };
+        /** SeizureStartUrgentDeed */
+        SeizureStartUrgentDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SeizureStartUrgentInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SeizureStartUrgentInput */
+        SeizureStartUrgentInput: {
+            /** 已出示执法证件 */
+            certificates_shown: boolean;
+            /** 实施过程 */
+            course: string;
+            /** 决定书和清单已当场交付当事人 */
+            delivered: boolean;
+            /** 照片和附件 */
+            files?: string[] | null;
+            /** 已当场告知理由、依据、权利和救济途径，并听取陈述和申辩 */
+            heard: boolean;
+            /** 物品清单 */
+            items: components["schemas"]["ListedItem"][];
+            /** 保管方式和地点 */
+            keeping: string;
+            /** 措施 */
+            kind: string;
+            /**
+             * 包含公民个人及其所扶养家属的生活必需品
+             * @default false
+             */
+            necessities: boolean;
+            /** 执法人员（不少于两名） */
+            officers: string[];
+            /**
+             * 地点
+             * @default
+             */
+            place: string;
+            /** 到场人员 */
+            present: string;
+            /**
+             * 拒绝签名或者不在场情况
+             * @default
+             */
+            refusal: string;
+            /** 均为涉案的场所、设施或者财物 */
+            related: boolean;
+            /**
+             * 已被其他国家机关查封
+             * @default false
+             */
+            sealed_before: boolean;
+            /** 当事人的陈述和申辩（没有的写“无”） */
+            statement: string;
+            /** 情况紧急、需要当场实施的情形 */
+            urgency: string;
+            /**
+             * 见证人姓名（当事人不到场的必填）
+             * @default
+             */
+            witness: string;
+        };
+        /** SeizureTellExtensionDeed */
+        SeizureTellExtensionDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SeizureTellExtensionInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SeizureTellExtensionInput */
+        SeizureTellExtensionInput: {
+            /** 已书面告知当事人 */
+            delivered: boolean;
+            /**
+             * 查封、扣押
+             * Format: uuid
+             */
+            seizure: string;
+        };
+        /** SeizureTestDeed */
+        SeizureTestDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SeizureTestInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SeizureTestEndDeed */
+        SeizureTestEndDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SeizureTestEndInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** SeizureTestEndInput */
+        SeizureTestEndInput: {
+            /** 检测、鉴定结果 */
+            result: string;
+            /**
+             * 查封、扣押
+             * Format: uuid
+             */
+            seizure: string;
+        };
+        /** SeizureTestInput */
+        SeizureTestInput: {
+            /** 检测、检验、检疫、鉴定机构 */
+            body: string;
+            /** 已书面告知当事人 */
+            delivered: boolean;
+            /**
+             * 查封、扣押
+             * Format: uuid
+             */
+            seizure: string;
+            /** 检测事项 */
+            subject: string;
+            /**
+             * 检测期间届满日
+             * Format: date
+             */
+            test_until: string;
+        };
         /**
          * ServedOut
          * @description How a document was served.
@@ -18850,6 +20016,7 @@ export interface operations {
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `refund_open` 应退还的款项尚未退还，不得结案 (行政强制法第四十一条、行政处罚法第七十五条第二款): Money is yet to be paid back
              *     * `remedy_unsettled` 复议或者诉讼尚未结束，不得结案 (行政复议法第六十三条、第六十四条、第六十五条、第六十七条、第六十八条、行政诉讼法第六十九条、第七十条、第七十四条、第七十五条、第七十七条): A remedy is pending
+             *     * `seizure_open` 查封、扣押的物品尚未处理、退还，不得结案 (行政强制法第二十七条、第二十八条): Objects that were sealed or seized are not settled
              *     * `transfer_goods_open` 公安机关已立案，涉案物品和材料尚未移交，不得结案 (行政执法机关移送涉嫌犯罪案件的规定第十二条): The police took the case up; goods and papers are not handed over yet
              *     * `transfer_undecided` 案件涉嫌犯罪或者正在移送，移送有结果前不得作出处理决定、终止或者结案，不得以行政处罚代替移送 (行政处罚法第二十七条第一款、第五十七条第一款第四项、行政执法机关移送涉嫌犯罪案件的规定第五条第二款、第十一条第一款): A crime is suspected, or the case is being transferred: until that is settled it is neither decided nor ended
              */
@@ -18905,6 +20072,7 @@ export interface operations {
              *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
              *     * `preservation_open` 先行登记保存的物品尚未处理，不得结案 (行政处罚法第五十六条): Items that were registered and preserved are not settled
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `seizure_open` 查封、扣押的物品尚未处理、退还，不得结案 (行政强制法第二十七条、第二十八条): Objects that were sealed or seized are not settled
              *     * `transfer_undecided` 案件涉嫌犯罪或者正在移送，移送有结果前不得作出处理决定、终止或者结案，不得以行政处罚代替移送 (行政处罚法第二十七条第一款、第五十七条第一款第四项、行政执法机关移送涉嫌犯罪案件的规定第五条第二款、第十一条第一款): A crime is suspected, or the case is being transferred: until that is settled it is neither decided nor ended
              */
             409: {
@@ -24721,6 +25889,774 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_seizure_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeizureApproveDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `no_seizure_proposed` 没有待审批的查封、扣押 (行政强制法第十八条第一项): No sealing or seizure waits for approval
+             *     * `not_seizure_proposed` 没有待审批的查封、扣押 (行政强制法第十八条第一项): No sealing or seizure waits for approval
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_seizure_approve_sale: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeizureApproveSaleDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `no_price_evidence` 应当附有价格凭据 (行政强制法第二十八条第二款): Evidence of the price is needed
+             *     * `no_seizure_in_term` 没有在期限内的查封、扣押；期限届满的，不得继续查封、扣押，只能解除 (行政强制法第二十五条第一款、第二十八条第一款第四项): No measure is within its term; once the term is over the objects may not be kept and can only be released
+             *     * `not_seizure_in_term` 没有在期限内的查封、扣押；期限届满的，不得继续查封、扣押，只能解除 (行政强制法第二十五条第一款、第二十八条第一款第四项): No measure is within its term; once the term is over the objects may not be kept and can only be released
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `objects_keep` 只有鲜活物品或者其他不易保管的物品可以先行变卖、拍卖 (行政强制法第二十八条第二款): Only perishables may be sold before a decision
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_seizure_carry_out: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeizureCarryOutDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
+             *     * `daily_necessities` 不得查封、扣押公民个人及其所扶养家属的生活必需品 (行政强制法第二十三条第一款): What a citizen and his dependants need to live is never taken
+             *     * `decision_not_handed_over` 应当当场交付查封、扣押决定书和清单 (行政强制法第二十四条第一款): The decision and the list are handed over on the spot
+             *     * `no_seizure_approved` 查封、扣押前应当经行政机关负责人批准 (行政强制法第十八条第一项): The head approves before anything is sealed or seized
+             *     * `nobody_present` 应当通知当事人到场；当事人不到场的，邀请见证人到场并在现场笔录上签名 (行政强制法第十八条第四项、第十八条第九项): The party is called; where he is absent a witness is called and signs the minutes
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_seizure_approved` 查封、扣押前应当经行政机关负责人批准 (行政强制法第十八条第一项): The head approves before anything is sealed or seized
+             *     * `objects_unrelated` 只能查封、扣押涉案的场所、设施或者财物 (行政强制法第二十三条第一款): Only what belongs to the case may be sealed or seized
+             *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
+             *     * `party_not_heard` 应当当场告知理由、依据、权利和救济途径，并听取陈述和申辩 (行政强制法第十八条第五项、第十八条第六项): The party is told on the spot why, and heard
+             *     * `sealed_by_others` 已被其他国家机关依法查封的，不得重复查封 (行政强制法第二十三条第二款): What another body has sealed is not sealed again
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_seizure_extend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeizureExtendDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `extension_without_reasons` 情况复杂的方可延长，并应当说明理由 (行政强制法第二十五条第一款、第二十五条第二款): Only a complex case is extended, and the reason is given
+             *     * `no_seizure_to_extend` 没有可以延长期限的查封、扣押：只能延长一次，并应当在期限届满前决定 (行政强制法第二十五条第一款): No measure may be extended: once only, and before its term is over
+             *     * `not_seizure_to_extend` 没有可以延长期限的查封、扣押：只能延长一次，并应当在期限届满前决定 (行政强制法第二十五条第一款): No measure may be extended: once only, and before its term is over
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_seizure_handle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeizureHandleDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `no_basis_to_destroy` 销毁应当写明所依据的法律、行政法规条款 (行政强制法第二十七条): To destroy, a law or administrative regulation is named
+             *     * `no_seizure_to_handle` 没有可以处理的查封、扣押物品：应当在查封、扣押期限内作出处理决定，期限届满的只能解除 (行政强制法第二十七条、第二十八条第一款第四项): Nothing is to be handled: it is decided within the term; after it the objects can only be released
+             *     * `not_seizure_to_handle` 没有可以处理的查封、扣押物品：应当在查封、扣押期限内作出处理决定，期限届满的只能解除 (行政强制法第二十七条、第二十八条第一款第四项): Nothing is to be handled: it is decided within the term; after it the objects can only be released
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `seizure_not_confiscated` 没收应当以处罚决定为依据 (行政强制法第二十七条): Goods are confiscated by a penalty decision only
+             *     * `seizure_outcome` 请选择处理方式 (行政强制法第二十七条): Choose what becomes of the objects
+             *     * `seizure_outcome_late` 没有可以处理的查封、扣押物品：应当在查封、扣押期限内作出处理决定，期限届满的只能解除 (行政强制法第二十七条、第二十八条第一款第四项): Nothing is to be handled: it is decided within the term; after it the objects can only be released
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_seizure_lift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeizureLiftDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `no_seizure_to_lift` 没有可以解除的查封、扣押 (行政强制法第二十八条第一款): Nothing is there to be lifted
+             *     * `not_seizure_to_lift` 没有可以解除的查封、扣押 (行政强制法第二十八条第一款): Nothing is there to be lifted
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_seizure_propose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeizureProposeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `measure_not_granted` 该事项所依据的法律、法规没有规定这种行政强制措施，不得实施 (行政强制法第十条、第十七条、第二十二条): The law of this matter grants no such measure
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_seizure_ratify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeizureRatifyDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `no_seizure_to_ratify` 没有二十四小时内待补办批准的紧急查封、扣押；逾期未补办的，应当立即解除 (行政强制法第十九条): No urgent measure waits for approval within its 24 hours; one that was not approved in them is lifted at once
+             *     * `not_seizure_to_ratify` 没有二十四小时内待补办批准的紧急查封、扣押；逾期未补办的，应当立即解除 (行政强制法第十九条): No urgent measure waits for approval within its 24 hours; one that was not approved in them is lifted at once
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_seizure_release: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeizureReleaseDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `no_seizure_to_release` 没有期满、未获批准而应当立即解除的；期限未满的，由行政机关负责人决定解除 (行政强制法第十九条、第二十八条第一款): Nothing must be released at once; before the term is over the head decides to lift it
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_seizure_to_release` 没有期满、未获批准而应当立即解除的；期限未满的，由行政机关负责人决定解除 (行政强制法第十九条、第二十八条第一款): Nothing must be released at once; before the term is over the head decides to lift it
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_seizure_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeizureReturnDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `no_seizure_lifted` 没有已解除、待退还的查封、扣押 (行政强制法第二十八条第二款): No measure was lifted whose objects wait to be returned
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_seizure_lifted` 没有已解除、待退还的查封、扣押 (行政强制法第二十八条第二款): No measure was lifted whose objects wait to be returned
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_seizure_sell: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeizureSellDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `no_sale_approved` 先行变卖、拍卖应当经行政机关负责人批准，并在查封、扣押期限内办理 (行政强制法第二十八条第二款): The head approves before perishables are sold, within the term
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_sale_approved` 先行变卖、拍卖应当经行政机关负责人批准，并在查封、扣押期限内办理 (行政强制法第二十八条第二款): The head approves before perishables are sold, within the term
+             *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
+             *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_seizure_start_urgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeizureStartUrgentDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
+             *     * `daily_necessities` 不得查封、扣押公民个人及其所扶养家属的生活必需品 (行政强制法第二十三条第一款): What a citizen and his dependants need to live is never taken
+             *     * `decision_not_handed_over` 应当当场交付查封、扣押决定书和清单 (行政强制法第二十四条第一款): The decision and the list are handed over on the spot
+             *     * `measure_not_granted` 该事项所依据的法律、法规没有规定这种行政强制措施，不得实施 (行政强制法第十条、第十七条、第二十二条): The law of this matter grants no such measure
+             *     * `no_urgency` 情况紧急、需要当场实施的，应当写明情况 (行政强制法第十九条): Why there was no time to ask first must be said
+             *     * `nobody_present` 应当通知当事人到场；当事人不到场的，邀请见证人到场并在现场笔录上签名 (行政强制法第十八条第四项、第十八条第九项): The party is called; where he is absent a witness is called and signs the minutes
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `objects_unrelated` 只能查封、扣押涉案的场所、设施或者财物 (行政强制法第二十三条第一款): Only what belongs to the case may be sealed or seized
+             *     * `officer_recused` 已决定回避的人员不得参与办案 (行政处罚法第四十三条第一款): A recused person may not take part
+             *     * `party_not_heard` 应当当场告知理由、依据、权利和救济途径，并听取陈述和申辩 (行政强制法第十八条第五项、第十八条第六项): The party is told on the spot why, and heard
+             *     * `sealed_by_others` 已被其他国家机关依法查封的，不得重复查封 (行政强制法第二十三条第二款): What another body has sealed is not sealed again
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_seizure_tell_extension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeizureTellExtensionDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `no_extension_to_tell` 没有待告知的延长决定，或者期限已经届满：延长决定应当在期限届满前书面告知当事人 (行政强制法第二十五条第二款): No extension waits to be told, or the term is over: the party is told in writing before it ends
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_extension_to_tell` 没有待告知的延长决定，或者期限已经届满：延长决定应当在期限届满前书面告知当事人 (行政强制法第二十五条第二款): No extension waits to be told, or the term is over: the party is told in writing before it ends
+             *     * `not_told_in_writing` 应当书面告知当事人 (行政强制法第二十五条第二款、第二十五条第三款): The party must be told in writing
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_seizure_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeizureTestDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `no_seizure_to_test` 没有期限内可以送检的查封、扣押物品，或者已在检测期间 (行政强制法第二十五条第三款): Nothing within its term is to be tested, or a test runs already
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_seizure_to_test` 没有期限内可以送检的查封、扣押物品，或者已在检测期间 (行政强制法第二十五条第三款): Nothing within its term is to be tested, or a test runs already
+             *     * `not_told_in_writing` 应当书面告知当事人 (行政强制法第二十五条第二款、第二十五条第三款): The party must be told in writing
+             *     * `test_end_past` 检测期间应当明确，其届满日不得早于今天 (行政强制法第二十五条第三款): The test has a last day, not in the past
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_seizure_test_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeizureTestEndDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `no_seizure_tested` 没有进行中的检测、检验、检疫或者技术鉴定 (行政强制法第二十五条第三款): No test is going on
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `not_seizure_tested` 没有进行中的检测、检验、检疫或者技术鉴定 (行政强制法第二十五条第三款): No test is going on
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_statement_hear: {
         parameters: {
             query?: never;
@@ -26794,6 +28730,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_custody_api_list_seized: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeizedOut"][];
+                };
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
