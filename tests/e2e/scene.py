@@ -158,8 +158,8 @@ class Scene:
 
     def notified(self, case: Case) -> None:
         """The party is told what is meant to be decided."""
-        from xuncheng.domains.cases.commands.performing import serve_document
         from xuncheng.domains.cases.commands.rights import give_notice
+        from xuncheng.domains.cases.commands.serving import serve_document
 
         notice = give_notice(
             self.by("officer-a"), case, kinds=FINE, amount=AMOUNT, reasons="初次违法，情节一般。"
@@ -172,7 +172,7 @@ class Scene:
     def decided(self, case: Case) -> None:
         """The head decides after the period, and the decision is served."""
         from xuncheng.domains.cases.commands.deciding import decide
-        from xuncheng.domains.cases.commands.performing import serve_document
+        from xuncheng.domains.cases.commands.serving import serve_document
 
         self.clock += timedelta(days=9)
         decision = decide(self.by("head"), case, kinds=FINE, amount=AMOUNT)

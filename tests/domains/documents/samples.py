@@ -350,6 +350,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
             {"title": "责令改正通知书", "number": "示城管改字〔2026〕128号", "copies": 2},
         ],
         "place": "示范市示范区样例路88号院3号楼底商107-109号", "way": "留置送达", "served_at": at(12, 2, 14, 40),
+        "effective_on": on(12, 2),
         "refusal": "当事人工作人员称负责人不在，拒绝签收。送达人将文书留置在其住所，并以执法记录仪记录全过程。",
         "witnesses": ["周见证（样例路社区居民委员会）"], "servers": OFFICERS,
     },

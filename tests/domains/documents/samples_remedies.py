@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from tests.domains.documents.samples import CAUSE, CITIZEN, EVIDENCE, OFFICERS, REMEDIES, at, on
+from tests.domains.documents.samples import CAUSE, CITIZEN, CONTACT, EVIDENCE, OFFICERS, REMEDIES, at, on
 from tests.domains.documents.samples import _envelope as envelope
 
 REMEDY: dict[str, dict[str, Any]] = {
@@ -70,6 +70,32 @@ REMEDY: dict[str, dict[str, Any]] = {
         "effective_on": on(12, 20),
         "wrong": "示范路12号",
         "right": "示范路21号",
+    },
+    "document_correction": {
+        **envelope("补正", at(12, 20, 10, 0)),
+        "party": CITIZEN,
+        "cause": CAUSE,
+        "about_title": "行政处罚事先告知书",
+        "about_number": "示城管告字〔2026〕128号",
+        "made_on": on(12, 2),
+        "basis": [{"statute": "行政处罚法", "article": "75(2)"}],
+        "effective_on": on(12, 20),
+        "wrong": "示范路12号",
+        "right": "示范路21号",
+        "reason": "门牌号码书写错误，不影响认定的事实和拟作出的处罚。",
+    },
+    "service_announcement": {
+        **envelope("送公", at(12, 20, 10, 0)),
+        "party_name": "样例市民",
+        "cause": CAUSE,
+        "about_title": "行政处罚决定书",
+        "about_number": "示城管罚字〔2026〕128号",
+        "basis": [{"statute": "行政处罚法", "article": "61(1)"}, {"statute": "民事诉讼法", "article": "95"}],
+        "posted_on": on(11, 20),
+        "effective_on": on(12, 20),
+        "media": "示范区人民政府网站公告栏",
+        "reason": "受送达人下落不明，直接送达、邮寄送达均无法送达。",
+        "contact": CONTACT,
     },
     "decision_revocation": {
         **envelope("撤", at(12, 20, 10, 0)),

@@ -132,7 +132,13 @@ def notified(amount: int = 1000, on: date = date(2026, 11, 20), facts: Facts = S
 
 def serve(case: CaseFile, document: str, **given: Any) -> CaseFile:
     """Serve a document, in person and today if nothing else is said."""
-    today: dict[str, Any] = {"way": "direct", "consented": False, "reason": "", "received_on": case.today}
+    today: dict[str, Any] = {
+        "way": "direct",
+        "reason": "",
+        "witnesses": "",
+        "filmed": False,
+        "received_on": case.today,
+    }
     return case.do("document.serve", CLERK, document=document, **(today | given))
 
 

@@ -113,6 +113,7 @@ def _enter(chance: Random, case: CaseFile, name: str) -> Any:
         "way": ("direct", "bank", "electronic", "announcement", "on_the_spot"),
         "reason": ("", "下落不明"),
         "received_on": (today, facts.made_on or today, today - timedelta(days=2), today + timedelta(days=1)),
+        "witnesses": ("", "居委会 甲"),
         "receipt": ("京财0001", ""),
         "paid_on": (None, today, today - timedelta(days=2), today + timedelta(days=1)),
     }

@@ -211,7 +211,8 @@ def test_no_penalty_is_served_and_closed() -> None:
         CLERK,
         document="decision",
         way="direct",
-        consented=False,
+        witnesses="",
+        filmed=False,
         reason="",
         received_on=case.today,
     )

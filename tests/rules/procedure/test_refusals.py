@@ -222,7 +222,8 @@ def test_nothing_is_served_before_it_was_made_or_after_today() -> None:
             CLERK,
             document="prior_notice",
             way="post",
-            consented=False,
+            witnesses="",
+            filmed=False,
             reason="",
             received_on=day,
         )
@@ -234,7 +235,6 @@ def test_nothing_is_served_before_it_was_made_or_after_today() -> None:
 @pytest.mark.parametrize(
     ("given", "code"),
     [
-        ({"way": "electronic", "consented": False}, "no_consent"),
         ({"way": "announcement", "reason": ""}, "announcement_too_early"),
         ({"document": "decision"}, "document_not_servable"),
         ({"document": "hearing_notice"}, "document_not_servable"),
@@ -245,7 +245,8 @@ def test_how_nothing_is_served(given: dict[str, object], code: str) -> None:
     plain = {
         "document": "prior_notice",
         "way": "direct",
-        "consented": False,
+        "witnesses": "",
+        "filmed": False,
         "reason": "",
         "received_on": case.today,
     }
@@ -263,7 +264,8 @@ def test_the_notice_is_not_served_once_no_penalty_is_decided() -> None:
         CLERK,
         document="prior_notice",
         way="direct",
-        consented=False,
+        witnesses="",
+        filmed=False,
         reason="",
         received_on=case.today,
     )

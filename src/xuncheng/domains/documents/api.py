@@ -33,6 +33,7 @@ class DocumentPage(Schema):
     pages: int
     template_version: str
     sha256: str
+    corrects: UUID | None
     basis: list[BasisOut]
     data: dict[str, Any]
 
@@ -45,7 +46,8 @@ def show_document(request: ViewerRequest, key: UUID) -> dict[str, Any]:
         return {
             "id": document.pk, "kind": document.kind, "number": document.number, "title": document.title,
             "made_at": document.made_at, "pages": document.pages, "template_version": document.template_version,
-            "sha256": document.file.blob_id, "basis": basis_out(KINDS[document.kind].basis), "data": document.data,
+            "sha256": document.file.blob_id,
+            "corrects": document.corrects_id, "basis": basis_out(KINDS[document.kind].basis), "data": document.data,
         }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from xuncheng.domains.documents.fields import (
     preservation,
     remedies,
     seizure,
+    service,
     transfer,
 )
 from xuncheng.domains.documents.fields.parts import Envelope
@@ -184,6 +185,10 @@ _ROWS = (
           (_penalty_law("61(2)"),), filing.ConsentOfService),
     _kind("service_receipt", "送达回证", "Receipt of service", "送", 321, _DOCUMENTS,
           (_penalty_law("61"), _WAYS_OF_SERVICE), filing.ServiceReceipt),
+    _kind("service_announcement", "送达公告", "Announcement of a document", "送公", 322, _CASES,
+          (_penalty_law("61"), Basis("民事诉讼法", "95")), service.ServiceAnnouncement, sealed=True),
+    _kind("document_correction", "补正通知书", "Correction of a document", "补正", 323, _CASES,
+          (_penalty_law("75(2)"),), service.DocumentCorrection, sealed=True),
     _kind("demolition_order", "限期拆除决定书", "Order to demolish", "限拆", 330, _CASES,
           (Basis("城乡规划法", "64"),), enforcement.EnforcementLetter, sealed=True),
     _kind("works_stop_order", "责令停止建设通知书", "Order to stop the works", "停建", 331, _CASES,

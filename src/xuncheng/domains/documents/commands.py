@@ -42,6 +42,8 @@ def issue(
     area_path: str,
     data: Mapping[str, Any],
     case_number: str,
+    *,
+    corrects: Document | None = None,
 ) -> Document:
     """Number, fill in, render, sign and file one document as part of the deed: none leaves unsigned.
 
@@ -60,6 +62,7 @@ def issue(
         id=uuid5(deed.id, f"{kind}/{number}"), kind=kind, number=number, title=title, subject_type=subject_type,
         subject_id=subject_id, data=printed.data, template_version=printed.template_version, file=file,
         pages=printed.pages, made_by_act=deed.id, made_at=deed.at, area_path=area_path,
+        corrects=corrects,
     )  # fmt: skip
     insert(document)
     attach(deed, file, "document", document.pk, area_path)

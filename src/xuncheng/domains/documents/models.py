@@ -11,7 +11,8 @@ from uuid_utils.compat import uuid7
 class Document(models.Model):
     """One document of a case file: its number, what it says, and the PDF that was issued.
 
-    `data` is what the template was filled with; together with `template_version` it makes the same PDF again.
+    `data` is what the template was filled with; together with `template_version` it makes the same PDF again. The
+    database refuses to change or delete a document: what is wrong in one, another corrects.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -26,6 +27,10 @@ class Document(models.Model):
     pages = models.PositiveSmallIntegerField()
     made_by_act = models.UUIDField()
     made_at = models.DateTimeField()
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="corrections",
+        help_text="the earlier document in which this one puts something right",
+    )  # fmt: skip
     area_path = models.CharField(max_length=60, db_collation="C")
 
     class Meta:

@@ -267,10 +267,6 @@ SERVABLE = Guard(
     "document_not_servable", lambda s: serves_notice(s) or _serves_decision(s),
     Text("该文书尚未制作或者已经送达", "That document was not made, or was served already"), law("61(1)"),
 )  # fmt: skip
-ELECTRONIC_BY_CONSENT = Guard(
-    "no_consent", lambda s: s.given["way"] != "electronic" or s.given["consented"],
-    Text("电子送达应当经当事人同意并签订确认书", "Electronic service needs the party's signed consent"), law("61(2)"),
-)  # fmt: skip
 ANNOUNCED_LAST = Guard(
     "announcement_too_early", lambda s: s.given["way"] != "announcement" or bool(s.given["reason"]),
     Text("下落不明或者其他方式无法送达的，方可公告送达，并记明原因", "Announcement is the last way; its reason is recorded"),

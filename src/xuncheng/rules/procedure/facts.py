@@ -106,6 +106,7 @@ class Facts(Timed):
     # procedures beside the case
     preservations: tuple[Preservation, ...] = ()
     monitorings: tuple[Monitoring, ...] = ()  # at most one: all records together
+    consented_on: date | None = None  # day on which the party agreed in writing to electronic service
     demolitions: tuple[Demolition, ...] = ()  # at most one
     behalfs: tuple[Behalf, ...] = ()  # at most one
     transfers: tuple[Transfer, ...] = ()  # at most one: the latest

@@ -194,8 +194,6 @@ ORDINARY_INVARIANTS = (
     never("I-29b", "公告期满后方可结案", "not closed while the announcement runs",
           lambda s: (s.before.due("announcement") or date.min) < s.now, "case.close"),
     never("I-29c", "公告送达决定即起算公告期限", "announcing a decision starts the announcement", _announcement_runs, "document.serve"),
-    never("I-30", "电子送达经同意", "electronic service by consent", lambda s: s.given["way"] != "electronic" or s.given["consented"],
-          "document.serve"),
     never("I-31", "执法人员不收款", "officers take no money", lambda s: s.given["way"] != "on_the_spot", "fine.pay"),
     never("I-61b", "不得决定自己的案件", "nobody decides his own case, nor anybody but the head",
           lambda s: s.who.id not in s.before.investigators | s.before.recused and "head" in s.who.roles, "decision.make"),

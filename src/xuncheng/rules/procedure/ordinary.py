@@ -228,9 +228,9 @@ PERFORMANCE = (
     ActRule(
         "document.serve", Text("送达文书", "Serve a document"), law("61"), _serve,
         requires=(*WORKING, c.SOMETHING_TO_SERVE), by=ANYBODY,
-        checks=(c.SERVABLE, c.ELECTRONIC_BY_CONSENT, c.ANNOUNCED_LAST, c.RECEIVED_BY_NOW),
-        inputs=("document", "way", "consented", "reason", "received_on"),
-        starts=("statement", "hearing_request", "payment", "announcement"), makes=("service_receipt",),
+        checks=(c.SERVABLE, c.ANNOUNCED_LAST, c.RECEIVED_BY_NOW),
+        inputs=("document", "way", "reason", "received_on", "witnesses", "filmed"),
+        starts=("statement", "hearing_request", "payment", "announcement"), makes=("service_receipt", "service_announcement"),
     ),
     *steps.payment_rows(c.BANK_ONLY, (c.SERVED,), by=ANYBODY),
     *steps.closing_rows((c.ANNOUNCEMENT_OVER,), HEAD, ANYBODY),

@@ -61,6 +61,7 @@ HOLDS: Mapping[str, str] = {
     "remedy": "remedies", "remedy_on_the_spot": "remedies", "demolition": "demolitions", "behalf": "behalfs",
     "preservation": "preservations", "monitoring": "monitorings", "transfer": "transfers", "execution": "executions",
     "seizure": "seizures",
+    "service": "consented_on",
 }  # fmt: skip
 """What each procedure beside a case keeps in the facts."""
 

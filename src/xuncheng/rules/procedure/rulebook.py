@@ -28,6 +28,7 @@ DEMOLITION = ("ordinary + demolition",)
 DISCRETION = ("ordinary + discretion", "simple + discretion_on_the_spot")
 EXECUTION = ("ordinary + execution", "simple + execution")
 BEHALF = ("ordinary + behalf",)
+SERVICE = ("ordinary + service",)
 NO_ACT = Text("两个程序中没有此类行为", "no act of the two procedures does this")
 
 
@@ -94,7 +95,7 @@ RULEBOOK = (
          kept=Text("决定书的必填内容", "the required contents of the decision")),
     Line(28, Text("未送达而起算当事人的期间", "start a period of the party before service"), law("61"), BOTH),
     Line(29, Text("随意公告送达", "serve by announcement without need"), (Basis("民事诉讼法", "95"),), ORDINARY),
-    Line(30, Text("未经同意电子送达", "serve electronically without consent"), law("61(2)"), ORDINARY),
+    Line(30, Text("未经同意电子送达", "serve electronically without consent"), law("61(2)"), SERVICE),
     Line(31, Text("执法人员违法收缴罚款", "let officers take money outside the law"), law("67;68;69;70"), BOTH),
     Line(32, Text("当场收缴的罚款逾期不上缴", "leave money with the officer or the agency"), law("71;85"), SIMPLE),
     Line(33, Text("未逾期而加处罚款", "accrue a late fee before the fine is overdue"), law("66;72;73"), (*BOTH, *EXECUTION)),

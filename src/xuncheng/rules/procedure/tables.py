@@ -16,6 +16,7 @@ from xuncheng.rules.procedure.beside.monitoring.table import MONITORING
 from xuncheng.rules.procedure.beside.preservation.table import PRESERVATION
 from xuncheng.rules.procedure.beside.remedy.table import REMEDY, SPOT_REMEDY
 from xuncheng.rules.procedure.beside.seizure.table import SEIZURE
+from xuncheng.rules.procedure.beside.service.table import SERVICE
 from xuncheng.rules.procedure.beside.transfer.table import TRANSFER
 from xuncheng.rules.procedure.model import Procedure, combined
 from xuncheng.rules.procedure.ordinary import ORDINARY
@@ -26,7 +27,7 @@ TABLES = (SIMPLE, ORDINARY)
 
 BESIDE: tuple[Procedure, ...] = (
     PRESERVATION, TRANSFER, MONITORING, INQUIRY, REMEDY, SPOT_REMEDY, DEMOLITION, BEHALF, EXECUTION, DISCRETION,
-    SPOT_DISCRETION, SEIZURE,
+    SPOT_DISCRETION, SEIZURE, SERVICE,
 )  # fmt: skip
 """Those that run beside a main procedure."""
 

@@ -21,6 +21,7 @@ from xuncheng.rules.procedure.beside.monitoring.worlds import ordinary_monitorin
 from xuncheng.rules.procedure.beside.preservation.worlds import preservation
 from xuncheng.rules.procedure.beside.remedy.worlds import remedy, remedy_on_the_spot
 from xuncheng.rules.procedure.beside.seizure.worlds import seizure
+from xuncheng.rules.procedure.beside.service.worlds import service
 from xuncheng.rules.procedure.beside.transfer.worlds import ordinary_transfer, simple_transfer
 from xuncheng.rules.procedure.invariants import Invariant
 from xuncheng.rules.procedure.tables import BESIDE, TABLES
@@ -41,6 +42,7 @@ TOGETHER: Mapping[str, Callable[[], Universe]] = {
     "simple + discretion_on_the_spot": discretion_on_the_spot,
     "ordinary + execution": ordinary_execution,
     "simple + execution": simple_execution,
+    "ordinary + service": service,
     "ordinary + remedy": remedy,
     "simple + remedy_on_the_spot": remedy_on_the_spot,
 }

@@ -138,7 +138,8 @@ DOMAINS: Mapping[str, Domain] = {
     "started_at": _fixed(PAST, TODAY, AHEAD, FAR),
     "absent": YES_NO,
     "discussed": YES_NO,
-    "consented": YES_NO,
+    "witnesses": _fixed(""),
+    "filmed": _fixed(False),
     "hearing_on": _fixed(PAST, TODAY, AHEAD, FAR),
     "document": _fixed("prior_notice", "decision", "no_penalty_decision"),
     "reason": _fixed("", "下落不明"),
@@ -146,7 +147,7 @@ DOMAINS: Mapping[str, Domain] = {
     "receipt": _fixed("", "0001"),
     "paid_on": _fixed(None, PAST, AHEAD),
 }
-WAYS = _fixed("direct", "electronic", "announcement", "bank", "on_the_spot")
+WAYS = _fixed("direct", "announcement", "bank", "on_the_spot")
 
 # --- what nothing looks at any more -----------------------------------------------------------------------
 
@@ -237,7 +238,7 @@ def core(
         "officer": _fixed(EVERYTHING), "replacement": _fixed(CHEN), "members": _fixed((HEAD, SECOND_HEAD)),
         "ground": _fixed(""), "lawful": _fixed(True), "no_penalty_ground": _fixed(NoPenaltyGround.NOT_ESTABLISHED, NoPenaltyGround.SLIGHT),
         "harmless": _fixed(True), "education": _fixed("已教育"), "proof": _fixed(()),
-        "device": _fixed(None), "discussed": _fixed(True), "consented": _fixed(True),
+        "device": _fixed(None), "discussed": _fixed(True),
         "absent": _fixed(False), "hearing_on": _fixed(FAR), "started_at": _fixed(TODAY), "way": _fixed("direct", "bank"),
         "kinds": _fixed(kinds), "paid_on": _fixed(None), "received_on": _fixed(TODAY), "reason": _fixed(""), "until": _fixed(AHEAD),
         "receipt": _fixed("0001"), "corrected": YES_NO, "accepted": _fixed(("e",)), "signed": _fixed(True),

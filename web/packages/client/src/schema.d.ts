@@ -910,6 +910,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/consent.record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记送达地址与电子送达确认 Record the address for service
+         * @description Record where the party wants to be served, and whether by electronic means (送达地址与电子送达确认书). Art. 61(2).
+         *
+         *         The party may withdraw its consent at any time: a later confirmation takes the place of the earlier.
+         */
+        post: operations["act_consent_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/contract.review": {
         parameters: {
             query?: never;
@@ -1441,6 +1463,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/document.correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 补正已制作的文书 Correct a document
+         * @description Correct an issued document by another that says which and why (补正通知书): what was issued is never changed. Art. 75(2).
+         */
+        post: operations["act_document_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/document.serve": {
         parameters: {
             query?: never;
@@ -1452,7 +1494,10 @@ export interface paths {
         put?: never;
         /**
          * 送达文书 Serve a document
-         * @description Serve a document on the party (送达); periods run from the day of service. Art. 61.
+         * @description Serve a document on the party (送达); periods run from the day on which it takes effect. Art. 61.
+         *
+         *         That is the day of the receipt: in person, left behind, by post, or the day on which an electronic message arrived;
+         *         for an announcement the day on which it ends (民事诉讼法第八十七至九十五条).
          */
         post: operations["act_document_serve"];
         delete?: never;
@@ -8613,6 +8658,74 @@ export interface components {
             /** Phone */
             phone: string;
         };
+        /** ConsentRecordDeed */
+        ConsentRecordDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ConsentRecordInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** ConsentRecordInput */
+        ConsentRecordInput: {
+            /** 送达地址 */
+            address: string;
+            /**
+             * 代收人
+             * @default
+             */
+            agent: string;
+            /**
+             * 电子送达地址（每行一项，如 手机短信：号码）
+             * @default
+             */
+            channels: string;
+            /** 同意电子送达 */
+            electronic: boolean;
+            /** 联系电话 */
+            phone: string;
+            /**
+             * 邮政编码
+             * @default
+             */
+            postcode: string;
+            /**
+             * 收件人（不填即当事人）
+             * @default
+             */
+            recipient: string;
+            /**
+             * 签订日期
+             * Format: date
+             */
+            signed_on: string;
+        };
         /**
          * ContractItem
          * @description A contract and its review.
@@ -10213,6 +10326,54 @@ export interface components {
             /** Unconfirmed */
             unconfirmed: boolean;
         };
+        /** DocumentCorrectDeed */
+        DocumentCorrectDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DocumentCorrectInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** DocumentCorrectInput */
+        DocumentCorrectInput: {
+            /**
+             * 需要补正的文书
+             * Format: uuid
+             */
+            document: string;
+            /** 补正理由 */
+            reason: string;
+            /** 补正为 */
+            right: string;
+            /** 原文 */
+            wrong: string;
+        };
         /**
          * DocumentOut
          * @description A document that the act made.
@@ -10237,6 +10398,8 @@ export interface components {
         DocumentPage: {
             /** Basis */
             basis: components["schemas"]["BasisOut"][];
+            /** Corrects */
+            corrects: string | null;
             /** Data */
             data: {
                 [key: string]: unknown;
@@ -10301,22 +10464,27 @@ export interface components {
         /** DocumentServeInput */
         DocumentServeInput: {
             /**
-             * 已签订电子送达确认书
-             * @default false
-             */
-            consented: boolean;
-            /**
              * 送达的文书
              * Format: uuid
              */
             document: string;
+            /**
+             * 已拍照、录像记录送达过程（留置送达）
+             * @default false
+             */
+            filmed: boolean;
+            /**
+             * 公告载体（公告送达）
+             * @default
+             */
+            media: string;
             /**
              * 地点
              * @default
              */
             place: string;
             /**
-             * 留置、公告送达的原因
+             * 拒收情况或者公告送达的原因、经过
              * @default
              */
             reason: string;
@@ -10327,8 +10495,23 @@ export interface components {
             received_on: string;
             /** 收件人 */
             receiver: string;
+            /**
+             * 代收人与受送达人的关系
+             * @default
+             */
+            relation: string;
+            /**
+             * 邮件编号（邮寄送达）
+             * @default
+             */
+            tracking: string;
             /** 送达方式 */
             way: string;
+            /**
+             * 见证人（每行一人）
+             * @default
+             */
+            witnesses: string;
         };
         /**
          * Done
@@ -20701,6 +20884,55 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_consent_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentRecordDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `signed_in_future` 确认书的签订日期不得晚于今天 (行政处罚法第六十一条第二款): It was not signed later than today
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_contract_review: {
         parameters: {
             query?: never;
@@ -21913,6 +22145,55 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_document_correct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentCorrectDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `not_proposed` 尚未呈批立案 (行政处罚法第五十四条第二款): Filing was not proposed
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_document_serve: {
         parameters: {
             query?: never;
@@ -21947,7 +22228,6 @@ export interface operations {
              *     * `announcement_too_early` 下落不明或者其他方式无法送达的，方可公告送达，并记明原因 (民事诉讼法第九十五条): Announcement is the last way; its reason is recorded
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `document_not_servable` 该文书尚未制作或者已经送达 (行政处罚法第六十一条第一款): That document was not made, or was served already
-             *     * `no_consent` 电子送达应当经当事人同意并签订确认书 (行政处罚法第六十一条第二款): Electronic service needs the party's signed consent
              *     * `nothing_to_serve` 没有待送达的文书 (行政处罚法第六十一条第一款): No document waits to be served
              *     * `received_in_future` 送达日期不得早于文书制作之日，也不得晚于今天 (民事诉讼法第八十七条): The day of service lies between the day the document was made and today
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case

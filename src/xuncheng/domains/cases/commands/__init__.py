@@ -14,11 +14,12 @@ from xuncheng.domains.cases.commands import (
     performing,
     performing_on_behalf,
     rights,
+    serving,
     sparing,
     transferring,
 )
 
 __all__ = [
     "closing", "deciding", "demolishing", "executing", "hearing", "inquiring", "investigating", "lapsing", "monitoring", "opening",
-    "performing", "performing_on_behalf", "rights", "sparing", "transferring",
+    "performing", "performing_on_behalf", "rights", "serving", "sparing", "transferring",
 ]  # fmt: skip

@@ -12,11 +12,11 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from xuncheng.domains.cases.commands import booking
-from xuncheng.domains.cases.commands.performing import WAYS
+from xuncheng.domains.cases.commands.serving import WAYS
 from xuncheng.domains.cases.commands.shared import Place, case_act, make, words
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import executing as papers
-from xuncheng.domains.cases.papers.finishing import service_receipt
+from xuncheng.domains.cases.papers.serving import service_receipt
 from xuncheng.domains.documents.commands import record_service
 from xuncheng.domains.documents.queries import Document, latest
 from xuncheng.foundation.trail.deed import Deed
@@ -142,7 +142,9 @@ def serve_reminder(
         )
     reminder = _paper(case, "payment_reminder")
     record_service(deed, reminder, way, receiver, deed.at, served_on)
-    data = service_receipt(deed, case, reminder, way, place, receiver, reason)
+    data = service_receipt(
+        deed, case, reminder, way, served_on, place=place, receiver=receiver, reason=reason
+    )
     return make(deed, case, "service_receipt", data)
 
 

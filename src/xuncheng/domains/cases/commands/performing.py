@@ -1,4 +1,4 @@
-"""Performing: service, payment, the late fee, lodging an on-the-spot decision."""
+"""Performing: payment, the late fee, lodging an on-the-spot decision."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from typing import Annotated
 from django.conf import settings
 
 from xuncheng.domains.cases.commands import booking
-from xuncheng.domains.cases.commands.shared import Amount, Place, case_act, make
+from xuncheng.domains.cases.commands.shared import Amount, case_act, make
 from xuncheng.domains.cases.models import Case, Payment
 from xuncheng.domains.cases.papers import finishing as papers
 from xuncheng.domains.cases.papers.parts import penalty_words
-from xuncheng.domains.documents.commands import record_service
 from xuncheng.domains.documents.queries import Document, latest
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.foundation.trail.inputs import field
@@ -23,44 +22,10 @@ from xuncheng.rules.penalty import LateFee, late_fee
 from xuncheng.rules.procedure.beside.execution.state import spared
 from xuncheng.rules.procedure.beside.remedy.state import pauses
 
-WAYS = {
-    "direct": Text("直接送达", "in person"), "left": Text("留置送达", "left in the presence of a witness"),
-    "post": Text("邮寄送达", "by post"), "electronic": Text("电子送达", "electronic"),
-    "announcement": Text("公告送达", "announcement"),
-}  # fmt: skip
 PAID = {
     "bank": Text("银行（电子）缴款", "at the bank"),
     "on_the_spot": Text("当场收缴", "collected on the spot"),
 }
-
-
-ServedDocument = Annotated[Document, field("送达的文书", "Document", "ref", ref="document")]
-
-
-@case_act("document.serve")
-def serve_document(
-    deed: Deed, case: Case,
-    document: ServedDocument,
-    way: Annotated[str, field("送达方式", "Way of service", "choice", choices=WAYS)],
-    receiver: Annotated[str, field("收件人", "Receiver", "text", min_length=1, max_length=100)],
-    received_on: Annotated[date, field("送达日期", "Day of service", "date")],
-    consented: Annotated[bool, field("已签订电子送达确认书", "Electronic service agreed in writing", "bool")] = False,
-    reason: Annotated[str, field("留置、公告送达的原因", "Why it was left or announced", "longtext", max_length=500)] = "",
-    place: Place = "",
-) -> Document:  # fmt: skip
-    """Serve a document on the party (送达); periods run from the day of service. Art. 61."""
-    if document.subject_id != case.pk:
-        raise invalid(FieldError("document", Text("该文书不属于本案", "That document is of another case")))
-    if way == "left" and not reason:
-        raise invalid(FieldError("reason", Text("留置送达应当记明拒收情况", "Say how it was refused")))
-    effective = settings.LOCALITY.timer("announcement", deed.day) if way == "announcement" else received_on
-    record_service(deed, document, way, receiver, deed.at, effective)
-    return make(
-        deed,
-        case,
-        "service_receipt",
-        papers.service_receipt(deed, case, document, way, place, receiver, reason),
-    )
 
 
 @case_act("fine.pay")

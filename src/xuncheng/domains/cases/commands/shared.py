@@ -93,9 +93,11 @@ def check_start(deed: Deed, started_at: datetime, name: str = "started_at") -> N
         raise invalid(FieldError(name, Text("开始时间不能晚于现在", "It cannot have started later than now")))
 
 
-def make(deed: Deed, case: Case, kind: str, data: Mapping[str, Any]) -> Document:
-    """Make one document of the case as part of the deed."""
-    return issue(deed, kind, "case", case.pk, case.area_path, data, case.number)
+def make(
+    deed: Deed, case: Case, kind: str, data: Mapping[str, Any], *, corrects: Document | None = None
+) -> Document:
+    """Make one document of the case as part of the deed; `corrects` is the document that it corrects."""
+    return issue(deed, kind, "case", case.pk, case.area_path, data, case.number, corrects=corrects)
 
 
 def done_at(case: Case, *acts: str) -> datetime | None:

@@ -1,4 +1,4 @@
-"""Documents of the limit, of service, payment, closing and the archived file."""
+"""Documents of the limit, of payment, closing and the archived file."""
 
 from __future__ import annotations
 
@@ -46,28 +46,6 @@ def termination(deed: Deed, case: Case, filed_on: datetime, ground: str) -> Fiel
     return {
         "party": parts.party(case), "cause": case.cause, "filed_on": parts.day(filed_on), "ground": ground,
         "basis": parts.citations([Basis("行政处罚法", "57(1)")]), "decided_on": deed.day,
-    }  # fmt: skip
-
-
-_WAYS = {
-    "direct": "直接送达",
-    "left": "留置送达",
-    "post": "邮寄送达",
-    "electronic": "电子送达",
-    "announcement": "公告送达",
-}
-
-
-def service_receipt(
-    deed: Deed, case: Case, document: Document, way: str, place: str, receiver: str, reason: str
-) -> Fields:
-    """送达回证."""
-    return {
-        "cause": case.cause, "recipient": case.party.name,
-        "documents": [{"title": document.title, "number": document.number}], "place": place or case.party.address or case.place,
-        "way": _WAYS[way], "served_at": deed.at,
-        "receiver": parts.signature(receiver, deed.at) if way in ("direct", "post", "electronic") else None,
-        "refusal": reason or None, "servers": parts.handlers(case),
     }  # fmt: skip
 
 

@@ -83,6 +83,7 @@ class ServiceReceipt(Envelope):
     place: Line = said("送达地点", "place (or electronic address)")
     way: ServiceWay = said("送达方式", "way of service")
     served_at: Minute = said("送达时间", "time of service")
+    effective_on: Day | None = said("送达生效日期", "day from which periods run", default=None)
     receiver: Signature | None = said("受送达人签收", "who receives it", default=None)
     receiver_relation: Line | None = said(
         "代收人与受送达人关系", "relation of the receiver to the recipient", default=None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from xuncheng.domains.cases.commands import deciding, hearing, performing, rights, sparing
+from xuncheng.domains.cases.commands import deciding, hearing, rights, serving, sparing
 from xuncheng.domains.cases.commands.deciding import View
 from xuncheng.domains.cases.commands.hearing import Speech
 from xuncheng.rules.procedure.conditions import hearing_due, review_due
@@ -16,6 +17,11 @@ from xuncheng.server.demo.generate.script import Script
 
 _WAYS = {"electronic": "electronic", "left": "left", "announcement": "announcement", "post": "post"}
 """Ways of service by the turn that asks for one; in person otherwise."""
+_PROOFS = {
+    "left": {"reason": "left", "witnesses": "service_witness"}, "post": {"tracking": "service_mail"},
+    "announcement": {"reason": "announcement", "media": "service_media"},
+}  # fmt: skip
+"""What proves a way of service, and the texts that it is told in."""
 
 _POSTS = ("局长", "副局长", "副局长", "执法监督专员")
 
@@ -191,9 +197,13 @@ def _served(c: Course, file: File, document: Any) -> Script:
     texts = c.town.texts.case
     way = next((way for turn, way in _WAYS.items() if turn in c.turns), "direct")
     c.clock.office(0, 3)
-    reason = texts.get(way, "") if way in ("left", "announcement") else ""
+    if way == "electronic" and file.effective == date.min:  # it was not agreed to for an earlier document
+        yield c.act(
+            c.handler, serving.record_consent, case=file.case, electronic=True, signed_on=c.clock.today,
+            address=texts["service_address"], phone=texts["service_phone"], channels=texts["service_channel"],
+        )  # fmt: skip
     yield c.act(
-        c.handler, performing.serve_document, case=file.case, document=document, way=way, receiver=file.who.name,
-        received_on=c.clock.today, consented=way == "electronic", reason=reason,
+        c.handler, serving.serve_document, case=file.case, document=document, way=way, receiver=file.who.name,
+        received_on=c.clock.today, **{name: texts[text] for name, text in _PROOFS.get(way, {}).items()},
     )  # fmt: skip
     file.effective = c.clock.timer("announcement") if way == "announcement" else c.clock.today

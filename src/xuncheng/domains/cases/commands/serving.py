@@ -1,0 +1,145 @@
+"""Service: the address and consent, every way of it with its receipt; and the correction of an issued document."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from django.conf import settings
+
+from xuncheng.domains.cases.commands.shared import Place, case_act, make
+from xuncheng.domains.cases.commands.transferring import listed
+from xuncheng.domains.cases.models import Case
+from xuncheng.domains.cases.papers import serving as papers
+from xuncheng.domains.documents.commands import record_service
+from xuncheng.domains.documents.queries import Document
+from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.inputs import field
+from xuncheng.foundation.trail.refusal import FieldError, invalid
+from xuncheng.rules.legal import Text
+
+WAYS = {
+    "direct": Text("直接送达", "in person"), "left": Text("留置送达", "left in the presence of a witness"),
+    "post": Text("邮寄送达", "by post"), "electronic": Text("电子送达", "electronic"),
+    "announcement": Text("公告送达", "announcement"),
+}  # fmt: skip
+
+_DECIDED = frozenset({"decision", "spot_decision"})
+"""What has a correction of its own: the decision (更正决定书)."""
+
+ServedDocument = Annotated[Document, field("送达的文书", "Document", "ref", ref="document")]
+WrongDocument = Annotated[Document, field("需要补正的文书", "Document to correct", "ref", ref="document")]
+Relation = Annotated[
+    str, field("代收人与受送达人的关系", "Relation of whoever receives it", "text", max_length=50)
+]
+Channels = Annotated[
+    str,
+    field(
+        "电子送达地址（每行一项，如 手机短信：号码）", "Electronic addresses (a line each, channel: address)", "longtext",
+        max_length=1000,
+    ),
+]  # fmt: skip
+NotInPerson = Annotated[
+    str,
+    field("拒收情况或者公告送达的原因、经过", "How it was refused, or why it is announced", "longtext", max_length=500),
+]  # fmt: skip
+Witnesses = Annotated[str, field("见证人（每行一人）", "Witnesses (one a line)", "longtext", max_length=500)]
+
+
+@case_act("consent.record")
+def record_consent(
+    deed: Deed, case: Case,
+    electronic: Annotated[bool, field("同意电子送达", "Electronic service agreed", "bool")],
+    signed_on: Annotated[date, field("签订日期", "Signed on", "date")],
+    address: Annotated[str, field("送达地址", "Address for service", "text", min_length=2, max_length=200)],
+    phone: Annotated[str, field("联系电话", "Telephone", "text", min_length=3, max_length=40)],
+    channels: Channels = "",
+    recipient: Annotated[str, field("收件人（不填即当事人）", "Who receives it (the party if empty)", "text", max_length=100)] = "",
+    postcode: Annotated[str, field("邮政编码", "Postcode", "text", max_length=10)] = "",
+    agent: Annotated[str, field("代收人", "Who may receive it instead", "text", max_length=50)] = "",
+) -> Document:  # fmt: skip
+    """Record where the party wants to be served, and whether by electronic means (送达地址与电子送达确认书). Art. 61(2).
+
+    The party may withdraw its consent at any time: a later confirmation takes the place of the earlier.
+    """
+    data = papers.consent_of_service(
+        deed, case, recipient or case.party.name, address, phone, postcode=postcode, agent=agent, electronic=electronic,
+        channels=_channels(channels),
+    )  # fmt: skip
+    return make(deed, case, "consent_of_service", data)
+
+
+def _channels(lines: str) -> list[dict[str, Any]]:
+    """The electronic addresses, each a line of channel and address."""
+    found = [re.split("[:：]", line, maxsplit=1) for line in listed(lines)]
+    if any(len(one) < 2 or not all(part.strip() for part in one) for one in found):
+        raise invalid(
+            FieldError(
+                "channels", Text("每行应为“渠道：地址”", "Each line is a channel, a colon, an address")
+            )
+        )
+    return [{"channel": channel.strip(), "address": address.strip()} for channel, address in found]
+
+
+@case_act("document.serve")
+def serve_document(
+    deed: Deed, case: Case,
+    document: ServedDocument,
+    way: Annotated[str, field("送达方式", "Way of service", "choice", choices=WAYS)],
+    receiver: Annotated[str, field("收件人", "Receiver", "text", min_length=1, max_length=100)],
+    received_on: Annotated[date, field("送达日期", "Day of service", "date")],
+    reason: NotInPerson = "",
+    place: Place = "", relation: Relation = "", witnesses: Witnesses = "",
+    filmed: Annotated[bool, field("已拍照、录像记录送达过程（留置送达）", "Filmed or photographed (left)", "bool")] = False,
+    tracking: Annotated[str, field("邮件编号（邮寄送达）", "Number of the mail (by post)", "text", max_length=50)] = "",
+    media: Annotated[str, field("公告载体（公告送达）", "Where it is announced", "text", max_length=100)] = "",
+) -> Document:  # fmt: skip
+    """Serve a document on the party (送达); periods run from the day on which it takes effect. Art. 61.
+
+    That is the day of the receipt: in person, left behind, by post, or the day on which an electronic message arrived;
+    for an announcement the day on which it ends (民事诉讼法第八十七至九十五条).
+    """
+    _check(case, document, way, tracking, media)
+    effective = settings.LOCALITY.timer("announcement", deed.day) if way == "announcement" else received_on
+    record_service(deed, document, way, receiver, deed.at, effective)
+    if way == "announcement":
+        announced = papers.service_announcement(deed, case, document, media, reason, effective)
+        make(deed, case, "service_announcement", announced)
+    notes = {"邮件编号：": tracking, "公告载体：": media, "送达过程：": "已拍照、录像记录" if filmed else ""}
+    receipt = papers.service_receipt(
+        deed, case, document, way, effective, place=place, receiver=receiver, relation=relation, reason=reason,
+        witnesses=listed(witnesses), notes=[f"{about}{words}" for about, words in notes.items() if words],
+    )  # fmt: skip
+    return make(deed, case, "service_receipt", receipt)
+
+
+def _check(case: Case, document: Document, way: str, tracking: str, media: str) -> None:
+    """Refuse a document of another case, and a way without what proves it."""
+    if document.subject_id != case.pk:
+        raise invalid(FieldError("document", Text("该文书不属于本案", "That document is of another case")))
+    if way == "post" and not tracking:
+        raise invalid(FieldError("tracking", Text("邮寄送达应当记明邮件编号", "Give the number of the mail")))
+    if way == "announcement" and not media:
+        raise invalid(FieldError("media", Text("公告送达应当记明公告载体", "Say where it is announced")))
+
+
+@case_act("document.correct")
+def correct_document(
+    deed: Deed, case: Case,
+    document: WrongDocument,
+    wrong: Annotated[str, field("原文", "As it reads", "longtext", min_length=1, max_length=1000)],
+    right: Annotated[str, field("补正为", "As it should read", "longtext", min_length=1, max_length=1000)],
+    reason: Annotated[str, field("补正理由", "Why it is corrected", "longtext", min_length=2, max_length=1000)],
+) -> Document:  # fmt: skip
+    """Correct an issued document by another that says which and why (补正通知书): what was issued is never changed. Art. 75(2)."""
+    if document.subject_id != case.pk:
+        raise invalid(FieldError("document", Text("该文书不属于本案", "That document is of another case")))
+    if document.kind in _DECIDED:
+        raise invalid(
+            FieldError(
+                "document", Text("处罚决定书的笔误以更正书更正", "A decision has a correction of its own")
+            )
+        )
+    data = papers.document_correction(deed, case, document, wrong, right, reason)
+    return make(deed, case, "document_correction", data, corrects=document)
