@@ -17,6 +17,7 @@ from ninja.renderers import BaseRenderer
 
 from xuncheng.domains.cases.api import router as cases
 from xuncheng.domains.cases.deadlines_api import router as deadlines
+from xuncheng.domains.cases.hearings_api import router as hearings
 from xuncheng.domains.collection.api import router as collection
 from xuncheng.domains.custody.api import router as custody
 from xuncheng.domains.custody.measures_api import router as measures
@@ -112,6 +113,7 @@ for router in (
     cases,
     remedies,
     deadlines,
+    hearings,
     custody,
     measures,
     collection,

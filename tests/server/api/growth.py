@@ -16,7 +16,7 @@ from tests.server.api.world import collected, counsel, preserved, seized, superv
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.cases.commands.booking import ledger_of
-from xuncheng.domains.cases.models import Case, Payment
+from xuncheng.domains.cases.models import Case, Hearing, Payment
 from xuncheng.domains.collection.commands.shared import ledger_of_charge
 from xuncheng.domains.collection.models import Allocation, BankFile, Charge, LineDifference
 from xuncheng.domains.custody.models import (
@@ -70,6 +70,9 @@ class Growth:
         self._payments(1)
         self._files(1)
         self._legal()
+        heard = File(town, street, penalty={"kinds": ["fine"], "amount": "4000.00"})
+        heard.go(road.ORDINARY, "serve_notice").act(town.officer, "hearing.request")
+        self.heard = heard.key
 
     def _legal(self) -> None:
         """What the legal section has: on a case of its own, whose remedy waits for an answer."""
@@ -120,6 +123,9 @@ class Growth:
         self._payments(MORE)
         self._files(MORE)
         self._more_legal()
+        with reading(HOUSE):
+            hearing = Hearing.objects.get(case=self.heard)
+        multiply(hearing, MORE)
 
     def _measures(self, times: int) -> None:
         """More measures of the case, and a longer list of the first."""

@@ -206,7 +206,7 @@ def test_a_citizen_sees_no_business_though_he_may_report_here(town: Town, ours: 
     assert state() == before
 
 
-WITHOUT_ROWS = {"GET /work", "GET /deadlines/calendar"}
+WITHOUT_ROWS = {"GET /work", "GET /deadlines/calendar", "GET /hearings/calendar"}
 """Lists that show nothing of the officer's business by name: nothing waits for him, or the rows are only counted."""
 
 

@@ -22,7 +22,7 @@ READING = sorted(route for route in TABLE if route.startswith("GET "))
 ONE = {
     "GET /acts", "GET /bank-files/{key}", "GET /cases/{key}/discretion", "GET /deadlines/calendar",
     "GET /devices/{key}", "GET /documents/{key}", "GET /documents/{key}/pdf",
-    "GET /files/{key}", "GET /files/{key}/thumbnail",
+    "GET /files/{key}", "GET /files/{key}/thumbnail", "GET /hearings/calendar",
     "GET /goods/{key}/label.pdf", "GET /goods/{key}/label.png", "GET /goods/{key}/label.svg",
     "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
 }  # fmt: skip

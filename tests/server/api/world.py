@@ -55,6 +55,9 @@ def fill(town: Town, street: Street) -> Business:
     running = File(town, street, party=neighbour, opened={"summary": f"{sign}案情。"}).go(
         road.ORDINARY, "serve_notice"
     )
+    opponent = road.party(street, f"{sign}听证人")
+    heard = File(town, street, party=opponent, penalty={"kinds": ["fine"], "amount": "4000.00"})
+    heard.go(road.ORDINARY, "serve_notice").act(officer, "hearing.request")
     goods = _goods(town, street, sign) | collected(town, street, sign)
     unread = Notification.objects.create(
         recipient=officer.user,
@@ -103,6 +106,7 @@ def fill(town: Town, street: Street) -> Business:
         *numbers,
         page["number"],
         running.page()["number"],
+        heard.page()["number"],
         *(o.user.name for o in street.officers),
     }
     keys = {key for kind, key in given.items() if kind in OWNED}

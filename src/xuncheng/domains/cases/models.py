@@ -190,3 +190,52 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.clock} {self.due_on}"
+
+
+class HearingState(models.TextChoices):
+    """How far a hearing (听证) is. An adjourned one is followed by another; one is void once a new notice or the case's end overtook it."""
+
+    REQUESTED = "requested", "已申请，待通知"
+    SET = "set", "已通知"
+    HELD = "held", "已举行"
+    ABSENT = "absent", "当事人缺席"
+    ADJOURNED = "adjourned", "已改期"
+    WAIVED = "waived", "已放弃"
+    VOID = "void", "不再举行"
+
+
+class Hearing(models.Model):
+    """One hearing of a case, from the party's request to its end (行政处罚法第六十三条、第六十四条): what the schedule lists."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="hearings", db_index=False)
+    state = models.CharField(max_length=10, choices=HearingState.choices)
+    day = models.DateField(
+        help_text="day of the hearing; before one is set, the first for which it could be set when it was asked for"
+    )
+    starts_at = models.DateTimeField(null=True, help_text="when it begins, once it is set")
+    place = models.CharField(max_length=200, blank=True)
+    presider = models.ForeignKey(
+        "people.User", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    recorder = models.CharField(max_length=50, blank=True)
+    requested_on = models.DateField(null=True)
+    notified_on = models.DateField(null=True, help_text="day on which the party was told of it")
+    ended_on = models.DateField(
+        null=True, help_text="day on which it was held, given up, adjourned or became void"
+    )
+    area_path = models.CharField(max_length=60, db_collation="C")
+    street = street_of_area()
+
+    class Meta:
+        db_table = "cases_hearing"
+        indexes = (
+            models.Index(fields=["case"], name="hearing_of_case"),
+            _listing("day", "id", name="hearing_by_day"),
+            _listing("street", "day", "id", name="hearing_by_day_of_street"),
+            _listing("state", "day", "id", name="hearing_by_day_of_state"),
+            _listing("presider", "day", "id", name="hearing_by_day_of_presider"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.day}"

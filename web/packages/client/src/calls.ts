@@ -11,6 +11,9 @@ import type {
   DeadlineQuery,
   DeviceItem,
   DiscretionFactor,
+  HearingDay,
+  HearingItem,
+  HearingQuery,
   LawSearch,
   Locality,
   MatterItem,
@@ -76,6 +79,15 @@ export async function readDeadlineDays(query: DeadlineQuery): Promise<DeadlineDa
 
 export function readCase(id: string): Promise<CaseDetail> {
   return answer(http.GET("/api/v1/cases/{key}", { params: { path: { key: id } } }));
+}
+
+export function listHearings(query: HearingQuery, signal?: AbortSignal): Promise<PageOf<HearingItem>> {
+  return answer(http.GET("/api/v1/hearings", { params: { query }, signal }));
+}
+
+/** How many hearings are set or were held on each day. */
+export async function readHearingDays(query: HearingQuery): Promise<HearingDay[]> {
+  return (await answer(http.GET("/api/v1/hearings/calendar", { params: { query } }))).days;
 }
 
 /** The benchmark that binds a case, and the range to which those circumstances lead. */

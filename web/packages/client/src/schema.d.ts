@@ -4853,6 +4853,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hearings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hearings
+         * @description The hearings of all cases that the viewer may see, by their day; a keyset page.
+         */
+        get: operations["xuncheng_domains_cases_hearings_api_list_hearings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hearings/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hearings by day
+         * @description How many hearings are set or were held on each day, within the days asked for.
+         */
+        get: operations["xuncheng_domains_cases_hearings_api_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hearings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hearings as CSV
+         * @description The same list as a CSV file, streamed.
+         */
+        get: operations["xuncheng_domains_cases_hearings_api_export_hearings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/laws": {
         parameters: {
             query?: never;
@@ -12110,6 +12170,27 @@ export interface components {
              */
             starts: string;
         };
+        /**
+         * HearingDay
+         * @description How many hearings are set or were held on a day.
+         */
+        HearingDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Hearings */
+            hearings: number;
+        };
+        /**
+         * HearingDays
+         * @description The days with hearings.
+         */
+        HearingDays: {
+            /** Days */
+            days: components["schemas"]["HearingDay"][];
+        };
         /** HearingHoldDeed */
         HearingHoldDeed: {
             /**
@@ -12162,6 +12243,96 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+        };
+        /**
+         * HearingItem
+         * @description A hearing as the schedule shows it.
+         */
+        HearingItem: {
+            case: components["schemas"]["CaseOf"];
+            /**
+             * Day
+             * @description day of the hearing; none while it is only asked for
+             */
+            day: string | null;
+            /**
+             * Days Left
+             * @description calendar days until a hearing that is set
+             */
+            days_left: number | null;
+            /**
+             * Earliest
+             * @description while none is set: the first lawful day if the party is told today
+             */
+            earliest: string | null;
+            /** Ended On */
+            ended_on: string | null;
+            handler: components["schemas"]["Named"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Notified On */
+            notified_on: string | null;
+            /** Place */
+            place: string;
+            presider: components["schemas"]["Named"] | null;
+            /** Recorder */
+            recorder: string;
+            /** Requested On */
+            requested_on: string | null;
+            /** Starts At */
+            starts_at: string | null;
+            state: components["schemas"]["Coded"];
+            street: components["schemas"]["CodeName"] | null;
+            /** Urgency */
+            urgency: string;
+        };
+        /**
+         * HearingPage
+         * @description Some hearings, by their day.
+         */
+        HearingPage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["HearingItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * HearingQuery
+         * @description What the schedule is narrowed by; `ahead`: only hearings still to be held.
+         */
+        HearingQuery: {
+            /**
+             * Ahead
+             * @default false
+             */
+            ahead: boolean;
+            /** From */
+            from?: string | null;
+            /** Presider */
+            presider?: string | null;
+            /**
+             * Sort
+             * @default day
+             */
+            sort: string;
+            /**
+             * State
+             * @default
+             * @enum {string}
+             */
+            state: "" | "requested" | "set" | "held" | "absent" | "adjourned" | "waived" | "void";
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
+            /** To */
+            to?: string | null;
         };
         /** HearingRequestDeed */
         HearingRequestDeed: {
@@ -29140,6 +29311,103 @@ export interface operations {
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_cases_hearings_api_list_hearings: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                state?: "" | "requested" | "set" | "held" | "absent" | "adjourned" | "waived" | "void";
+                presider?: string | null;
+                ahead?: boolean;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HearingPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_cases_hearings_api_calendar: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                state?: "" | "requested" | "set" | "held" | "absent" | "adjourned" | "waived" | "void";
+                presider?: string | null;
+                ahead?: boolean;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HearingDays"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_cases_hearings_api_export_hearings: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                state?: "" | "requested" | "set" | "held" | "absent" | "adjourned" | "waived" | "void";
+                presider?: string | null;
+                ahead?: boolean;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
             422: components["responses"]["Refused422"];
         };
     };

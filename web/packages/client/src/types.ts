@@ -124,6 +124,9 @@ export type ReportQuery = QueryOf<"xuncheng_domains_intake_api_list_reports">;
 export type StatuteQuery = QueryOf<"xuncheng_domains_law_api_laws">;
 export type CaseQuery = QueryOf<"xuncheng_domains_cases_api_list_cases">;
 export type GoodsQuery = QueryOf<"xuncheng_domains_custody_api_list_goods">;
+export type HearingItem = Schemas["HearingItem"];
+export type HearingDay = Schemas["HearingDay"];
+export type HearingQuery = QueryOf<"xuncheng_domains_cases_hearings_api_list_hearings">;
 export type DeadlineQuery = QueryOf<"xuncheng_domains_cases_deadlines_api_list_deadlines">;
 
 /** Each act has a route of its own; to screens they are one route with the act's name in it. */

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, JsonValue
 
-from xuncheng.domains.cases.commands import booking
+from xuncheng.domains.cases.commands import booking, scheduling
 from xuncheng.domains.cases.commands.rights import note_statement
 from xuncheng.domains.cases.commands.shared import (
     GROUNDS,
@@ -21,7 +21,7 @@ from xuncheng.domains.cases.commands.shared import (
     make,
     words,
 )
-from xuncheng.domains.cases.models import Case
+from xuncheng.domains.cases.models import Case, HearingState
 from xuncheng.domains.cases.papers import deciding as papers
 from xuncheng.domains.cases.papers import finishing, parts
 from xuncheng.domains.cases.papers.parts import notice_account, penalty_words
@@ -203,4 +203,5 @@ def resume_case(deed: Deed, case: Case, reason: Reason) -> Document:
 @case_act("case.terminate")
 def terminate_case(deed: Deed, case: Case, reason: Reason) -> Document:
     """Terminate the investigation (终止调查)."""
+    scheduling.end(deed, case, HearingState.VOID)
     return make(deed, case, "termination", finishing.termination(deed, case, filed_at(case), reason))

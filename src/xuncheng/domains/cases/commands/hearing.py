@@ -7,9 +7,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from xuncheng.domains.cases.commands import scheduling
 from xuncheng.domains.cases.commands.rights import Signed
 from xuncheng.domains.cases.commands.shared import Place, StartedAt, case_act, check_start, make, words
-from xuncheng.domains.cases.models import Case
+from xuncheng.domains.cases.models import Case, HearingState
 from xuncheng.domains.cases.papers import deciding as papers
 from xuncheng.domains.documents.queries import Document
 from xuncheng.foundation.people.models import User
@@ -33,6 +34,7 @@ def request_hearing(
     deed: Deed, case: Case, request: Annotated[str, words("听证要求", "Request")] = "当事人要求听证。"
 ) -> Case:
     """Record that the party asks for a hearing, within five working days of the notice (要求听证)."""
+    scheduling.asked_for(deed, case)
     return case
 
 
@@ -47,6 +49,7 @@ def convene_hearing(
 ) -> Document:  # fmt: skip
     """Tell the party when and where the hearing is, seven working days before (通知听证)."""
     at = datetime.combine(hearing_on, starts, SHANGHAI)
+    scheduling.set_for(deed, case, at, place, presider, recorder)
     return make(
         deed, case, "hearing_notice", papers.hearing_notice(deed, case, at, place, presider.name, recorder)
     )
@@ -62,6 +65,7 @@ def hold_hearing(
 ) -> Document:  # fmt: skip
     """Hold the hearing and take its record; presided by somebody who did not investigate (举行听证)."""
     check_start(deed, started_at)
+    scheduling.end(deed, case, HearingState.ABSENT if absent else HearingState.HELD)
     spoken = [speech.model_dump() for speech in speeches]
     data = papers.hearing_record(deed, case, started_at, place or case.place, recorder, spoken)
     return make(deed, case, "hearing_record", data)
@@ -70,4 +74,5 @@ def hold_hearing(
 @case_act("hearing.waive")
 def waive_hearing(deed: Deed, case: Case, signed: Signed) -> Case:
     """Record that the party gives up the hearing in writing (放弃听证)."""
+    scheduling.given_up(deed, case)
     return case

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
+from xuncheng.domains.cases.commands import scheduling
 from xuncheng.domains.cases.commands.shared import (
     Amount,
     Departure,
@@ -15,7 +16,7 @@ from xuncheng.domains.cases.commands.shared import (
     make,
     words,
 )
-from xuncheng.domains.cases.models import Case
+from xuncheng.domains.cases.models import Case, HearingState
 from xuncheng.domains.cases.papers import deciding as papers
 from xuncheng.domains.cases.papers import parts
 from xuncheng.domains.documents.queries import Document, latest
@@ -53,6 +54,7 @@ def give_notice(
     Raises what `rules.penalty.check_amount` raises for a sum above the range.
     """
     facts = case.facts
+    scheduling.end(deed, case, HearingState.VOID)
     if "fine" in kinds:
         check_amount(Range(Decimal(0), facts.fine_max), amount)
     weighed = parts.discretion(case, kinds, amount, factors, departure, reasons)
