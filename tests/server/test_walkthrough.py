@@ -27,9 +27,11 @@ from django.utils import timezone
 from xuncheng.server.demo.generate.plan import Row, scripts
 from xuncheng.server.demo.generate.script import play
 from xuncheng.server.demo.generate.town import read_town
+from xuncheng.server.demo.hands import processes
 now = timezone.now()
 row = Row("ordinary", 1, (112, 113), halt="decision.make", topics=("SR-010",))
-print(play(scripts(read_town(), [row], now), now, lambda at: None))
+with processes() as hands:
+    print(play(scripts(read_town(), [row], now), now, lambda at: None, hands))
 """
 """A case whose limit for the decision is over."""
 
