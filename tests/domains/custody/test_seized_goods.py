@@ -75,6 +75,16 @@ def test_without_a_measure_nothing_is_taken_in(
     assert keeper.refused("item.receive", warehouse=warehouse, case=file.key, **given)["code"] == "no_title"
 
 
+def test_once_the_term_is_over_nothing_more_is_taken_in(
+    town: Town, file: File, keeper: Person, warehouse: str, clock: Clock
+) -> None:
+    held(file)
+    line = lines(file)[0]
+    clock.on(4, 2)
+    given = store.thing("box") | {"photos": [store.photo(keeper)], "listed": line}
+    assert keeper.refused("item.receive", warehouse=warehouse, case=file.key, **given)["code"] == "no_title"
+
+
 def test_the_term_of_the_measure_moves_the_goods(
     town: Town, file: File, keeper: Person, warehouse: str, clock: Clock
 ) -> None:

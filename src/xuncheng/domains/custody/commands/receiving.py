@@ -71,7 +71,8 @@ def receive_item(
             FieldError("listed", Text("所选物品不是在本案扣押的", "That was seized in another case"))
         )
     law = law_on(case, listed)
-    state = start(seized=law.seized, confiscating=law.confiscating)
+    in_term = law.until is None or deed.day <= law.until
+    state = start(seized=law.seized and in_term, confiscating=law.confiscating)
     year = deed.at.astimezone(SHANGHAI).year
     serial = next_number("custody_item", settings.LOCALITY.area_code, year)
     label = label_code(year, serial)
