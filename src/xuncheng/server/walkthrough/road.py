@@ -30,8 +30,14 @@ class File:
     party: str
     case: UUID
     fine: str = DUST_FINE
+    facts: str = ""
+    """What happened, in the words of the file: of the day on which it was found."""
     made: dict[str, UUID] = field(default_factory=dict)
     """The newest document of each kind."""
+
+    def seen(self) -> None:
+        """It is now that the violation is found."""
+        self.facts = self.scene.says(self.topic.facts, self.topic, self.clock, self.who.name)
 
     @property
     def officer(self) -> Person:
@@ -42,11 +48,6 @@ class File:
     def penalty(self) -> dict[str, Any]:
         """What is proposed and decided."""
         return {"kinds": ["fine"], "amount": self.fine}
-
-    @property
-    def facts(self) -> str:
-        """What happened, in the words of the file."""
-        return self.scene.says(self.topic.facts, self.topic, self.clock, self.who.name)
 
     def does(self, who: str, act: str, **given: Any) -> Done:
         """Somebody does an act on the case now."""
@@ -88,7 +89,8 @@ def begun(
 
 
 def opening(file: File) -> dict[str, Any]:
-    """What both procedures need to open a case."""
+    """What both procedures need to open a case, on what is found now."""
+    file.seen()
     return {
         "report": str(file.report), "matter": file.scene.matter(file.topic), "party": file.party, "place": file.scene.address,
         "summary": file.facts, "officers": file.team,

@@ -18,6 +18,7 @@ from xuncheng.domains.cases.commands.shared import (
     case_act,
     check_start,
     filed_at,
+    given_at,
     make,
     words,
 )
@@ -153,7 +154,8 @@ def recheck_correction(
     """Re-check whether the violation was corrected (复查)."""
     order = latest(case.pk, "correction_order")
     number = order.number if order else ""
-    data = papers.correction_recheck(deed, case, officers, number, findings, corrected, refusal)
+    until = date.fromisoformat(given_at(case, "correction.order")["until"])
+    data = papers.correction_recheck(deed, case, officers, number, until, findings, corrected, refusal)
     return make(deed, case, "correction_recheck", data)
 
 

@@ -87,7 +87,7 @@ def legality_review(deed: Deed, case: Case, passed: bool, faults: dict[str, str]
         "直接关系当事人重大权益并经过听证程序": facts.hearing == "held",
     }  # fmt: skip
     return {
-        "cause": case.cause, "party_name": case.party.name, "unit": "承办机构", "submitted_on": deed.day,
+        "cause": case.cause, "party_name": case.party.name, "unit": parts.unit(case), "submitted_on": deed.day,
         "triggers": [name for name, due in triggers.items() if due] or ["本机关决定审核"],
         **{point: {"passed": point not in faults, "note": faults.get(point)} for point in _POINTS},
         "conclusion": "pass" if passed else "amend", "review": parts.own_opinion(deed, words),

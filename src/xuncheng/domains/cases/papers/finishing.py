@@ -151,7 +151,7 @@ def case_cover(
         "title": f"{case.party.name}{case.cause}案", "cause": case.cause, "party_name": case.party.name,
         "procedure": case.table.label.zh, "filed_on": parts.day(filed_on) if filed_on else None,
         "closed_on": case.closed_on or deed.day, "result": result,
-        "handlers": [case.handler.user.name, case.partner.user.name], "unit": _unit(case),
+        "handlers": [case.handler.user.name, case.partner.user.name], "unit": parts.unit(case),
         "documents": len(file), "pages": sum(document.pages for document in file), "archived_on": deed.day,
         "archivist": deed.actor.name,
     }  # fmt: skip
@@ -173,9 +173,3 @@ def case_index(deed: Deed, case: Case, file: Sequence[Document], checker: str) -
         "title": f"{case.party.name}{case.cause}案", "entries": entries, "state": "本卷文书齐全，页码连续。",
         "archivist": deed.actor.name, "checker": checker, "archived_on": deed.day,
     }  # fmt: skip
-
-
-def _unit(case: Case) -> str:
-    person = case.handler.user
-    unit = person.team or person.organisation
-    return unit.name if unit else "承办机构"

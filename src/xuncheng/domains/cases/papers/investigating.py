@@ -23,6 +23,13 @@ _SOURCES = {
     "media": "媒体披露",
 }
 
+_CORRECTION = {
+    "ordered": "已责令当事人改正，改正情况尚待复查。",
+    "met": "已责令当事人改正，经复查，当事人已改正。",
+    "unmet": "已责令当事人改正，经复查，当事人逾期未改正。",
+}
+"""How the correction stands, by what the facts of the case say of it."""
+
 
 def filing_approval(deed: Deed, case: Case, words: str) -> Fields:
     """立案审批表."""
@@ -83,13 +90,15 @@ def correction_recheck(
     case: Case,
     team: Sequence[Officer],
     order_number: str,
+    until: date,
     findings: str,
     corrected: bool,
     refusal: str,
 ) -> Fields:
     """复查笔录."""
     return {
-        "party": parts.party(case), "order_number": order_number, "officers": parts.officers(team),
+        "party": parts.party(case), "order_number": order_number, "order_deadline": datetime.combine(until, END_OF_DAY, SHANGHAI),
+        "officers": parts.officers(team),
         "recorder": parts.officer(team[-1]), "started_at": deed.at, "ended_at": deed.at, "place": case.place,
         "certificates_shown": True, "findings": findings, "outcome": "corrected" if corrected else "not",
         "party_signature": parts.signature(case.party.name, deed.at, refusal),
@@ -114,7 +123,8 @@ def investigation_report(deed: Deed, case: Case, filed_on: datetime, course: str
         "facts": established, "evidence": parts.evidence(case),
         "violated": parts.violated(case),
         "penalty_basis": parts.citations(case.matter_version.penalty_basis),
-        "discretion": parts.discretion(case, circumstances=circumstances), "proposal": proposal, "officers": parts.handlers(case),
+        "discretion": parts.discretion(case, circumstances=circumstances),
+        "correction": _CORRECTION.get(case.facts.correction), "proposal": proposal, "officers": parts.handlers(case),
         "handlers_opinion": parts.own_opinion(deed, "调查终结，报请审查。"),
     }  # fmt: skip
 

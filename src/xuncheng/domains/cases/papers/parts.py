@@ -218,3 +218,10 @@ def notice_account(case: Case) -> str:
         "offered": "当事人未在规定期限内要求听证。",
     }
     return told + heard + hearing.get(facts.hearing, "")
+
+
+def unit(case: Case) -> str:
+    """The unit that handles the case: the team of its handler, or where he works."""
+    person = case.handler.user
+    found = person.team or person.organisation
+    return found.name if found else "承办机构"
