@@ -164,6 +164,7 @@ def test_the_page_tells_the_case(ordinary: Walked) -> None:
         "当事人",
         "适用依据",
         "处罚决定",
+        "执行",
     ]
     assert [(one["kind"]["code"], one["state"]["code"]) for one in page["evidence"]] == [
         ("record", "accepted")
@@ -207,6 +208,7 @@ def test_the_page_marks_the_figures_that_nobody_confirmed(ordinary: Walked, simp
     }
     assert marked == {
         "对公民应当告知听证权利的罚款（超过）": "3,000.00元", "应当集体讨论的重大处罚的罚款（超过）": "50,000.00元",
+        "加处罚款的计算基数": "罚款全额",
     }  # fmt: skip
     rows = [row for section in simple.page()["facts"]["sections"] for row in section["rows"]]
     assert not any("听证" in row["label"]["zh"] for row in rows)
