@@ -205,6 +205,7 @@ def test_who_acts_on_what_somebody_else_changed_is_told_and_loses_nothing(window
 
     # And with the newest before his eyes and his words kept, he may send it again
     notice.get_by_role("button", name="载入最新内容").click()
+    expect(notice).to_have_count(0)
     expect(form.locator('[id$="-reason"]')).to_have_value("不属于本机关职责。")
     form.locator("button[type=submit]").click()
     expect(form).to_have_count(0)
