@@ -74,7 +74,7 @@ def test_beside_a_case_each_is_noticed_as_well(name: str) -> None:
     # Given what runs side by side, with each guard, period and result of the acts beside left out, and each condition on the others
     trials = try_beside(name)
     # Then there were some, and the walk breaks for every one of them
-    assert len(trials) > 10
+    assert trials
     assert [(one.act, one.change) for one in trials if one.violation is None] == []
 
 
