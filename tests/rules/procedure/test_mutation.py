@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 import pytest
 from tests.rules.procedure.case import FINE, LI_MING, on_the_spot, timer
@@ -13,7 +14,7 @@ from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.explore import explore
 from xuncheng.rules.procedure.guards import fact, law
 from xuncheng.rules.procedure.invariants import never
-from xuncheng.rules.procedure.model import Situation
+from xuncheng.rules.procedure.model import Procedure, Situation
 from xuncheng.rules.procedure.mutate import (
     Mutant,
     Trial,
@@ -26,7 +27,7 @@ from xuncheng.rules.procedure.mutate import (
     without,
 )
 from xuncheng.rules.procedure.simple import SIMPLE
-from xuncheng.rules.procedure.tables import TABLES, in_force
+from xuncheng.rules.procedure.tables import BESIDE, TABLES, in_force
 from xuncheng.rules.procedure.together import TOGETHER
 from xuncheng.rules.procedure.universe import DOABLE, Universe
 from xuncheng.rules.procedure.watch import clock_column
@@ -69,13 +70,42 @@ def test_every_guard_every_period_and_every_result_is_left_out(trials: tuple[str
     )  # fmt: skip
 
 
+@cache
+def trials_of(name: str) -> tuple[Trial, ...]:
+    """What became of each mutant of what runs side by side."""
+    return try_beside(name)
+
+
 @pytest.mark.parametrize("name", TOGETHER)
 def test_beside_a_case_each_is_noticed_as_well(name: str) -> None:
     # Given what runs side by side, with each guard, period and result of the acts beside left out, and each condition on the others
-    trials = try_beside(name)
+    trials = trials_of(name)
     # Then there were some, and the walk breaks for every one of them
     assert trials
     assert [(one.act, one.change) for one in trials if one.violation is None] == []
+
+
+@pytest.mark.parametrize("beside", BESIDE, ids=lambda one: one.name)
+def test_nothing_that_runs_beside_a_case_is_passed_over(beside: Procedure) -> None:
+    # Given all that a procedure asks: of its own acts, and of those of the procedures that it runs beside
+    own = {(rule.name, guard.code) for rule in beside.acts for guard in rule.guards()}
+    laid = {
+        (act, guard.code)
+        for asked in (beside.conditions, beside.checks)
+        for act, guards in asked.items()
+        for table in TABLES
+        if table.name in beside.beside and (rule := table.rule(act))
+        for guard in guards
+        if guard.code not in {other.code for other in rule.guards()}
+    }
+    # Then each was left out in one of the universes in which the procedure is walked
+    tried = {
+        (one.act, one.change)
+        for name in TOGETHER
+        if beside.name in name.split(" + ")
+        for one in trials_of(name)
+    }
+    assert {(act, f"without {code}") for act, code in own | laid} - tried == set()
 
 
 def test_each_is_noticed(
