@@ -203,6 +203,10 @@ def test_perishables_are_sold_and_their_proceeds_given_back(town: Town, file: Fi
     file.act(town.head, "seizure.lift", seizure=key, ground="no_violation", reasons="没有违法行为。")
     returned(file, key)
     assert kinds(file)[-4:] == ["seizure_sale_approval", "seizure_sale", "seizure_lifting", "seizure_return"]
+    # And the case is archived with all of it
+    file.act(town.head, "case.terminate", reason="没有违法行为。")
+    file.act(town.head, "case.close")
+    file.act(town.officer, "case.archive")
 
 
 def test_a_decision_takes_the_objects(town: Town, file: File) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -26,7 +26,7 @@ from xuncheng.domains.documents.bundle import (
 )
 from xuncheng.domains.documents.catalogue import KINDS
 from xuncheng.domains.documents.queries import in_file
-from xuncheng.domains.documents.verify_bundle import DIGEST_KEY, anchors_of
+from xuncheng.domains.documents.verify_bundle import DIGEST_KEY, anchors_of, output_of, references
 from xuncheng.foundation.files.commands import attach, store_bytes
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.files.store import store
@@ -45,10 +45,11 @@ def seal_bundle(deed: Deed, case: Case) -> None:
 
 
 def _contents(deed: Deed, case: Case) -> BundleCase:
-    documents = list(_documents(case))
+    documents, evidence, trail = list(_documents(case)), list(_evidence(case)), _trail(case)
+    evidence += _attachments(trail, [*documents, *evidence], len(evidence) + 1)
     return BundleCase(
         number=case.number, title=f"{case.party.name}{case.cause}案", archived_at=deed.at, documents=documents,
-        evidence=list(_evidence(case)), trail=_trail(case), authorities=_authorities(documents),
+        evidence=evidence, trail=trail, authorities=_authorities(documents),
     )  # fmt: skip
 
 
@@ -91,6 +92,23 @@ def _evidence(case: Case) -> Iterator[BundleFile]:
         item = items[_owner(file)]
         name = file_name(place, f"{item.title}_{Path(file.name).stem}", Path(file.name).suffix)
         yield _bundled(name, file, kind=item.kind, state=item.state, act=str(item.pk))
+
+
+def _attachments(trail: Sequence[TrailLine], known: Iterable[BundleFile], place: int) -> Iterator[BundleFile]:
+    """What acts on the case put out besides documents and evidence: photographs of what was seized, proof of a price.
+
+    What such a file hangs on may be anything of any other domain: the trail alone names them all.
+    """
+    there = {one.sha256 for one in known}
+    named = dict.fromkeys(
+        one for line in trail for one in references(output_of(asdict(line))) if one not in there
+    )
+    files = StoredFile.objects.filter(blob_id__in=named, attached_to__isnull=False).select_related("blob")
+    kept = {file.blob_id: file for file in files.order_by("-id")}
+    for number, file in enumerate((kept[one] for one in named if one in kept), start=place):
+        yield _bundled(
+            file_name(number, Path(file.name).stem, Path(file.name).suffix), file, kind="attachment"
+        )
 
 
 def _owner(file: StoredFile) -> UUID:

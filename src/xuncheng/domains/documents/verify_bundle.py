@@ -303,7 +303,7 @@ def check_references(entries: list[Record], manifest: Record) -> Check:
     present = {entry["sha256"] for entry in manifest["files"]}
     findings = []
     for number, entry in enumerate(entries, start=1):
-        for wanted in _references(output_of(entry)):
+        for wanted in references(output_of(entry)):
             if wanted not in present:
                 where = name_of(entry, number)
                 findings.append(
@@ -312,14 +312,15 @@ def check_references(entries: list[Record], manifest: Record) -> Check:
     return Check("记录所涉文书和证据均在卷内", "all documents and evidence of the trail are here", findings)
 
 
-def _references(value: Any) -> Iterator[str]:
+def references(value: Any) -> Iterator[str]:
+    """The SHA-256 of every file that an output names."""
     if isinstance(value, dict):
         if isinstance(value.get("sha256"), str):
             yield value["sha256"]
         value = list(value.values())
     if isinstance(value, list):
         for one in value:
-            yield from _references(one)
+            yield from references(one)
 
 
 def check_seals(entries: list[Record], manifest: Record) -> Check:
