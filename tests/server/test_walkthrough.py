@@ -169,6 +169,8 @@ class TestEveryCourse:
             ("remedies_open", "行政强制法第四十四条"),
             ("refund_open", "行政强制法第四十一条"),
             ("late_fee_above_fine", "行政处罚法第七十二条第一款第一项"),
+            ("no_seizure_approved", "行政强制法第十八条第一项"),
+            ("no_sale_approved", "行政强制法第二十八条第二款"),
         ],
     )
     def test_what_the_law_forbids_on_the_way_is_refused(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xuncheng.rules.legal import Text
-from xuncheng.server.walkthrough.courses import beside, demolition, parties, penalties, remedies
+from xuncheng.server.walkthrough.courses import beside, demolition, parties, penalties, remedies, seizures
 from xuncheng.server.walkthrough.courses.course import Course
 from xuncheng.server.walkthrough.ordinary import ordinary_case
 from xuncheng.server.walkthrough.simple import simple_case
@@ -68,6 +68,18 @@ COURSES: tuple[Course, ...] = (
     Course(
         "preservation", Text("先行登记保存", "Evidence preserved in advance"),
         Text("七个工作日内处理并返还", "disposed of within seven working days"), beside.preserved,
+    ),
+    Course(
+        "seizure", Text("扣押、延期、返还", "Seized, extended, returned"),
+        Text("延期告知后处罚，财物返还", "extended in time, fined, the goods given back"), seizures.extended_then_returned,
+    ),
+    Course(
+        "seizure_lapsed", Text("扣押期满，强制解除", "A seizure lapses"),
+        Text("期限届满，立即解除并返还", "released because the term is over"), seizures.lapsed,
+    ),
+    Course(
+        "perishables", Text("鲜活物品先行变卖", "Perishables are sold"),
+        Text("变卖款随物品退还", "the proceeds go back with the rest"), seizures.perishables_sold,
     ),
     Course(
         "revoked", Text("复议撤销、退还罚款", "Revoked on reconsideration, money paid back"),
