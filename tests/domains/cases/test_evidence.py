@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,9 @@ from tests.domains.road import File
 from tests.domains.town import Clock, Town
 from tests.domains.uploads import picture, upload
 from uuid_utils.compat import uuid7
+
+VIDEO = Path(__file__).parents[2] / "foundation/files/recordings/clip.mp4"
+"""It says that it was taken on 2 March 2026 at half past nine, at 116.36, 39.91."""
 
 pytestmark = pytest.mark.usefixtures("clock", "unprinted")
 
@@ -40,6 +44,22 @@ def test_photos_hang_on_their_item(town: Town, file: File) -> None:
     assert [officer["name"] for officer in shown["officers"]] == ["张一", "张二"]
     told = next(entry for entry in file.page()["timeline"] if entry["act"] == "evidence.collect")
     assert [one["title"] for one in told["documents"]] == ["现场.png"]
+
+
+def test_a_video_says_when_where_and_how_long_and_what_does_not_fit_is_pointed_out(
+    town: Town, file: File
+) -> None:
+    """Given a video of March at another end of the city, when it is collected, then its own words stand beside it."""
+    video = upload(town.officer, "现场.mp4", VIDEO.read_bytes())
+    item = collect(file, "执法记录仪录像", kind="audiovisual", files=[video])
+    shown = next(one for one in file.page()["evidence"] if one["id"] == item)
+    said = shown["files"][0]["capture"]
+    assert (said["seconds"], said["codec"], said["lon"], said["lat"]) == (2.0, "MPEG-4 Visual", 116.36, 39.91)
+    assert datetime.fromisoformat(said["taken_at"]) == datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
+    assert [one["zh"] for one in shown["doubts"]] == [
+        "“现场.mp4”自记拍摄时间晚于取证时间",
+        "“现场.mp4”自记拍摄位置距违法地点约1,401米",
+    ]
 
 
 def test_all_photos_are_in_the_bundle(town: Town) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
 from xuncheng.foundation.files.capture import capture_of
-from xuncheng.foundation.files.store import store
+
+Photo = Callable[..., Path]
 
 SAID = {
     Base.DateTimeOriginal: "2026:03:02 09:30:00",
@@ -22,8 +24,19 @@ HERE = {
 }  # fmt: skip
 
 
-def photo(said: dict[int, Any] | None = None, place: dict[int, Any] | None = None, **device: str) -> str:
-    """Keep a photo that says this of itself; its digest."""
+@pytest.fixture
+def photo(tmp_path: Path) -> Photo:
+    """Makes a photo that says this of itself."""
+
+    def made(said: dict[int, Any] | None = None, place: dict[int, Any] | None = None, **device: str) -> Path:
+        path = tmp_path / "photo.jpg"
+        path.write_bytes(_photo(said, place, device))
+        return path
+
+    return made
+
+
+def _photo(said: dict[int, Any] | None, place: dict[int, Any] | None, device: dict[str, str]) -> bytes:
     exif = Image.Exif()
     for name, words in device.items():
         exif[Base[name]] = words
@@ -31,26 +44,24 @@ def photo(said: dict[int, Any] | None = None, place: dict[int, Any] | None = Non
     exif.get_ifd(IFD.GPSInfo).update(place or {})
     out = BytesIO()
     Image.new("RGB", (8, 8)).save(out, "JPEG", exif=exif)
-    digest = hashlib.sha256(out.getvalue()).hexdigest()
-    store().put_bytes(digest, out.getvalue())
-    return digest
+    return out.getvalue()
 
 
-def test_time_place_and_device_are_read() -> None:
-    digest = photo(SAID, HERE, Make="Shifan", Model="Recorder A1")
-    assert capture_of(digest, "image/jpeg") == {
+def test_time_place_and_device_are_read(photo: Photo) -> None:
+    path = photo(SAID, HERE, Make="Shifan", Model="Recorder A1")
+    assert capture_of(path, "image/jpeg") == {
         "taken_at": "2026-03-02T09:30:00+08:00", "device": "Shifan Recorder A1", "lon": 116.36, "lat": 39.91,
     }  # fmt: skip
 
 
-def test_a_time_without_its_zone_is_chinas() -> None:
-    digest = photo({Base.DateTimeOriginal: "2026:03:02 09:30:00"})
-    assert capture_of(digest, "image/jpeg") == {"taken_at": "2026-03-02T09:30:00+08:00"}
+def test_a_time_without_its_zone_is_chinas(photo: Photo) -> None:
+    path = photo({Base.DateTimeOriginal: "2026:03:02 09:30:00"})
+    assert capture_of(path, "image/jpeg") == {"taken_at": "2026-03-02T09:30:00+08:00"}
 
 
-def test_west_and_south_are_below_zero() -> None:
-    digest = photo(place=HERE | {GPS.GPSLatitudeRef: "S", GPS.GPSLongitudeRef: "W"})
-    assert capture_of(digest, "image/jpeg") == {"lon": -116.36, "lat": -39.91}
+def test_west_and_south_are_below_zero(photo: Photo) -> None:
+    path = photo(place=HERE | {GPS.GPSLatitudeRef: "S", GPS.GPSLongitudeRef: "W"})
+    assert capture_of(path, "image/jpeg") == {"lon": -116.36, "lat": -39.91}
 
 
 @pytest.mark.parametrize(
@@ -63,12 +74,12 @@ def test_west_and_south_are_below_zero() -> None:
         ({}, {}),
     ],
 )
-def test_what_cannot_be_is_not_said(said: dict[int, Any], place: dict[int, Any]) -> None:
+def test_what_cannot_be_is_not_said(photo: Photo, said: dict[int, Any], place: dict[int, Any]) -> None:
     assert capture_of(photo(said, place), "image/jpeg") == {}
 
 
-def test_damaged_and_other_files_say_nothing() -> None:
+def test_damaged_and_other_files_say_nothing(tmp_path: Path) -> None:
     for content, kind in ((b"\xff\xd8\xff\xe1 broken", "image/jpeg"), (b"%PDF-1.7", "application/pdf")):
-        digest = hashlib.sha256(content).hexdigest()
-        store().put_bytes(digest, content)
-        assert capture_of(digest, kind) == {}
+        path = tmp_path / "file"
+        path.write_bytes(content)
+        assert capture_of(path, kind) == {}

@@ -65,6 +65,8 @@ def test_pictures_are_known_by_their_content(
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "application/pdf"),
         (ftyp(b"mp42"), "video/mp4"),
         (ftyp(b"isom"), "video/mp4"),
+        (ftyp(b"qt  "), "video/quicktime"),
+        (b"\x1a\x45\xdf\xa3\x87\x42\x82\x84webm" + bytes(64), "video/webm"),
         (ftyp(b"M4A "), "audio/mp4"),
         (ftyp(b"heic"), "image/heic"),
         (b"ID3\x03\x00\x00\x00\x00\x00\x00" + bytes(100), "audio/mpeg"),
@@ -109,7 +111,8 @@ def test_text_is_known_by_its_name_if_it_is_text(
         ("说明.txt", b"text\x00with a zero"),
         ("说明.txt", b"\xff\xfe\x80 neither UTF-8 nor GB 18030 \xff"),
         ("照片.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF and no picture behind it"),
-        ("录像.mp4", ftyp(b"qt  ")),
+        ("录像.mp4", ftyp(b"qt5 ")),
+        ("录像.mkv", b"\x1a\x45\xdf\xa3\x8b\x42\x82\x88matroska" + bytes(64)),
     ],
 )
 def test_everything_else_is_refused(tmp_path: Path, name: str, content: bytes) -> None:

@@ -1,4 +1,4 @@
-"""What does not fit between an item of evidence and what its photos say of themselves: shown to whoever reviews it.
+"""What does not fit between an item of evidence and what its photos and recordings say of themselves: shown to whoever reviews it.
 
 Nothing is refused for it: a camera's clock may be wrong. Whether an item is true is for the review to say (行政处罚法第四十六条第二款).
 """

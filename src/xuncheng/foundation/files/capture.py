@@ -1,4 +1,4 @@
-"""What a photo says of itself: when, where and with what it was taken (Exif 2.32, JEITA CP-3451).
+"""What a file says of itself: when, where and with what it was taken (a photo by Exif 2.32, JEITA CP-3451; recordings: `recordings`).
 
 It is what the device wrote, and no proof: a clock may be wrong, and whoever can write a file can write this too. It is read
 from the content once, when the file comes in, and stands beside what the officers say.
@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from contextlib import closing
 from datetime import datetime
-from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 from PIL.ExifTags import GPS, IFD, Base
 
-from xuncheng.foundation.files.kinds import THUMBNAILED
-from xuncheng.foundation.files.store import store
+from xuncheng.foundation.files.kinds import RECORDINGS, THUMBNAILED
+from xuncheng.foundation.files.recordings import recording_said
 from xuncheng.foundation.trail.deed import SHANGHAI
 
 _WRITTEN = "%Y:%m:%d %H:%M:%S"
@@ -26,17 +25,20 @@ _BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, TypeError, 
 """What Pillow and broken tags raise: such a photo says nothing of itself, and is taken in all the same."""
 
 
-def capture_of(sha256: str, type_: str) -> dict[str, Any]:
-    """`taken_at` (ISO 8601), `device`, `lon` and `lat` (WGS 84) of a stored photo, as far as it says them.
+def capture_of(path: Path, type_: str) -> dict[str, Any]:
+    """`taken_at` (ISO 8601), `device`, `lon` and `lat` (WGS 84) of a whole local file, as far as it says them.
 
-    A time without its zone is taken as China's. Empty for what is no photo, or says nothing.
+    A recording says besides `seconds`, how long it is, and its `codec`. A photo's time without its zone is taken as China's.
+    Empty for what is neither, or says nothing.
     """
-    if type_ not in THUMBNAILED:
-        return {}
-    with closing(store().open(sha256)) as file:
-        content = BytesIO(file.read())
+    if type_ in RECORDINGS:
+        return recording_said(path)
+    return _photo_said(path) if type_ in THUMBNAILED else {}
+
+
+def _photo_said(path: Path) -> dict[str, Any]:
     try:
-        with Image.open(content) as image:
+        with Image.open(path) as image:
             return _said(image.getexif())
     except (*_BROKEN, Image.DecompressionBombError):
         return {}

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from xuncheng.foundation.files.capture import capture_of
 from xuncheng.foundation.files.models import StoredFile, Upload
 from xuncheng.foundation.files.store import store
 from xuncheng.foundation.trail.acts import act
@@ -41,7 +40,7 @@ def add_file(deed: Deed, upload: Annotated[UUID, field("上传编号", "Upload",
         raise not_found(Text("该上传", "upload"))
     if not found.sha256:
         raise Refused("upload_unfinished", Text("文件尚未传完", "The file has not arrived whole yet"))
-    _keep_blob(found.sha256, found.length, found.type, capture_of(found.sha256, found.type))
+    _keep_blob(found.sha256, found.length, found.type, found.capture)
     file = StoredFile(
         id=found.pk, blob_id=found.sha256, name=found.name, uploaded_by_id=deed.actor.id, at=deed.received_at
     )

@@ -76,6 +76,13 @@ def _mpeg_audio(path: Path) -> bool:
     return head[:3] == b"ID3" or (len(head) > 2 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2)
 
 
+def _webm(path: Path) -> bool:
+    """EBML (RFC 8794) whose header names the document type webm."""
+    with path.open("rb") as file:
+        head = file.read(64)
+    return head.startswith(b"\x1a\x45\xdf\xa3") and b"\x42\x82\x84webm" in head
+
+
 def _office(part: str) -> Callable[[Path], bool]:
     """Office Open XML (ISO/IEC 29500) with its main part and without macros."""
 
@@ -131,6 +138,8 @@ KINDS = (
     _kind("image/heic", "HEIC图片", "HEIC image", "heic heif", 50, _brand(b"heic", b"heix", b"mif1")),
     _kind("application/pdf", "PDF文档", "PDF document", "pdf", 100, _starts(b"%PDF-")),
     _kind("video/mp4", "MP4视频", "MP4 video", "mp4", 2048, _brand(*_MP4)),
+    _kind("video/quicktime", "MOV视频", "MOV video", "mov", 2048, _brand(b"qt  "), "qt mp4 m4v m4a"),
+    _kind("video/webm", "WebM视频", "WebM video", "webm", 2048, _webm, "mkv"),
     _kind("audio/mp4", "M4A录音", "M4A recording", "m4a", 200, _brand(b"M4A ", b"M4B ")),
     _kind("audio/mpeg", "MP3录音", "MP3 recording", "mp3", 200, _mpeg_audio, "mpga"),
     _kind("audio/wav", "WAV录音", "WAV recording", "wav", 500, _riff(b"WAVE")),
@@ -158,9 +167,14 @@ TEXTS = (
 THUMBNAILED = frozenset({"image/jpeg", "image/png", "image/webp"})
 """Types of which a small picture can be made."""
 
-SHOWN = frozenset(kind.type for kind in KINDS if kind.type.split("/")[0] in ("image", "audio", "video")) | {
-    "application/pdf"
-}
+RECORDINGS = frozenset(kind.type for kind in KINDS if kind.type.split("/")[0] in ("audio", "video"))
+"""Types of video and sound."""
+
+SHOWN = (
+    RECORDINGS
+    | frozenset(kind.type for kind in KINDS if kind.type.startswith("image/"))
+    | {"application/pdf"}
+)
 """Types that a browser may show in place; everything else it is told to save."""
 
 

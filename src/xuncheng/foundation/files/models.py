@@ -15,7 +15,8 @@ class Blob(models.Model):
         max_length=100, help_text="media type, found from the content, never from the name"
     )
     capture = models.JSONField(
-        default=dict, help_text="what a photo says of itself: when, where, with what it was taken"
+        default=dict,
+        help_text="what a photo or a recording says of itself: when, where, with what it was taken",
     )
 
     class Meta:
@@ -65,6 +66,7 @@ class Upload(models.Model):
         max_length=64, blank=True, help_text="known once the content is whole and stored"
     )
     type = models.CharField(max_length=100, blank=True, help_text="media type, known at the same time")
+    capture = models.JSONField(default=dict, help_text="what it says of itself, known at the same time")
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

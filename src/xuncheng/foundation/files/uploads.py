@@ -18,6 +18,7 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from xuncheng.foundation.files import parts
+from xuncheng.foundation.files.capture import capture_of
 from xuncheng.foundation.files.commands import add_file
 from xuncheng.foundation.files.kinds import MIB, FileKind, claimed_kind, kind_of, type_refused
 from xuncheng.foundation.files.models import Upload
@@ -156,9 +157,9 @@ def _take_over(upload: Upload) -> None:
         raise
     with part.open("rb") as file:
         upload.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    upload.type = kind.type
+    upload.type, upload.capture = kind.type, capture_of(part, kind.type)
     store().put(upload.sha256, part)
-    Upload.objects.filter(pk=upload.pk).update(sha256=upload.sha256, type=upload.type)
+    upload.save(update_fields=["sha256", "type", "capture"])
 
 
 def _remove(key: UUID) -> None:

@@ -126,12 +126,14 @@ class TimelineEntry(Schema):
 
 
 class CaptureOut(Schema):
-    """What a photo says of itself: when, with what and where (WGS 84) it was taken."""
+    """What a photo or recording says of itself: when, with what and where (WGS 84) it was taken; a recording's length and coding."""
 
     taken_at: datetime | None = None
     device: str = ""
     lon: float | None = None
     lat: float | None = None
+    seconds: float | None = None
+    codec: str = ""
 
 
 class FileOut(Schema):

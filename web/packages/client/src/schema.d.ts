@@ -7522,9 +7522,14 @@ export interface components {
         };
         /**
          * CaptureOut
-         * @description What a photo says of itself: when, with what and where (WGS 84) it was taken.
+         * @description What a photo or recording says of itself: when, with what and where (WGS 84) it was taken; a recording's length and coding.
          */
         CaptureOut: {
+            /**
+             * Codec
+             * @default
+             */
+            codec: string;
             /**
              * Device
              * @default
@@ -7534,6 +7539,8 @@ export interface components {
             lat?: number | null;
             /** Lon */
             lon?: number | null;
+            /** Seconds */
+            seconds?: number | null;
             /** Taken At */
             taken_at?: string | null;
         };

@@ -131,6 +131,8 @@ export default {
     notFoundTitle: "Page not found",
   },
   file: {
+    lasts: "Length {length}",
+    codedAs: "Coded as {codec}",
     takenAt: "taken at, as it says, {time}",
     takenThere: "taken there, as it says: {place}",
     takenWith: "taken with {device}",

@@ -131,6 +131,8 @@ export default {
     notFoundTitle: "没有找到此页",
   },
   file: {
+    lasts: "时长 {length}",
+    codedAs: "编码 {codec}",
     takenAt: "自记拍摄时间 {time}",
     takenThere: "自记拍摄位置 {place}",
     takenWith: "拍摄设备 {device}",

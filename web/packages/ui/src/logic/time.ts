@@ -71,3 +71,13 @@ export function wallClock(value: string | number | Date): string {
   const { hour, minute, second } = partsOf(value);
   return `${formatDate(value)}T${hour}:${minute}:${second}`;
 }
+
+const MINUTE = 60;
+
+/** A length of time as players show it: 0:02, 12:05, 1:02:05. */
+export function formatLength(seconds: number): string {
+  const whole = Math.round(seconds);
+  const [hours, minutes, rest] = [Math.floor(whole / MINUTE ** 2), Math.floor(whole / MINUTE) % MINUTE, whole % MINUTE];
+  const two = (part: number): string => String(part).padStart(2, "0");
+  return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}

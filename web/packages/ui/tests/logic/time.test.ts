@@ -1,11 +1,17 @@
 import { describe, expect, it } from "vitest";
 
-import { daysUntil, formatDate, formatDateTime, wallClock, weekday, withOffset } from "../../src/logic/time.ts";
+import { daysUntil, formatDate, formatDateTime, formatLength, wallClock, weekday, withOffset } from "../../src/logic/time.ts";
 
 describe("times in Asia/Shanghai", () => {
   it("shows an instant late in the UTC day as the next day", () => {
     expect(formatDate("2026-11-19T16:30:00Z")).toBe("2026-11-20");
     expect(formatDateTime("2026-11-19T16:30:00Z")).toBe("2026-11-20 00:30");
+  });
+
+  it("shows a length as players do", () => {
+    expect(formatLength(2.4)).toBe("0:02");
+    expect(formatLength(725)).toBe("12:05");
+    expect(formatLength(3725)).toBe("1:02:05");
   });
 
   it("takes a plain date as that day, wherever the browser is", () => {
