@@ -26,6 +26,7 @@ from xuncheng.domains.intake.api import router as intake
 from xuncheng.domains.law.api import router as law
 from xuncheng.domains.monitoring.api import router as devices
 from xuncheng.domains.remedies.api import router as remedies
+from xuncheng.domains.remedies.registers_api import router as registers
 from xuncheng.domains.subjects.api import router as subjects
 from xuncheng.foundation.files.api import router as files
 from xuncheng.foundation.messages.api import router as messages
@@ -112,6 +113,7 @@ for router in (
     intake,
     cases,
     remedies,
+    registers,
     deadlines,
     hearings,
     custody,

@@ -20,6 +20,7 @@ from xuncheng.domains.custody.models import CustodyItem, Stocktake, Warehouse
 from xuncheng.domains.documents.models import Document
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.monitoring.models import Device
+from xuncheng.domains.remedies.models import Advice, Contract, LawFirm, Supervision
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.files.tus import CHUNK_TYPE
 from xuncheng.foundation.trail.acts import REGISTER
@@ -75,6 +76,10 @@ UPLOADING = {
     "X_HTTP_Method_Override": "HEAD",
 }
 WHICH = {
+    "GET /advice/{key}": "advice",
+    "GET /contracts/{key}": "contract",
+    "GET /law-firms/{key}": "lawfirm",
+    "GET /supervisions/{key}": "supervision",
     "GET /bank-files/{key}": "bankfile",
     "GET /bank-files/{key}/lines": "bankfile",
     "GET /charges/{key}": "charge",
@@ -160,6 +165,7 @@ def test_objects_of_another_street_are_not_there(
 
 ROWS = {
     "bank-files": BankFile, "charges": Charge, "differences": LineDifference,
+    "advice": Advice, "contracts": Contract, "law-firms": LawFirm, "supervisions": Supervision,
     "cases": Case, "devices": Device, "documents": Document, "files": StoredFile, "goods": CustodyItem,
     "reports": Report, "stocktakes": Stocktake,
     "warehouses": Warehouse,

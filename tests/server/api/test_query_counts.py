@@ -20,7 +20,8 @@ from xuncheng.foundation.trail.deed import Deed
 READING = sorted(route for route in TABLE if route.startswith("GET "))
 
 ONE = {
-    "GET /acts", "GET /bank-files/{key}", "GET /cases/{key}/discretion", "GET /deadlines/calendar",
+    "GET /acts", "GET /advice/{key}", "GET /contracts/{key}", "GET /supervisions/{key}",
+    "GET /bank-files/{key}", "GET /cases/{key}/discretion", "GET /deadlines/calendar",
     "GET /devices/{key}", "GET /documents/{key}", "GET /documents/{key}/pdf",
     "GET /files/{key}", "GET /files/{key}/thumbnail", "GET /hearings/calendar",
     "GET /goods/{key}/label.pdf", "GET /goods/{key}/label.png", "GET /goods/{key}/label.svg",
@@ -63,6 +64,10 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
         "GET /cases/{key}": growth.file.key,
         "GET /cases/{key}/discretion": growth.file.key,
         "GET /cases/{key}/measures": growth.file.key,
+        "GET /advice/{key}": growth.legal["advice"],
+        "GET /contracts/{key}": growth.legal["contract"],
+        "GET /law-firms/{key}": growth.legal["lawfirm"],
+        "GET /supervisions/{key}": growth.legal["supervision"],
         "GET /devices/{key}": growth.device,
         "GET /documents/{key}": growth.file.page()["documents"][0]["id"],
         "GET /files/{key}": growth.photo,

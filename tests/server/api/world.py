@@ -97,7 +97,7 @@ def fill(town: Town, street: Street) -> Business:
         **legal,
     }  # fmt: skip
     given |= goods | {"photo": photo}
-    files = goods | {
+    files = goods | legal | {
         "photo": photo, "bundle": page["bundle"]["id"], "document": document["id"], "case": closed.key, "upload": unfinished,
         "notification": str(unread.pk), "waiting": waiting, "device": given["device"],
     }  # fmt: skip

@@ -25,11 +25,10 @@ from xuncheng.domains.collection.queries import banks, days, differences
 from xuncheng.domains.collection.queries.receivables import OnTheSpot, Subject
 from xuncheng.domains.money.queries import Balance, Movement, movements_readable_by, sums_of
 from xuncheng.foundation.files.queries import attached_to, file_out
-from xuncheng.foundation.trail.acts import REGISTER
-from xuncheng.foundation.trail.days import today
+from xuncheng.foundation.trail.possible import acts_out
 from xuncheng.foundation.trail.queries import version_of, versions_of
 from xuncheng.foundation.trail.refusal import Refused
-from xuncheng.foundation.trail.schemas import basis_out, coded, urgency, words
+from xuncheng.foundation.trail.schemas import coded, urgency
 from xuncheng.foundation.trail.timeline import timeline
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.collecting import CHARGES, DIFFERENCES, RESOLUTIONS
@@ -53,27 +52,6 @@ def link(case: Case | None, charge: Charge | None) -> Row | None:
     if case:
         return {"kind": "case", "id": case.pk, "number": case.number}
     return {"kind": "charge", "id": charge.pk, "number": charge.number} if charge else None
-
-
-def acts_out(viewer: Viewer, names: Iterable[str], path: str, obstacles: dict[str, Refused | None]) -> list[Row]:  # fmt: skip
-    """The acts that the viewer may do there at all, and why some are not possible now."""
-    on = today()
-    return [
-        {
-            "name": name, "label": words(REGISTER[name].label), "allowed": obstacles.get(name) is None,
-            "refusal": _refusal(obstacles.get(name)), "basis": basis_out(REGISTER[name].basis),
-        }
-        for name in names if viewer.may(name, path, on)
-    ]  # fmt: skip
-
-
-def _refusal(found: Refused | None) -> Row | None:
-    if found is None:
-        return None
-    return {
-        "code": found.code, "title_zh": found.message.zh, "title_en": found.message.en, "basis": basis_out(found.basis),
-        "missing": [],
-    }  # fmt: skip
 
 
 # --- banks and their files ------------------------------------------------------------------------------------

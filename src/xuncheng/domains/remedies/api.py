@@ -1,4 +1,4 @@
-"""HTTP for remedies and the registers of the legal section."""
+"""HTTP for the review queue and for remedies over all cases."""
 
 from __future__ import annotations
 
@@ -8,20 +8,13 @@ from typing import Annotated, Any
 from django.http import StreamingHttpResponse
 from ninja import Query, Router
 
-from xuncheng.domains.cases.page import item as case_item
-from xuncheng.domains.cases.queries import listed
-from xuncheng.domains.cases.schemas import CasePage
-from xuncheng.domains.remedies import commands, queries, schemas
-from xuncheng.domains.remedies.commands.supervising import KINDS as PAPERS
-from xuncheng.domains.remedies.models import Advice, Contract, Remedy, Supervision
+from xuncheng.domains.remedies import commands, page, schemas
+from xuncheng.domains.remedies.queries import remedies, reviews
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.places.queries import street_names
-from xuncheng.foundation.trail.paging import Page, Sorting, page
-from xuncheng.foundation.trail.schemas import coded, csv_stream, urgency, words
+from xuncheng.foundation.trail.paging import page as keyset_page
+from xuncheng.foundation.trail.schemas import csv_stream
 from xuncheng.foundation.trail.scope import reading
-from xuncheng.rules.legal import Text
-from xuncheng.rules.procedure.beside.remedy.guards import KINDS, OUTCOMES
-from xuncheng.rules.procedure.periods import PERIODS
 
 __all__ = ["commands", "router"]
 
@@ -29,151 +22,102 @@ router = Router(tags=["remedies"])
 
 Limit = Annotated[int, Query(ge=1, le=200)]
 EXPORT_ROWS = 200_000
-ALL_KINDS = KINDS | {"own": Text("自行撤销", "own revocation")}
-STATES = {
-    "filed": Text("待转送", "to be forwarded"), "forwarded": Text("已转送", "forwarded"), "pending": Text("待答复", "to be answered"),
-    "answered": Text("已答复", "answered"), "decided": Text("已结", "over"),
-}  # fmt: skip
+_AT_ONCE = 1000
+
+
+@router.get("/legality-reviews", response=schemas.ReviewPage, summary="Cases that wait for the legal section")
+def list_reviews(
+    request: ViewerRequest, query: Query[schemas.ReviewQuery], cursor: str | None = None, limit: Limit = 50,
+    exact: bool = False,
+) -> dict[str, Any]:  # fmt: skip
+    """Cases to be reviewed or heard, or with a record or a remedy to be dealt with, first what is due first; a keyset page."""
+    sorting = reviews.SORTINGS.get(query.sort, reviews.SORTINGS["due"])
+    with reading(request.viewer, lists=True):
+        found = keyset_page(
+            reviews.waiting(request.viewer, query.filter()), sorting, cursor, limit, exact=exact
+        )
+        known, streets = reviews.background(found.rows), street_names()
+        items = [page.review_row(one, known, streets, request.viewer) for one in found.rows]
+        return {"items": items, "next": found.next, "count": found.count}
+
+
+@router.get("/legality-reviews/export", summary="Cases that wait for the legal section, as CSV")
+def export_reviews(request: ViewerRequest, query: Query[schemas.ReviewQuery]) -> StreamingHttpResponse:
+    """The same list as a CSV file, streamed."""
+    head = (
+        "案号", "案由", "待办", "审核事由", "是否再次审核", "送审人", "送审时间", "承办人", "街道", "期限种类", "期限", "剩余天数",
+        "历次意见",
+    )  # fmt: skip
+    return csv_stream("legality-reviews", head, _review_rows(request, query))
+
+
+def _review_rows(request: ViewerRequest, query: schemas.ReviewQuery) -> Iterator[tuple[Any, ...]]:
+    with reading(request.viewer, lists=True):
+        waiting, streets = reviews.waiting(request.viewer, query.filter()), street_names()
+        cursor: str | None = None
+        for _ in range(EXPORT_ROWS // _AT_ONCE):
+            found = keyset_page(waiting, reviews.SORTINGS["due"], cursor, _AT_ONCE)
+            known = reviews.background(found.rows)
+            for one in found.rows:
+                yield _review_line(page.review_row(one, known, streets, request.viewer))
+            cursor = found.next
+            if cursor is None:
+                return
+
+
+def _review_line(row: dict[str, Any]) -> tuple[Any, ...]:
+    said = "；".join(
+        f"{one['reviewer']}：{'通过' if one['passed'] else '未通过'}，{one['opinion']}"
+        for one in row["opinions"]
+    )
+    return (
+        row["case"]["number"], row["case"]["title"], row["task"]["zh"], "、".join(one["zh"] for one in row["triggers"]),
+        "是" if row["again"] else "否", row["sent_by"], row["sent_at"], row["handler"]["name"],
+        row["street"]["name"] if row["street"] else "", row["due_label"]["zh"] if row["due_label"] else "", row["due"],
+        row["days_left"], said,
+    )  # fmt: skip
 
 
 @router.get("/remedies", response=schemas.RemedyPage, summary="Remedies")
 def list_remedies(
-    request: ViewerRequest, kind: str = "", pending: bool | None = None, cursor: str | None = None, limit: Limit = 50
+    request: ViewerRequest, query: Query[schemas.RemedyQuery], cursor: str | None = None, limit: Limit = 50,
+    exact: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
     """Reconsiderations and suits of the viewer's areas, those first whose period ends first; a keyset page."""
+    sorting = remedies.SORTINGS.get(query.sort, remedies.SORTINGS["due"])
     with reading(request.viewer, lists=True):
-        found = page(queries.remedies(request.viewer, kind, pending), queries.BY_DUE, cursor, limit)
-        return _out(found, [_remedy(one) for one in found.rows])
+        found = keyset_page(
+            remedies.matching(request.viewer, query.filter()), sorting, cursor, limit, exact=exact
+        )
+        streets = street_names()
+        items = [page.remedy_row(one, streets) for one in found.rows]
+        return {"items": items, "next": found.next, "count": found.count}
 
 
 @router.get("/remedies/export", summary="Remedies as CSV")
-def export_remedies(request: ViewerRequest, kind: str = "") -> StreamingHttpResponse:
-    """The same as a CSV file."""
+def export_remedies(request: ViewerRequest, query: Query[schemas.RemedyQuery]) -> StreamingHttpResponse:
+    """The same list as a CSV file, streamed, newest first."""
     head = (
-        "案号",
-        "种类",
-        "申请人（原告）",
-        "复议机关（法院）",
-        "申请日期",
-        "是否逾期申请",
-        "状态",
-        "期限",
-        "结果",
-        "结果日期",
-        "应退金额",
-    )
-    return csv_stream("remedies", head, _rows(request, kind))
+        "案号", "案由", "种类", "被申请（被诉）决定", "申请人（原告）", "复议机关（法院）", "机关案号", "申请日期", "收到日期",
+        "是否逾期申请",        "状态", "停止执行", "期限种类", "期限", "代理律师", "结果", "结果文号", "结果日期", "应退金额", "退还日期",
+        "街道",
+    )  # fmt: skip
+    return csv_stream("remedies", head, _remedy_rows(request, query))
 
 
-def _rows(request: ViewerRequest, kind: str) -> Iterator[tuple[Any, ...]]:
-    with reading(request.viewer):
-        for one in (
-            queries.remedies(request.viewer, kind).order_by("-lodged_on", "-id")[:EXPORT_ROWS].iterator(1000)
-        ):
-            yield (
-                one.case.number, ALL_KINDS[one.kind].zh, one.applicant, one.body, one.lodged_on, "是" if one.late else "否",
-                STATES[one.state].zh, one.due_on, OUTCOMES[one.outcome].zh if one.outcome else "", one.decided_on, one.refund,
-            )  # fmt: skip
-
-
-@router.get("/legality-reviews", response=CasePage, summary="Cases that wait for the legal section")
-def list_reviews(request: ViewerRequest, cursor: str | None = None, limit: Limit = 50) -> dict[str, Any]:
-    """Cases to be reviewed or heard, or with a remedy to be answered."""
+def _remedy_rows(request: ViewerRequest, query: schemas.RemedyQuery) -> Iterator[tuple[Any, ...]]:
     with reading(request.viewer, lists=True):
-        found = page(listed(queries.to_review(request.viewer)), queries.BY_DUE, cursor, limit)
         streets = street_names()
-        return _out(found, [case_item(one, streets) for one in found.rows])
+        found = remedies.matching(request.viewer, query.filter()).order_by("-received_on", "-id")
+        for one in found[:EXPORT_ROWS].iterator(chunk_size=_AT_ONCE):
+            yield _remedy_line(page.remedy_row(one, streets))
 
 
-@router.get("/supervisions", response=schemas.SupervisionPage, summary="Papers of supervision")
-def list_supervisions(
-    request: ViewerRequest, pending: bool | None = None, cursor: str | None = None, limit: Limit = 50
-) -> dict[str, Any]:
-    """Papers of supervision, those first that are to be answered first."""
-    with reading(request.viewer, lists=True):
-        found = page(queries.supervisions(request.viewer, pending), queries.BY_TERM, cursor, limit)
-        return _out(found, [_supervision(one) for one in found.rows])
-
-
-@router.get("/contracts", response=schemas.ContractPage, summary="Contracts to review")
-def list_contracts(request: ViewerRequest, cursor: str | None = None, limit: Limit = 50) -> dict[str, Any]:
-    """Contracts submitted for review, newest first."""
-    return _errands(request, queries.contracts_readable_by, _contract, queries.NEWEST, cursor, limit)
-
-
-@router.get("/advice", response=schemas.AdvicePage, summary="Legal advice")
-def list_advice(request: ViewerRequest, cursor: str | None = None, limit: Limit = 50) -> dict[str, Any]:
-    """Questions to the legal section, newest first."""
-    return _errands(request, queries.advice_readable_by, _advice, queries.NEWEST, cursor, limit)
-
-
-@router.get("/lawyers", response=schemas.Lawyers, summary="Lawyers and their work in a year")
-def list_lawyers(
-    request: ViewerRequest, year: Annotated[int | None, Query(ge=2000, le=2100)] = None
-) -> dict[str, Any]:
-    """Law firms engaged, and what each of their lawyers did in the year: reviews, advice, remedies represented."""
-    wanted = year or queries.this_year()
-    with reading(request.viewer):
-        firms = list(
-            queries.firms_readable_by(request.viewer).values("id", "name", "licence", "since", "until")
-        )
-        return {
-            "year": wanted, "firms": firms,
-            "items": [
-                {
-                    "id": one.lawyer.pk, "name": one.lawyer.name, "firm": one.lawyer.firm.name, "licence": one.lawyer.licence,
-                    "reviews": one.reviews, "advice": one.advice, "represented": one.represented,
-                }
-                for one in queries.work_of_lawyers(request.viewer, wanted)
-            ],
-        }  # fmt: skip
-
-
-def _errands(
-    request: ViewerRequest, found_by: Any, shown: Any, sorting: Sorting, cursor: str | None, limit: int
-) -> dict[str, Any]:
-    with reading(request.viewer, lists=True):
-        found: Page[Any] = page(found_by(request.viewer), sorting, cursor, limit)
-        return _out(found, [shown(one) for one in found.rows])
-
-
-def _out(found: Page[Any], items: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"items": items, "next": found.next, "count": found.count}
-
-
-def _remedy(one: Remedy) -> dict[str, Any]:
-    clock = PERIODS.get(one.due_clock)
-    case = one.case
-    return {
-        "id": one.pk, "key": one.key, "case": {"id": case.pk, "number": case.number, "title": f"{case.party.name}{case.cause}案"},
-        "kind": coded(one.kind, ALL_KINDS), "decision": f"{one.document.title} {one.document.number}", "applicant": one.applicant,
-        "body": one.body, "body_number": one.body_number, "lodged_on": one.lodged_on, "late": one.late,
-        "state": coded(one.state, STATES), "stopped": one.stopped, "due": one.due_on,
-        "due_label": words(clock.label) if clock else None, "urgency": urgency(one.due_on, queries.NEAR),
-        "counsel": one.counsel.name if one.counsel else "", "outcome": coded(one.outcome, OUTCOMES) if one.outcome else None,
-        "decided_on": one.decided_on, "refund": one.refund, "refunded_on": one.refunded_on,
-    }  # fmt: skip
-
-
-def _supervision(one: Supervision) -> dict[str, Any]:
-    return {
-        "id": one.pk, "kind": coded(one.kind, PAPERS), "number": one.number, "sender": one.sender, "subject": one.subject,
-        "case_number": one.case.number if one.case else "", "received_on": one.received_on, "reply_by": one.reply_by,
-        "urgency": "none" if one.replied_on else urgency(one.reply_by, queries.NEAR), "reply": one.reply,
-        "replied_on": one.replied_on,
-    }  # fmt: skip
-
-
-def _contract(one: Contract) -> dict[str, Any]:
-    return {**_errand(one), "counterparty": one.counterparty, "amount": one.amount, "passed": one.passed}
-
-
-def _advice(one: Advice) -> dict[str, Any]:
-    return {**_errand(one), "question": one.question}
-
-
-def _errand(one: Contract | Advice) -> dict[str, Any]:
-    return {
-        "id": one.pk, "title": one.title, "asked_at": one.asked_at, "asked_by": one.asked_by, "answer": one.answer,
-        "answered_at": one.answered_at, "lawyer": one.lawyer.name if one.lawyer else "",
-    }  # fmt: skip
+def _remedy_line(row: dict[str, Any]) -> tuple[Any, ...]:
+    return (
+        row["case"]["number"], row["case"]["title"], row["kind"]["zh"], row["decision"], row["applicant"], row["body"],
+        row["body_number"], row["lodged_on"], row["received_on"], "是" if row["late"] else "否", row["state"]["zh"],
+        "是" if row["stopped"] else "否", row["due_label"]["zh"] if row["due_label"] else "", row["due"], row["counsel"],
+        row["outcome"]["zh"] if row["outcome"] else "", row["outcome_number"], row["decided_on"], row["refund"],
+        row["refunded_on"], row["street"]["name"] if row["street"] else "",
+    )  # fmt: skip

@@ -1,12 +1,127 @@
-"""Shapes of the API for remedies and the registers of the legal section."""
+"""Shapes of the API for remedies, the review queue and the registers of the legal section."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from xuncheng.foundation.trail.schemas import Coded, CountOut, Schema, Words
+from ninja import Field
+
+from xuncheng.domains.remedies.queries.registers import ErrandFilter, PaperFilter
+from xuncheng.domains.remedies.queries.remedies import RemedyFilter
+from xuncheng.domains.remedies.queries.reviews import ReviewFilter
+from xuncheng.foundation.places.codes import path_of
+from xuncheng.foundation.trail.schemas import (
+    Coded,
+    CodeName,
+    CountOut,
+    Day,
+    FileOut,
+    Named,
+    PossibleAct,
+    Schema,
+    TimelineEntry,
+    Words,
+)
+
+Urgency = Literal["", "overdue", "near", "ok"]
+Street = Annotated[str, Field(pattern=r"^([0-9]{9})?$", description="code of the street (9 digits)")]
+Called = Annotated[str, Field(max_length=100)]
+By = Literal["", "counsel", "section"]
+
+
+def _street(code: str) -> str:
+    return path_of(code) if code else ""
+
+
+# --- what lists are narrowed by -------------------------------------------------------------------------------
+
+
+class ReviewQuery(Schema):
+    """What the review queue is narrowed by; `again`: reviewed before and not passed."""
+
+    task: Literal[
+        "", "legality.review", "hearing.hold", "record.review", "remedy.forward", "remedy.reply"
+    ] = ""
+    trigger: Literal["", "grave", "public_interest", "heard"] = ""
+    again: bool | None = None
+    street: Street = ""
+    handler: UUID | None = None
+    urgency: Urgency = ""
+    q: Called = ""
+    sort: str = "due"
+
+    def filter(self) -> ReviewFilter:
+        """The filter that the query asks for."""
+        return ReviewFilter(
+            self.task, self.trigger, self.again, _street(self.street), self.handler, self.urgency, self.q
+        )
+
+
+class RemedyQuery(Schema):
+    """What the list of remedies is narrowed by. `by`: represented by counsel, or by the section; days are of receipt."""
+
+    kind: Literal["", "reconsideration", "litigation", "own"] = ""
+    state: Literal["", "filed", "forwarded", "pending", "answered", "decided"] = ""
+    outcome: str = ""
+    pending: bool | None = None
+    stopped: bool = False
+    urgency: Urgency = ""
+    street: Street = ""
+    counsel: UUID | None = None
+    firm: UUID | None = None
+    by: By = ""
+    since: Day | None = Field(None, alias="from")
+    until: Day | None = Field(None, alias="to")
+    q: Called = ""
+    sort: str = "due"
+
+    def filter(self) -> RemedyFilter:
+        """The filter that the query asks for."""
+        return RemedyFilter(
+            self.kind, self.state, self.outcome, self.pending, self.stopped, self.urgency, _street(self.street),
+            self.counsel, self.firm, self.by, self.since, self.until, self.q,
+        )  # fmt: skip
+
+
+class ErrandQuery(Schema):
+    """What contracts and advice are narrowed by. `by`: answered by counsel, or by the section; days are of the answer."""
+
+    state: Literal["", "open", "answered"] = ""
+    passed: bool | None = None
+    by: By = ""
+    lawyer: UUID | None = None
+    firm: UUID | None = None
+    since: Day | None = Field(None, alias="from")
+    until: Day | None = Field(None, alias="to")
+    q: Called = ""
+    sort: str = "-asked"
+
+    def filter(self) -> ErrandFilter:
+        """The filter that the query asks for."""
+        return ErrandFilter(
+            self.state, self.passed, self.by, self.lawyer, self.firm, self.since, self.until, self.q
+        )
+
+
+class PaperQuery(Schema):
+    """What papers of supervision are narrowed by; `pending`: not answered yet."""
+
+    kind: Literal["", "urging", "opinion", "decision", "reconsideration_opinion"] = ""
+    pending: bool | None = None
+    street: Street = ""
+    urgency: Urgency = ""
+    q: Called = ""
+    sort: str = "reply_by"
+
+    def filter(self) -> PaperFilter:
+        """The filter that the query asks for."""
+        return PaperFilter(self.kind, self.pending, _street(self.street), self.urgency, self.q)
+
+
+# --- the review queue -----------------------------------------------------------------------------------------
 
 
 class CaseLink(Schema):
@@ -15,6 +130,48 @@ class CaseLink(Schema):
     id: UUID
     number: str
     title: str
+
+
+class OpinionOut(Schema):
+    """A legality review that was done: by whom, with what result, and what it said."""
+
+    at: datetime
+    reviewer: str
+    passed: bool
+    opinion: str
+    faults: list[str] = Field(description="of a review that was not passed: what is wrong, point by point")
+
+
+class ReviewItem(Schema):
+    """A case that waits for the legal section."""
+
+    id: UUID
+    case: CaseLink
+    task: Coded = Field(description="the act for which it waits")
+    triggers: list[Coded] = Field(description="what makes the legality review due (art. 58)")
+    again: bool = Field(description="a review was not passed, and it has come again")
+    opinions: list[OpinionOut]
+    sent_by: str = Field(description="who did the last step besides reviews")
+    sent_at: datetime | None
+    sent_with: Words | None
+    handler: Named
+    street: CodeName | None
+    due: date | None
+    due_label: Words | None
+    days_left: int | None = Field(description="calendar days until `due`; negative once it is over")
+    urgency: str
+    barred: bool = Field(description="the viewer investigates the case and may not review it (art. 58)")
+
+
+class ReviewPage(Schema):
+    """Some of the queue."""
+
+    items: list[ReviewItem]
+    next: str | None
+    count: CountOut
+
+
+# --- remedies -------------------------------------------------------------------------------------------------
 
 
 class RemedyItem(Schema):
@@ -29,6 +186,7 @@ class RemedyItem(Schema):
     body: str
     body_number: str
     lodged_on: date
+    received_on: date
     late: bool
     state: Coded
     stopped: bool
@@ -37,9 +195,11 @@ class RemedyItem(Schema):
     urgency: str
     counsel: str
     outcome: Coded | None
+    outcome_number: str
     decided_on: date | None
     refund: Decimal
     refunded_on: date | None
+    street: CodeName | None
 
 
 class RemedyPage(Schema):
@@ -50,19 +210,28 @@ class RemedyPage(Schema):
     count: CountOut
 
 
+# --- registers ------------------------------------------------------------------------------------------------
+
+
+class CaseNumber(Schema):
+    """A case by its number."""
+
+    id: UUID
+    number: str
+
+
 class SupervisionItem(Schema):
-    """A paper of supervision."""
+    """A paper of supervision as lists show it."""
 
     id: UUID
     kind: Coded
     number: str
     sender: str
     subject: str
-    case_number: str
+    case: CaseNumber | None
     received_on: date
     reply_by: date
     urgency: str
-    reply: str
     replied_on: date | None
 
 
@@ -74,8 +243,17 @@ class SupervisionPage(Schema):
     count: CountOut
 
 
+class SupervisionOut(SupervisionItem):
+    """A paper of supervision as its page shows it."""
+
+    reply: str
+    version: int
+    timeline: list[TimelineEntry]
+    possible_acts: list[PossibleAct]
+
+
 class ContractItem(Schema):
-    """A contract and its review."""
+    """A contract as lists show it; `passed` says nothing before its review."""
 
     id: UUID
     title: str
@@ -84,9 +262,9 @@ class ContractItem(Schema):
     asked_at: datetime
     asked_by: str
     passed: bool | None
-    answer: str
     answered_at: datetime | None
-    lawyer: str
+    lawyer: str = Field(description="who reviewed it; nobody named: the legal section itself")
+    firm: str
 
 
 class ContractPage(Schema):
@@ -97,17 +275,27 @@ class ContractPage(Schema):
     count: CountOut
 
 
+class ContractOut(ContractItem):
+    """A contract as its page shows it."""
+
+    answer: str
+    files: list[FileOut]
+    version: int
+    timeline: list[TimelineEntry]
+    possible_acts: list[PossibleAct]
+
+
 class AdviceItem(Schema):
-    """A question and its answer."""
+    """A question as lists show it."""
 
     id: UUID
     title: str
     question: str
     asked_at: datetime
     asked_by: str
-    answer: str
     answered_at: datetime | None
-    lawyer: str
+    lawyer: str = Field(description="who answered it; nobody named: the legal section itself")
+    firm: str
 
 
 class AdvicePage(Schema):
@@ -118,31 +306,75 @@ class AdvicePage(Schema):
     count: CountOut
 
 
-class FirmOut(Schema):
-    """A law firm and the term of its engagement."""
+class AdviceOut(AdviceItem):
+    """A question and its answer, as their page shows them."""
+
+    answer: str
+    version: int
+    timeline: list[TimelineEntry]
+    possible_acts: list[PossibleAct]
+
+
+# --- law firms and what lawyers did ---------------------------------------------------------------------------
+
+
+class LawyerOut(Schema):
+    """A lawyer of a firm."""
+
+    id: UUID
+    name: str
+    licence: str
+
+
+class FirmItem(Schema):
+    """A law firm with the term of its engagement; `engaged`: on this day."""
 
     id: UUID
     name: str
     licence: str
     since: date
     until: date
+    engaged: bool
+    lawyers: list[LawyerOut]
 
 
-class LawyerWork(Schema):
-    """A lawyer, and what he did in the year."""
+class FirmOut(FirmItem):
+    """A law firm as its page shows it."""
 
-    id: UUID
-    name: str
-    firm: str
-    licence: str
+    version: int
+    timeline: list[TimelineEntry]
+    possible_acts: list[PossibleAct]
+
+
+class FiguresOut(Schema):
+    """Contracts reviewed, advice given, remedies represented."""
+
     reviews: int
     advice: int
     represented: int
 
 
-class Lawyers(Schema):
-    """Law firms, and the work of their lawyers in a year."""
+class LawyerWork(FiguresOut):
+    """A lawyer, and what he did in the span."""
 
-    year: int
-    firms: list[FirmOut]
+    id: UUID
+    name: str
+    licence: str
+    firm: Named
+
+
+class Lawyers(Schema):
+    """Law firms, and the work of their lawyers in a span.
+
+    `section` is what was answered without a lawyer, and the remedies that none represents; `total` is everything.
+    `represented_rate` is the share of remedies that a lawyer represents, in per cent; none where there were no remedies.
+    """
+
+    span: str
+    since: date
+    until: date
+    firms: list[FirmItem]
     items: list[LawyerWork]
+    section: FiguresOut
+    total: FiguresOut
+    represented_rate: Decimal | None

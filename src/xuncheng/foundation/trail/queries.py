@@ -36,3 +36,19 @@ def version_of(chain: UUID) -> int:
 def versions_of(chains: Iterable[UUID]) -> dict[UUID, int]:
     """The versions of several objects."""
     return dict(TrailHead.objects.filter(chain__in=list(chains)).values_list("chain", "seq"))
+
+
+_TOLD = ("chain", "seq", "name", "actor_id", "actor_name", "at")
+
+
+def newest_by_chain(chains: Iterable[UUID], *, besides: str) -> dict[UUID, dict[str, Any]]:
+    """Of each object the last act other than the named one: who did what, and when."""
+    found = TrailEntry.objects.filter(chain__in=list(chains)).exclude(name=besides)
+    rows = found.order_by("chain", "-seq").distinct("chain").values(*_TOLD)
+    return {row["chain"]: row for row in rows}
+
+
+def entries_by_chain(chains: Iterable[UUID], name: str) -> list[dict[str, Any]]:
+    """The acts of that name on these objects, oldest first, each with its input as canonical JSON."""
+    found = TrailEntry.objects.filter(chain__in=list(chains), name=name)
+    return list(found.order_by("chain", "seq").values(*_TOLD, "input"))

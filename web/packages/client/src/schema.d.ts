@@ -4138,9 +4138,49 @@ export interface paths {
         };
         /**
          * Legal advice
-         * @description Questions to the legal section, newest first.
+         * @description Questions to the legal section, newest first unless asked otherwise; a keyset page.
          */
-        get: operations["xuncheng_domains_remedies_api_list_advice"];
+        get: operations["xuncheng_domains_remedies_registers_api_list_advice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advice/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Legal advice as CSV
+         * @description The same list as a CSV file, streamed.
+         */
+        get: operations["xuncheng_domains_remedies_registers_api_export_advice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advice/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A question to the legal section
+         * @description One question with its answer, and what may be done.
+         */
+        get: operations["xuncheng_domains_remedies_registers_api_show_advice"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4400,9 +4440,49 @@ export interface paths {
         };
         /**
          * Contracts to review
-         * @description Contracts submitted for review, newest first.
+         * @description Contracts submitted for review, newest first unless asked otherwise; a keyset page.
          */
-        get: operations["xuncheng_domains_remedies_api_list_contracts"];
+        get: operations["xuncheng_domains_remedies_registers_api_list_contracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contracts as CSV
+         * @description The same list as a CSV file, streamed.
+         */
+        get: operations["xuncheng_domains_remedies_registers_api_export_contracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A contract
+         * @description One contract with its text, its review, and what may be done.
+         */
+        get: operations["xuncheng_domains_remedies_registers_api_show_contract"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4913,6 +4993,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/law-firms/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A law firm
+         * @description One firm with its lawyers and the term of its engagement, and what may be done.
+         */
+        get: operations["xuncheng_domains_remedies_registers_api_show_firm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/laws": {
         parameters: {
             query?: never;
@@ -4981,10 +5081,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lawyers and their work in a year
-         * @description Law firms engaged, and what each of their lawyers did in the year: reviews, advice, remedies represented.
+         * Lawyers and their work in a span
+         * @description Law firms, and what each lawyer did in a year (`2026`), a quarter (`2026-Q4`) or a month (`2026-11`).
+         *
+         *     Contracts reviewed and advice given count on the day of the answer, remedies represented on the day of their receipt.
          */
-        get: operations["xuncheng_domains_remedies_api_list_lawyers"];
+        get: operations["xuncheng_domains_remedies_registers_api_list_lawyers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lawyers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lawyers' work in a span as CSV
+         * @description The same table as a CSV file.
+         */
+        get: operations["xuncheng_domains_remedies_registers_api_export_lawyers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5002,9 +5124,29 @@ export interface paths {
         };
         /**
          * Cases that wait for the legal section
-         * @description Cases to be reviewed or heard, or with a remedy to be answered.
+         * @description Cases to be reviewed or heard, or with a record or a remedy to be dealt with, first what is due first; a keyset page.
          */
         get: operations["xuncheng_domains_remedies_api_list_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/legality-reviews/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases that wait for the legal section, as CSV
+         * @description The same list as a CSV file, streamed.
+         */
+        get: operations["xuncheng_domains_remedies_api_export_reviews"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5444,7 +5586,7 @@ export interface paths {
         };
         /**
          * Remedies as CSV
-         * @description The same as a CSV file.
+         * @description The same list as a CSV file, streamed, newest first.
          */
         get: operations["xuncheng_domains_remedies_api_export_remedies"];
         put?: never;
@@ -5584,9 +5726,49 @@ export interface paths {
         };
         /**
          * Papers of supervision
-         * @description Papers of supervision, those first that are to be answered first.
+         * @description Papers of supervision, those first that are to be answered first; a keyset page.
          */
-        get: operations["xuncheng_domains_remedies_api_list_supervisions"];
+        get: operations["xuncheng_domains_remedies_registers_api_list_supervisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Papers of supervision as CSV
+         * @description The same list as a CSV file, streamed.
+         */
+        get: operations["xuncheng_domains_remedies_registers_api_export_supervisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisions/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A paper of supervision
+         * @description One paper with its answer, and what may be done.
+         */
+        get: operations["xuncheng_domains_remedies_registers_api_show_supervision"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5882,7 +6064,10 @@ export interface components {
         };
         /** AdviceAskInput */
         AdviceAskInput: {
-            /** 所在区域 */
+            /**
+             * 所属区域（不填即本人所辖）
+             * @default
+             */
             area_path: string;
             /** 问题 */
             question: string;
@@ -5932,9 +6117,40 @@ export interface components {
         };
         /**
          * AdviceItem
-         * @description A question and its answer.
+         * @description A question as lists show it.
          */
         AdviceItem: {
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Asked By */
+            asked_by: string;
+            /** Firm */
+            firm: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lawyer
+             * @description who answered it; nobody named: the legal section itself
+             */
+            lawyer: string;
+            /** Question */
+            question: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * AdviceOut
+         * @description A question and its answer, as their page shows them.
+         */
+        AdviceOut: {
             /** Answer */
             answer: string;
             /** Answered At */
@@ -5946,17 +6162,28 @@ export interface components {
             asked_at: string;
             /** Asked By */
             asked_by: string;
+            /** Firm */
+            firm: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Lawyer */
+            /**
+             * Lawyer
+             * @description who answered it; nobody named: the legal section itself
+             */
             lawyer: string;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
             /** Question */
             question: string;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
             /** Title */
             title: string;
+            /** Version */
+            version: number;
         };
         /**
          * AdvicePage
@@ -7919,6 +8146,19 @@ export interface components {
             title: string;
         };
         /**
+         * CaseNumber
+         * @description A case by its number.
+         */
+        CaseNumber: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+        };
+        /**
          * CaseOf
          * @description The case in which a period runs.
          */
@@ -8795,9 +9035,44 @@ export interface components {
         };
         /**
          * ContractItem
-         * @description A contract and its review.
+         * @description A contract as lists show it; `passed` says nothing before its review.
          */
         ContractItem: {
+            /** Amount */
+            amount: string;
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Asked By */
+            asked_by: string;
+            /** Counterparty */
+            counterparty: string;
+            /** Firm */
+            firm: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lawyer
+             * @description who reviewed it; nobody named: the legal section itself
+             */
+            lawyer: string;
+            /** Passed */
+            passed: boolean | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ContractOut
+         * @description A contract as its page shows it.
+         */
+        ContractOut: {
             /** Amount */
             amount: string;
             /** Answer */
@@ -8813,17 +9088,30 @@ export interface components {
             asked_by: string;
             /** Counterparty */
             counterparty: string;
+            /** Files */
+            files: components["schemas"]["FileOut"][];
+            /** Firm */
+            firm: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Lawyer */
+            /**
+             * Lawyer
+             * @description who reviewed it; nobody named: the legal section itself
+             */
             lawyer: string;
             /** Passed */
             passed: boolean | null;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
             /** Title */
             title: string;
+            /** Version */
+            version: number;
         };
         /**
          * ContractPage
@@ -8911,10 +9199,15 @@ export interface components {
         ContractSubmitInput: {
             /** 金额（元） */
             amount: number | string;
-            /** 所在区域 */
+            /**
+             * 所属区域（不填即本人所辖）
+             * @default
+             */
             area_path: string;
             /** 对方 */
             counterparty: string;
+            /** 合同文本 */
+            files?: string[] | null;
             /** 标题 */
             title: string;
         };
@@ -11146,6 +11439,44 @@ export interface components {
             /** Seq */
             seq: number;
         };
+        /**
+         * ErrandQuery
+         * @description What contracts and advice are narrowed by. `by`: answered by counsel, or by the section; days are of the answer.
+         */
+        ErrandQuery: {
+            /**
+             * By
+             * @default
+             * @enum {string}
+             */
+            by: "" | "counsel" | "section";
+            /** Firm */
+            firm?: string | null;
+            /** From */
+            from?: string | null;
+            /** Lawyer */
+            lawyer?: string | null;
+            /** Passed */
+            passed?: boolean | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default -asked
+             */
+            sort: string;
+            /**
+             * State
+             * @default
+             * @enum {string}
+             */
+            state: "" | "open" | "answered";
+            /** To */
+            to?: string | null;
+        };
         /** EvidenceCollectDeed */
         EvidenceCollectDeed: {
             /**
@@ -11555,6 +11886,18 @@ export interface components {
             zh: string;
         };
         /**
+         * FiguresOut
+         * @description Contracts reviewed, advice given, remedies represented.
+         */
+        FiguresOut: {
+            /** Advice */
+            advice: number;
+            /** Represented */
+            represented: number;
+            /** Reviews */
+            reviews: number;
+        };
+        /**
          * FileOut
          * @description A file that hangs on an object.
          */
@@ -11805,15 +12148,19 @@ export interface components {
             perform_by: string;
         };
         /**
-         * FirmOut
-         * @description A law firm and the term of its engagement.
+         * FirmItem
+         * @description A law firm with the term of its engagement; `engaged`: on this day.
          */
-        FirmOut: {
+        FirmItem: {
+            /** Engaged */
+            engaged: boolean;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** Lawyers */
+            lawyers: components["schemas"]["LawyerOut"][];
             /** Licence */
             licence: string;
             /** Name */
@@ -11828,6 +12175,41 @@ export interface components {
              * Format: date
              */
             until: string;
+        };
+        /**
+         * FirmOut
+         * @description A law firm as its page shows it.
+         */
+        FirmOut: {
+            /** Engaged */
+            engaged: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lawyers */
+            lawyers: components["schemas"]["LawyerOut"][];
+            /** Licence */
+            licence: string;
+            /** Name */
+            name: string;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Version */
+            version: number;
         };
         /**
          * GoodsItem
@@ -13270,7 +13652,10 @@ export interface components {
         };
         /** LawfirmRegisterInput */
         LawfirmRegisterInput: {
-            /** 所在区域 */
+            /**
+             * 所属区域（不填即本人所辖）
+             * @default
+             */
             area_path: string;
             /** 执业许可证号 */
             licence: string;
@@ -13286,6 +13671,21 @@ export interface components {
              * Format: date
              */
             until: string;
+        };
+        /**
+         * LawyerOut
+         * @description A lawyer of a firm.
+         */
+        LawyerOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Licence */
+            licence: string;
+            /** Name */
+            name: string;
         };
         /** LawyerRegisterDeed */
         LawyerRegisterDeed: {
@@ -13330,13 +13730,12 @@ export interface components {
         };
         /**
          * LawyerWork
-         * @description A lawyer, and what he did in the year.
+         * @description A lawyer, and what he did in the span.
          */
         LawyerWork: {
             /** Advice */
             advice: number;
-            /** Firm */
-            firm: string;
+            firm: components["schemas"]["Named"];
             /**
              * Id
              * Format: uuid
@@ -13353,15 +13752,32 @@ export interface components {
         };
         /**
          * Lawyers
-         * @description Law firms, and the work of their lawyers in a year.
+         * @description Law firms, and the work of their lawyers in a span.
+         *
+         *     `section` is what was answered without a lawyer, and the remedies that none represents; `total` is everything.
+         *     `represented_rate` is the share of remedies that a lawyer represents, in per cent; none where there were no remedies.
          */
         Lawyers: {
             /** Firms */
-            firms: components["schemas"]["FirmOut"][];
+            firms: components["schemas"]["FirmItem"][];
             /** Items */
             items: components["schemas"]["LawyerWork"][];
-            /** Year */
-            year: number;
+            /** Represented Rate */
+            represented_rate: string | null;
+            section: components["schemas"]["FiguresOut"];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Span */
+            span: string;
+            total: components["schemas"]["FiguresOut"];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
         };
         /** LegalityReviewDeed */
         LegalityReviewDeed: {
@@ -13989,6 +14405,28 @@ export interface components {
             /** Items */
             items: components["schemas"]["OfficerItem"][];
         };
+        /**
+         * OpinionOut
+         * @description A legality review that was done: by whom, with what result, and what it said.
+         */
+        OpinionOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Faults
+             * @description of a review that was not passed: what is wrong, point by point
+             */
+            faults: string[];
+            /** Opinion */
+            opinion: string;
+            /** Passed */
+            passed: boolean;
+            /** Reviewer */
+            reviewer: string;
+        };
         /** OrganisationAddDeed */
         OrganisationAddDeed: {
             /**
@@ -14114,6 +14552,42 @@ export interface components {
             recorder: string;
             /** 各成员意见 */
             views: components["schemas"]["View"][];
+        };
+        /**
+         * PaperQuery
+         * @description What papers of supervision are narrowed by; `pending`: not answered yet.
+         */
+        PaperQuery: {
+            /**
+             * Kind
+             * @default
+             * @enum {string}
+             */
+            kind: "" | "urging" | "opinion" | "decision" | "reconsideration_opinion";
+            /** Pending */
+            pending?: boolean | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default reply_by
+             */
+            sort: string;
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
+            /**
+             * Urgency
+             * @default
+             * @enum {string}
+             */
+            urgency: "" | "overdue" | "near" | "ok";
         };
         /**
          * Parties
@@ -15176,6 +15650,13 @@ export interface components {
              */
             lodged_on: string;
             outcome: components["schemas"]["Coded"] | null;
+            /** Outcome Number */
+            outcome_number: string;
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
             /** Refund */
             refund: string;
             /** Refunded On */
@@ -15183,6 +15664,7 @@ export interface components {
             state: components["schemas"]["Coded"];
             /** Stopped */
             stopped: boolean;
+            street: components["schemas"]["CodeName"] | null;
             /** Urgency */
             urgency: string;
         };
@@ -15349,6 +15831,72 @@ export interface components {
             items: components["schemas"]["RemedyItem"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * RemedyQuery
+         * @description What the list of remedies is narrowed by. `by`: represented by counsel, or by the section; days are of receipt.
+         */
+        RemedyQuery: {
+            /**
+             * By
+             * @default
+             * @enum {string}
+             */
+            by: "" | "counsel" | "section";
+            /** Counsel */
+            counsel?: string | null;
+            /** Firm */
+            firm?: string | null;
+            /** From */
+            from?: string | null;
+            /**
+             * Kind
+             * @default
+             * @enum {string}
+             */
+            kind: "" | "reconsideration" | "litigation" | "own";
+            /**
+             * Outcome
+             * @default
+             */
+            outcome: string;
+            /** Pending */
+            pending?: boolean | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default due
+             */
+            sort: string;
+            /**
+             * State
+             * @default
+             * @enum {string}
+             */
+            state: "" | "filed" | "forwarded" | "pending" | "answered" | "decided";
+            /**
+             * Stopped
+             * @default false
+             */
+            stopped: boolean;
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
+            /** To */
+            to?: string | null;
+            /**
+             * Urgency
+             * @default
+             * @enum {string}
+             */
+            urgency: "" | "overdue" | "near" | "ok";
         };
         /** RemedyReplyDeed */
         RemedyReplyDeed: {
@@ -16091,6 +16639,57 @@ export interface components {
             phone: string;
         };
         /**
+         * ReviewItem
+         * @description A case that waits for the legal section.
+         */
+        ReviewItem: {
+            /**
+             * Again
+             * @description a review was not passed, and it has come again
+             */
+            again: boolean;
+            /**
+             * Barred
+             * @description the viewer investigates the case and may not review it (art. 58)
+             */
+            barred: boolean;
+            case: components["schemas"]["CaseLink"];
+            /**
+             * Days Left
+             * @description calendar days until `due`; negative once it is over
+             */
+            days_left: number | null;
+            /** Due */
+            due: string | null;
+            due_label: components["schemas"]["Words"] | null;
+            handler: components["schemas"]["Named"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Opinions */
+            opinions: components["schemas"]["OpinionOut"][];
+            /** Sent At */
+            sent_at: string | null;
+            /**
+             * Sent By
+             * @description who did the last step besides reviews
+             */
+            sent_by: string;
+            sent_with: components["schemas"]["Words"] | null;
+            street: components["schemas"]["CodeName"] | null;
+            /** @description the act for which it waits */
+            task: components["schemas"]["Coded"];
+            /**
+             * Triggers
+             * @description what makes the legality review due (art. 58)
+             */
+            triggers: components["schemas"]["Coded"][];
+            /** Urgency */
+            urgency: string;
+        };
+        /**
          * ReviewOut
          * @description Who passed a review, and when.
          */
@@ -16102,6 +16701,61 @@ export interface components {
              * Format: date
              */
             on: string;
+        };
+        /**
+         * ReviewPage
+         * @description Some of the queue.
+         */
+        ReviewPage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["ReviewItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ReviewQuery
+         * @description What the review queue is narrowed by; `again`: reviewed before and not passed.
+         */
+        ReviewQuery: {
+            /** Again */
+            again?: boolean | null;
+            /** Handler */
+            handler?: string | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default due
+             */
+            sort: string;
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
+            /**
+             * Task
+             * @default
+             * @enum {string}
+             */
+            task: "" | "legality.review" | "hearing.hold" | "record.review" | "remedy.forward" | "remedy.reply";
+            /**
+             * Trigger
+             * @default
+             * @enum {string}
+             */
+            trigger: "" | "grave" | "public_interest" | "heard";
+            /**
+             * Urgency
+             * @default
+             * @enum {string}
+             */
+            urgency: "" | "overdue" | "near" | "ok";
         };
         /** RightsTellDeed */
         RightsTellDeed: {
@@ -17637,11 +18291,10 @@ export interface components {
         };
         /**
          * SupervisionItem
-         * @description A paper of supervision.
+         * @description A paper of supervision as lists show it.
          */
         SupervisionItem: {
-            /** Case Number */
-            case_number: string;
+            case: components["schemas"]["CaseNumber"] | null;
             /**
              * Id
              * Format: uuid
@@ -17650,6 +18303,41 @@ export interface components {
             kind: components["schemas"]["Coded"];
             /** Number */
             number: string;
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+            /** Replied On */
+            replied_on: string | null;
+            /**
+             * Reply By
+             * Format: date
+             */
+            reply_by: string;
+            /** Sender */
+            sender: string;
+            /** Subject */
+            subject: string;
+            /** Urgency */
+            urgency: string;
+        };
+        /**
+         * SupervisionOut
+         * @description A paper of supervision as its page shows it.
+         */
+        SupervisionOut: {
+            case: components["schemas"]["CaseNumber"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            /** Number */
+            number: string;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
             /**
              * Received On
              * Format: date
@@ -17668,8 +18356,12 @@ export interface components {
             sender: string;
             /** Subject */
             subject: string;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
             /** Urgency */
             urgency: string;
+            /** Version */
+            version: number;
         };
         /**
          * SupervisionPage
@@ -17712,7 +18404,10 @@ export interface components {
         };
         /** SupervisionReceiveInput */
         SupervisionReceiveInput: {
-            /** 所在区域 */
+            /**
+             * 所属区域（不填即本人所辖）
+             * @default
+             */
             area_path: string;
             /** 涉及案件 */
             case?: string | null;
@@ -28217,11 +28912,21 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_remedies_api_list_advice: {
+    xuncheng_domains_remedies_registers_api_list_advice: {
         parameters: {
             query?: {
+                state?: "" | "open" | "answered";
+                passed?: boolean | null;
+                by?: "" | "counsel" | "section";
+                lawyer?: string | null;
+                firm?: string | null;
+                from?: string | null;
+                to?: string | null;
+                q?: string;
+                sort?: string;
                 cursor?: string | null;
                 limit?: number;
+                exact?: boolean;
             };
             header?: never;
             path?: never;
@@ -28240,6 +28945,64 @@ export interface operations {
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_remedies_registers_api_export_advice: {
+        parameters: {
+            query?: {
+                state?: "" | "open" | "answered";
+                passed?: boolean | null;
+                by?: "" | "counsel" | "section";
+                lawyer?: string | null;
+                firm?: string | null;
+                from?: string | null;
+                to?: string | null;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_remedies_registers_api_show_advice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdviceOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             422: components["responses"]["Refused422"];
         };
     };
@@ -28591,11 +29354,21 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_remedies_api_list_contracts: {
+    xuncheng_domains_remedies_registers_api_list_contracts: {
         parameters: {
             query?: {
+                state?: "" | "open" | "answered";
+                passed?: boolean | null;
+                by?: "" | "counsel" | "section";
+                lawyer?: string | null;
+                firm?: string | null;
+                from?: string | null;
+                to?: string | null;
+                q?: string;
+                sort?: string;
                 cursor?: string | null;
                 limit?: number;
+                exact?: boolean;
             };
             header?: never;
             path?: never;
@@ -28614,6 +29387,64 @@ export interface operations {
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_remedies_registers_api_export_contracts: {
+        parameters: {
+            query?: {
+                state?: "" | "open" | "answered";
+                passed?: boolean | null;
+                by?: "" | "counsel" | "section";
+                lawyer?: string | null;
+                firm?: string | null;
+                from?: string | null;
+                to?: string | null;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_remedies_registers_api_show_contract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             422: components["responses"]["Refused422"];
         };
     };
@@ -29418,6 +30249,33 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_remedies_registers_api_show_firm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_law_api_laws: {
         parameters: {
             query?: {
@@ -29501,10 +30359,10 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_remedies_api_list_lawyers: {
+    xuncheng_domains_remedies_registers_api_list_lawyers: {
         parameters: {
             query?: {
-                year?: number | null;
+                span?: string;
             };
             header?: never;
             path?: never;
@@ -29526,11 +30384,44 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_remedies_registers_api_export_lawyers: {
+        parameters: {
+            query?: {
+                span?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_remedies_api_list_reviews: {
         parameters: {
             query?: {
+                task?: "" | "legality.review" | "hearing.hold" | "record.review" | "remedy.forward" | "remedy.reply";
+                trigger?: "" | "grave" | "public_interest" | "heard";
+                again?: boolean | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                handler?: string | null;
+                urgency?: "" | "overdue" | "near" | "ok";
+                q?: string;
+                sort?: string;
                 cursor?: string | null;
                 limit?: number;
+                exact?: boolean;
             };
             header?: never;
             path?: never;
@@ -29544,8 +30435,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CasePage"];
+                    "application/json": components["schemas"]["ReviewPage"];
                 };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_remedies_api_export_reviews: {
+        parameters: {
+            query?: {
+                task?: "" | "legality.review" | "hearing.hold" | "record.review" | "remedy.forward" | "remedy.reply";
+                trigger?: "" | "grave" | "public_interest" | "heard";
+                again?: boolean | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                handler?: string | null;
+                urgency?: "" | "overdue" | "near" | "ok";
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
@@ -30079,10 +31001,24 @@ export interface operations {
     xuncheng_domains_remedies_api_list_remedies: {
         parameters: {
             query?: {
-                kind?: string;
+                kind?: "" | "reconsideration" | "litigation" | "own";
+                state?: "" | "filed" | "forwarded" | "pending" | "answered" | "decided";
+                outcome?: string;
                 pending?: boolean | null;
+                stopped?: boolean;
+                urgency?: "" | "overdue" | "near" | "ok";
+                /** @description code of the street (9 digits) */
+                street?: string;
+                counsel?: string | null;
+                firm?: string | null;
+                by?: "" | "counsel" | "section";
+                from?: string | null;
+                to?: string | null;
+                q?: string;
+                sort?: string;
                 cursor?: string | null;
                 limit?: number;
+                exact?: boolean;
             };
             header?: never;
             path?: never;
@@ -30107,7 +31043,21 @@ export interface operations {
     xuncheng_domains_remedies_api_export_remedies: {
         parameters: {
             query?: {
-                kind?: string;
+                kind?: "" | "reconsideration" | "litigation" | "own";
+                state?: "" | "filed" | "forwarded" | "pending" | "answered" | "decided";
+                outcome?: string;
+                pending?: boolean | null;
+                stopped?: boolean;
+                urgency?: "" | "overdue" | "near" | "ok";
+                /** @description code of the street (9 digits) */
+                street?: string;
+                counsel?: string | null;
+                firm?: string | null;
+                by?: "" | "counsel" | "section";
+                from?: string | null;
+                to?: string | null;
+                q?: string;
+                sort?: string;
             };
             header?: never;
             path?: never;
@@ -30305,12 +31255,19 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_remedies_api_list_supervisions: {
+    xuncheng_domains_remedies_registers_api_list_supervisions: {
         parameters: {
             query?: {
+                kind?: "" | "urging" | "opinion" | "decision" | "reconsideration_opinion";
                 pending?: boolean | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                urgency?: "" | "overdue" | "near" | "ok";
+                q?: string;
+                sort?: string;
                 cursor?: string | null;
                 limit?: number;
+                exact?: boolean;
             };
             header?: never;
             path?: never;
@@ -30329,6 +31286,62 @@ export interface operations {
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_remedies_registers_api_export_supervisions: {
+        parameters: {
+            query?: {
+                kind?: "" | "urging" | "opinion" | "decision" | "reconsideration_opinion";
+                pending?: boolean | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                urgency?: "" | "overdue" | "near" | "ok";
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_remedies_registers_api_show_supervision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             422: components["responses"]["Refused422"];
         };
     };

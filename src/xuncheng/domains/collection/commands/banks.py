@@ -10,11 +10,9 @@ from uuid import UUID
 
 from xuncheng.domains.cases.commands.booking import ledger_of
 from xuncheng.domains.collection.commands.shared import (
-    Area,
     Remarks,
     Sum,
     Voucher,
-    area_of,
     check_past,
     ledger_of_charge,
 )
@@ -23,6 +21,7 @@ from xuncheng.domains.collection.queries.days import figures
 from xuncheng.domains.collection.queries.targets import Target
 from xuncheng.domains.money.commands import Ledger, post
 from xuncheng.domains.money.queries import balances_of
+from xuncheng.foundation.people.areas import Area, area_of
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field

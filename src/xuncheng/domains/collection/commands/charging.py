@@ -9,16 +9,15 @@ from typing import Annotated
 from django.conf import settings
 
 from xuncheng.domains.collection.commands.shared import (
-    Area,
     Reason,
     Sum,
     Voucher,
-    area_of,
     check_past,
     ledger_of_charge,
 )
 from xuncheng.domains.collection.models import Charge
 from xuncheng.domains.money.commands import post, post_refund
+from xuncheng.foundation.people.areas import Area, area_of
 from xuncheng.foundation.people.numbering import next_number
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed

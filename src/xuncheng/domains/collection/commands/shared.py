@@ -8,7 +8,6 @@ from typing import Annotated
 
 from xuncheng.domains.collection.models import BankLine, Charge
 from xuncheng.domains.money.commands import Ledger
-from xuncheng.foundation.places.queries import area_exists
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, invalid
@@ -18,7 +17,6 @@ Reason = Annotated[str, field("理由", "Reason", "longtext", min_length=2, max_
 Voucher = Annotated[str, field("凭证号", "Number of the voucher", "text", min_length=1, max_length=40)]
 Sum = Annotated[Decimal, field("金额（元）", "Sum (CNY)", "money", gt=0, max_digits=14, decimal_places=2)]
 Remarks = Annotated[str, field("说明", "Remarks", "longtext", max_length=500)]
-Area = Annotated[str, field("所属区域（不填即本人所辖）", "Area (else one's own)", "text", max_length=60)]
 
 
 def ledger_of_line(line: BankLine) -> Ledger:
@@ -29,17 +27,6 @@ def ledger_of_line(line: BankLine) -> Ledger:
 def ledger_of_charge(charge: Charge) -> Ledger:
     """The charge's part of the books."""
     return Ledger("charge", charge.pk, charge.number, charge.area_path)
-
-
-def area_of(deed: Deed, area_path: str) -> str:
-    """The area that was entered, or else the one in which the actor may do the act. Raises `Refused` (`invalid_input`)."""
-    grants = (one for one in deed.actor.grants if deed.name in one.acts and one.covers(deed.day))
-    own = {one.path for one in grants}
-    if not area_path and len(own) != 1:
-        raise invalid(FieldError("area_path", Text("请填写所属区域", "Say in which area")))
-    if area_path and not area_exists(area_path):
-        raise invalid(FieldError("area_path", Text("没有这个区域", "There is no such area")))
-    return area_path or own.pop()
 
 
 def check_past(deed: Deed, name: str, day: date | None) -> date:

@@ -7,15 +7,18 @@ from decimal import Decimal
 from typing import Annotated
 
 from xuncheng.domains.cases.commands.shared import words
-from xuncheng.domains.remedies.commands.shared import check_area
+from xuncheng.domains.remedies.commands.shared import check_engaged
 from xuncheng.domains.remedies.models import Advice, Contract, Errand, LawFirm, Lawyer
+from xuncheng.domains.remedies.queries.registers import errand_obstacle
+from xuncheng.foundation.files.commands import attach
+from xuncheng.foundation.files.models import StoredFile
+from xuncheng.foundation.people.areas import Area, area_of
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
-from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
+from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.rules.legal import Text
 
-Area = Annotated[str, field("所在区域", "Area", "text", max_length=60)]
 Counsel = Annotated[
     Lawyer | None,
     field("律师（不填即由法制人员办理）", "Lawyer (or the legal section itself)", "ref", ref="lawyer"),
@@ -30,17 +33,18 @@ def register_law_firm(
     licence: Annotated[str, field("执业许可证号", "Practice licence", "text", min_length=4, max_length=40)],
     since: Annotated[date, field("聘用起始", "Engaged from", "date")],
     until: Annotated[date, field("聘用截止", "Engaged until", "date")],
-    area_path: Area,
+    area_path: Area = "",
 ) -> LawFirm:
     """Register a law firm with the term of its engagement."""
     if until < since:
         raise invalid(FieldError("until", Text("聘用截止不得早于起始", "The term ends before it begins")))
-    check_area(deed, area_path)
     if LawFirm.objects.filter(licence=licence.strip()).exists():
         raise invalid(
             FieldError("licence", Text("该执业许可证号已登记", "That licence was registered already"))
         )
-    firm = LawFirm(name=name.strip(), licence=licence.strip(), since=since, until=until, area_path=area_path)
+    firm = LawFirm(
+        name=name.strip(), licence=licence.strip(), since=since, until=until, area_path=area_of(deed, area_path)
+    )  # fmt: skip
     firm.save(force_insert=True)
     return firm
 
@@ -64,15 +68,17 @@ def submit_contract(
     deed: Deed, title: Title,
     counterparty: Annotated[str, field("对方", "With whom", "text", min_length=2, max_length=120)],
     amount: Annotated[Decimal, field("金额（元）", "Sum (CNY)", "money", ge=0, max_digits=14, decimal_places=2)],
-    area_path: Area,
+    files: Annotated[list[StoredFile] | None, field("合同文本", "The text", "files", max_length=20)] = None,
+    area_path: Area = "",
 ) -> Contract:  # fmt: skip
     """Submit a contract for its review before it is signed."""
-    check_area(deed, area_path)
     contract = Contract(
         title=title.strip(), counterparty=counterparty.strip(), amount=amount, asked_at=deed.at, asked_by=deed.actor.name,
-        asker=deed.actor.id, area_path=area_path,
+        asker=deed.actor.id, area_path=area_of(deed, area_path),
     )  # fmt: skip
     contract.save(force_insert=True)
+    for file in files or ():
+        attach(deed, file, "contract", contract.pk, contract.area_path)
     return contract
 
 
@@ -84,6 +90,7 @@ def review_contract(
 ) -> Contract:  # fmt: skip
     """Review it, once; who submitted a contract does not review it."""
     _check_open(contract, deed)
+    check_engaged(deed, lawyer)
     contract.passed = passed
     _answer(contract, deed, opinion, lawyer)
     return contract
@@ -91,17 +98,16 @@ def review_contract(
 
 @act("advice.ask", Text("提出法律咨询", "Ask for legal advice"))
 def ask_advice(
-    deed: Deed, title: Title, question: Annotated[str, words("问题", "Question")], area_path: Area
+    deed: Deed, title: Title, question: Annotated[str, words("问题", "Question")], area_path: Area = ""
 ) -> Advice:
     """Ask the legal section or its counsel."""
-    check_area(deed, area_path)
     advice = Advice(
         title=title.strip(),
         question=question.strip(),
         asked_at=deed.at,
         asked_by=deed.actor.name,
         asker=deed.actor.id,
-        area_path=area_path,
+        area_path=area_of(deed, area_path),
     )
     advice.save(force_insert=True)
     return advice
@@ -113,17 +119,14 @@ def give_advice(
 ) -> Advice:
     """Answer it, once."""
     _check_open(advice, deed)
+    check_engaged(deed, lawyer)
     _answer(advice, deed, answer, lawyer)
     return advice
 
 
 def _check_open(errand: Errand, deed: Deed) -> None:
-    if errand.answered_at:
-        raise Refused("answered_already", Text("已经审查或者答复", "It was reviewed or answered already"))
-    if errand.asker == deed.actor.id:
-        raise Refused(
-            "own_errand", Text("不得审查、答复自己提交的事项", "Nobody answers what he asked himself")
-        )
+    if obstacle := errand_obstacle(errand, deed.actor.id):
+        raise obstacle
 
 
 def _answer(errand: Errand, deed: Deed, words_given: str, lawyer: Lawyer | None) -> None:

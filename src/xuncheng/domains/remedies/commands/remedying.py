@@ -12,7 +12,7 @@ from xuncheng.domains.cases.commands.shared import Amount, case_act, make, words
 from xuncheng.domains.cases.queries import Case
 from xuncheng.domains.documents.queries import Document, latest
 from xuncheng.domains.remedies import papers
-from xuncheng.domains.remedies.commands.shared import Key, chosen, follow, one_of
+from xuncheng.domains.remedies.commands.shared import Key, check_engaged, chosen, follow, one_of
 from xuncheng.domains.remedies.models import Lawyer, Remedy
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
@@ -52,6 +52,7 @@ def lodge_remedy(
     Whether one lodged after its period is admitted, the reviewing body or the court decides: it is only noted as late.
     """
     _check_through_us(case, through_us)
+    check_engaged(deed, counsel)
     document = standing_decision(case)
     where = settings.LOCALITY.remedies
     row = Remedy(
@@ -114,6 +115,7 @@ def reply_to_remedy(
     counsel: Annotated[Lawyer | None, field("代理律师", "Counsel", "ref", ref="lawyer")] = None,
 ) -> Document:  # fmt: skip
     """Answer the reviewing body or the court, with the list of evidence (行政复议法第四十八条, 行政诉讼法第六十七条)."""
+    check_engaged(deed, counsel)
     row = chosen(case, remedy)
     row.counsel = counsel or row.counsel
     follow(case, row)

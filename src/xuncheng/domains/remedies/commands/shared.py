@@ -5,28 +5,22 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from xuncheng.domains.cases.queries import Case
-from xuncheng.domains.remedies.models import Remedy
-from xuncheng.foundation.places.queries import area_exists
-from xuncheng.foundation.trail.acts import REGISTER
+from xuncheng.domains.remedies.models import Lawyer, Remedy
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
-from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
+from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.beside.several import one_of as state_of
 
 Key = Annotated[int, field("第几件复议（诉讼）", "Which remedy of the case (its number)", "number", ge=1)]
 
 
-def check_area(deed: Deed, area_path: str) -> None:
-    """Refuse an area that there is not, or in which the actor may not do the act, before any row is written there."""
-    if not area_exists(area_path):
-        raise invalid(FieldError("area_path", Text("没有这个区域", "There is no such area")))
-    if not (deed.parent or deed.actor.may(deed.name, area_path, deed.day)):
-        label = REGISTER[deed.name].label
+def check_engaged(deed: Deed, lawyer: Lawyer | None) -> None:
+    """Refuse a lawyer whose firm is not engaged on the day of the act."""
+    if lawyer and not lawyer.firm.since <= deed.day <= lawyer.firm.until:
         raise Refused(
-            "no_grant",
-            Text(f"您没有在该区域办理“{label.zh}”的权限", f"You have no grant for “{label.en}” in this area"),
-            status=403,
+            "lawyer_not_engaged",
+            Text("该律师所在律师事务所不在聘用期内", "The lawyer's firm is not engaged on that day"),
         )
 
 

@@ -7,12 +7,13 @@ from typing import Annotated
 
 from xuncheng.domains.cases.commands.shared import words
 from xuncheng.domains.cases.queries import Case
-from xuncheng.domains.remedies.commands.shared import check_area
 from xuncheng.domains.remedies.models import Supervision
+from xuncheng.domains.remedies.queries.registers import paper_obstacle
+from xuncheng.foundation.people.areas import Area, area_of
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
-from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
+from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.rules.legal import Basis, Text
 
 KINDS = {
@@ -32,13 +33,12 @@ def receive_supervision(
     subject: Annotated[str, field("事由", "Subject", "text", min_length=2, max_length=300)],
     received_on: Annotated[date, field("收文日期", "Received on", "date")],
     reply_by: Annotated[date, field("要求回复的日期", "To be answered by", "date")],
-    area_path: Annotated[str, field("所在区域", "Area", "text", max_length=60)],
     case: Annotated[Case | None, field("涉及案件", "Case", "ref", ref="case")] = None,
+    area_path: Area = "",
 ) -> Supervision:  # fmt: skip
     """Enter a paper of supervision with the day by which it asks for an answer (监督条例第二十六条至第三十条)."""
     if kind not in KINDS:
         raise invalid(FieldError("kind", Text("请选择文书种类", "Choose the kind of paper")))
-    check_area(deed, area_path)
     if not received_on <= deed.day or reply_by < received_on:
         raise invalid(
             FieldError(
@@ -50,7 +50,7 @@ def receive_supervision(
         )
     row = Supervision(
         kind=kind, number=number.strip(), sender=sender.strip(), subject=subject.strip(), case=case, received_on=received_on,
-        reply_by=reply_by, area_path=area_path,
+        reply_by=reply_by, area_path=area_of(deed, area_path),
     )  # fmt: skip
     row.save(force_insert=True)
     return row
@@ -66,8 +66,8 @@ def reply_to_supervision(
     deed: Deed, supervision: Supervision, reply: Annotated[str, words("回复内容（整改情况）", "Answer")]
 ) -> Supervision:
     """Answer it; an answer is given once."""
-    if supervision.replied_on:
-        raise Refused("supervision_answered", Text("该文书已经回复", "It was answered already"))
+    if obstacle := paper_obstacle(supervision):
+        raise obstacle
     supervision.reply, supervision.replied_on = reply.strip(), deed.day
     supervision.save(update_fields=["reply", "replied_on"])
     return supervision

@@ -1,0 +1,95 @@
+"""The review queue: what waits, why, who sent it, and what was said before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.domains import road
+from tests.domains.road import File
+from tests.domains.town import Clock, Person, Town
+
+pytestmark = pytest.mark.usefixtures("clock", "unprinted")
+
+
+@pytest.fixture
+def grave(town: Town) -> File:
+    """A complex case in which the party gave up its statement: the legality review comes next."""
+    return File(town, town.a, opened={"complex_facts": True}).go(road.ORDINARY, "waive")
+
+
+def queue(town: Town, person: Person | None = None, **query: Any) -> list[dict[str, Any]]:
+    """The queue as somebody sees it."""
+    found: list[dict[str, Any]] = (person or town.reviewer).get("/legality-reviews", limit=200, **query)[
+        "items"
+    ]
+    return found
+
+
+def of(file: File, person: Person | None = None, **query: Any) -> list[dict[str, Any]]:
+    return [row for row in queue(file.town, person, **query) if row["id"] == file.key]
+
+
+def test_a_case_stands_there_with_its_reason_its_sender_and_its_days(town: Town, grave: File) -> None:
+    (row,) = of(grave)
+    assert row["task"]["code"] == "legality.review"
+    assert [one["code"] for one in row["triggers"]] == ["grave"]
+    assert (row["sent_by"], row["sent_with"]["zh"]) == (town.officer.user.name, "放弃陈述申辩")
+    assert row["days_left"] == 90
+    assert (row["again"], row["opinions"], row["barred"]) == (False, [], False)
+
+
+def test_a_review_that_was_not_passed_stays_with_what_it_said(town: Town, grave: File) -> None:
+    faults = {"evidence": "证据清单不全"}
+    town.reviewer.does("legality.review", grave.key, passed=False, opinion="补正后再审。", faults=faults)
+    (row,) = of(grave, again=True)
+    [opinion] = row["opinions"]
+    assert (opinion["reviewer"], opinion["passed"], opinion["opinion"], opinion["faults"]) == (
+        "孙审核", False, "补正后再审。", ["证据清单不全"],
+    )  # fmt: skip
+    # Who sent it is not the reviewer, though his was the last act
+    assert row["sent_by"] == town.officer.user.name
+    assert of(grave, again=False) == []
+
+
+def test_a_review_that_was_passed_is_gone(town: Town, grave: File) -> None:
+    town.reviewer.does("legality.review", grave.key, passed=True, opinion="同意。")
+    assert of(grave) == []
+
+
+def test_the_queue_is_narrowed_and_comes_by_its_days(town: Town, grave: File, clock: Clock) -> None:
+    served = road.ordinary(town, town.a, "serve_decision")
+    today = clock.today
+    town.reviewer.does(
+        "remedy.lodge",
+        served.key,
+        kind="litigation",
+        applicant="刘示范",
+        lodged_on=today,
+        received_by_us=today,
+    )
+    assert of(served, task="remedy.reply")[0]["triggers"] == []
+    assert of(served, task="legality.review") == []
+    assert of(grave, trigger="grave")
+    assert of(grave, trigger="heard") == []
+    assert of(grave, urgency="overdue") == []
+    assert of(grave, q=grave.page()["number"])
+    assert of(grave, street=town.b.area.code) == []
+    days = [row["due"] for row in queue(town)]
+    assert days == sorted(days)
+    days = [row["due"] for row in queue(town, sort="-due")]
+    assert days == sorted(days, reverse=True)
+
+
+def test_an_investigator_is_told_that_he_may_not_review(town: Town, grave: File) -> None:
+    assert of(grave, town.officer)[0]["barred"] is True
+    assert of(grave, town.a.officers[1])[0]["barred"] is True
+    assert of(grave, town.b.officers[0]) == []
+
+
+def test_the_queue_is_exported(town: Town, grave: File) -> None:
+    response: Any = town.reviewer.call("GET", "/api/v1/legality-reviews/export?trigger=grave")
+    text = b"".join(response.streaming_content).decode()
+    line = next(line for line in text.splitlines() if grave.page()["number"] in line)
+    assert "案件情况疑难复杂" in line
+    assert town.officer.user.name in line
