@@ -39,4 +39,5 @@ def _prepare(*, tests: bool) -> None:
     (ROOT / "var").mkdir(exist_ok=True)
     environment.make(ROOT, tests=tests)
     fonts.provide(ROOT / "var" / "fonts")
-    web.build(ROOT)
+    with fonts.quickened(ROOT):
+        web.build(ROOT)

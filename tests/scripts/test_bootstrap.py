@@ -10,10 +10,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from bootstrap import console, environment, fonts, machine, main, web
+from bootstrap import console, environment, fonts, machine, main, outlines, web
 from bootstrap.console import Trouble
 from bootstrap.machine import Need
 from bootstrap.stamps import Stamp, digest_of
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.ttLib import TTFont
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 
@@ -308,3 +312,57 @@ def test_what_is_in_the_way_is_said_without_a_traceback(
     monkeypatch.setattr(machine, "check_space", full)
     assert main.main(["run"]) == 1
     assert "无法完成准备：[Errno 28]" in capsys.readouterr().err
+
+
+def test_a_typeface_gets_quadratic_outlines_in_the_place_of_its_own(tmp_path: Path) -> None:
+    # Given a typeface with cubic outlines, a circle for one character
+    source = tmp_path / "Example-Regular.otf"
+    make_cubic_font(source)
+    # When it is converted
+    outlines.convert(source)
+    # Then a TrueType file stands in its place, with the same characters, widths and shapes to a unit
+    made = TTFont(tmp_path / "Example-Regular.ttf")
+    assert [file.name for file in tmp_path.iterdir()] == ["Example-Regular.ttf"]
+    assert made.sfntVersion == "\x00\x01\x00\x00"
+    assert made.getBestCmap() == {0x57CE: "uni57CE"}
+    assert made["hmtx"]["uni57CE"] == (1000, 100)
+    pen = BoundsPen(made.getGlyphSet())
+    made.getGlyphSet()["uni57CE"].draw(pen)
+    assert pen.bounds == pytest.approx((100, 0, 900, 800), abs=1)
+
+
+def test_a_typeface_that_cannot_be_converted_stays_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "var" / "fonts"
+    folder.mkdir(parents=True)
+    (folder / "Example-Regular.otf").write_bytes(b"no typeface")
+    (tmp_path / ".venv").symlink_to(Path(sys.prefix))
+    with fonts.quickened(tmp_path):
+        pass
+    assert [file.name for file in folder.iterdir()] == ["Example-Regular.otf"]
+    assert "字形未能转换" in capsys.readouterr().out
+
+
+def make_cubic_font(path: Path) -> None:
+    """A typeface of one character, a circle of four cubic curves."""
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder([".notdef", "circle"])
+    builder.setupCharacterMap({0x57CE: "circle"})
+    pen = T2CharStringPen(1000, None)
+    pen.moveTo((900, 400))
+    pen.curveTo((900, 621), (721, 800), (500, 800))
+    pen.curveTo((279, 800), (100, 621), (100, 400))
+    pen.curveTo((100, 179), (279, 0), (500, 0))
+    pen.curveTo((721, 0), (900, 179), (900, 400))
+    pen.closePath()
+    empty = T2CharStringPen(1000, None)
+    builder.setupCFF(
+        "Example-Regular", {}, {".notdef": empty.getCharString(), "circle": pen.getCharString()}, {}
+    )
+    builder.setupHorizontalMetrics({".notdef": (1000, 0), "circle": (1000, 100)})
+    builder.setupHorizontalHeader(ascent=880, descent=-120)
+    builder.setupNameTable({"familyName": "Example", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.save(path)
