@@ -149,6 +149,14 @@ class Stranger:
         headers = {} if version is None else {"If_Match": f'"{version}"'}
         return self.call("POST", f"/api/v1/acts/{act}", body, **headers)
 
+    def previews(self, act: str, on: Any = None, /, *, wording: Any = None, **given: Any) -> HttpResponse:
+        """Ask for the documents that an act would make; anything that stays of it fails the test."""
+        before = entries()
+        body = {"id": uuid7(), "on": on, "input": given, "wording": wording or {}}
+        response = self.call("POST", f"/api/v1/acts/{act}/preview", body)
+        assert entries() == before
+        return response
+
     def does(self, act: str, on: Any = None, /, **given: Any) -> dict[str, Any]:
         """Do one act; a refusal fails the test."""
         response = self.send(act, on, **given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
@@ -16,7 +17,7 @@ from pydantic import AwareDatetime, ConfigDict, ValidationError, create_model
 
 from xuncheng.foundation.people.authentication import ANYBODY, SIGNED_IN, ViewerRequest
 from xuncheng.foundation.trail.acts import REGISTER, Act
-from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.deed import Deed, Draft
 from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.foundation.trail.schemas import Schema
 from xuncheng.foundation.trail.viewer import Viewer
@@ -57,6 +58,16 @@ class DeedIn(Schema):
     place: tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]] | None = (
         Field(None, description="lon, lat in WGS 84")
     )
+    wording: Wording = {}
+
+
+Wording = Annotated[
+    dict[str, Annotated[str, Field(min_length=1, max_length=5000)]],
+    Field(
+        max_length=40,
+        description="texts of the documents as they are to be printed, by the `field` that the preview names",
+    ),
+]
 
 
 class ActOut(Schema):
@@ -152,6 +163,62 @@ def _one_of_batch(request: ViewerRequest, item: BatchItem) -> dict[str, Any]:
     return {"id": item.id, "status": 200, "body": done}
 
 
+class PreviewIn(DeedIn):
+    """An act as it would be sent."""
+
+    on: UUID | None = None
+    input: dict[str, Any] = {}
+
+
+class DraftText(Schema):
+    """A text of a draft that may be worded otherwise: sent with the act as `wording`, under `field`."""
+
+    field: str
+    label: dict[str, str]
+    words: str
+
+
+class DraftOut(Schema):
+    """A document that the act would make: without number, seal and signature."""
+
+    kind: str
+    title: dict[str, str]
+    pages: int
+    pdf: str = Field(description="the PDF, base64")
+    texts: list[DraftText]
+
+
+class PreviewOut(Schema):
+    """The documents that the act would make, in their order."""
+
+    documents: list[DraftOut]
+
+
+IF_MATCH = 'the version that the actor saw: "7"; 412 where the object has changed since'
+IfMatch = Annotated[str | None, Header(alias="If-Match", description=IF_MATCH)]
+
+
+@router.post(
+    "/{name}/preview", response=PreviewOut, auth=SIGNED_IN, summary="The documents that an act would make"
+)
+def preview(request: ViewerRequest, name: str, body: PreviewIn, if_match: IfMatch = None) -> dict[str, Any]:
+    """Judge and do the act as if it were sent, lay out its documents, and undo it: nothing of it stays.
+
+    It is refused as the act would be. What it answers with is no document: only the act makes one.
+    """
+    spec = _known(name)
+    arguments = _checked(spec, body.input)
+    deed = _deed(spec, request.viewer, body, _version(if_match), arguments)
+    return {"documents": [_draft(one) for one in spec.preview(deed, **_on(spec, body.on), **arguments)]}
+
+
+def _draft(one: Draft) -> dict[str, Any]:
+    return {
+        "kind": one.kind, "title": words_of(one.title), "pages": one.pages, "pdf": b64encode(one.content).decode(),
+        "texts": [{"field": text.field, "label": words_of(text.label), "words": text.words} for text in one.texts],
+    }  # fmt: skip
+
+
 def _known(name: str) -> Act:
     if name not in REGISTER or name in UNSENT:
         raise invalid(FieldError("name", Text(f"没有这种行为：{name}", f"There is no act {name}")))
@@ -179,19 +246,28 @@ def perform(
     spec: Act, viewer: Viewer, frame: DeedIn, on: UUID | None, expected: int | None, arguments: dict[str, Any]
 ) -> dict[str, Any]:
     """Do one act as the viewer and answer with the members of `Done`. Raises `Refused`."""
+    deed = _deed(spec, viewer, frame, expected, arguments)
+    spec.perform(deed, **_on(spec, on), **arguments)
+    return _done(spec, deed)
+
+
+def _deed(spec: Act, viewer: Viewer, frame: DeedIn, expected: int | None, arguments: dict[str, Any]) -> Deed:
     now = timezone.now()
     _check_time(frame.at, now)
     _check_choices(spec, arguments)
-    deed = Deed(
+    return Deed(
         actor=viewer, id=frame.id, at=frame.at or now, received_at=now, device=frame.device, place=frame.place,
-        expected=expected,
+        expected=expected, wording=frame.wording,
     )  # fmt: skip
-    if spec.on:
-        if on is None:
-            raise invalid(FieldError("on", Text("请指明办理对象", "Say on which object the act is done")))
-        arguments = {spec.on: on, **arguments}
-    spec.perform(deed, **arguments)
-    return _done(spec, deed)
+
+
+def _on(spec: Act, on: UUID | None) -> dict[str, UUID]:
+    """The object acted on, under the name of its parameter."""
+    if spec.on is None:
+        return {}
+    if on is None:
+        raise invalid(FieldError("on", Text("请指明办理对象", "Say on which object the act is done")))
+    return {spec.on: on}
 
 
 def _check_time(at: datetime | None, now: datetime) -> None:
@@ -258,6 +334,7 @@ class ActItem(Schema):
     label: dict[str, str]
     on: str | None = Field(description="kind of object that it is done on; null: it starts a new one")
     basis: list[dict[str, str]]
+    makes: list[str] = Field(description="kinds of documents that it may make: these can be seen beforehand")
     input: dict[str, Any] = Field(
         alias="schema", description="JSON schema of the input, with labels and widgets"
     )
@@ -282,11 +359,8 @@ def _item(spec: Act) -> dict[str, Any]:
     return {
         "name": spec.name, "label": words_of(spec.label), "basis": [basis_of(basis) for basis in spec.basis],
         "on": spec.subject_model._meta.model_name if spec.on else None,
-        "schema": spec.inputs.schema.model_json_schema(),
+        "makes": list(spec.makes), "schema": spec.inputs.schema.model_json_schema(),
     }  # fmt: skip
-
-
-IF_MATCH = 'the version that the actor saw: "7"; 412 where the object has changed since'
 
 
 def _version(if_match: str | None) -> int | None:
@@ -321,8 +395,7 @@ def _route(spec: Act) -> Callable[..., HttpResponse]:
     body: Any = Annotated[body_model, Body()]  # type: ignore[type-arg] # a value here, not a type
     view.__annotations__ = {"request": HttpRequest, "body": body, "return": HttpResponse}
     if spec.on:
-        version: Any = Annotated[str | None, Header(alias="If-Match", description=IF_MATCH)]  # type: ignore[type-arg] # as above
-        view.__annotations__["if_match"] = version
+        view.__annotations__["if_match"] = IfMatch
     return view
 
 

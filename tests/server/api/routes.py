@@ -24,6 +24,7 @@ class Kind(Enum):
     OBJECT = "one object of the caller's area"
     ACT = "does an act"
     BATCH = "does several acts"
+    PREVIEW = "tries an act"
 
 
 def routes() -> Iterator[str]:
@@ -129,6 +130,7 @@ TABLE: dict[str, Kind] = {
     "POST /tokens": Kind.OBJECT,
     "POST /acts": Kind.BATCH,
     "POST /acts/{name}": Kind.ACT,
+    "POST /acts/{name}/preview": Kind.PREVIEW,
 }
 """By method and path below /api/v1; the routes of single acts all stand under `/acts/{name}`."""
 

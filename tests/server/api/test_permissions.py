@@ -264,6 +264,19 @@ def test_a_batch_reaches_no_further(ours: Business, theirs: Business, busybody: 
     assert state() == before
 
 
+@pytest.mark.parametrize("act", ACTS)
+def test_a_preview_reaches_no_further(ours: Business, theirs: Business, busybody: Person, act: str) -> None:
+    spec, before = REGISTER[act], state()
+    given = sample(act, ours.given if spec.on else theirs.given)
+    body = {"id": uuid7(), "on": target(spec, theirs.given), "input": given}
+    response = busybody.call("POST", f"/api/v1/acts/{act}/preview", body)
+    assert response.status_code in (403, 404) or (
+        response.json()["code"] == "nothing_to_preview" or _names_what_is_not_there(response)
+    ), response.content.decode()
+    assert list(leaked(response, theirs.words)) == []
+    assert state() == before
+
+
 TAKEN_IN = ("report", "case", "party", "document", "evidence", "file", "warehouse", "place", "lawyer")
 
 

@@ -12,11 +12,13 @@ from django.conf import settings
 
 from xuncheng.domains.documents.catalogue import KINDS, Kind, document_number
 from xuncheng.domains.documents.models import Document, Service
-from xuncheng.domains.documents.render import render
+from xuncheng.domains.documents.render import RenderedDocument, render
 from xuncheng.domains.documents.signing import signer_for
+from xuncheng.domains.documents.texts import as_worded, texts_of
 from xuncheng.foundation.files.commands import attach, store_bytes
+from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.people.numbering import next_number
-from xuncheng.foundation.trail.deed import SHANGHAI, Deed
+from xuncheng.foundation.trail.deed import SHANGHAI, Deed, Draft
 from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.foundation.trail.statements import insert
 from xuncheng.rules.legal import Text
@@ -24,10 +26,15 @@ from xuncheng.rules.legal import Text
 CASE = replace(KINDS["case_cover"], code="case", character="案")
 """A case is numbered as documents are, by a character of its own."""
 
+UNNUMBERED = "（预览，未编号）"
+"""Stands where the number of a document goes that is not issued yet."""
 
-def new_number(kind: Kind, at: datetime) -> str:
-    """The next number of this kind in the year of the act; gap-free (see `numbering`)."""
-    locality, year = settings.LOCALITY, at.astimezone(SHANGHAI).year
+
+def new_number(kind: Kind, deed: Deed) -> str:
+    """The next number of this kind in the year of the act; gap-free (see `numbering`). What is only tried gets none."""
+    if deed.drafts is not None:
+        return UNNUMBERED
+    locality, year = settings.LOCALITY, deed.at.astimezone(SHANGHAI).year
     serial = next_number(kind.code, locality.area_code, year)
     return document_number(
         locality.number_pattern, agency=locality.agency_mark, kind=kind, year=year, serial=serial
@@ -47,29 +54,50 @@ def issue(
 ) -> Document:
     """Number, fill in, render, sign and file one document as part of the deed: none leaves unsigned.
 
-    Raises `Refused` naming each field that the document needs and `data` lacks. The document's key follows
-    from the deed, so that the same deed makes it once.
+    Texts are printed as the deed words them. Where the deed is only tried, what is made is a draft: without number,
+    signature and file. Raises `Refused` naming each field that the document needs and `data` lacks. The document's key
+    follows from the deed, so that the same deed makes it once.
     """
-    number = new_number(KINDS[kind], deed.at)
+    number = new_number(KINDS[kind], deed)
     filled = {
-        **data, "agency": dict(settings.LOCALITY.agency), "number": number, "made_at": deed.at, "case_number": case_number or None,
+        **as_worded(deed, kind, data), "agency": dict(settings.LOCALITY.agency), "number": number, "made_at": deed.at,
+        "case_number": case_number or None,
     }  # fmt: skip
-    printed = render(kind, filled)
+    printed = render(kind, filled, draft=deed.drafts is not None)
     title = KINDS[kind].title.zh
-    signed = signer_for(deed.actor, sealed=KINDS[kind].sealed).sign(printed.pdf)
-    file = store_bytes(signed, f"{title}{number}.pdf", "application/pdf", area_path, deed.actor.id)
+    file = _stored(deed, kind, printed, f"{title}{number}.pdf", area_path)
     document = Document(
         id=uuid5(deed.id, f"{kind}/{number}"), kind=kind, number=number, title=title, subject_type=subject_type,
         subject_id=subject_id, data=printed.data, template_version=printed.template_version, file=file,
         pages=printed.pages, made_by_act=deed.id, made_at=deed.at, area_path=area_path,
         corrects=corrects,
     )  # fmt: skip
-    insert(document)
+    _insert(deed, document)
     attach(deed, file, "document", document.pk, area_path)
     deed.documents.append(
         {"id": str(document.pk), "kind": kind, "number": number, "title": title, "sha256": file.blob_id}
     )
     return document
+
+
+def _stored(deed: Deed, kind: str, printed: RenderedDocument, name: str, area_path: str) -> StoredFile:
+    """The document as a file: signed and kept; or put to the drafts of a deed that is only tried."""
+    if deed.drafts is None:
+        signed = signer_for(deed.actor, sealed=KINDS[kind].sealed).sign(printed.pdf)
+        return store_bytes(signed, name, "application/pdf", area_path, deed.actor.id)
+    texts = tuple(texts_of(deed, kind, printed.data))
+    deed.drafts.append(Draft(kind, KINDS[kind].title, printed.pdf, printed.pages, texts))
+    return store_bytes(printed.pdf, name, "application/pdf", area_path, deed.actor.id, kept=False)
+
+
+def _insert(deed: Deed, document: Document) -> None:
+    """Write the row. Drafts are many without a number: until they are undone each stands under one of its own."""
+    if deed.drafts is not None:
+        document.number = f"{deed.id}/{len(deed.drafts)}"
+        document.pk = uuid5(deed.id, document.number)
+    insert(document)
+    if deed.drafts is not None:
+        document.number = UNNUMBERED
 
 
 def record_service(

@@ -73,8 +73,12 @@ class Renderer:
         for _ in range(compilers or os.cpu_count() or 1):
             self._idle.put(typst.Compiler(root=_DOMAINS, font_paths=fonts))
 
-    def render(self, kind: str, data: Mapping[str, Any] | Envelope) -> RenderedDocument:
+    def render(
+        self, kind: str, data: Mapping[str, Any] | Envelope, *, draft: bool = False
+    ) -> RenderedDocument:
         """Make one document. `data` holds the fields of the kind's model in `catalogue`.
+
+        A `draft` says across each page that it is none yet, and bears no seal.
 
         The same fields give the same bytes: the file's time is `made_at`, nothing else of the moment enters.
 
@@ -85,12 +89,13 @@ class Renderer:
         row = KINDS[kind]
         fields = checked(row, data)
         version = template_version(row)
-        pdf = self._compile(row, fields, version)
+        pdf = self._compile(row, fields, version, draft)
         return RenderedDocument(pdf, _page_count(pdf), version, to_jsonable_python(fields.model_dump()))
 
-    def _compile(self, kind: Kind, fields: Envelope, version: str) -> bytes:
+    def _compile(self, kind: Kind, fields: Envelope, version: str, draft: bool) -> bytes:
         about = {
             "title": kind.title.zh, "title_en": kind.title.en, "sealed": kind.sealed, "template": f"{kind.code} {version}",
+            "draft": draft,
         }  # fmt: skip
         inputs = {"data": fields.model_dump_json(), "kind": json.dumps(about), "fonts": self._fonts}
         with self._compiler() as compiler:
@@ -120,9 +125,9 @@ def _installed() -> Renderer:
     return Renderer(Path(settings.VAR) / "fonts")
 
 
-def render(kind: str, data: Mapping[str, Any] | Envelope) -> RenderedDocument:
+def render(kind: str, data: Mapping[str, Any] | Envelope, *, draft: bool = False) -> RenderedDocument:
     """Make one document with the fonts of this installation; see `Renderer.render`."""
-    return _installed().render(kind, data)
+    return _installed().render(kind, data, draft=draft)
 
 
 def checked(kind: Kind, data: Mapping[str, Any] | Envelope) -> Envelope:

@@ -58,7 +58,13 @@ def add_device(
     return device
 
 
-@act("device.review", Text("审核监控设备", "Review a monitoring device"), on="device", basis=ART_41)
+@act(
+    "device.review",
+    Text("审核监控设备", "Review a monitoring device"),
+    on="device",
+    basis=ART_41,
+    makes=("device_review",),
+)
 def review_device(
     deed: Deed, device: Device,
     part: Annotated[str, field("审核事项", "Which review", "choice", choices=PARTS)],

@@ -71,11 +71,15 @@ def attach(deed: Deed, file: StoredFile, to_type: str, to_id: UUID, area_path: s
 
 
 def store_bytes(
-    content: bytes, name: str, type_: str, area_path: str, uploaded_by: UUID | None
+    content: bytes, name: str, type_: str, area_path: str, uploaded_by: UUID | None, *, kept: bool = True
 ) -> StoredFile:
-    """Keep a content that the program made, inside an act. `type_` is taken at the caller's word."""
+    """Keep a content that the program made, inside an act. `type_` is taken at the caller's word.
+
+    One that is not `kept` is noted alone: the act is only tried, and its rows will be undone.
+    """
     sha256 = hashlib.sha256(content).hexdigest()
-    store().put_bytes(sha256, content)
+    if kept:
+        store().put_bytes(sha256, content)
     _keep_blob(sha256, len(content), type_)
     file = StoredFile(
         blob_id=sha256, name=name, area_path=area_path, uploaded_by_id=uploaded_by, at=timezone.now()

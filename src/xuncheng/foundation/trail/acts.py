@@ -18,11 +18,11 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
 from xuncheng.foundation.trail.chain import canonical
-from xuncheng.foundation.trail.deed import Deed, Entry
+from xuncheng.foundation.trail.deed import Deed, Draft, Entry
 from xuncheng.foundation.trail.governed import Governed, govern
 from xuncheng.foundation.trail.inputs import Inputs, inputs_of, resolve
 from xuncheng.foundation.trail.models import ONE_ENTRY, TrailEntry, TrailHead
-from xuncheng.foundation.trail.refusal import Refused, not_found, refusal_of
+from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid, not_found, refusal_of
 from xuncheng.foundation.trail.scope import set_scope
 from xuncheng.foundation.trail.statements import change, lock
 from xuncheng.rules.legal import Basis, RuleError, Text
@@ -36,7 +36,8 @@ class Act:
     """One act of the register: its name, its command, and how it is shown.
 
     `on` names the parameter that holds the object acted on, a row of `subject_model`; None means that the act
-    starts a new object, which the command returns. `public` acts may be done without signing in.
+    starts a new object, which the command returns. `public` acts may be done without signing in. `makes` names the
+    kinds of documents that it may make.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Act:
     public: bool
     subject_model: type[Model]
     result_model: type[Model]
+    makes: tuple[str, ...] = ()
 
     def perform(self, deed: Deed, **arguments: Any) -> Model:
         """Do the act: what the command does when it is called, by the names of its parameters."""
@@ -55,13 +57,41 @@ class Act:
         deed.arguments = self.inputs.defaults | arguments
         return _perform(self, deed)
 
+    def preview(self, deed: Deed, **arguments: Any) -> list[Draft]:
+        """The documents that the act would make. It is judged and done as ever, and then undone: nothing stays of it.
+
+        Raises `Refused` as the act itself would, and `nothing_to_preview` where it makes no document.
+        """
+        if not self.makes:
+            raise _nothing_to_preview()
+        deed.name = self.name
+        deed.arguments = self.inputs.defaults | arguments
+        drafts: list[Draft] = []
+        deed.drafts = drafts
+        try:
+            with transaction.atomic():
+                set_scope(deed.actor, deed.id)
+                _do(self, deed)
+                transaction.set_rollback(True)
+        except RuleError as wrong:
+            raise refusal_of(wrong) from wrong
+        if not drafts:
+            raise _nothing_to_preview()
+        return drafts
+
 
 REGISTER: dict[str, Act] = {}
 """Every act of the house by its name."""
 
 
 def act(
-    name: str, label: Text, *, on: str | None = None, basis: tuple[Basis, ...] = (), public: bool = False
+    name: str,
+    label: Text,
+    *,
+    on: str | None = None,
+    basis: tuple[Basis, ...] = (),
+    public: bool = False,
+    makes: tuple[str, ...] = (),
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function the command of the named act. Its first parameter is the deed."""
 
@@ -77,6 +107,7 @@ def act(
             public,
             hints[on or "return"],
             hints["return"],
+            makes,
         )
         if name in REGISTER:
             raise RuntimeError(f"two commands for the act {name}")
@@ -111,6 +142,13 @@ def _perform(spec: Act, deed: Deed) -> Model:
         if _is_id_used(wrong):
             raise _id_used() from wrong
         raise
+
+
+def _nothing_to_preview() -> Refused:
+    return Refused(
+        "nothing_to_preview",
+        Text("按现在填写的内容，该事项不制作文书", "As filled in now, this makes no document"),
+    )
 
 
 def _is_id_used(wrong: Exception) -> bool:
@@ -158,9 +196,8 @@ def _is_same(spec: Act, deed: Deed, done: TrailEntry) -> bool:
 
 def _input(spec: Act, deed: Deed) -> str:
     """What was entered, as the trail writes it."""
-    return canonical(
-        spec.inputs.trace({name: value for name, value in deed.arguments.items() if name != spec.on})
-    )
+    entered = spec.inputs.trace({name: value for name, value in deed.arguments.items() if name != spec.on})
+    return canonical(entered | ({"wording": dict(deed.wording)} if deed.wording else {}))
 
 
 def _do(spec: Act, deed: Deed) -> Model:
@@ -172,6 +209,7 @@ def _do(spec: Act, deed: Deed) -> Model:
     if subject is None:
         subject = result
         _check_area(spec, deed, subject)
+    _check_wording(deed)
     _append(spec, deed, subject, result)
     for work in deed.afterwards:
         work()
@@ -220,6 +258,14 @@ def _forbidden(spec: Act) -> Refused:
         ),
         status=403,
     )
+
+
+def _check_wording(deed: Deed) -> None:
+    """Refuse words for a text that no document of the act has, or that is entered in its form."""
+    lost = sorted(deed.wording.keys() - deed.worded) if deed.parent is None else []
+    if lost:
+        sentence = Text("本次办理的文书没有可以改写的这一段", "No document made here has such a text to word")
+        raise invalid(*(FieldError(f"wording.{name}", sentence) for name in lost))
 
 
 def _check_version(deed: Deed, subject: Model) -> None:

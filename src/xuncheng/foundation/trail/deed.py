@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from xuncheng.foundation.trail.viewer import Viewer
+from xuncheng.rules.legal import Text
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -24,9 +25,11 @@ class Deed:
     `id` is the act id, made by whoever does the act first, also offline: the same id twice is the same act
     once. `at` is when it was done; `received_at` when the server learnt of it. `expected` is the version of
     the object that the actor saw (If-Match); None asks for no check. `parent` is the deed that this one
-    follows from. The rest is filled in while the act is performed: `documents` by the commands that make
-    documents, `outputs` and `afterwards` by commands that put more into the trail entry or have work to do
-    once it is written (still in the transaction), the others by the machinery.
+    follows from. `wording` are texts of the act's documents as the actor words them, by `kind.field`; `worded` are
+    those that were printed. `drafts` is a list where the act is only tried, to be undone: what it would make is put
+    there. The rest is filled in while the act is performed: `documents` by the commands that make documents,
+    `outputs` and `afterwards` by commands that put more into the trail entry or have work to do once it is written
+    (still in the transaction), the others by the machinery.
     """
 
     actor: Viewer
@@ -37,6 +40,9 @@ class Deed:
     place: tuple[float, float] | None = None
     expected: int | None = None
     parent: Deed | None = None
+    wording: Mapping[str, str] = field(default_factory=dict)
+    worded: set[str] = field(default_factory=set)
+    drafts: list[Draft] | None = None
     name: str = ""
     arguments: dict[str, Any] = field(default_factory=dict)
     documents: list[dict[str, Any]] = field(default_factory=list)
@@ -67,8 +73,29 @@ class Deed:
         """
         return Deed(
             actor=self.actor, id=uuid5(self.id, f"{name}/{chain}"), at=self.at, received_at=self.received_at,
-            device=self.device, place=self.place, parent=self,
+            device=self.device, place=self.place, parent=self, wording=self.wording, worded=self.worded,
+            drafts=self.drafts,
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file that an act would make, and those of its texts that may be worded otherwise."""
+
+    kind: str
+    title: Text
+    content: bytes
+    pages: int
+    texts: tuple[DraftText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftText:
+    """One text of a draft: `field` is its key in `Deed.wording`."""
+
+    field: str
+    label: Text
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,8 @@ DECISION = (
             *PENALTY_CHECKS, g.NOT_ABOVE_RANGE, g.NOT_BELOW_RANGE, steps.NOT_HEAVIER_THAN_NOTIFIED, g.MINOR_IS_SPARED,
             g.NEVER_FINED, c.PANEL_AGREES,
         ),
-        inputs=("kinds", "amount", "ground", "factors", "departure"), starts=("service",), makes=("decision_approval", "decision"),
+        inputs=("kinds", "amount", "ground", "factors", "departure"), starts=("service",),
+        makes=("statement_record", "decision_approval", "decision"),
     ),
     ActRule(
         "decision.waive", Text("决定不予处罚", "Decide not to penalise"), law("33;57(1)"), _waive,

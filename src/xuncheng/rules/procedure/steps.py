@@ -225,6 +225,7 @@ def statement_rows(told: Guards, rechecking: Guards, by: Guards = ()) -> tuple[A
             "statement.waive", Text("放弃陈述申辩", "Waive the statement"), law("62"),
             lambda s: s.facts.stop("statement").but(statement="waived"),
             requires=(*told, NO_STATEMENT_YET), by=by, checks=(SIGNED,), inputs=("signed",),
+            makes=("statement_record",),
         ),
     )  # fmt: skip
 

@@ -83,7 +83,7 @@ def record_interview(
     return keep(deed, case, officers, kind, f"对{name}的询问笔录", "违法事实经过", place, files, document)
 
 
-@case_act("evidence.collect")
+@case_act("evidence.collect", makes=("evidence_extract",))
 def collect_evidence(
     deed: Deed, case: Case, officers: Team, certificates_shown: CertificatesShown,
     lawful: Annotated[bool, field("取证程序和方式合法", "Lawfully obtained", "bool")],

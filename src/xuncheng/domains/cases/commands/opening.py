@@ -158,7 +158,7 @@ def _open(deed: Deed, opening: Opening, procedure: str, **weight: Any) -> Case:
     case = _new(deed, opening, choice)
     facts = _first_facts(deed, case, opening, choice.version, kind, **weight)
     begin(deed, case, procedure, facts)
-    case.number = new_number(CASE, deed.at)
+    case.number = new_number(CASE, deed)
     case.save(force_insert=True)
     report = opening.report
     take_up_report(deed.following("report.take_up", report.pk), report, case=case.pk)

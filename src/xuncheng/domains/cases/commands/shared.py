@@ -77,14 +77,17 @@ def words(zh: str, en: str) -> Any:
     return field(zh, en, "longtext", min_length=2, max_length=5000)
 
 
-def case_act(name: str, *, on: str | None = "case") -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """`@act` for a row of the procedure tables: the label and the basis come from there.
+def case_act(
+    name: str, *, on: str | None = "case", makes: tuple[str, ...] = ()
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """`@act` for a row of the procedure tables: the label, the basis and the documents come from there.
 
     Where both procedures have the act, it is called as in the ordinary one; the page of a case tells its
-    acts by its own table.
+    acts by its own table. `makes` are documents that the act makes where there is occasion.
     """
-    rule = next(rule for table in (*reversed(TABLES), *BESIDE) if (rule := table.rule(name)))
-    return act(name, rule.label, on=on, basis=rule.basis)
+    rules = [rule for table in (*reversed(TABLES), *BESIDE) if (rule := table.rule(name))]
+    made = tuple(dict.fromkeys((*(kind for rule in rules for kind in rule.makes), *makes)))
+    return act(name, rules[0].label, on=on, basis=rules[0].basis, makes=made)
 
 
 def check_start(deed: Deed, started_at: datetime, name: str = "started_at") -> None:

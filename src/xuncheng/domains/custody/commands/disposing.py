@@ -40,7 +40,7 @@ Proceeds = Annotated[
 DISPOSED = ("state", "place", "moved_at", "proceeds")
 
 
-@item_act("item.auction")
+@item_act("item.auction", makes=("goods_disposal",))
 def auction_item(
     deed: Deed, item: CustodyItem, officers: Disposers, witnesses: Witnesses, account: Account, photos: Photos,
     buyer: Annotated[str, field("买受人", "Buyer", "text", min_length=1, max_length=100)],
@@ -56,7 +56,7 @@ def auction_item(
     return _dispose(deed, item, officers, witnesses, account, photos, data)
 
 
-@item_act("item.destroy")
+@item_act("item.destroy", makes=("goods_disposal",))
 def destroy_item(
     deed: Deed, item: CustodyItem, officers: Disposers, witnesses: Witnesses, account: Account, photos: Photos,
 ) -> CustodyItem:  # fmt: skip
@@ -64,7 +64,7 @@ def destroy_item(
     return _dispose(deed, item, officers, witnesses, account, photos, {})
 
 
-@item_act("item.hand_over")
+@item_act("item.hand_over", makes=("goods_disposal",))
 def hand_over_item(
     deed: Deed, item: CustodyItem, officers: Disposers, witnesses: Witnesses, account: Account, photos: Photos,
     receiver: Receiver,

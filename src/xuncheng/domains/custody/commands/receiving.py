@@ -34,7 +34,7 @@ CHECK_DIGITS = 8
 OneCase = Annotated[Case, field("案件", "Case", "ref", ref="case")]
 
 
-@act("item.receive", Text("物品入库", "Take goods in"), basis=SAFE_KEEPING)
+@act("item.receive", Text("物品入库", "Take goods in"), basis=SAFE_KEEPING, makes=("custody_record",))
 def receive_item(
     deed: Deed,
     warehouse: OneWarehouse,

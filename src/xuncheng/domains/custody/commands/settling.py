@@ -38,7 +38,7 @@ def confiscate_item(deed: Deed, item: CustodyItem) -> CustodyItem:
     return item
 
 
-@item_act("item.return")
+@item_act("item.return", makes=("goods_receipt",))
 def return_item(
     deed: Deed, item: CustodyItem,
     receiver: Receiver, identity: Identity,
@@ -64,7 +64,7 @@ def approve_early_disposal(
     return item
 
 
-@item_act("item.return_proceeds")
+@item_act("item.return_proceeds", makes=("goods_receipt",))
 def return_proceeds(
     deed: Deed, item: CustodyItem, receiver: Receiver, identity: Identity, voucher: Voucher,
     receiver_signature: ReceiverSignature | None = None,

@@ -37,10 +37,10 @@ ReceiverSignature = Annotated[
 ]
 
 
-def item_act(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def item_act(name: str, *, makes: tuple[str, ...] = ()) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """`@act` on a thing for a row of the life-cycle table: the label and the basis come from there."""
     step = STEPS[name]
-    return act(name, step.label, on="item", basis=step.basis)
+    return act(name, step.label, on="item", basis=step.basis, makes=makes)
 
 
 def moved(deed: Deed, item: CustodyItem) -> None:

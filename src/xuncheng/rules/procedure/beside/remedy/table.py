@@ -58,7 +58,7 @@ def _rows(anybody: Guards, head: Guards, first: Guards) -> tuple[ActRule, ...]:
         ActRule(
             "remedy.reply", Text("答复（应诉）", "Answer"), r.ANSWER, e.replied,
             requires=(r.TO_ANSWER,), by=anybody, checks=(r.THAT_TO_ANSWER,), inputs=("remedy",),
-            makes=("remedy_reply", "remedy_evidence"),
+            makes=("remedy_reply", "court_answer", "remedy_evidence"),
         ),
         ActRule(
             "remedy.stop_execution", Text("停止执行", "Stop the execution"), r.STOPPING, e.stopped,

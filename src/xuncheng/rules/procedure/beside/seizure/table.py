@@ -324,6 +324,7 @@ SEIZURE = Procedure(
         ActRule(
             "seizure.sell", Text("先行变卖、拍卖", "Sell perishables"), acl("28(2)"), lambda s: s.facts,
             requires=(A_SALE,), by=HANDLER, checks=(THAT_SALE, g.TWO_OFFICERS, c.OFFICERS_NOT_RECUSED), inputs=("seizure", "officers"),
+            makes=("seizure_sale",),
         ),
         ActRule(
             "seizure.handle", Text("处理查封、扣押的物品", "Decide on seized objects"), acl("27"), _becomes("settled"),
