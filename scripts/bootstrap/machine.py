@@ -84,6 +84,7 @@ NEEDS = (
     ),
     Need("中文字体 Chinese fonts", lambda: any(FONTS.rglob("NotoSerifCJK*")), ("fonts-noto-cjk",)),
     Need("pdfsig", lambda: shutil.which("pdfsig") is not None, ("poppler-utils",), for_tests_only=True),
+    Need("SoftHSM 2", lambda: shutil.which("softhsm2-util") is not None, ("softhsm2",), for_tests_only=True),
     Need("Chromium", lambda: shutil.which("chromium") is not None, ("chromium",), for_tests_only=True),
 )
 

@@ -96,7 +96,7 @@ def test_a_report_becomes_an_archived_case(
 
     # And the head decides, the party pays, and the case is closed and archived
     head.go(case)
-    head.do("作出处罚决定", kinds=Choose(["罚款"]), amount="600")
+    _decide_after_looking(head)
     officer.go(case)
     officer.do("送达文书", document=Find("处罚决定书"), way=Choose(["直接送达"]))
     officer.do("缴纳罚款", way=Choose(["银行（电子）缴款"]), receipt="SF2026000001")
@@ -111,3 +111,28 @@ def test_a_report_becomes_an_archived_case(
     bundle = tmp_path / "bundle.zip"
     download.value.save_as(bundle)
     assert "verify_bundle.py" in zipfile.ZipFile(bundle).namelist()
+
+
+def _decide_after_looking(head: Desk) -> None:
+    """The head sees the decision before he makes it, words a paragraph, and finds it so in what was issued."""
+    form = head.open_act("作出处罚决定")
+    fill_in(form, kinds=Choose(["罚款"]), amount="600")
+    form.get_by_role("button", name="预览文书").click()
+    panel = head.page.get_by_role("region", name="文书预览")
+    expect(panel.get_by_role("heading")).to_be_focused()
+    panel.get_by_role("button", name="行政处罚决定书").click()
+    panel.get_by_label("违法事实").fill("当事人在便道上摆放水果三筐，占用盲道约三平方米。")
+    expect(panel).to_contain_text("同时写入：案件处理呈批表")
+    expect(panel.get_by_role("status")).to_contain_text("请更新预览")
+    panel.get_by_role("button", name="更新预览").click()
+    expect(panel.get_by_role("status")).to_be_hidden()
+    head.page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(form.get_by_role("button", name="预览文书")).to_be_focused()
+    head.do("作出处罚决定")
+    api = f"{head.url}/api/v1"
+    case = head.page.url.removesuffix("/").split("/cases/")[1][:36]
+    documents = head.page.request.get(f"{api}/cases/{case}").json()["documents"]
+    (decision,) = (one for one in documents if one["kind"] == "decision")
+    said = head.page.request.get(f"{api}/documents/{decision['id']}").json()["data"]
+    assert said["facts"].startswith("当事人在便道上摆放水果三筐")

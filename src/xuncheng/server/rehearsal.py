@@ -68,6 +68,7 @@ def environment(var: Path) -> dict[str, str]:
     """What the programs of a rehearsal are told: its clock, its own files, and that the agency's key is not for it."""
     return {
         VARIABLE: str(var / _CLOCK), "XUNCHENG_FILES": str(var / "files"), "XUNCHENG_S3_BUCKET": "", "XUNCHENG_SIGN_P12": "",
+        "XUNCHENG_SIGN_PKCS11_MODULE": "",
     }  # fmt: skip
 
 

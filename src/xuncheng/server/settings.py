@@ -126,6 +126,10 @@ FILES_MAX_BYTES = int(os.environ.get("XUNCHENG_FILES_MAX_BYTES", 200 * 1024 * 10
 # The agency's key for signing documents: a PKCS#12 file. Without one the installation makes its own (var/signing).
 SIGN_P12 = os.environ.get("XUNCHENG_SIGN_P12", "")
 SIGN_P12_PASSWORD = os.environ.get("XUNCHENG_SIGN_P12_PASSWORD", "")
+SIGN_PKCS11_MODULE = os.environ.get("XUNCHENG_SIGN_PKCS11_MODULE", "")
+SIGN_PKCS11_TOKEN = os.environ.get("XUNCHENG_SIGN_PKCS11_TOKEN", "")
+SIGN_PKCS11_PIN = os.environ.get("XUNCHENG_SIGN_PKCS11_PIN", "")
+SIGN_PKCS11_LABEL = os.environ.get("XUNCHENG_SIGN_PKCS11_LABEL", "")
 FONT_DIRS = [VAR / "fonts"]
 
 # What fails is said on the standard error stream, where the supervisor and systemd keep it; refusals are answers.

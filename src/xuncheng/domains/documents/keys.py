@@ -1,6 +1,6 @@
 """The keys that documents are signed with (电子签名法 art. 13, 14), and their certificates.
 
-An installation names the agency's key as a PKCS#12 file. One that names none makes an authority of its own under
+An installation names the agency's key as a PKCS#12 file, or on a token (`tokens`). One that names none makes an authority of its own under
 `var/signing`, and certificates for the agency and, on first use, for each officer: such a certificate says in its
 subject that this installation made it. Files are readable by their owner alone.
 """
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 from django.utils import timezone
@@ -34,6 +34,15 @@ class Key:
     private: rsa.RSAPrivateKey
     certificate: x509.Certificate
     chain: tuple[x509.Certificate, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """Bytes of a signature."""
+        return self.private.key_size // 8
+
+    def sign(self, data: bytes) -> bytes:
+        """The signature over the data: RSA with SHA-256."""
+        return self.private.sign(data, padding.PKCS1v15(), hashes.SHA256())
 
 
 class KeyUnusable(RuntimeError):

@@ -19,8 +19,7 @@ from uuid import UUID
 
 from asn1crypto import cms  # type: ignore[import-untyped] # it comes without types
 from asn1crypto import x509 as asn1
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives import serialization
 from cryptography.x509 import Certificate
 from django.conf import settings
 from pyhanko.pdf_utils.content import RawContent
@@ -31,7 +30,8 @@ from pyhanko.sign import fields, signers
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from xuncheng.domains.documents.keys import Key, OwnAuthority, configured
+from xuncheng.domains.documents.keys import OwnAuthority, configured
+from xuncheng.domains.documents.tokens import Place, TokenKey
 from xuncheng.foundation.trail.viewer import Viewer
 
 SEAL_MARK = "xuncheng:seal"
@@ -57,10 +57,33 @@ class Signer(Protocol):
         ...
 
 
+class SigningKey(Protocol):
+    """An RSA key, in the program's hands or on a token, with its certificate and those above it."""
+
+    @property
+    def certificate(self) -> Certificate:
+        """The certificate of the key."""
+        ...
+
+    @property
+    def chain(self) -> tuple[Certificate, ...]:
+        """The certificates that lead from there to an authority."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """Bytes of a signature."""
+        ...
+
+    def sign(self, data: bytes) -> bytes:
+        """The signature over the data: RSA with SHA-256."""
+        ...
+
+
 class PdfSigner:
     """Signs with one RSA key; the key and its certificates are read once."""
 
-    def __init__(self, key: Key) -> None:
+    def __init__(self, key: SigningKey) -> None:
         self._signer = _RsaSigner(key)
         self._meta = signers.PdfSignatureMetadata(
             md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
@@ -96,12 +119,12 @@ class _RsaSigner(signers.SimpleSigner):
     its length: they are filled in. To build the container each time takes four times as long as all the rest.
     """
 
-    def __init__(self, key: Key) -> None:
+    def __init__(self, key: SigningKey) -> None:
         registry = SimpleCertificateStore()  # type: ignore[no-untyped-call] # its constructor is not typed
         registry.register_multiple(_asn1(one) for one in key.chain)
         super().__init__(signing_cert=_asn1(key.certificate), signing_key=None, cert_registry=registry)
-        self._private = key.private
-        self._no_value = b"\xa5" * (key.private.key_size // 8)
+        self._key = key
+        self._no_value = b"\xa5" * key.size
         container = _in_a_loop(super().async_sign(_NO_DIGEST, "sha256", dry_run=True, use_pades=True))
         self._container = container.dump()
         self._attributes = container["content"]["signer_infos"][0]["signed_attrs"].untag().dump()
@@ -109,7 +132,7 @@ class _RsaSigner(signers.SimpleSigner):
     async def async_sign(self, data_digest: bytes, *_: Any, **_how: Any) -> cms.ContentInfo:
         """The container for a document with this SHA-256."""
         attributes = self._attributes.replace(_NO_DIGEST, data_digest)
-        value = self._private.sign(attributes, padding.PKCS1v15(), hashes.SHA256())
+        value = self._key.sign(attributes)
         filled = self._container.replace(self._no_value, value).replace(_NO_DIGEST, data_digest)
         return cms.ContentInfo.load(filled)
 
@@ -160,7 +183,12 @@ def _place_of_seal(writer: IncrementalPdfFileWriter) -> tuple[int, Box | None]:
 
 @cache
 def agency() -> PdfSigner:
-    """Signs for the agency: with the configured key, or one of the installation's own."""
+    """Signs for the agency: with the key of the configured token or file, or one of the installation's own.
+
+    Raises `Refused` (`signing_unavailable`) where the token does not answer; it is asked again the next time.
+    """
+    if settings.SIGN_PKCS11_MODULE:
+        return PdfSigner(TokenKey(_token()))
     if settings.SIGN_P12:
         return PdfSigner(configured(Path(settings.SIGN_P12), settings.SIGN_P12_PASSWORD))
     name = settings.LOCALITY.agency["name"]
@@ -178,6 +206,15 @@ def signer_for(actor: Viewer, *, sealed: bool) -> Signer:
     if sealed or actor.id is None:
         return agency()
     return person(actor.id, actor.name)
+
+
+def _token() -> Place:
+    return Place(
+        settings.SIGN_PKCS11_MODULE,
+        settings.SIGN_PKCS11_TOKEN,
+        settings.SIGN_PKCS11_PIN,
+        settings.SIGN_PKCS11_LABEL,
+    )
 
 
 def _own() -> OwnAuthority:

@@ -89,5 +89,7 @@ export interface ActDefinition {
   label: Bilingual;
   on: string | null;
   basis: LegalBasis[];
+  /** The kinds of documents that it may make. */
+  makes: string[];
   schema: ActSchema;
 }

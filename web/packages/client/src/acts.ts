@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 
 import { answer, http } from "./http.ts";
 import { Problem } from "./problem.ts";
-import type { ActBody, ActResult } from "./types.ts";
+import type { ActBody, ActResult, DraftDocument } from "./types.ts";
 
 /** The object an act is on, with the version the screen showed when the person decided. */
 export interface ActTarget {
@@ -16,6 +16,8 @@ export interface ActRequest {
   id: string;
   target?: ActTarget;
   input: Record<string, unknown>;
+  /** Texts of its documents as they are to be printed, by the field that the preview names. */
+  wording?: Record<string, string>;
 }
 
 export function newActId(): string {
@@ -35,14 +37,28 @@ function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-function send(request: ActRequest): Promise<ActResult> {
+function framed(request: ActRequest) {
   const body: ActBody = { id: request.id, input: request.input };
+  if (request.wording && Object.keys(request.wording).length > 0) body.wording = request.wording;
   const header: { "If-Match"?: string } = {};
   if (request.target) {
     body.on = request.target.id;
     header["If-Match"] = `"${request.target.version}"`;
   }
-  return answer(http.POST("/api/v1/acts/{name}", { params: { path: { name: request.name }, header }, body }));
+  return { params: { path: { name: request.name }, header }, body };
+}
+
+function send(request: ActRequest): Promise<ActResult> {
+  return answer(http.POST("/api/v1/acts/{name}", framed(request)));
+}
+
+/**
+ * The documents that an act would make, laid out; nothing is written.
+ *
+ * @throws Problem as the act itself would be refused.
+ */
+export async function previewAct(request: ActRequest): Promise<DraftDocument[]> {
+  return (await answer(http.POST("/api/v1/acts/{name}/preview", framed(request)))).documents;
 }
 
 /**

@@ -87,6 +87,9 @@ export type DiscretionFactor = Schemas["Factor"];
 export type MatterItem = Schemas["MatterItem"];
 
 export type ActResult = Schemas["Done"];
+/** A document that an act would make, and one of its texts that may be worded otherwise. */
+export type DraftDocument = Omit<Schemas["DraftOut"], "title" | "texts"> & { title: Bilingual; texts: DraftText[] };
+export type DraftText = Omit<Schemas["DraftText"], "label"> & { label: Bilingual };
 
 /** An act as it is sent. Its input has the shape of the act's own schema, which screens read at run time. */
 export interface ActBody {
@@ -96,6 +99,7 @@ export interface ActBody {
   place?: [number, number];
   on?: string;
   input: Record<string, unknown>;
+  wording?: Record<string, string>;
 }
 
 export interface FieldError {
@@ -130,14 +134,16 @@ export type HearingQuery = QueryOf<"xuncheng_domains_cases_hearings_api_list_hea
 export type DeadlineQuery = QueryOf<"xuncheng_domains_cases_deadlines_api_list_deadlines">;
 
 /** Each act has a route of its own; to screens they are one route with the act's name in it. */
-interface ActRoute {
-  "/api/v1/acts/{name}": {
-    post: {
-      parameters: { path: { name: string }; header?: { "If-Match"?: string } };
-      requestBody: { content: { "application/json": ActBody } };
-      responses: { 200: { content: { "application/json": ActResult } } };
-    };
+interface ActCall<Result> {
+  post: {
+    parameters: { path: { name: string }; header?: { "If-Match"?: string } };
+    requestBody: { content: { "application/json": ActBody } };
+    responses: { 200: { content: { "application/json": Result } } };
   };
 }
+interface ActRoute {
+  "/api/v1/acts/{name}": ActCall<ActResult>;
+  "/api/v1/acts/{name}/preview": ActCall<{ documents: DraftDocument[] }>;
+}
 
-export type paths = generated & ActRoute;
+export type paths = Omit<generated, keyof ActRoute> & ActRoute;

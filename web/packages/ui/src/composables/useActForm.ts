@@ -5,6 +5,7 @@ import {
   type ActRequest,
   type ActResult,
   type ActTarget,
+  type DraftDocument,
   type Problem,
 } from "@xuncheng/client";
 import { computed, nextTick, reactive, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from "vue";
@@ -24,7 +25,13 @@ export interface ActFormState {
   busy: Ref<boolean>;
   /** When the draft was last kept, or null. */
   savedAt: Ref<string | null>;
+  /** Texts of the act's documents as they are to be printed. */
+  wording: Record<string, string>;
+  /** Words some of them, or with null leaves them as they are. */
+  word: (fields: string[], words: string | null) => void;
   submit: () => Promise<ActResult | null>;
+  /** The documents as they would be; null where something is lacking or refused. */
+  preview: () => Promise<DraftDocument[] | null>;
   discard: () => Promise<void>;
 }
 
@@ -36,6 +43,7 @@ export interface ActFormOptions {
   known: () => Prefill;
   /** Does the act; another way than sending one request is for acts on many objects at once. */
   perform: (request: ActRequest) => Promise<ActResult>;
+  preview: (request: ActRequest) => Promise<DraftDocument[]>;
 }
 
 function draftKey(owner: string, options: ActFormOptions): DraftKey {
@@ -55,6 +63,7 @@ export function useActForm(options: ActFormOptions): ActFormState {
   const blank = initialValues(fields.value, options.known().values);
   const values = reactive<FormValues>({ ...blank, ...draft.values });
   const names = reactive<Record<string, string>>({ ...options.known().names, ...draft.names });
+  const wording = reactive<Record<string, string>>({ ...draft.wording });
   const faults = ref<Record<string, FieldFault>>({});
   const problem = shallowRef<Problem | null>(null);
   const busy = ref(false);
@@ -63,7 +72,7 @@ export function useActForm(options: ActFormOptions): ActFormState {
 
   function keepDraft(): void {
     const now = new Date().toISOString();
-    storeDraft(key, { actId, values: { ...values }, names: { ...names }, savedAt: now });
+    storeDraft(key, { actId, values: { ...values }, names: { ...names }, wording: { ...wording }, savedAt: now });
     savedAt.value = now;
   }
 
@@ -73,18 +82,30 @@ export function useActForm(options: ActFormOptions): ActFormState {
     actId = newActId();
   }
 
+  function word(given: string[], words: string | null): void {
+    for (const name of given) {
+      if (words === null) Reflect.deleteProperty(wording, name);
+      else wording[name] = words;
+    }
+  }
+
   async function discard(): Promise<void> {
     Object.assign(values, blank);
+    word(Object.keys(wording), null);
     faults.value = {};
     problem.value = null;
     await nextTick();
     forget();
   }
 
+  function request(): ActRequest {
+    const input = toInput(fields.value, values);
+    return { name: key.act, id: actId, target: options.target() ?? undefined, input, wording: { ...wording } };
+  }
+
   async function send(): Promise<ActResult | null> {
     try {
-      const input = toInput(fields.value, values);
-      const result = await options.perform({ name: key.act, id: actId, target: options.target() ?? undefined, input });
+      const result = await options.perform(request());
       problem.value = null;
       forget();
       return result;
@@ -109,12 +130,29 @@ export function useActForm(options: ActFormOptions): ActFormState {
     }
   }
 
-  watch([values, names], () => !busy.value && keepDraft(), { deep: true });
+  async function preview(): Promise<DraftDocument[] | null> {
+    if (busy.value) return null;
+    faults.value = checkValues(fields.value, values);
+    if (Object.keys(faults.value).length > 0) return null;
+    busy.value = true;
+    try {
+      const drafts = await options.preview(request());
+      problem.value = null;
+      return drafts;
+    } catch (cause) {
+      problem.value = asProblem(cause);
+      return null;
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  watch([values, names, wording], () => !busy.value && keepDraft(), { deep: true });
   watch(values, () => {
     if (Object.keys(faults.value).length > 0) faults.value = checkValues(fields.value, values);
   });
 
-  return { fields, values, names, faults, problem, busy, savedAt, submit, discard };
+  return { fields, values, names, faults, problem, busy, savedAt, wording, word, submit, preview, discard };
 }
 
 /** The server's sentences by the field they belong to, and those that belong to no field of this form. */

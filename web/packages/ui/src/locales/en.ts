@@ -17,6 +17,16 @@ export default {
       today: "Due today",
       tomorrow: "Due tomorrow",
     },
+    draft: {
+      also: "Also goes into: {titles}",
+      look: "Preview documents",
+      notYet: "Not numbered, signed or kept. The act issues it; what is issued never changes.",
+      outdated: "Something was changed since: update the preview.",
+      putBack: "Put back",
+      texts: "Texts that may be worded ({n}; what the form holds is changed there)",
+      title: "Preview of the documents",
+      update: "Update",
+    },
     export: {
       cancel: "Cancel the export",
       done: "{n} rows exported, file saved",

@@ -17,6 +17,16 @@ export default {
       today: "今天到期",
       tomorrow: "明天到期",
     },
+    draft: {
+      also: "同时写入：{titles}",
+      look: "预览文书",
+      notYet: "未编号、未签章、未保存；办理后才制发，制发后不得改动。",
+      outdated: "填写的内容已有改动，请更新预览。",
+      putBack: "恢复原文",
+      texts: "可以改写的段落（{n} 段；表单中填写的请在表单中改）",
+      title: "文书预览",
+      update: "更新预览",
+    },
     export: {
       cancel: "取消导出",
       done: "已导出 {n} 行，文件已保存",

@@ -9,6 +9,8 @@ export interface Draft {
   values: FormValues;
   /** Names of chosen things by their key, so that a restored form shows names and not keys. */
   names: Record<string, string>;
+  /** Texts of the documents as the person worded them. */
+  wording?: Record<string, string>;
   /** ISO instant of the last change. */
   savedAt: string;
 }

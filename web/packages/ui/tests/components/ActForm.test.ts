@@ -5,14 +5,15 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ActForm } from "../../src/form.ts";
 import { mountInApp } from "./mounting.ts";
 
-const performAct = vi.hoisted(() => vi.fn());
-vi.mock("@xuncheng/client", async (original) => ({ ...(await original<object>()), performAct }));
+const { performAct, previewAct } = vi.hoisted(() => ({ performAct: vi.fn(), previewAct: vi.fn() }));
+vi.mock("@xuncheng/client", async (original) => ({ ...(await original<object>()), performAct, previewAct }));
 
 const EXTEND: ActDefinition = {
   name: "deadline.extend",
   label: { zh: "延长办案期限", en: "Extend the limit" },
   on: "case",
   basis: [],
+  makes: [],
   schema: {
     required: ["reason"],
     properties: { reason: { type: "string", title: "理由" }, amount: { type: "string", title: "金额", "x-widget": "money" } },
@@ -125,5 +126,68 @@ describe("ActForm", () => {
     await page.findAll("input")[1]!.setValue("500");
     expect(page.text()).toContain("幅度之内：500");
     expect(page.text()).toContain("伍佰元整");
+  });
+});
+
+const APPROVAL = {
+  kind: "extension_approval",
+  title: { zh: "延期审批表", en: "Approval" },
+  pages: 1,
+  pdf: btoa("%PDF-1.7"),
+  texts: [{ field: "extension_approval.facts", label: { zh: "案情", en: "Facts" }, words: "占道经营。" }],
+};
+const NOTICE = { ...APPROVAL, kind: "notice", title: { zh: "通知书", en: "Notice" }, texts: [{ ...APPROVAL.texts[0], field: "notice.facts" }] };
+
+describe("the preview of documents", () => {
+  const panel = () => document.querySelector<HTMLElement>(".draft-panel");
+  const words = () => panel()?.querySelector<HTMLTextAreaElement>("textarea");
+
+  beforeEach(() => {
+    document.body.innerHTML = "";
+    previewAct.mockReset();
+    previewAct.mockResolvedValue([APPROVAL, NOTICE]);
+    URL.createObjectURL = () => "blob:x";
+    URL.revokeObjectURL = () => undefined;
+  });
+
+  async function look() {
+    const page = open({ definition: { ...EXTEND, makes: ["extension_approval"] } });
+    await page.get("input").setValue("案情复杂");
+    await page.get("[data-look]").trigger("click");
+    await flushPromises();
+    return page;
+  }
+
+  it("is not offered where an act makes no document", () => {
+    expect(open().find("[data-look]").exists()).toBe(false);
+  });
+
+  it("asks for what is entered, does nothing, and shows each document", async () => {
+    await look();
+    expect(previewAct).toHaveBeenCalledWith(expect.objectContaining({ name: "deadline.extend", target: TARGET, input: { reason: "案情复杂" } }));
+    expect(performAct).not.toHaveBeenCalled();
+    expect(panel()?.textContent).toContain("延期审批表");
+    expect(panel()?.textContent).toContain("通知书");
+  });
+
+  it("words what says the same in all documents alike, and the act is sent with it", async () => {
+    const page = await look();
+    const box = words();
+    if (!box) throw new Error("no text");
+    box.value = "占道摆放货架。";
+    box.dispatchEvent(new Event("input"));
+    await flushPromises();
+    expect(panel()?.textContent).toContain("填写的内容已有改动");
+    await page.get("form").trigger("submit");
+    await flushPromises();
+    expect(sent()[0]?.wording).toEqual({ "extension_approval.facts": "占道摆放货架。", "notice.facts": "占道摆放货架。" });
+    expect(panel()).toBeNull();
+  });
+
+  it("says why it is refused, as the act would be", async () => {
+    previewAct.mockRejectedValueOnce(refusal(409, { title_zh: "案件已经结案" }));
+    const page = await look();
+    expect(panel()).toBeNull();
+    expect(page.text()).toContain("案件已经结案");
   });
 });
