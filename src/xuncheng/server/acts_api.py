@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
@@ -17,7 +16,7 @@ from pydantic import AwareDatetime, ConfigDict, ValidationError, create_model
 
 from xuncheng.foundation.people.authentication import ANYBODY, SIGNED_IN, ViewerRequest
 from xuncheng.foundation.trail.acts import REGISTER, Act
-from xuncheng.foundation.trail.deed import Deed, Draft
+from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.foundation.trail.schemas import Schema
 from xuncheng.foundation.trail.viewer import Viewer
@@ -45,6 +44,15 @@ def sent() -> list[Act]:
     return [spec for name, spec in sorted(REGISTER.items()) if name not in UNSENT]
 
 
+Wording = Annotated[
+    dict[str, Annotated[str, Field(min_length=1, max_length=5000)]],
+    Field(
+        max_length=40,
+        description="texts of the documents as they are to be printed, by the `field` that the preview names",
+    ),
+]
+
+
 class DeedIn(Schema):
     """The frame of an act: who sends it says when and where it was done, and makes its id."""
 
@@ -59,15 +67,6 @@ class DeedIn(Schema):
         Field(None, description="lon, lat in WGS 84")
     )
     wording: Wording = {}
-
-
-Wording = Annotated[
-    dict[str, Annotated[str, Field(min_length=1, max_length=5000)]],
-    Field(
-        max_length=40,
-        description="texts of the documents as they are to be printed, by the `field` that the preview names",
-    ),
-]
 
 
 class ActOut(Schema):
@@ -154,8 +153,8 @@ def do_batch(request: ViewerRequest, body: BatchIn) -> dict[str, Any]:
 
 def _one_of_batch(request: ViewerRequest, item: BatchItem) -> dict[str, Any]:
     try:
-        spec = _known(item.name)
-        done = perform(spec, request.viewer, item, item.on, item.expected, _checked(spec, item.input))
+        spec = known(item.name)
+        done = perform(spec, request.viewer, item, item.on, item.expected, checked(spec, item.input))
     except REFUSALS as error:
         refused = refused_by(error)
         problem = problem_of(refused, english=prefers_english(request))
@@ -163,69 +162,19 @@ def _one_of_batch(request: ViewerRequest, item: BatchItem) -> dict[str, Any]:
     return {"id": item.id, "status": 200, "body": done}
 
 
-class PreviewIn(DeedIn):
-    """An act as it would be sent."""
-
-    on: UUID | None = None
-    input: dict[str, Any] = {}
-
-
-class DraftText(Schema):
-    """A text of a draft that may be worded otherwise: sent with the act as `wording`, under `field`."""
-
-    field: str
-    label: dict[str, str]
-    words: str
-
-
-class DraftOut(Schema):
-    """A document that the act would make: without number, seal and signature."""
-
-    kind: str
-    title: dict[str, str]
-    pages: int
-    pdf: str = Field(description="the PDF, base64")
-    texts: list[DraftText]
-
-
-class PreviewOut(Schema):
-    """The documents that the act would make, in their order."""
-
-    documents: list[DraftOut]
-
-
 IF_MATCH = 'the version that the actor saw: "7"; 412 where the object has changed since'
 IfMatch = Annotated[str | None, Header(alias="If-Match", description=IF_MATCH)]
 
 
-@router.post(
-    "/{name}/preview", response=PreviewOut, auth=SIGNED_IN, summary="The documents that an act would make"
-)
-def preview(request: ViewerRequest, name: str, body: PreviewIn, if_match: IfMatch = None) -> dict[str, Any]:
-    """Judge and do the act as if it were sent, lay out its documents, and undo it: nothing of it stays.
-
-    It is refused as the act would be. What it answers with is no document: only the act makes one.
-    """
-    spec = _known(name)
-    arguments = _checked(spec, body.input)
-    deed = _deed(spec, request.viewer, body, _version(if_match), arguments)
-    return {"documents": [_draft(one) for one in spec.preview(deed, **_on(spec, body.on), **arguments)]}
-
-
-def _draft(one: Draft) -> dict[str, Any]:
-    return {
-        "kind": one.kind, "title": words_of(one.title), "pages": one.pages, "pdf": b64encode(one.content).decode(),
-        "texts": [{"field": text.field, "label": words_of(text.label), "words": text.words} for text in one.texts],
-    }  # fmt: skip
-
-
-def _known(name: str) -> Act:
+def known(name: str) -> Act:
+    """The act of that name, among those that are sent. Raises `Refused`."""
     if name not in REGISTER or name in UNSENT:
         raise invalid(FieldError("name", Text(f"没有这种行为：{name}", f"There is no act {name}")))
     return REGISTER[name]
 
 
-def _checked(spec: Act, given: dict[str, Any]) -> dict[str, Any]:
+def checked(spec: Act, given: dict[str, Any]) -> dict[str, Any]:
+    """What was entered, by the names of the act's inputs. Raises `Refused` naming each field that does not fit."""
     try:
         return _arguments(spec.inputs.schema.model_validate(given))
     except ValidationError as wrong:
@@ -246,12 +195,15 @@ def perform(
     spec: Act, viewer: Viewer, frame: DeedIn, on: UUID | None, expected: int | None, arguments: dict[str, Any]
 ) -> dict[str, Any]:
     """Do one act as the viewer and answer with the members of `Done`. Raises `Refused`."""
-    deed = _deed(spec, viewer, frame, expected, arguments)
-    spec.perform(deed, **_on(spec, on), **arguments)
+    deed = deed_of(spec, viewer, frame, expected, arguments)
+    spec.perform(deed, **on_of(spec, on), **arguments)
     return _done(spec, deed)
 
 
-def _deed(spec: Act, viewer: Viewer, frame: DeedIn, expected: int | None, arguments: dict[str, Any]) -> Deed:
+def deed_of(
+    spec: Act, viewer: Viewer, frame: DeedIn, expected: int | None, arguments: dict[str, Any]
+) -> Deed:
+    """The deed of an act that was sent. Raises `Refused` for a time or a choice that cannot be."""
     now = timezone.now()
     _check_time(frame.at, now)
     _check_choices(spec, arguments)
@@ -261,7 +213,7 @@ def _deed(spec: Act, viewer: Viewer, frame: DeedIn, expected: int | None, argume
     )  # fmt: skip
 
 
-def _on(spec: Act, on: UUID | None) -> dict[str, UUID]:
+def on_of(spec: Act, on: UUID | None) -> dict[str, UUID]:
     """The object acted on, under the name of its parameter."""
     if spec.on is None:
         return {}
@@ -363,7 +315,7 @@ def _item(spec: Act) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _version(if_match: str | None) -> int | None:
+def version_of(if_match: str | None) -> int | None:
     """The version in an If-Match header: "7"."""
     if not if_match or if_match == "*":
         return None
@@ -387,7 +339,7 @@ def _route(spec: Act) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, body: Any, if_match: str | None = None) -> HttpResponse:
         viewer: Viewer = request.viewer  # type: ignore[attr-defined] # set by authentication
         on = getattr(body, "on", None)
-        done = perform(spec, viewer, body, on, _version(if_match), _arguments(body.input))
+        done = perform(spec, viewer, body, on, version_of(if_match), _arguments(body.input))
         # Written at once: to check our own answer against its schema would cost as much as to check the input.
         return HttpResponse(orjson.dumps(done), content_type="application/json")
 

@@ -33,7 +33,7 @@ from xuncheng.foundation.messages.api import router as messages
 from xuncheng.foundation.people.api import router as people
 from xuncheng.foundation.people.authentication import SIGNED_IN
 from xuncheng.foundation.places.api import router as places
-from xuncheng.server import acts_api, problems
+from xuncheng.server import acts_api, preview_api, problems
 from xuncheng.server.locality_api import router as locality
 from xuncheng.server.openapi_refusals import say_refusals
 from xuncheng.server.work_api import router as work
@@ -101,6 +101,7 @@ def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 acts_api.add_routes()
 api.add_router("/acts", acts_api.router)
+api.add_router("/acts", preview_api.router)
 for router in (
     people,
     places,

@@ -4129,6 +4129,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/{name}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The documents that an act would make
+         * @description Judge and do the act as if it were sent, lay out its documents, and undo it: nothing of it stays.
+         *
+         *     It is refused as the act would be. What it answers with is no document: only the act makes one.
+         */
+        post: operations["xuncheng_server_preview_api_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/advice": {
         parameters: {
             query?: never;
@@ -5918,6 +5940,11 @@ export interface components {
             label: {
                 [key: string]: string;
             };
+            /**
+             * Makes
+             * @description kinds of documents that it may make: these can be seen beforehand
+             */
+            makes: string[];
             /** Name */
             name: string;
             /**
@@ -5996,6 +6023,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** AddressAddInput */
         AddressAddInput: {
@@ -6061,6 +6096,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** AdviceAskInput */
         AdviceAskInput: {
@@ -6107,6 +6150,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** AdviceGiveInput */
         AdviceGiveInput: {
@@ -6229,6 +6280,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** AgreementMakeInput */
         AgreementMakeInput: {
@@ -6278,6 +6337,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** AreaAddInput */
         AreaAddInput: {
@@ -6332,6 +6399,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** AreaImportInput */
         AreaImportInput: {
@@ -6669,6 +6744,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BankRegisterInput */
         BankRegisterInput: {
@@ -6726,6 +6809,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BankRemitInput */
         BankRemitInput: {
@@ -6774,6 +6865,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BankdayCloseInput */
         BankdayCloseInput: {
@@ -6815,6 +6914,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BankfileTakeInput */
         BankfileTakeInput: {
@@ -6912,6 +7019,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /**
          * BatchOut
@@ -6954,6 +7069,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BehalfAnswerInput */
         BehalfAnswerInput: {
@@ -6993,6 +7116,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BehalfCarryOutInput */
         BehalfCarryOutInput: {
@@ -7055,6 +7186,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BehalfChargeInput */
         BehalfChargeInput: {
@@ -7108,6 +7247,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BehalfDecideInput */
         BehalfDecideInput: {
@@ -7166,6 +7313,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BehalfEndInput */
         BehalfEndInput: {
@@ -7205,6 +7360,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BehalfImmediateInput */
         BehalfImmediateInput: {
@@ -7274,6 +7437,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BehalfObjectInput */
         BehalfObjectInput: {
@@ -7313,6 +7484,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BehalfPayInput */
         BehalfPayInput: {
@@ -7361,6 +7540,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BehalfPerformedInput */
         BehalfPerformedInput: {
@@ -7402,6 +7589,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BehalfRemindInput */
         BehalfRemindInput: {
@@ -7457,6 +7652,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BehalfResumeInput */
         BehalfResumeInput: Record<string, never>;
@@ -7493,6 +7696,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BehalfServeInput */
         BehalfServeInput: {
@@ -7532,6 +7743,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BehalfSuspendInput */
         BehalfSuspendInput: {
@@ -7571,6 +7790,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BehalfTellInput */
         BehalfTellInput: {
@@ -7610,6 +7837,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BehalfWaiveInput */
         BehalfWaiveInput: {
@@ -7649,6 +7884,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BehalfWarnInput */
         BehalfWarnInput: {
@@ -7716,6 +7959,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** BenchmarkSetInput */
         BenchmarkSetInput: {
@@ -7804,6 +8055,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CaseArchiveInput */
         CaseArchiveInput: Record<string, never>;
@@ -7840,6 +8099,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CaseCloseInput */
         CaseCloseInput: {
@@ -7882,6 +8149,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CaseDeclineInput */
         CaseDeclineInput: {
@@ -7946,6 +8221,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CaseEducateInput */
         CaseEducateInput: {
@@ -7999,6 +8282,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CaseFileInput */
         CaseFileInput: {
@@ -8041,6 +8332,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CaseHandOverAnswerInput */
         CaseHandOverAnswerInput: {
@@ -8087,6 +8386,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CaseHandOverInput */
         CaseHandOverInput: {
@@ -8200,6 +8507,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CaseOpenInput */
         CaseOpenInput: {
@@ -8334,6 +8649,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CaseProposeInput */
         CaseProposeInput: {
@@ -8480,6 +8803,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CaseResumeInput */
         CaseResumeInput: {
@@ -8519,6 +8850,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CaseSuspendInput */
         CaseSuspendInput: {
@@ -8558,6 +8897,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CaseTerminateInput */
         CaseTerminateInput: {
@@ -8620,6 +8967,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CertificateWithdrawInput */
         CertificateWithdrawInput: {
@@ -8663,6 +9018,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ChargeAssessInput */
         ChargeAssessInput: {
@@ -8830,6 +9193,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ChargeRefundInput */
         ChargeRefundInput: {
@@ -8875,6 +9246,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ChargeWaiveInput */
         ChargeWaiveInput: {
@@ -8998,6 +9377,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ConsentRecordInput */
         ConsentRecordInput: {
@@ -9157,6 +9544,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ContractReviewInput */
         ContractReviewInput: {
@@ -9194,6 +9589,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ContractSubmitInput */
         ContractSubmitInput: {
@@ -9250,6 +9653,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CorrectionOrderInput */
         CorrectionOrderInput: {
@@ -9296,6 +9707,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CorrectionRecheckInput */
         CorrectionRecheckInput: {
@@ -9374,6 +9793,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CourtApplyInput */
         CourtApplyInput: {
@@ -9417,6 +9844,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CourtRecordInput */
         CourtRecordInput: {
@@ -9460,6 +9895,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CourtReviewInput */
         CourtReviewInput: {
@@ -9501,6 +9944,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** CrimeSuspectInput */
         CrimeSuspectInput: {
@@ -9588,6 +10039,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DeadlineExtendInput */
         DeadlineExtendInput: {
@@ -9706,6 +10165,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DecisionCorrectInput */
         DecisionCorrectInput: {
@@ -9747,6 +10214,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DecisionLodgeInput */
         DecisionLodgeInput: {
@@ -9789,6 +10264,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DecisionMakeInput */
         DecisionMakeInput: {
@@ -9875,6 +10358,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DecisionRevokeInput */
         DecisionRevokeInput: {
@@ -9919,6 +10410,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DecisionWaiveInput */
         DecisionWaiveInput: {
@@ -9974,6 +10473,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DeferralApplyInput */
         DeferralApplyInput: {
@@ -10019,6 +10526,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DeferralApproveInput */
         DeferralApproveInput: {
@@ -10063,6 +10578,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DeferralRefuseInput */
         DeferralRefuseInput: {
@@ -10102,6 +10625,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DemolitionAnnounceInput */
         DemolitionAnnounceInput: {
@@ -10149,6 +10680,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DemolitionCarryOutInput */
         DemolitionCarryOutInput: {
@@ -10202,6 +10741,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DeviceAddInput */
         DeviceAddInput: {
@@ -10332,6 +10879,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DevicePublishInput */
         DevicePublishInput: {
@@ -10376,6 +10931,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DeviceReviewInput */
         DeviceReviewInput: {
@@ -10419,6 +10982,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DeviceWithdrawInput */
         DeviceWithdrawInput: {
@@ -10458,6 +11029,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DifferenceAcceptInput */
         DifferenceAcceptInput: {
@@ -10497,6 +11076,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DifferenceApplyInput */
         DifferenceApplyInput: {
@@ -10661,6 +11248,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DifferenceRefundInput */
         DifferenceRefundInput: {
@@ -10719,6 +11314,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DocumentCorrectInput */
         DocumentCorrectInput: {
@@ -10820,6 +11423,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DocumentServeInput */
         DocumentServeInput: {
@@ -10892,6 +11503,41 @@ export interface components {
              */
             result: string;
         };
+        /**
+         * DraftOut
+         * @description A document that the act would make: without number, seal and signature.
+         */
+        DraftOut: {
+            /** Kind */
+            kind: string;
+            /** Pages */
+            pages: number;
+            /**
+             * Pdf
+             * @description the PDF, base64
+             */
+            pdf: string;
+            /** Texts */
+            texts: components["schemas"]["DraftText"][];
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * DraftText
+         * @description A text of a draft that may be worded otherwise: sent with the act as `wording`, under `field`.
+         */
+        DraftText: {
+            /** Field */
+            field: string;
+            /** Label */
+            label: {
+                [key: string]: string;
+            };
+            /** Words */
+            words: string;
+        };
         /** DutyContestDeed */
         DutyContestDeed: {
             /**
@@ -10925,6 +11571,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DutyContestEndDeed */
         DutyContestEndDeed: {
@@ -10959,6 +11613,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DutyContestEndInput */
         DutyContestEndInput: {
@@ -11005,6 +11667,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DutyImposeInput */
         DutyImposeInput: {
@@ -11051,6 +11721,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DutyPerformedInput */
         DutyPerformedInput: {
@@ -11092,6 +11770,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** DutyServeInput */
         DutyServeInput: {
@@ -11131,6 +11817,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** EnforcementAnswerInput */
         EnforcementAnswerInput: {
@@ -11170,6 +11864,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** EnforcementDecideInput */
         EnforcementDecideInput: {
@@ -11211,6 +11913,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** EnforcementEndInput */
         EnforcementEndInput: {
@@ -11250,6 +11960,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** EnforcementObjectInput */
         EnforcementObjectInput: {
@@ -11289,6 +12007,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** EnforcementRemindInput */
         EnforcementRemindInput: {
@@ -11333,6 +12059,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** EnforcementResumeInput */
         EnforcementResumeInput: Record<string, never>;
@@ -11369,6 +12103,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** EnforcementScheduleInput */
         EnforcementScheduleInput: {
@@ -11418,6 +12160,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** EnforcementSuspendInput */
         EnforcementSuspendInput: {
@@ -11510,6 +12260,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** EvidenceCollectInput */
         EvidenceCollectInput: {
@@ -11610,6 +12368,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** EvidencePreserveInput */
         EvidencePreserveInput: {
@@ -11669,6 +12435,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** EvidenceReviewInput */
         EvidenceReviewInput: {
@@ -11725,6 +12499,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ExecutionEndInput */
         ExecutionEndInput: {
@@ -11766,6 +12548,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ExecutionResumeInput */
         ExecutionResumeInput: {
@@ -11805,6 +12595,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ExecutionSuspendInput */
         ExecutionSuspendInput: {
@@ -11952,6 +12750,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** FineDepositInput */
         FineDepositInput: {
@@ -11993,6 +12799,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** FineHandInInput */
         FineHandInInput: {
@@ -12035,6 +12849,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** FinePayInput */
         FinePayInput: {
@@ -12090,6 +12912,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** FineRefundInput */
         FineRefundInput: {
@@ -12138,6 +12968,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** FineRemindInput */
         FineRemindInput: {
@@ -12425,6 +13263,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** GrantEndInput */
         GrantEndInput: {
@@ -12458,6 +13304,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** GrantGiveInput */
         GrantGiveInput: {
@@ -12535,6 +13389,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** HearingConveneInput */
         HearingConveneInput: {
@@ -12613,6 +13475,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** HearingHoldInput */
         HearingHoldInput: {
@@ -12756,6 +13626,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** HearingRequestInput */
         HearingRequestInput: {
@@ -12798,6 +13676,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** HearingWaiveInput */
         HearingWaiveInput: {
@@ -12905,6 +13791,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** InspectionRecordInput */
         InspectionRecordInput: {
@@ -12978,6 +13872,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** InterviewRecordInput */
         InterviewRecordInput: {
@@ -13046,6 +13948,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** InvestigationConcludeInput */
         InvestigationConcludeInput: {
@@ -13094,6 +14004,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ItemApproveEarlyInput */
         ItemApproveEarlyInput: {
@@ -13135,6 +14053,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ItemAuctionInput */
         ItemAuctionInput: {
@@ -13186,6 +14112,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ItemConfiscateInput */
         ItemConfiscateInput: Record<string, never>;
@@ -13222,6 +14156,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ItemDestroyInput */
         ItemDestroyInput: {
@@ -13267,6 +14209,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ItemHandOverInput */
         ItemHandOverInput: {
@@ -13318,6 +14268,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ItemMoveInput */
         ItemMoveInput: {
@@ -13365,6 +14323,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ItemPlaceInput */
         ItemPlaceInput: {
@@ -13401,6 +14367,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ItemReceiveInput */
         ItemReceiveInput: {
@@ -13473,6 +14447,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ItemReturnInput */
         ItemReturnInput: {
@@ -13521,6 +14503,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ItemReturnProceedsInput */
         ItemReturnProceedsInput: {
@@ -13590,6 +14580,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** LatefeeImposeInput */
         LatefeeImposeInput: {
@@ -13649,6 +14647,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** LawfirmRegisterInput */
         LawfirmRegisterInput: {
@@ -13720,6 +14726,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** LawyerRegisterInput */
         LawyerRegisterInput: {
@@ -13812,6 +14826,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** LegalityReviewInput */
         LegalityReviewInput: {
@@ -14057,6 +15079,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** MatterSetInput */
         MatterSetInput: {
@@ -14241,6 +15271,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** NoticeGiveInput */
         NoticeGiveInput: {
@@ -14359,6 +15397,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** OfficerCertifyInput */
         OfficerCertifyInput: {
@@ -14454,6 +15500,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** OrganisationAddInput */
         OrganisationAddInput: {
@@ -14539,6 +15593,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** PanelDiscussInput */
         PanelDiscussInput: {
@@ -14645,6 +15707,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** PartyRegisterInput */
         PartyRegisterInput: {
@@ -14715,6 +15785,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** PartySummonInput */
         PartySummonInput: {
@@ -14769,6 +15847,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** PasswordSetInput */
         PasswordSetInput: {
@@ -14879,6 +15965,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** PlaceSetInput */
         PlaceSetInput: {
@@ -14968,6 +16062,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** PreservationApproveInput */
         PreservationApproveInput: {
@@ -15014,6 +16116,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** PreservationDisposeInput */
         PreservationDisposeInput: {
@@ -15062,6 +16172,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** PreservationProposeInput */
         PreservationProposeInput: {
@@ -15108,6 +16226,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** PreservationReleaseInput */
         PreservationReleaseInput: {
@@ -15120,6 +16246,61 @@ export interface components {
             reasons: string;
             /** 物品接收人 */
             receiver: string;
+        };
+        /**
+         * PreviewIn
+         * @description An act as it would be sent.
+         */
+        PreviewIn: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            /**
+             * Input
+             * @default {}
+             */
+            input: {
+                [key: string]: unknown;
+            };
+            /** On */
+            on?: string | null;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * PreviewOut
+         * @description The documents that the act would make, in their order.
+         */
+        PreviewOut: {
+            /** Documents */
+            documents: components["schemas"]["DraftOut"][];
         };
         /** @description A refusal (RFC 9457). `x-codes` lists every code with its status, sentences and articles. */
         Problem: {
@@ -15197,6 +16378,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ProfileChangeInput */
         ProfileChangeInput: {
@@ -15282,6 +16471,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** RecordReviewInput */
         RecordReviewInput: {
@@ -15329,6 +16526,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** RecordTakeInput */
         RecordTakeInput: {
@@ -15380,6 +16585,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** RecusalApplyInput */
         RecusalApplyInput: {
@@ -15426,6 +16639,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** RecusalDecideInput */
         RecusalDecideInput: {
@@ -15495,6 +16716,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** RemedyAcceptInput */
         RemedyAcceptInput: {
@@ -15549,6 +16778,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** RemedyDecideInput */
         RemedyDecideInput: {
@@ -15607,6 +16844,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** RemedyForwardInput */
         RemedyForwardInput: {
@@ -15701,6 +16946,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** RemedyLiftStopInput */
         RemedyLiftStopInput: {
@@ -15742,6 +16995,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** RemedyLodgeInput */
         RemedyLodgeInput: {
@@ -15815,6 +17076,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** RemedyNewFactsInput */
         RemedyNewFactsInput: {
@@ -15931,6 +17200,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** RemedyReplyInput */
         RemedyReplyInput: {
@@ -15974,6 +17251,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** RemedyStopExecutionInput */
         RemedyStopExecutionInput: {
@@ -16017,6 +17302,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ReminderAnswerInput */
         ReminderAnswerInput: {
@@ -16056,6 +17349,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ReminderObjectInput */
         ReminderObjectInput: {
@@ -16095,6 +17396,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ReminderServeInput */
         ReminderServeInput: {
@@ -16153,6 +17462,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ReportCorrectInput */
         ReportCorrectInput: {
@@ -16192,6 +17509,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ReportDispatchInput */
         ReportDispatchInput: {
@@ -16243,6 +17568,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ReportFeedbackInput */
         ReportFeedbackInput: {
@@ -16282,6 +17615,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ReportHandleInput */
         ReportHandleInput: {
@@ -16356,6 +17697,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ReportJudgeInput */
         ReportJudgeInput: {
@@ -16521,6 +17870,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ReportRejectInput */
         ReportRejectInput: {
@@ -16554,6 +17911,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ReportSubmitInput */
         ReportSubmitInput: {
@@ -16619,6 +17984,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ReportVerifyInput */
         ReportVerifyInput: {
@@ -16790,6 +18163,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** RightsTellInput */
         RightsTellInput: {
@@ -16844,6 +18225,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** RoleSetInput */
         RoleSetInput: {
@@ -16933,6 +18322,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SampleTakeInput */
         SampleTakeInput: {
@@ -17020,6 +18417,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SeizureApproveInput */
         SeizureApproveInput: {
@@ -17066,6 +18471,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SeizureApproveSaleInput */
         SeizureApproveSaleInput: {
@@ -17116,6 +18529,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SeizureCarryOutInput */
         SeizureCarryOutInput: {
@@ -17200,6 +18621,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SeizureExtendInput */
         SeizureExtendInput: {
@@ -17244,6 +18673,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SeizureHandleInput */
         SeizureHandleInput: {
@@ -17295,6 +18732,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SeizureLiftInput */
         SeizureLiftInput: {
@@ -17341,6 +18786,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SeizureProposeInput */
         SeizureProposeInput: {
@@ -17389,6 +18842,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SeizureRatifyInput */
         SeizureRatifyInput: {
@@ -17435,6 +18896,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SeizureReleaseInput */
         SeizureReleaseInput: {
@@ -17479,6 +18948,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SeizureReturnInput */
         SeizureReturnInput: {
@@ -17530,6 +19007,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SeizureSellInput */
         SeizureSellInput: {
@@ -17586,6 +19071,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SeizureStartUrgentInput */
         SeizureStartUrgentInput: {
@@ -17674,6 +19167,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SeizureTellExtensionInput */
         SeizureTellExtensionInput: {
@@ -17718,6 +19219,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SeizureTestEndDeed */
         SeizureTestEndDeed: {
@@ -17752,6 +19261,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SeizureTestEndInput */
         SeizureTestEndInput: {
@@ -17867,6 +19384,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** StatementHearInput */
         StatementHearInput: {
@@ -17908,6 +19433,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** StatementRecheckInput */
         StatementRecheckInput: {
@@ -17949,6 +19482,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** StatementWaiveInput */
         StatementWaiveInput: {
@@ -18012,6 +19553,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** StatuteImportInput */
         StatuteImportInput: {
@@ -18082,6 +19631,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** StocktakeCloseInput */
         StocktakeCloseInput: {
@@ -18169,6 +19726,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** StocktakeOpenInput */
         StocktakeOpenInput: {
@@ -18265,6 +19830,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** StocktakeScanInput */
         StocktakeScanInput: {
@@ -18401,6 +19974,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SupervisionReceiveInput */
         SupervisionReceiveInput: {
@@ -18463,6 +20044,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** SupervisionReplyInput */
         SupervisionReplyInput: {
@@ -18496,6 +20085,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** TeamAddInput */
         TeamAddInput: {
@@ -18582,6 +20179,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** TestCommissionInput */
         TestCommissionInput: {
@@ -18702,6 +20307,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** TokenIssueInput */
         TokenIssueInput: {
@@ -18790,6 +20403,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** TokenRevokeInput */
         TokenRevokeInput: {
@@ -18837,6 +20458,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** TransferAnswerInput */
         TransferAnswerInput: {
@@ -18883,6 +20512,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** TransferApproveInput */
         TransferApproveInput: {
@@ -18930,6 +20567,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** TransferDeliverInput */
         TransferDeliverInput: {
@@ -18971,6 +20616,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** TransferRefuseInput */
         TransferRefuseInput: {
@@ -19015,6 +20668,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** TransferReportInput */
         TransferReportInput: {
@@ -19056,6 +20717,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** TransferReturnInput */
         TransferReturnInput: {
@@ -19100,6 +20769,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** TransferReviewRequestInput */
         TransferReviewRequestInput: {
@@ -19139,6 +20816,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** TransferSendInput */
         TransferSendInput: {
@@ -19197,6 +20882,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** UserAddInput */
         UserAddInput: {
@@ -19262,6 +20955,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** UserDeactivateInput */
         UserDeactivateInput: {
@@ -19321,6 +21022,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** UserMoveInput */
         UserMoveInput: {
@@ -19406,6 +21115,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** ViolationTellInput */
         ViolationTellInput: {
@@ -19502,6 +21219,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** WarehouseSetInput */
         WarehouseSetInput: {
@@ -19660,6 +21385,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** WorksStopInput */
         WorksStopInput: {
@@ -28908,6 +30641,41 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_server_preview_api_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             412: components["responses"]["Refused412"];
             422: components["responses"]["Refused422"];
         };
