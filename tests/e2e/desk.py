@@ -140,7 +140,7 @@ class Desk:
         faults = [
             (one["id"], one["nodes"][0]["html"]) for one in found["violations"] if one["impact"] in GRAVE
         ]
-        assert faults == []
+        assert faults == [], faults
 
     def acts(self) -> Locator:
         """The row of what may be done with the object on the screen."""

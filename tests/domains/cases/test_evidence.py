@@ -62,6 +62,30 @@ def test_a_video_says_when_where_and_how_long_and_what_does_not_fit_is_pointed_o
     ]
 
 
+def test_where_it_was_taken_is_a_point_on_the_map_with_its_area(town: Town, file: File) -> None:
+    """Given a point entered, or only the device's own, then the item lies there, in the area of that name."""
+    lon, lat = town.a.point["lon"], town.a.point["lat"]
+    entered = collect(file, "货物", spot=[lon, lat])
+    outside = collect(file, "远处的货物", spot=[10.0, 50.0])
+    given = {"lawful": True, "kind": "object", "title": "货箱", "proves": "占道"} | file.team
+    body = {"id": uuid7(), "on": file.key, "place": [lon, lat], "input": given}
+    sent = town.officer.call("POST", "/api/v1/acts/evidence.collect", body).json()["result"]
+    points = {one["id"]: one["point"] for one in file.page()["evidence"]}
+    assert points[entered] == points[sent] == {"lon": lon, "lat": lat, "area": points[entered]["area"]}
+    assert points[entered]["area"]
+    assert points[outside] == {"lon": 10.0, "lat": 50.0, "area": ""}
+    assert points[file.results["inspection.record"]] is None
+    about = {"lawful": True, "kind": "object", "title": "货物", "proves": "占道"} | file.team
+    assert town.officer.refused("evidence.collect", file.key, spot=[200, 40], **about)["status"] == 422
+
+
+def test_a_record_of_a_device_lies_where_the_device_stands(town: Town, file: File) -> None:
+    device = devices.in_use(town, town.a)
+    item = collect(file, "路口监控录像", kind="electronic", device=device)
+    point = next(one for one in file.page()["evidence"] if one["id"] == item)["point"]
+    assert (point["lon"], point["lat"]) == (town.a.point["lon"], town.a.point["lat"])
+
+
 def test_all_photos_are_in_the_bundle(town: Town) -> None:
     photos = [upload(town.officer, f"{at}.png", picture()) for at in range(3)]
     file = File(town, town.a, photos=photos).go(road.ORDINARY, "archive")

@@ -149,6 +149,10 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "evidence_list": {
         **_envelope("证", at(11, 9, 10, 0)),
         "cause": CAUSE, "party_name": LONG_NAME, "items": EVIDENCE, "officers": OFFICERS,
+        "files": [
+            {"item": 1, "name": "IMG_20261101_093012.jpg", "sha256": "3f0a" * 16},
+            {"item": 2, "name": "执法记录仪_20261101_0930.mp4", "sha256": "91bc" * 16},
+        ],
     },
     "correction_order": {
         **_envelope("改", at(11, 2, 10, 20)),

@@ -40,6 +40,7 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
             "standard": "GB/T 28181",
         },
         "device.publish": {"url": "https://example.invalid/devices", "published_on": "2026-03-02"},
+        "evidence.redact": {"photo": of["photo"], "areas": [{"left": 0, "top": 0, "width": 9, "height": 9}], "reason": "路人面部"},
         "item.approve_early": {"reasons": "不易保管。", "price_evidence": [of["photo"]]},
         "seizure.approve_sale": {
             "seizure": of["measure"], "objects": "货物三箱", "perishable": True, "reasons": "不易保管。", "price_evidence": [of["photo"]],
@@ -107,6 +108,7 @@ def _disposal(of: Given) -> dict[str, Any]:
 TARGETS = {
     "report": "report",
     "case": "case",
+    "evidence": "evidence",
     "user": "user",
     "grant": "grant",
     "apitoken": "token",

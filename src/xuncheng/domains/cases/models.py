@@ -116,6 +116,12 @@ class Evidence(models.Model):
     proves = models.CharField(max_length=300, help_text="what it is to prove (证明内容)")
     collected_at = models.DateTimeField()
     place = models.CharField(max_length=200)
+    point = PointField(
+        srid=4326, null=True, spatial_index=False, help_text="where it was taken, as the officers say"
+    )
+    point_area = models.CharField(
+        max_length=100, blank=True, help_text="name of the smallest area there, on the day it was taken"
+    )
     officers = models.ManyToManyField("people.Officer", related_name="+")
     document = models.ForeignKey("documents.Document", null=True, on_delete=models.PROTECT, related_name="+")
     device = models.ForeignKey(

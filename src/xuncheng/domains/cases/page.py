@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from xuncheng.domains.cases import queries
+from xuncheng.domains.cases.chain_of_custody import chain_of, custody_of
 from xuncheng.domains.cases.doubts import doubts
 from xuncheng.domains.cases.enforcement_page import enforcement_sections
 from xuncheng.domains.cases.execution_page import execution_section
@@ -18,10 +19,10 @@ from xuncheng.domains.cases.models import Case, EvidenceKind, EvidenceState
 from xuncheng.domains.cases.papers.parts import penalty_words
 from xuncheng.domains.documents.queries import Document, in_file
 from xuncheng.foundation.files.models import StoredFile
-from xuncheng.foundation.files.queries import attached_to, file_out
+from xuncheng.foundation.files.queries import attached_to, copies_of, file_out
 from xuncheng.foundation.places.queries import street_names, street_out
 from xuncheng.foundation.trail.days import today
-from xuncheng.foundation.trail.queries import version_of
+from xuncheng.foundation.trail.queries import version_of, versions_of
 from xuncheng.foundation.trail.schemas import basis_out, coded, possible_out, urgency, words
 from xuncheng.foundation.trail.timeline import timeline
 from xuncheng.foundation.trail.viewer import Viewer
@@ -105,18 +106,37 @@ def _clocks(case: Case) -> Iterator[Row]:
 
 def _evidence(case: Case, viewer: Viewer) -> Iterator[Row]:
     items = list(queries.evidence_of(case))
-    files: dict[Any, list[StoredFile]] = defaultdict(list)
-    for file in attached_to(viewer, [one.pk for one in items]):
-        files[file.attached_to].append(file)
+    files = _hanging(attached_to(viewer, [one.pk for one in items]))
+    copies = _hanging(copies_of(viewer, [file.pk for several in files.values() for file in several]))
+    custody, versions = custody_of(case, items), versions_of(one.pk for one in items)
     for one in items:
         yield {
             "id": one.pk, "kind": {"code": one.kind, "zh": EvidenceKind(one.kind).label, "en": one.kind}, "title": one.title,
             "proves": one.proves, "collected_at": one.collected_at, "place": one.place,
-            "officers": [{"id": o.pk, "name": o.user.name} for o in one.officers.all()],
+            "point": {"lon": one.point.x, "lat": one.point.y, "area": one.point_area} if one.point else None,
+            "version": versions.get(one.pk, 0), "officers": [{"id": o.pk, "name": o.user.name} for o in one.officers.all()],
             "state": {"code": one.state, "zh": EvidenceState(one.state).label, "en": one.state}, "note": one.note,
-            "files": [file_out(file) for file in files[one.pk]],
+            "files": [{**file_out(file), "copies": [_copy(copy) for copy in copies[file.pk]]} for file in files[one.pk]],
             "doubts": [words(text) for text in doubts(case, one, files[one.pk])],
+            "custody": list(chain_of(one, custody)),
         }  # fmt: skip
+
+
+def _hanging(found: Iterable[StoredFile]) -> dict[Any, list[StoredFile]]:
+    """Files by what they hang on."""
+    files: dict[Any, list[StoredFile]] = defaultdict(list)
+    for file in found:
+        files[file.attached_to].append(file)
+    return files
+
+
+def _copy(file: StoredFile) -> Row:
+    """A redacted copy, with who made it and when."""
+    return {
+        **file_out(file),
+        "made_by": file.uploaded_by.name if file.uploaded_by else "",
+        "made_at": file.at,
+    }
 
 
 def _document(document: Document) -> Row:

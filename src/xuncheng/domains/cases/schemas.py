@@ -116,6 +116,36 @@ class ClockOut(Schema):
     unconfirmed: bool = Field(description="its length is a figure that nobody has confirmed yet")
 
 
+class CopyOut(FileOut):
+    """A redacted copy of a photo: it carries no metadata, and is what may be published."""
+
+    made_by: str
+    made_at: datetime
+
+
+class EvidenceFile(FileOut):
+    """A file in evidence, the original, with its redacted copies."""
+
+    copies: list[CopyOut]
+
+
+class TakenAt(Schema):
+    """Where an item was taken (WGS 84), with the name of the smallest area there."""
+
+    lon: float
+    lat: float
+    area: str
+
+
+class StationOut(Schema):
+    """One station in the chain of custody: what was done, and in whose hands the item is from then on."""
+
+    at: datetime
+    label: Words
+    by: str
+    holder: Words
+
+
 class EvidenceOut(Schema):
     """One item of evidence."""
 
@@ -125,11 +155,14 @@ class EvidenceOut(Schema):
     proves: str
     collected_at: datetime
     place: str
+    point: TakenAt | None
+    version: int = Field(description="of the item itself, for acts on it (If-Match)")
     officers: list[Named]
     state: Coded
     note: str
-    files: list[FileOut]
+    files: list[EvidenceFile]
     doubts: list[Words]
+    custody: list[StationOut] = Field(description="who had it when, oldest first")
 
 
 class ServedOut(Schema):

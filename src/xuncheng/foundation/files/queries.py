@@ -16,7 +16,18 @@ from xuncheng.foundation.people.queries import in_scope
 from xuncheng.foundation.trail.refusal import not_found
 from xuncheng.foundation.trail.viewer import Viewer
 
-__all__ = ["attached_to", "file_out", "file_readable_by", "read_bytes", "readable_by"]
+__all__ = [
+    "FILE_KIND",
+    "attached_to",
+    "copies_of",
+    "file_out",
+    "file_readable_by",
+    "read_bytes",
+    "readable_by",
+]
+
+FILE_KIND = "storedfile"
+"""As what a file is attached to that hangs on another: a redacted copy on its original."""
 
 
 def readable_by(viewer: Viewer) -> QuerySet[StoredFile]:
@@ -36,6 +47,12 @@ def file_readable_by(viewer: Viewer, key: UUID) -> StoredFile:
 def attached_to(viewer: Viewer, objects: Iterable[UUID]) -> QuerySet[StoredFile]:
     """Files attached to any of these objects, in the order in which they came."""
     return readable_by(viewer).filter(attached_to__in=list(objects)).order_by("id")
+
+
+def copies_of(viewer: Viewer, originals: Iterable[UUID]) -> QuerySet[StoredFile]:
+    """The redacted copies of these files, in the order in which they were made, with who made them."""
+    hanging = attached_to(viewer, originals).filter(attached_type=FILE_KIND)
+    return hanging.select_related("uploaded_by")
 
 
 def file_out(file: StoredFile) -> dict[str, Any]:

@@ -22,6 +22,7 @@ export type Widget =
   | "items"
   | "speeches"
   | "views"
+  | "areas"
   | "rooms";
 
 export type RefKind =

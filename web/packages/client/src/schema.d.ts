@@ -1806,6 +1806,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/evidence.redact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 制作遮挡副本 Make a redacted copy
+         * @description Make a copy of a photo with areas blacked out: privacy and trade secrets stay with the agency. Administrative Penalty Law, art. 50.
+         *
+         *         The original is not touched. The copy hangs on it, is read by those who read it, and carries no metadata. Raises `Refused`:
+         *         `invalid_input` for a photo of another item, `not_redactable`, `image_unreadable`, `area_outside`.
+         */
+        post: operations["act_evidence_redact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/evidence.review": {
         parameters: {
             query?: never;
@@ -6310,6 +6333,20 @@ export interface components {
              */
             waiver: number | string;
         };
+        /**
+         * Area
+         * @description One area to black out, in pixels of the upright picture from its upper left corner.
+         */
+        Area: {
+            /** 高 */
+            height: number;
+            /** 左 */
+            left: number;
+            /** 上 */
+            top: number;
+            /** 宽 */
+            width: number;
+        };
         /** AreaAddDeed */
         AreaAddDeed: {
             /**
@@ -9615,6 +9652,35 @@ export interface components {
             title: string;
         };
         /**
+         * CopyOut
+         * @description A redacted copy of a photo: it carries no metadata, and is what may be published.
+         */
+        CopyOut: {
+            capture: components["schemas"]["CaptureOut"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /** Thumbnail */
+            thumbnail: boolean;
+            /** Type */
+            type: string;
+        };
+        /**
          * CorrectionOrder
          * @description How an order to correct (责令改正) stands to the penalty (行政处罚法第二十八条).
          * @enum {string}
@@ -12300,8 +12366,37 @@ export interface components {
             place: string;
             /** 证明内容 */
             proves: string;
+            /** 取证位置（经度、纬度） */
+            spot?: [
+                number,
+                number
+            ] | null;
             /** 证据名称 */
             title: string;
+        };
+        /**
+         * EvidenceFile
+         * @description A file in evidence, the original, with its redacted copies.
+         */
+        EvidenceFile: {
+            capture: components["schemas"]["CaptureOut"] | null;
+            /** Copies */
+            copies: components["schemas"]["CopyOut"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /** Thumbnail */
+            thumbnail: boolean;
+            /** Type */
+            type: string;
         };
         /**
          * EvidenceOut
@@ -12313,10 +12408,15 @@ export interface components {
              * Format: date-time
              */
             collected_at: string;
+            /**
+             * Custody
+             * @description who had it when, oldest first
+             */
+            custody: components["schemas"]["StationOut"][];
             /** Doubts */
             doubts: components["schemas"]["Words"][];
             /** Files */
-            files: components["schemas"]["FileOut"][];
+            files: components["schemas"]["EvidenceFile"][];
             /**
              * Id
              * Format: uuid
@@ -12329,11 +12429,17 @@ export interface components {
             officers: components["schemas"]["Named"][];
             /** Place */
             place: string;
+            point: components["schemas"]["TakenAt"] | null;
             /** Proves */
             proves: string;
             state: components["schemas"]["Coded"];
             /** Title */
             title: string;
+            /**
+             * Version
+             * @description of the item itself, for acts on it (If-Match)
+             */
+            version: number;
         };
         /** EvidencePreserveDeed */
         EvidencePreserveDeed: {
@@ -12401,6 +12507,52 @@ export interface components {
              * @default
              */
             refusal: string;
+        };
+        /** EvidenceRedactDeed */
+        EvidenceRedactDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["EvidenceRedactInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the evidence that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /** EvidenceRedactInput */
+        EvidenceRedactInput: {
+            /** 遮挡区域（像素） */
+            areas: components["schemas"]["Area"][];
+            /**
+             * 照片
+             * Format: uuid
+             */
+            photo: string;
+            /** 遮挡内容和理由 */
+            reason: string;
         };
         /** EvidenceReviewDeed */
         EvidenceReviewDeed: {
@@ -13820,6 +13972,11 @@ export interface components {
              * @default
              */
             refusal: string;
+            /** 取证位置（经度、纬度） */
+            spot?: [
+                number,
+                number
+            ] | null;
             /**
              * 开始时间
              * Format: date-time
@@ -19497,6 +19654,21 @@ export interface components {
             signed: boolean;
         };
         /**
+         * StationOut
+         * @description One station in the chain of custody: what was done, and in whose hands the item is from then on.
+         */
+        StationOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            holder: components["schemas"]["Words"];
+            label: components["schemas"]["Words"];
+        };
+        /**
          * StatuteDetail
          * @description One version of a statute with all that it says.
          */
@@ -20057,6 +20229,18 @@ export interface components {
         SupervisionReplyInput: {
             /** 回复内容（整改情况） */
             reply: string;
+        };
+        /**
+         * TakenAt
+         * @description Where an item was taken (WGS 84), with the name of the smallest area there.
+         */
+        TakenAt: {
+            /** Area */
+            area: string;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
         };
         /** TeamAddDeed */
         TeamAddDeed: {
@@ -25595,6 +25779,39 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_evidence_redact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceRedactDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             412: components["responses"]["Refused412"];
             422: components["responses"]["Refused422"];
         };

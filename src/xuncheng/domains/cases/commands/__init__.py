@@ -13,6 +13,7 @@ from xuncheng.domains.cases.commands import (
     opening,
     performing,
     performing_on_behalf,
+    redacting,
     rights,
     serving,
     sparing,
@@ -21,5 +22,5 @@ from xuncheng.domains.cases.commands import (
 
 __all__ = [
     "closing", "deciding", "demolishing", "executing", "hearing", "inquiring", "investigating", "lapsing", "monitoring", "opening",
-    "performing", "performing_on_behalf", "rights", "serving", "sparing", "transferring",
+    "performing", "performing_on_behalf", "redacting", "rights", "serving", "sparing", "transferring",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
+from django.contrib.gis.geos import Point
 from pydantic import BaseModel, Field
 
 from xuncheng.domains.cases.commands.shared import (
@@ -13,6 +14,7 @@ from xuncheng.domains.cases.commands.shared import (
     Files,
     Place,
     Refusal,
+    Spot,
     StartedAt,
     Team,
     case_act,
@@ -30,6 +32,7 @@ from xuncheng.domains.monitoring.queries import Device
 from xuncheng.foundation.files.commands import attach
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.people.models import Officer
+from xuncheng.foundation.places.queries import grid_at
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, invalid
@@ -52,14 +55,23 @@ class Exchange(BaseModel):
 def record_inspection(
     deed: Deed, case: Case, officers: Team, certificates_shown: CertificatesShown,
     findings: Annotated[str, words("检查情况", "What was found")],
-    started_at: StartedAt, place: Place = "", refusal: Refusal = "", files: Files | None = None,
+    started_at: StartedAt, place: Place = "", spot: Spot = None, refusal: Refusal = "", files: Files | None = None,
 ) -> Evidence:  # fmt: skip
     """Record the inspection of the scene (现场检查笔录). Administrative Penalty Law, art. 55(2)."""
     check_start(deed, started_at)
     data = papers.inspection_record(deed, case, officers, findings, started_at, place, refusal)
     document = make(deed, case, "inspection_record", data)
     return keep(
-        deed, case, officers, "record", "现场检查（勘验）笔录", findings[:300], place, files, document
+        deed,
+        case,
+        officers,
+        "record",
+        "现场检查（勘验）笔录",
+        findings[:300],
+        place,
+        files,
+        document,
+        spot=spot,
     )
 
 
@@ -90,7 +102,7 @@ def collect_evidence(
     kind: Annotated[str, field("证据种类", "Kind of evidence", "choice", choices=EVIDENCE_KINDS)],
     title: Annotated[str, field("证据名称", "Name", "text", min_length=2, max_length=100)],
     proves: Annotated[str, field("证明内容", "What it proves", "text", min_length=2, max_length=300)],
-    place: Place = "", files: Files | None = None,
+    place: Place = "", spot: Spot = None, files: Files | None = None,
     device: Annotated[Device | None, field("取得证据的监控设备", "Monitoring device it is from", "ref", ref="device")] = None,
     origin: Annotated[str, field("出处（复制件填写原件所在）", "Where the original is (of a copy)", "text", max_length=200)] = "",
     holder: Annotated[str, field("原件持有人（复制件填写）", "Holder of the original (of a copy)", "text", max_length=50)] = "",
@@ -104,7 +116,7 @@ def collect_evidence(
     if holder:
         data = inquiry.evidence_extract(deed, case, officers, title, proves, origin or holder, holder, place)
         document = make(deed, case, "evidence_extract", data)
-    return keep(deed, case, officers, kind, title, proves, place, files, document, device=device)
+    return keep(deed, case, officers, kind, title, proves, place, files, document, device=device, spot=spot)
 
 
 @case_act("evidence.review")
@@ -200,13 +212,14 @@ def conclude_investigation(
 def keep(
     deed: Deed, case: Case, officers: list[Officer], kind: str, title: str, proves: str, place: str,
     files: list[StoredFile] | None, document: Document | None, *, device: Device | None = None,
-    state: str = EvidenceState.COLLECTED, collected_at: datetime | None = None,
+    state: str = EvidenceState.COLLECTED, collected_at: datetime | None = None, spot: Spot = None,
 ) -> Evidence:  # fmt: skip
-    """Keep one item of evidence with its files, as part of the deed."""
+    """Keep one item of evidence with its files, as part of the deed; `spot` or else where the device was when it was done."""
+    there, area_there = _on_the_map(device.point if device else None, spot or deed.place)
     item = Evidence(
         id=_evidence_key(deed), case=case, kind=kind, title=title, proves=proves,
         collected_at=collected_at or deed.at, place=place or case.place, document=document, device=device, state=state,
-        area_path=case.area_path,
+        area_path=case.area_path, point=there, point_area=area_there,
     )  # fmt: skip
     insert(item, officers=officers)
     for file in files or ():
@@ -215,6 +228,13 @@ def keep(
             {"id": str(file.pk), "kind": "evidence", "number": "", "title": file.name, "sha256": file.blob_id}
         )
     return item
+
+
+def _on_the_map(of_device: Point | None, given: tuple[float, float] | None) -> tuple[Point | None, str]:
+    """Where an item was taken: as somebody says, or where the monitoring device stands; with the name of the area there."""
+    point = Point(*given, srid=4326) if given else of_device
+    hit = grid_at(point.x, point.y) if point else None
+    return point, hit.area.name if hit else ""
 
 
 def _evidence_key(deed: Deed) -> UUID:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ParamSpec, TypeVar
 
 import orjson
 from django.db.models import Model
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.documents.commands import issue
@@ -42,6 +42,10 @@ Team = Annotated[
 CertificatesShown = Annotated[bool, field("已出示执法证件", "Certificates shown", "bool")]
 StartedAt = Annotated[AwareDatetime, field("开始时间", "Started at", "datetime")]
 Place = Annotated[str, field("地点", "Place", "text", max_length=200)]
+Spot = Annotated[
+    tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]] | None,
+    field("取证位置（经度、纬度）", "Where it was taken (longitude, latitude)", "point"),
+]
 Refusal = Annotated[str, field("拒绝签名或者不在场情况", "Refusal or absence", "text", max_length=200)]
 Files = Annotated[list[StoredFile], field("照片和附件", "Photos and files", "files", max_length=50)]
 Kinds = Annotated[

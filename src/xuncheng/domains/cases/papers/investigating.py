@@ -132,5 +132,6 @@ def investigation_report(deed: Deed, case: Case, filed_on: datetime, course: str
 def evidence_list(case: Case) -> Fields:
     """证据清单."""
     return {
-        "cause": case.cause, "party_name": case.party.name, "items": parts.evidence(case), "officers": parts.handlers(case),
+        "cause": case.cause, "party_name": case.party.name, "items": parts.evidence(case), "files": parts.evidence_files(case),
+        "officers": parts.handlers(case),
     }  # fmt: skip

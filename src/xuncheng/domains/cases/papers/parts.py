@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from xuncheng.domains.cases.models import Case, Evidence, EvidenceState
 from xuncheng.domains.law.queries import benchmark_in_force
+from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.people.models import Officer
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.rules.legal import Basis
@@ -114,13 +115,26 @@ _KINDS = {"document": "书证", "object": "物证", "audiovisual": "视听资料
           "party": "当事人的陈述", "opinion": "鉴定意见", "record": "勘验笔录、现场笔录"}  # fmt: skip
 
 
+def _not_excluded(case: Case) -> QuerySet[Evidence]:
+    found = Evidence.objects.filter(case=case).exclude(state=EvidenceState.EXCLUDED)
+    return found.order_by("collected_at", "id")
+
+
+def evidence_files(case: Case) -> list[Fields]:
+    """The electronic files of the evidence that was not excluded, by the item's place in `evidence` and their digest."""
+    keys = list(_not_excluded(case).values_list("pk", flat=True))
+    files = StoredFile.objects.filter(attached_to__in=keys).order_by("id")
+    return [
+        {"item": place, "name": file.name, "sha256": file.blob_id}
+        for place, key in enumerate(keys, start=1)
+        for file in files
+        if file.attached_to == key
+    ]
+
+
 def evidence(case: Case) -> list[Fields]:
     """The evidence that was not excluded."""
-    items = (
-        Evidence.objects.filter(case=case)
-        .exclude(state=EvidenceState.EXCLUDED)
-        .order_by("collected_at", "id")
-    )
+    items = _not_excluded(case)
     return [
         {
             "name": item.title, "kind": _KINDS[item.kind], "proves": item.proves, "source": item.place,

@@ -139,12 +139,21 @@ class InterviewRecord(Span):
         return self
 
 
+class EvidenceFile(Part):
+    """One electronic file of an item of evidence, by its digest."""
+
+    item: int = said("证据序号", "number of the item in the list", ge=1)
+    name: Line = said("文件名", "name of the file")
+    sha256: str = said("SHA-256校验值", "SHA-256 digest", pattern=r"^[0-9a-f]{64}$")
+
+
 class EvidenceList(Envelope):
     """证据清单."""
 
     cause: Line = said("案由", "cause")
     party_name: Line = said("当事人", "party")
     items: EvidenceItems = said("证据", "evidence")
+    files: list[EvidenceFile] = said("电子文件", "electronic files", default_factory=list)
     officers: Officers = said("办案人员", "handlers")
 
 

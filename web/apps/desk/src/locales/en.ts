@@ -1,4 +1,5 @@
 import money from "./money.en.ts";
+import redact from "./redact.en.ts";
 
 /** Words of the desk, in English. Keys are the same as in `zh.ts`; a test sees to it. */
 export default {
@@ -64,6 +65,11 @@ export default {
     clockUntil: "Until",
     clocks: "Deadlines",
     collectedBy: "collected by {names}",
+    custody: "Chain of custody (now with {holder})",
+    custodyAt: "When",
+    custodyBy: "By",
+    custodyHolder: "Kept by from then on",
+    custodyWhat: "What",
     documents: "Documents",
     due: "Deadline",
     emptyDetail: "Cases appear here once a report is filed or handled on the spot.",
@@ -85,6 +91,7 @@ export default {
     noPayments: "No payments",
     number: "Case number",
     openedAt: "Opened",
+    outside: "outside the district",
     party: "Party",
     payments: "Payments",
     procedure: "Procedure",
@@ -313,6 +320,7 @@ export default {
     title: "Search everything",
   },
   payment: { amount: "Amount", paidAt: "Paid", purpose: "For", receipt: "Receipt", way: "Way" },
+  redact,
   refusal: {
     codeReused: "This code was used already. Wait for the next one.",
     currentPassword: "The current password is not right.",

@@ -1,4 +1,5 @@
 import money from "./money.zh.ts";
+import redact from "./redact.zh.ts";
 
 /** Words of the desk, in Chinese. Keys are the same as in `en.ts`; a test sees to it. */
 export default {
@@ -64,6 +65,11 @@ export default {
     clockUntil: "至",
     clocks: "期限",
     collectedBy: "取证人 {names}",
+    custody: "保管链（现由 {holder} 保管）",
+    custodyAt: "时间",
+    custodyBy: "经手人",
+    custodyHolder: "此后保管",
+    custodyWhat: "环节",
     documents: "文书",
     due: "期限",
     emptyDetail: "案件在案源立案或现场查处后出现在这里。",
@@ -85,6 +91,7 @@ export default {
     noPayments: "没有缴款记录",
     number: "案号",
     openedAt: "立案日期",
+    outside: "辖区以外",
     party: "当事人",
     payments: "款物",
     procedure: "程序",
@@ -313,6 +320,7 @@ export default {
     title: "全局搜索",
   },
   payment: { amount: "金额", paidAt: "缴款时间", purpose: "款项", receipt: "票据号", way: "方式" },
+  redact,
   refusal: {
     codeReused: "此动态口令已用过，请等下一个。",
     currentPassword: "当前密码不对。",

@@ -65,6 +65,7 @@ const CHECKS: Partial<Record<Widget, Check>> = {
   items: rowsCheck,
   speeches: rowsCheck,
   views: rowsCheck,
+  areas: rowsCheck,
   point: pointCheck,
 };
 
@@ -98,6 +99,7 @@ const CONVERT: Partial<Record<Widget, (value: unknown) => unknown>> = {
   items: begunRows,
   speeches: begunRows,
   views: begunRows,
+  areas: begunRows,
   datetime: (value) => withOffset(String(value)),
 };
 

@@ -131,6 +131,7 @@ const EMPTY: Partial<Record<Widget, () => unknown>> = {
   rooms: () => [{}],
   speeches: () => [{}],
   views: () => [{}],
+  areas: () => [{}],
   faults: () => ({}),
   bool: () => false,
   point: () => null,

@@ -37,6 +37,7 @@ export const WIDGETS: Record<Widget, Component> = {
   items: RowsWidget,
   speeches: RowsWidget,
   views: RowsWidget,
+  areas: RowsWidget,
   rooms: RowsWidget,
   faults: FaultsWidget,
 };
