@@ -71,4 +71,5 @@ def test_a_face_is_blacked_out_in_a_copy_and_the_original_stays(
     item.get_by_text("保管链").click()
     expect(item).to_contain_text("制作遮挡副本（原件未动）")
     desk.check()
+    item.get_by_role("table").scroll_into_view_if_needed()
     picture(desk, "evidence")

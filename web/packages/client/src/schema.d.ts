@@ -12541,6 +12541,14 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
         };
         /** EvidenceRedactInput */
         EvidenceRedactInput: {
