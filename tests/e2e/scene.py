@@ -37,11 +37,17 @@ COMPLAINTS = (
     ("烧烤摊支在公交站后，行人绕行。", "hotline", "积水潭桥公交站"),
     ("建材堆在便道上，占了大半幅路面。", "patrol", "示范路 61 号门前"),
     ("商店把冰柜和货箱摆到盲道上。", "citizen", "示范胡同东口"),
+    ("市场外摊位占用消防通道。", "hotline", "示范市场南门"),
+    ("餐馆把泔水桶摆在便道上。", "patrol", "示范路 102 号"),
 )
 """What was complained of, by whom, and where."""
 
 FILED_PARTY, OVERDUE_PARTY, REVIEWED_PARTY = "示范粮油店", "示范建材行", "示范烟酒店"
 """The parties of cases: without evidence so far, beyond the limit for the decision, investigated by the reviewer."""
+
+
+TO_REVIEW_PARTY, CONTESTED_PARTY = "示范农贸市场", "示范小吃店"
+"""The parties of cases for the legal section: to be reviewed, and with a decision that is contested."""
 
 
 @dataclass
@@ -223,6 +229,7 @@ def play() -> None:
         scene = Scene(today - timedelta(days=30, hours=-hours))
         _go(scene, scene.proposed(number, party), until)
     _forbidden(today)
+    _legal(today)
     lately = Scene(today - timedelta(days=4))
     for number, step in enumerate(REPORTS, start=6):
         lately.clock += timedelta(hours=7)
@@ -239,6 +246,14 @@ def _forbidden(today: datetime) -> None:
     own = Scene(today - timedelta(days=28))
     case = own.proposed(14, REVIEWED_PARTY, "officer-a", "reviewer", public_interest=True)
     _go(own, case, "notified")
+
+
+def _legal(today: datetime) -> None:
+    """A case that waits for the legality review, and one whose party may contest the decision."""
+    review = Scene(today - timedelta(days=26))
+    _go(review, review.proposed(15, TO_REVIEW_PARTY, public_interest=True), "notified")
+    contested = Scene(today - timedelta(days=25))
+    _go(contested, contested.proposed(16, CONTESTED_PARTY), "decided")
 
 
 def _go(scene: Scene, case: Case, until: str) -> None:

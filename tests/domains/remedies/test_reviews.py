@@ -9,6 +9,11 @@ from tests.domains import road
 from tests.domains.road import File
 from tests.domains.town import Clock, Person, Town
 
+from xuncheng.domains.cases.jobs import note_lapses
+from xuncheng.domains.remedies.queries.reviews import CLOCKS, TASKS
+from xuncheng.foundation.trail.acts import REGISTER
+from xuncheng.rules.procedure.periods import PERIODS
+
 pytestmark = pytest.mark.usefixtures("clock", "unprinted")
 
 
@@ -57,8 +62,19 @@ def test_a_review_that_was_passed_is_gone(town: Town, grave: File) -> None:
     assert of(grave) == []
 
 
+def test_what_a_program_notes_was_sent_by_nobody(town: Town, clock: Clock) -> None:
+    # Given a complex case whose time for a statement runs out: the house notes that by itself
+    file = File(town, town.a, opened={"complex_facts": True}).go(road.ORDINARY, "serve_notice")
+    clock.on(3, 20)
+    note_lapses(clock.now)
+    # Then it was sent by whoever did the last step
+    (row,) = of(file)
+    assert (row["sent_by"], row["sent_with"]["zh"]) == (town.officer.user.name, "送达文书")
+
+
 def test_the_queue_is_narrowed_and_comes_by_its_days(town: Town, grave: File, clock: Clock) -> None:
     served = road.ordinary(town, town.a, "serve_decision")
+    clock.pass_by(days=5)
     today = clock.today
     town.reviewer.does(
         "remedy.lodge",
@@ -68,7 +84,10 @@ def test_the_queue_is_narrowed_and_comes_by_its_days(town: Town, grave: File, cl
         lodged_on=today,
         received_by_us=today,
     )
-    assert of(served, task="remedy.reply")[0]["triggers"] == []
+    (answer,) = of(served, task="remedy.reply")
+    # Fifteen days for the court; the time in which the party pays is over before, and presses nobody here
+    assert (answer["due_label"]["zh"], answer["days_left"]) == ("行政应诉答辩和举证", 15)
+    assert answer["triggers"] == []
     assert of(served, task="legality.review") == []
     assert of(grave, trigger="grave")
     assert of(grave, trigger="heard") == []
@@ -93,3 +112,8 @@ def test_the_queue_is_exported(town: Town, grave: File) -> None:
     line = next(line for line in text.splitlines() if grave.page()["number"] in line)
     assert "案件情况疑难复杂" in line
     assert town.officer.user.name in line
+
+
+def test_each_period_of_the_queue_is_one_that_there_is() -> None:
+    assert set(CLOCKS) <= PERIODS.keys()
+    assert set(TASKS) <= REGISTER.keys()

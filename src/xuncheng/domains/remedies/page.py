@@ -39,16 +39,17 @@ def case_link(case: Case) -> Row:
     return {"id": case.pk, "number": case.number, "title": f"{case.party.name}{case.cause}案"}
 
 
-def _clock(name: str) -> Row | None:
-    clock = PERIODS.get(name)
+def _clock(name: str | None) -> Row | None:
+    clock = PERIODS.get(name or "")
     return words(clock.label) if clock else None
 
 
 # --- the review queue -----------------------------------------------------------------------------------------
 
 
-def review_row(case: Case, known: Background, streets: dict[str, str], viewer: Viewer) -> Row:
-    """A case of the queue: what it waits for and why, who sent it, and what was said of it before."""
+def review_row(case: Any, known: Background, streets: dict[str, str], viewer: Viewer) -> Row:
+    """A case of `reviews.waiting`: what it waits for and why, who sent it, and what was said of it before."""
+    due = case.section_due
     facts, sent = case.facts, known.sent.get(case.pk)
     review = case.next_act == REVIEW
     return {
@@ -58,8 +59,8 @@ def review_row(case: Case, known: Background, streets: dict[str, str], viewer: V
         "sent_by": sent["actor_name"] if sent else "", "sent_at": sent["at"] if sent else None,
         "sent_with": _act(sent["name"]) if sent else None,
         "handler": {"id": case.handler_id, "name": case.handler.user.name}, "street": street_out(case.street, streets),
-        "due": case.due_on, "due_label": _clock(case.due_clock),
-        "days_left": (case.due_on - today()).days if case.due_on else None, "urgency": urgency(case.due_on, NEAR),
+        "due": due, "due_label": _clock(case.section_clock), "days_left": (due - today()).days if due else None,
+        "urgency": urgency(due, NEAR),
         "barred": viewer.id in (case.handler_id, case.partner_id),
     }  # fmt: skip
 

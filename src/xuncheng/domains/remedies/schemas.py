@@ -151,12 +151,12 @@ class ReviewItem(Schema):
     triggers: list[Coded] = Field(description="what makes the legality review due (art. 58)")
     again: bool = Field(description="a review was not passed, and it has come again")
     opinions: list[OpinionOut]
-    sent_by: str = Field(description="who did the last step besides reviews")
+    sent_by: str = Field(description="who did the last step besides reviews; what a program notes is none")
     sent_at: datetime | None
     sent_with: Words | None
     handler: Named
     street: CodeName | None
-    due: date | None
+    due: date | None = Field(description="last day of the section's period that ends first")
     due_label: Words | None
     days_left: int | None = Field(description="calendar days until `due`; negative once it is over")
     urgency: str

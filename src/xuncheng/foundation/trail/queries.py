@@ -42,8 +42,8 @@ _TOLD = ("chain", "seq", "name", "actor_id", "actor_name", "at")
 
 
 def newest_by_chain(chains: Iterable[UUID], *, besides: str) -> dict[UUID, dict[str, Any]]:
-    """Of each object the last act other than the named one: who did what, and when."""
-    found = TrailEntry.objects.filter(chain__in=list(chains)).exclude(name=besides)
+    """Of each object the last act of a person other than the named one: who did what, and when."""
+    found = TrailEntry.objects.filter(chain__in=list(chains), actor_id__isnull=False).exclude(name=besides)
     rows = found.order_by("chain", "-seq").distinct("chain").values(*_TOLD)
     return {row["chain"]: row for row in rows}
 

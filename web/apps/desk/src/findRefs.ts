@@ -13,6 +13,7 @@ import {
   listWarehouses,
   performAct,
   readCase,
+  readLawyers,
   type ActDefinition,
   type RefKind,
 } from "@xuncheng/client";
@@ -100,6 +101,11 @@ async function storagePlaces(q: string): Promise<RefOption[]> {
   return items.map((one) => ({ id: one.id, name: one.code, note: `${one.warehouse.name} ${one.fill}%` }));
 }
 
+async function lawyers(search: string): Promise<RefOption[]> {
+  const { items } = await readLawyers();
+  return matching(items.map((one) => ({ id: one.id, name: one.name, note: one.firm.name })), search);
+}
+
 const FINDERS: Record<RefKind, Find> = {
   officer: officers,
   matter: matters,
@@ -116,6 +122,7 @@ const FINDERS: Record<RefKind, Find> = {
   measure_item: seized,
   user: officers,
   device: devices,
+  lawyer: lawyers,
 };
 
 /** Things of a kind that match what was typed, for the reference fields of act forms. */

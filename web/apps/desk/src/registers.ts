@@ -134,6 +134,54 @@ export const CHARGE_KINDS: Labelled[] = [
   { code: "green_damage", zh: "占绿毁绿赔偿", en: "Occupied or damaged green" },
 ];
 
+export const REVIEW_TASKS: Labelled[] = [
+  { code: "legality.review", zh: "法制审核", en: "Legality review" },
+  { code: "hearing.hold", zh: "举行听证", en: "Hold a hearing" },
+  { code: "record.review", zh: "监控记录审核", en: "Review a record" },
+  { code: "remedy.forward", zh: "转送复议申请", en: "Forward an application" },
+  { code: "remedy.reply", zh: "答复、答辩", en: "Answer a remedy" },
+];
+
+export const REVIEW_TRIGGERS: Labelled[] = [
+  { code: "grave", zh: "案件情况疑难复杂", en: "Complex or major" },
+  { code: "public_interest", zh: "涉及重大公共利益", en: "Major public interest" },
+  { code: "heard", zh: "经过听证", en: "After a hearing" },
+];
+
+export const REMEDY_KINDS: Labelled[] = [
+  { code: "reconsideration", zh: "行政复议", en: "Reconsideration" },
+  { code: "litigation", zh: "行政诉讼", en: "Suit" },
+  { code: "own", zh: "自行撤销", en: "Own revocation" },
+];
+
+export const REMEDY_STATES: Labelled[] = [
+  { code: "filed", zh: "待转送", en: "To be forwarded" },
+  { code: "forwarded", zh: "已转送", en: "Forwarded" },
+  { code: "pending", zh: "待答复", en: "To be answered" },
+  { code: "answered", zh: "已答复", en: "Answered" },
+  { code: "decided", zh: "已结", en: "Over" },
+];
+
+export const REMEDY_OUTCOMES: Labelled[] = [
+  { code: "upheld", zh: "维持（驳回诉讼请求）", en: "Upheld" },
+  { code: "changed", zh: "变更", en: "Changed" },
+  { code: "revoked", zh: "撤销", en: "Revoked" },
+  { code: "redone", zh: "撤销并责令重新作出", en: "Revoked, to be decided anew" },
+  { code: "redone_procedure", zh: "因违反法定程序撤销并责令重新作出", en: "Revoked for its procedure, to be decided anew" },
+  { code: "unlawful", zh: "确认违法", en: "Declared unlawful" },
+  { code: "void", zh: "确认无效", en: "Declared void" },
+  { code: "mediated", zh: "调解", en: "Settled by mediation" },
+  { code: "withdrawn", zh: "撤回（终止）", en: "Withdrawn" },
+  { code: "dismissed", zh: "不予受理（驳回申请、起诉）", en: "Not admitted" },
+];
+
+export const SUPERVISION_KINDS: Labelled[] = [
+  { code: "urging", zh: "行政执法监督督办函", en: "Letter urging action" },
+  { code: "opinion", zh: "行政执法监督意见书", en: "Opinion" },
+  { code: "decision", zh: "行政执法监督决定书", en: "Decision" },
+  { code: "reconsideration_opinion", zh: "行政复议意见书", en: "Opinion after a reconsideration" },
+];
+
 /** The label of a code in a register; the code itself where the register does not know it. */
 export function labelOf(register: readonly Labelled[], code: string): Labelled {
   return register.find((one) => one.code === code) ?? { code, zh: code, en: code };

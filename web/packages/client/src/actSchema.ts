@@ -40,6 +40,7 @@ export type RefKind =
   | "measure"
   | "measure_item"
   | "device"
+  | "lawyer"
   | "user";
 
 export interface Choice extends Bilingual {

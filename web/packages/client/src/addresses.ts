@@ -19,7 +19,21 @@ export function labelUrl(id: string, kind: "svg" | "png" | "pdf"): string {
   return `/api/v1/goods/${encodeURIComponent(id)}/label.${kind}`;
 }
 
-export type ExportedList = "reports" | "cases" | "deadlines" | "goods" | "hearings" | "receivables" | "movements" | "differences";
+export type ExportedList =
+  | "reports"
+  | "cases"
+  | "deadlines"
+  | "goods"
+  | "hearings"
+  | "receivables"
+  | "movements"
+  | "differences"
+  | "legality-reviews"
+  | "remedies"
+  | "contracts"
+  | "advice"
+  | "supervisions"
+  | "lawyers";
 
 /** The export of a list with the filters it shows; empty filters are left out. */
 export function exportUrl(list: ExportedList, query: Record<string, string>): string {

@@ -6,6 +6,7 @@ export * from "./collection.ts";
 export * from "./custody.ts";
 export * from "./download.ts";
 export { commonHeaders, configureClient, readCookie, type ClientOptions } from "./http.ts";
+export * from "./legal.ts";
 export * from "./problem.ts";
 export * from "./session.ts";
 export * from "./stream.ts";

@@ -18197,7 +18197,10 @@ export interface components {
              * @description calendar days until `due`; negative once it is over
              */
             days_left: number | null;
-            /** Due */
+            /**
+             * Due
+             * @description last day of the section's period that ends first
+             */
             due: string | null;
             due_label: components["schemas"]["Words"] | null;
             handler: components["schemas"]["Named"];
@@ -18212,7 +18215,7 @@ export interface components {
             sent_at: string | null;
             /**
              * Sent By
-             * @description who did the last step besides reviews
+             * @description who did the last step besides reviews; what a program notes is none
              */
             sent_by: string;
             sent_with: components["schemas"]["Words"] | null;

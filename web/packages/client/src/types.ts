@@ -62,6 +62,19 @@ export type BankDay = Schemas["BankDay"];
 export type BankDays = Schemas["DayOut"];
 export type ChargeItem = Omit<Schemas["ChargeItem"], "urgency"> & { urgency: Urgency };
 export type ChargeDetail = Omit<Schemas["ChargeOut"], "urgency"> & { urgency: Urgency };
+export type ReviewItem = Schemas["ReviewItem"];
+export type ReviewOpinion = Schemas["OpinionOut"];
+export type RemedyItem = Schemas["RemedyItem"];
+export type ContractItem = Schemas["ContractItem"];
+export type ContractDetail = Schemas["ContractOut"];
+export type AdviceItem = Schemas["AdviceItem"];
+export type AdviceDetail = Schemas["AdviceOut"];
+export type SupervisionItem = Schemas["SupervisionItem"];
+export type SupervisionDetail = Schemas["SupervisionOut"];
+export type FirmDetail = Schemas["FirmOut"];
+export type LegalFigures = Schemas["FiguresOut"];
+export type LawyerWork = Schemas["LawyerWork"];
+export type Lawyers = Schemas["Lawyers"];
 /** A case or a charge by its key and number. */
 export type MoneyLink = Schemas["Link"];
 export type FactRow = Schemas["FactRow"];
@@ -134,6 +147,10 @@ export type HearingItem = Schemas["HearingItem"];
 export type HearingDay = Schemas["HearingDay"];
 export type HearingQuery = QueryOf<"xuncheng_domains_cases_hearings_api_list_hearings">;
 export type DeadlineQuery = QueryOf<"xuncheng_domains_cases_deadlines_api_list_deadlines">;
+export type ReviewQuery = QueryOf<"xuncheng_domains_remedies_api_list_reviews">;
+export type RemedyQuery = QueryOf<"xuncheng_domains_remedies_api_list_remedies">;
+export type ErrandQuery = QueryOf<"xuncheng_domains_remedies_registers_api_list_contracts">;
+export type PaperQuery = QueryOf<"xuncheng_domains_remedies_registers_api_list_supervisions">;
 
 /** Each act has a route of its own; to screens they are one route with the act's name in it. */
 interface ActCall<Result> {

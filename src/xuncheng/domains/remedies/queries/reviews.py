@@ -9,8 +9,9 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from xuncheng.domains.cases.deadlines import readable_by as readable_deadlines
 from xuncheng.domains.cases.queries import LISTED, Case
 from xuncheng.domains.cases.queries import readable_by as readable_cases
 from xuncheng.domains.remedies.queries.remedies import urgent
@@ -22,9 +23,15 @@ from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.turns import REVIEWER
 
 REVIEW = "legality.review"
-SORTINGS = {"due": Sorting("due_on", descending=False), "-due": Sorting("due_on", descending=True)}
+SORTINGS = {"due": Sorting("section_due", descending=False), "-due": Sorting("section_due", descending=True)}
 TASKS = (REVIEW, "hearing.hold", "record.review", "remedy.forward", "remedy.reply")
 """Acts for which a case waits with the legal section."""
+
+CLOCKS = (
+    "decision", "decision_extended_once", "decision_extended_twice", "hearing_day", "monitoring_review", "forwarding", "reply",
+    "reply_simple", "court_reply",
+)  # fmt: skip
+"""The periods in which these acts are to be done: for a review the one for the decision, of which the review is a part."""
 
 TRIGGERS: dict[str, tuple[Text, Callable[[Facts], bool]]] = {
     "grave": (Text("案件情况疑难复杂", "complex or major"), lambda f: f.grave),
@@ -48,8 +55,16 @@ class ReviewFilter:
 
 
 def waiting(viewer: Viewer, wanted: ReviewFilter) -> QuerySet[Case]:
-    """Readable cases that wait for the legal section and fit the filter, with what the queue shows of them."""
+    """Readable cases that wait for the legal section and fit the filter, with what the queue shows of them.
+
+    `section_due` and `section_clock` are the section's period that ends first, whatever else runs in the case.
+    """
+    ours = readable_deadlines(viewer).filter(case=OuterRef("pk"), clock__in=CLOCKS)
+    first = ours.order_by("due_on", "clock")
     found = readable_cases(viewer).filter(waits_for=REVIEWER).only(*LISTED, "partner", "facts_json")
+    found = found.annotate(
+        section_due=Subquery(first.values("due_on")[:1]), section_clock=Subquery(first.values("clock")[:1])
+    )
     exact = {"next_act": wanted.task, "street": wanted.street, "handler": wanted.handler}
     found = found.filter(**{name: value for name, value in exact.items() if value})
     if wanted.trigger in TRIGGERS:
@@ -61,7 +76,7 @@ def waiting(viewer: Viewer, wanted: ReviewFilter) -> QuerySet[Case]:
         found = found.filter(
             Q(number__contains=wanted.q) | Q(party__name__contains=wanted.q) | Q(cause__contains=wanted.q)
         )
-    return urgent(found, "due_on", wanted.urgency)
+    return urgent(found, "section_due", wanted.urgency)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,4 @@
+import legal from "./legal.en.ts";
 import money from "./money.en.ts";
 import redact from "./redact.en.ts";
 
@@ -251,6 +252,7 @@ export default {
     versionOf: "version",
     versions: "Versions",
   },
+  legal,
   list: { copied: "Copied", copyNumbers: "Copy numbers" },
   matter: {
     code: "Code",
@@ -277,21 +279,28 @@ export default {
   money,
   nav: {
     account: "Account",
+    advice: "Legal advice",
     bankDays: "Reconciliation",
     bankFiles: "Bank files",
     cases: "Cases",
     charges: "Fees and compensation",
+    contracts: "Contracts",
     deadlines: "Deadlines",
     differences: "Differences",
     goods: "Goods in custody",
     hearings: "Hearings",
     knowledge: "Knowledge",
     laws: "Laws",
+    lawyers: "Lawyers' work",
+    legal: "Legal section",
     matters: "Matters",
     money: "Money",
     movements: "Movements",
     receivables: "Receivables",
+    remedies: "Remedies",
     reports: "Reports",
+    reviews: "Legality reviews",
+    supervisions: "Supervision",
     warehouses: "Warehouses",
     work: "My work",
   },

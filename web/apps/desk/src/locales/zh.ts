@@ -1,3 +1,4 @@
+import legal from "./legal.zh.ts";
 import money from "./money.zh.ts";
 import redact from "./redact.zh.ts";
 
@@ -251,6 +252,7 @@ export default {
     versionOf: "版",
     versions: "历次版本",
   },
+  legal,
   list: { copied: "已复制", copyNumbers: "复制编号" },
   matter: {
     code: "编码",
@@ -277,21 +279,28 @@ export default {
   money,
   nav: {
     account: "我的",
+    advice: "法律咨询",
     bankDays: "对账",
     bankFiles: "代收文件",
     cases: "案件",
     charges: "占用费、赔偿",
+    contracts: "合同审查",
     deadlines: "期限",
     differences: "差异",
     goods: "暂扣罚没物品",
     hearings: "听证",
     knowledge: "知识库",
     laws: "法律法规",
+    lawyers: "律师工作量",
+    legal: "法制",
     matters: "执法事项",
     money: "款项",
     movements: "流水",
     receivables: "应收",
+    remedies: "复议诉讼",
     reports: "案源",
+    reviews: "法制审核",
+    supervisions: "监督文书",
     warehouses: "库房",
     work: "工作台",
   },
