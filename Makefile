@@ -1,6 +1,9 @@
 # Everything starts here: `make run` runs the platform, `make test` proves it. `make help` says the rest.
 
-PYTHON ?= python3
+# Debian's own Python where it can be used: it is built with profile-guided optimisation, one from elsewhere often is not
+DEBIAN := /usr/bin/python3
+PYTHON ?= $(shell $(DEBIAN) -c 'import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+	&& echo $(DEBIAN) || echo python3)
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin

@@ -79,9 +79,8 @@ def _work(pipe: Connection) -> None:
     # Ctrl-C reaches every process of the terminal: the one that loads says so, and these end as their pipes do
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     django.setup()
-    gc.freeze()
-    gc.set_threshold(_RARELY)
     connection_created.connect(_hurry)
+    _look_for_garbage_rarely()
     try:
         while True:
             pipe.send(_answer(*pipe.recv()))
@@ -105,13 +104,22 @@ def in_a_hurry() -> Iterator[None]:
     connections.close_all()
     connection_created.connect(_hurry)
     os.environ[_DURABLE] = "0"
+    thresholds = gc.get_threshold()
+    _look_for_garbage_rarely()
     try:
         yield
     finally:
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
         del os.environ[_DURABLE]
         os.sync()
         connection_created.disconnect(_hurry)
         connections.close_all()
+
+
+def _look_for_garbage_rarely() -> None:
+    gc.freeze()
+    gc.set_threshold(_RARELY)
 
 
 def _hurry(sender: Any, connection: Any, **_more: Any) -> None:  # noqa: ARG001 - a signal is sent so
