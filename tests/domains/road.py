@@ -153,6 +153,17 @@ def _pay(file: File) -> None:
     file.act(file.officer, "fine.pay", amount=file.penalty["amount"], way="bank", receipt=receipt())
 
 
+def publish(file: File, **given: Any) -> None:
+    """The head publishes the decision, for half a year."""
+    shown = {"shown_until": file.town.clock.today + timedelta(days=182), "checked": True}
+    file.act(file.town.head, "publication.publish", **shown | given)
+
+
+def withdraw(file: File, explanation: str = "该处罚决定已被依法撤销。") -> None:
+    """The head takes back what was published, and says why."""
+    file.act(file.town.head, "publication.withdraw", explanation=explanation)
+
+
 ORDINARY: Road = {
     "propose": lambda file: _begin(file, "case.propose", officers=file.street.both),
     "file": lambda file: file.act(file.town.head, "case.file"),
@@ -168,6 +179,7 @@ ORDINARY: Road = {
     "waive": lambda file: file.act(file.officer, "statement.waive", signed=True),
     "decide": lambda file: file.act(file.town.head, "decision.make", **file.penalty),
     "serve_decision": lambda file: _serve(file, "decision.make"),
+    "publish": publish,
     "pay": _pay,
     "close": lambda file: file.act(file.town.head, "case.close"),
     "archive": lambda file: file.act(file.officer, "case.archive"),

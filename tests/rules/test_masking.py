@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from xuncheng.rules.masking import (
     SOMEBODY,
+    mask_account,
     mask_address,
     mask_name,
     mask_party,
     mask_words,
+    masked_party,
     publishable,
 )
 
@@ -39,6 +41,45 @@ def test_no_number_of_a_person_survives(before: str, number: str, after: str) ->
 def test_nor_one_written_in_groups(phone: str, between: str) -> None:
     written = between.join((phone[:3], phone[3:7], phone[7:]))
     assert digits(mask_words(f"电话{written}。")) == []
+
+
+PLATES = st.from_regex(
+    r"\A[京津沪渝冀豫鲁粤][A-HJ-Z]([A-HJ-NP-Z0-9]{5}|[A-HJK][A-HJ-NP-Z0-9][0-9]{4}|[A-HJ-NP-Z0-9]{4}[学警挂])\Z"
+)
+
+
+@given(WORDS, PLATES, st.sampled_from(["", "·", " ", "."]), WORDS)
+def test_no_number_plate_survives(before: str, plate: str, dot: str, after: str) -> None:
+    masked = mask_words(f"{before}，{plate[:2]}{dot}{plate[2:]}，{after}")
+    assert plate[2:] not in masked
+    assert plate[:2] not in masked
+
+
+@pytest.mark.parametrize("plate", ["使A1234", "使123456", "粤ZA123港", "京AD12345", "京a12345"])
+def test_nor_one_of_another_kind(plate: str) -> None:
+    assert mask_words(f"驾驶{plate}。") == "驾驶＊。"
+
+
+@given(WORDS, NAMES, st.one_of(PHONES, NUMBERS), WORDS)
+def test_an_account_keeps_neither_name_nor_number_nor_house(
+    before: str, name: str, number: str, after: str
+) -> None:
+    home = "示范区甲街道示范路12号3单元401室"
+    masked = mask_account(f"{before}{name}（{number}，住{home}）{after}", [name], [home])
+    assert [
+        secret
+        for secret in (name, number, "3单元", "401")
+        if secret in masked and secret not in before + after
+    ] == []
+    assert not re.search(r"\d{7,}", masked)
+
+
+def test_a_party_says_what_of_it_is_left_out() -> None:
+    person = masked_party("person", "张示范", "11010519491231002X")
+    assert (person.name, person.credit_code) == ("张某", "")
+    assert {"证件号码", "住址", "联系电话"} <= set(person.left_out)
+    firm = masked_party("organisation", "示范商贸有限公司", "91110000DEMO000001")
+    assert (firm.name, firm.credit_code) == ("示范商贸有限公司", "91110000DEMO000001")
 
 
 @given(WORDS, NAMES, WORDS)

@@ -25,6 +25,7 @@ from xuncheng.domains.documents.api import router as documents
 from xuncheng.domains.intake.api import router as intake
 from xuncheng.domains.law.api import router as law
 from xuncheng.domains.monitoring.api import router as devices
+from xuncheng.domains.publication.api import router as publication
 from xuncheng.domains.remedies.api import router as remedies
 from xuncheng.domains.remedies.registers_api import router as registers
 from xuncheng.domains.subjects.api import router as subjects
@@ -115,6 +116,7 @@ for router in (
     cases,
     remedies,
     registers,
+    publication,
     deadlines,
     hearings,
     custody,

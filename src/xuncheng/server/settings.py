@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "xuncheng.domains.custody",
     "xuncheng.domains.collection",
     "xuncheng.domains.remedies",
+    "xuncheng.domains.publication",
     "xuncheng.server",
 ]
 

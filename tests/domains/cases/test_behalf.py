@@ -69,7 +69,7 @@ def unmet(town: Town) -> File:
 def file(town: Town, clock: object, unprinted: None) -> File:
     """The same, decided and paid."""
     file = unmet(town)
-    for step in ("conclude", "notice", "serve_notice", "waive", "decide", "serve_decision", "pay"):
+    for step in ("conclude", "notice", "serve_notice", "waive", "decide", "serve_decision", "publish", "pay"):
         town.clock.pass_by(minutes=5)
         road.ORDINARY[step](file)
     return file
@@ -350,4 +350,5 @@ class TestRemedies:
             voucher="TF-9",
             refunded_on=town.clock.today,
         )
+        road.withdraw(file)
         file.act(town.head, "case.close")

@@ -26,7 +26,7 @@ GOODS = {
 @pytest.fixture
 def file(town: Town, clock: object, unprinted: None) -> File:
     """A case whose decision was served."""
-    return road.ordinary(town, town.a, "serve_decision")
+    return road.ordinary(town, town.a, "publish")
 
 
 def days(file: File, count: int) -> date:

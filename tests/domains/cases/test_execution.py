@@ -30,7 +30,7 @@ RULING = {"ruling": "（2026）示行审1号", "note": "法院答复。"}
 @pytest.fixture
 def owing(town: Town, clock: object, unprinted: None) -> File:
     """A case whose party owes 600 until 17 March 2026, fifteen days after service."""
-    return road.ordinary(town, town.a, "serve_decision")
+    return road.ordinary(town, town.a, "publish")
 
 
 def ask(file: File, asked: str = "instalments") -> File:

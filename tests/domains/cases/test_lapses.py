@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("clock", "unprinted")
 
 LAPSES = {
     "statement": ("serve_notice", (3, 9), (3, 10), ("party", "statement.hear"), ("head", "decision.make")),
-    "payment": ("serve_decision", (3, 17), (3, 18), ("party", "fine.pay"), ("handler", "fine.pay")),
+    "payment": ("publish", (3, 17), (3, 18), ("party", "fine.pay"), ("handler", "fine.pay")),
     "decision": ("waive", (5, 31), (6, 1), ("head", "decision.make"), ("head", "case.terminate")),
 }
 """A period: after which step it runs, its last day in 2026, the day after it, and for what the case waits before and after."""

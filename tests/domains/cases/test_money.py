@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("clock", "unprinted")
 @pytest.fixture
 def owing(town: Town) -> File:
     """A case whose party owes 600 until 17 March 2026, fifteen days after service."""
-    return road.ordinary(town, town.a, "serve_decision")
+    return road.ordinary(town, town.a, "publish")
 
 
 def pay(file: File, amount: str, **more: str) -> dict[str, str]:

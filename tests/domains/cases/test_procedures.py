@@ -22,7 +22,7 @@ ORDINARY = {
     "propose": [], "file": ["filing_approval"], "inspect": ["inspection_record"], "review": [], "order": ["correction_order"],
     "recheck": ["correction_recheck"], "conclude": ["investigation_report"], "notice": ["prior_notice"],
     "serve_notice": ["service_receipt"], "waive": ["statement_record"], "decide": ["decision_approval", "decision"],
-    "serve_decision": ["service_receipt"], "pay": ["payment_record"], "close": ["closing_approval"],
+    "serve_decision": ["service_receipt"], "publish": ["publication_approval"], "pay": ["payment_record"], "close": ["closing_approval"],
     "archive": ["evidence_list", "case_cover", "case_index"],
 }  # fmt: skip
 SIMPLE = {

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tests.domains.documents.samples import CAUSE, CITIZEN, CONTACT, EVIDENCE, OFFICERS, REMEDIES, at, on
+from tests.domains.documents.samples import (
+    CAUSE,
+    CITIZEN,
+    CONTACT,
+    EVIDENCE,
+    HANDLERS,
+    HEAD,
+    OFFICERS,
+    REMEDIES,
+    at,
+    on,
+)
 from tests.domains.documents.samples import _envelope as envelope
 
 REMEDY: dict[str, dict[str, Any]] = {
@@ -70,6 +82,23 @@ REMEDY: dict[str, dict[str, Any]] = {
         "effective_on": on(12, 20),
         "wrong": "示范路12号",
         "right": "示范路21号",
+    },
+    "publication_approval": {
+        **envelope("示批", at(12, 8, 10, 0)),
+        "measure": "公示",
+        "cause": CAUSE,
+        "party_name": "贾𠮷样",
+        "decision_number": "示城管罚字〔2026〕128号",
+        "decided_on": on(12, 2),
+        "shown_party": "贾某",
+        "account": "当事人在人行道上摆放货物约三平方米。",
+        "penalty": "罚款600.00元",
+        "left_out": ["姓名（仅保留姓氏）", "证件号码", "出生日期", "住址", "联系电话"],
+        "shown_from": on(12, 8),
+        "shown_until": date(2027, 6, 8),
+        "basis": [{"statute": "行政处罚法", "article": "48(1)"}, {"statute": "行政处罚法", "article": "50"}],
+        "handlers_opinion": HANDLERS,
+        "head_opinion": HEAD,
     },
     "document_correction": {
         **envelope("补正", at(12, 20, 10, 0)),

@@ -37,7 +37,7 @@ def rows(file: File, **query: Any) -> list[dict[str, Any]]:
 @pytest.fixture
 def served(town: Town) -> File:
     """A case with a fine of 600, served on Monday 2 March 2026 and not yet paid."""
-    return road.ordinary(town, town.a, "serve_decision")
+    return road.ordinary(town, town.a, "publish")
 
 
 @pytest.fixture
@@ -128,11 +128,13 @@ def test_what_was_revoked_is_paid_back_before_the_case_closes(town: Town, paid: 
     decide(paid, "revoked")
     page = paid.page()
     assert (page["stage"]["code"], page["amount"], page["next_act"]) == ("revoked", None, "fine.refund")
+    assert [one["name"] for one in page["clocks"]] == ["publication_withdrawal"]
     assert town.head.refused("case.close", paid.key)["code"] == "refund_open"
     given = {"remedy": 1, "voucher": "TF-1", "refunded_on": town.clock.today}
     problem = town.officer.refused("fine.refund", paid.key, refund="500.00", **given)
     assert said(problem)[:2] == ("refund_differs", 409)
     town.officer.does("fine.refund", paid.key, refund="600.00", **given)
+    road.withdraw(paid)
     town.head.does("case.close", paid.key)
     town.officer.does("case.archive", paid.key)
     assert rows(paid)[0]["refunded_on"] == "2026-03-02"
@@ -233,8 +235,9 @@ def test_a_decision_that_falls_takes_the_duty_with_it(town: Town, served: File) 
     assert said(town.head.refused("enforcement.decide", served.key, **APPROVAL))[0] != "remedies_open"
     pay = {"amount": "600.00", "way": "bank", "receipt": road.receipt()}
     assert served.officer.refused("fine.pay", served.key, **pay)["code"] == "decision_not_served"
+    # What was published is withdrawn, and nothing is left to be settled but the end of the case
+    road.withdraw(served)
     assert not [one for one in served.page()["clocks"] if one["state"] == "running"]
-    # Nothing is left to be settled but the end of the case
     town.head.does("case.close", served.key)
 
 
@@ -267,7 +270,8 @@ def test_an_archived_case_that_is_sent_back_keeps_its_first_bundle(town: Town) -
     file.town.officer.does(
         "fine.refund", file.key, remedy=1, refund="600.00", voucher="TF-2", refunded_on=town.clock.today
     )
-    for step in ("decide", "serve_decision", "pay", "close", "archive"):
+    road.withdraw(file)
+    for step in ("decide", "serve_decision", "publish", "pay", "close", "archive"):
         road.ORDINARY[step](file)
     page = file.page()
     assert page["stage"]["code"] == "archived"

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xuncheng.rules.procedure.beside.publication.state import Publication
 from xuncheng.rules.procedure.beside.transfer.state import Transfer
 from xuncheng.rules.procedure.facts import Facts, Penalty, decode, encode
 
@@ -95,3 +96,8 @@ def test_nothing_runs_beside_a_case_that_is_over() -> None:
     running = Facts(transfers=(Transfer(state="declined").start("police_review", date(2026, 3, 2)),))
     assert list(running.running()) == [("police_review", date(2026, 3, 2))]
     assert list(running.at_rest().running()) == []
+    # But what was published may have to be withdrawn then
+    recalled = running.but(
+        publications=(Publication(recalled=True).start("publication_withdrawal", date(2026, 3, 4)),)
+    )
+    assert list(recalled.at_rest().running()) == [("publication_withdrawal", date(2026, 3, 4))]

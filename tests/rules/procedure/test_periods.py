@@ -58,6 +58,7 @@ def test_what_no_statute_settles_is_a_figure_and_marked() -> None:
         "statement", "lodging", "decision_extended_once", "decision_extended_twice",
         "transfer_decision", "police_answer", "police_review", "police_reanswer", "transfer_goods",
         "monitoring_review", "monitoring_telling", "monitoring_response", "behalf_telling",
+        "publication", "publication_least", "publication_most", "publication_least_grave", "publication_most_grave",
     }  # fmt: skip
     assert all(clock.figure for clock in PERIODS.values() if not clock.confirmed)
     assert not any(clock.figure and clock.amount for clock in PERIODS.values())

@@ -62,7 +62,7 @@ def test_the_page_is_current() -> None:
 
 def test_the_page_marks_what_nobody_confirmed() -> None:
     rows = [row for row in PAGE.read_text(encoding="utf-8").splitlines() if "未经确认" in row]
-    assert len(rows) == sum(not clock.confirmed for clock in PERIODS.values()) == 13
+    assert len(rows) == sum(not clock.confirmed for clock in PERIODS.values()) == 18
 
 
 def test_the_page_names_every_act_refusal_and_invariant() -> None:

@@ -49,6 +49,11 @@ def readable_by(viewer: Viewer) -> QuerySet[Deadline]:
     return Deadline.objects.filter(in_streets(viewer)).select_related("case__party", "handler__user")
 
 
+def of_clocks(viewer: Viewer, *clocks: str) -> QuerySet[Deadline]:
+    """Readable periods of the named kinds."""
+    return readable_by(viewer).filter(clock__in=clocks)
+
+
 def matching(viewer: Viewer, wanted: DeadlineFilter) -> QuerySet[Deadline]:
     """Readable periods that fit the filter."""
     exact = {"street": wanted.street, "clock": wanted.clock, "handler": wanted.handler}

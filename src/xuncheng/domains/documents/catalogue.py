@@ -21,6 +21,7 @@ from xuncheng.domains.documents.fields import (
     monitoring,
     outcome,
     preservation,
+    publication,
     remedies,
     seizure,
     service,
@@ -32,6 +33,7 @@ from xuncheng.rules.legal import Basis, RuleError, Text
 _CASES = "cases/templates"
 _CUSTODY = "custody/templates"
 _DOCUMENTS = "documents/templates"
+_PUBLICATION = "publication/templates"
 _REMEDIES = "remedies/templates"
 
 
@@ -255,6 +257,8 @@ _ROWS = (
           (_penalty_law("75(2)"),), remedies.DecisionCorrection, sealed=True),
     _kind("decision_revocation", "撤销行政处罚决定书", "Revocation of a decision", "撤", 424, _REMEDIES,
           (_penalty_law("75(2)"),), remedies.DecisionRevocation, sealed=True),
+    _kind("publication_approval", "处罚信息公示（撤回）审批表", "Approval of a publication", "示批", 427, _PUBLICATION,
+          (_penalty_law("48;50"),), publication.PublicationApproval),
     _kind("closing_approval", "结案审批表", "Closing approval", "结", 430, _CASES,
           (_penalty_law("57;72"),), filing.ClosingApproval),
 )

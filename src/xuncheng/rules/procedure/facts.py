@@ -19,6 +19,7 @@ from xuncheng.rules.procedure.beside.demolition.state import Demolition
 from xuncheng.rules.procedure.beside.execution.state import Execution, forgiven
 from xuncheng.rules.procedure.beside.monitoring.state import Monitoring
 from xuncheng.rules.procedure.beside.preservation.state import Preservation
+from xuncheng.rules.procedure.beside.publication.state import Publication
 from xuncheng.rules.procedure.beside.remedy.state import Remedy
 from xuncheng.rules.procedure.beside.seizure.state import Seizure
 from xuncheng.rules.procedure.beside.transfer.state import Transfer
@@ -113,6 +114,7 @@ class Facts(Timed):
     remedies: tuple[Remedy, ...] = ()
     executions: tuple[Execution, ...] = ()  # at most one: of the fine that stands
     seizures: tuple[Seizure, ...] = ()
+    publications: tuple[Publication, ...] = ()  # at most one: of the decision that stands
 
     def agrees(self, other: Facts, *names: str) -> bool:
         """Whether the named facts are alike in both."""
@@ -126,11 +128,11 @@ class Facts(Timed):
                 yield from state.clocks
 
     def at_rest(self) -> Facts:
-        """The facts of a case that is over: nothing beside it runs any more, but what the party does against it."""
+        """The facts of a case that is over: nothing beside it runs any more, but what the party does against it and what follows."""
         beside = {
             name: tuple(state.but(clocks=()) for state in getattr(self, name))
             for name in BESIDE
-            if name != "remedies"
+            if name not in AFTERWARDS
         }
         return self.but(**beside)
 
@@ -154,8 +156,12 @@ BESIDE = (
     "behalfs",
     "executions",
     "seizures",
+    "publications",
 )
 """The facts that hold states of procedures beside the case, each a tuple of them."""
+
+AFTERWARDS = frozenset({"remedies", "publications"})
+"""Those of them that go on once a case is over: a remedy may still undo its decision, and what was published is withdrawn then."""
 
 
 def encode(facts: Any) -> dict[str, Any]:

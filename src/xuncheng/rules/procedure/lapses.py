@@ -28,6 +28,14 @@ LAPSES: Mapping[str, Text] = {
     ),
     "announcement": Text("视为送达，期限起算", "the document counts as served; its periods begin"),
     "service": Text("送达超期，应当立即送达并说明原因", "service is late: serve it at once and say why"),
+    "publication": Text(
+        "公示超期，未公示也未决定不予公示的不得结案",
+        "publication is late; the case cannot be closed without it or a decision against it",
+    ),
+    "publication_withdrawal": Text(
+        "撤回超期，应当立即撤回并公开说明理由",
+        "withdrawal is late: withdraw it at once and explain it in public",
+    ),
     "lodging": Text("备案超期，不备案不得结案", "lodging is late; the case cannot be closed without it"),
     "handing_in": Text(
         "当场收缴的罚款逾期未上缴，应当追责", "money taken on the spot is overdue; somebody answers for it"

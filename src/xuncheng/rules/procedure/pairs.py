@@ -34,6 +34,9 @@ from xuncheng.rules.procedure.beside.monitoring.table import MONITORING, QUALITI
 from xuncheng.rules.procedure.beside.preservation.invariants import PRESERVATION_INVARIANTS
 from xuncheng.rules.procedure.beside.preservation.state import Preservation
 from xuncheng.rules.procedure.beside.preservation.table import OUTCOMES, PRESERVATION
+from xuncheng.rules.procedure.beside.publication import worlds as publications
+from xuncheng.rules.procedure.beside.publication.invariants import PUBLICATION_INVARIANTS
+from xuncheng.rules.procedure.beside.publication.table import PUBLICATION
 from xuncheng.rules.procedure.beside.remedy import worlds as remedies
 from xuncheng.rules.procedure.beside.remedy.invariants import REMEDY_INVARIANTS
 from xuncheng.rules.procedure.beside.remedy.table import REMEDY, SPOT_REMEDY
@@ -61,7 +64,7 @@ HOLDS: Mapping[str, str] = {
     "remedy": "remedies", "remedy_on_the_spot": "remedies", "demolition": "demolitions", "behalf": "behalfs",
     "preservation": "preservations", "monitoring": "monitorings", "transfer": "transfers", "execution": "executions",
     "seizure": "seizures",
-    "service": "consented_on",
+    "service": "consented_on", "publication": "publications",
 }  # fmt: skip
 """What each procedure beside a case keeps in the facts."""
 
@@ -243,6 +246,21 @@ def spot_remedy_execution() -> Universe:
     )  # fmt: skip
 
 
+def remedy_publication() -> Universe:
+    """Remedies and publication: what is changed or falls is called back, whatever became of its publication."""
+    decided = _decided(core(ordinary(), 500, FINE))
+    waiting = replace(decided, start=decided.start.but(publications=(publications.WAITING,)))
+    domains = {
+        **ONE_REMEDY,
+        **publications.DOMAINS,
+        "outcome": _only("upheld", "changed", "revoked", "redone", "unlawful"),
+    }
+    return _pair(
+        waiting, (remedies.bounded(REMEDY), PUBLICATION), domains,
+        *REMEDY_INVARIANTS, *PUBLICATION_INVARIANTS,
+    )  # fmt: skip
+
+
 PAIRS: Mapping[str, Callable[[], Universe]] = {
     "remedy + demolition": remedy_demolition,
     "remedy + behalf": remedy_behalf,
@@ -252,6 +270,7 @@ PAIRS: Mapping[str, Callable[[], Universe]] = {
     "remedy_on_the_spot + monitoring": spot_remedy_monitoring,
     "remedy + execution": remedy_execution,
     "remedy_on_the_spot + execution": spot_remedy_execution,
+    "remedy + publication": remedy_publication,
 }
 """Every pair that is walked, by what it is called in reports: the one that lays the condition first."""
 
@@ -262,8 +281,8 @@ def side_by_side() -> Iterator[tuple[Procedure, Procedure]]:
 
 
 def meets(one: Procedure, other: Procedure) -> bool:
-    """Whether one lays a condition on acts of the other."""
-    asked = {*one.conditions, *one.checks}
+    """Whether one lays a condition on acts of the other, or something follows in it from them."""
+    asked = {*one.conditions, *one.checks, *one.following}
     return any(rule.name in asked for rule in other.acts)
 
 

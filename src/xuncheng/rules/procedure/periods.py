@@ -79,6 +79,30 @@ PERIODS = _clocks(
     Clock("announcement", Text("公告送达", "Service by announcement"), (Basis("民事诉讼法", "95"),), 30),
     Clock("service", Text("送达决定书", "Service of the decision"), (Basis(APL, "61(1)"),), 7, Unit.WORKING_DAYS),
     Clock(
+        "publication", Text("公示处罚决定", "Publication of the decision"), (Basis(APL, "48(1)"),),
+        unit=Unit.WORKING_DAYS, figure="publication_days", confirmed=False,
+    ),
+    Clock(
+        "publication_withdrawal", Text("撤回公示信息", "Withdrawal of what was published"), (Basis(APL, "48(2)"), Basis(APL, "85")),
+        3, Unit.WORKING_DAYS,
+    ),
+    Clock(
+        "publication_least", Text("最短公示期", "Shortest time of being shown"), (Basis(APL, "48(1)"),),
+        unit=Unit.MONTHS, figure="publication_least_months", confirmed=False,
+    ),
+    Clock(
+        "publication_most", Text("最长公示期", "Longest time of being shown"), (Basis(APL, "48(1)"),),
+        unit=Unit.MONTHS, figure="publication_most_months", confirmed=False,
+    ),
+    Clock(
+        "publication_least_grave", Text("最短公示期（重大案件）", "Shortest time of being shown (grave case)"), (Basis(APL, "48(1)"),),
+        unit=Unit.MONTHS, figure="publication_least_grave_months", confirmed=False,
+    ),
+    Clock(
+        "publication_most_grave", Text("最长公示期（重大案件）", "Longest time of being shown (grave case)"), (Basis(APL, "48(1)"),),
+        unit=Unit.MONTHS, figure="publication_most_grave_months", confirmed=False,
+    ),
+    Clock(
         "lodging", Text("当场处罚决定备案", "Lodging of the on-the-spot decision"), (Basis(APL, "52(3)"),),
         figure="lodging_days", confirmed=False,
     ),
@@ -211,7 +235,8 @@ PERIODS = _clocks(
 """Every period by its name.
 
 `hearing_notice` is asked for, but never runs: the hearing lies after its last day, so that seven full working
-days lie between notice and hearing. `correction` and `hearing_day` end on the day that an act names.
+days lie between notice and hearing. Nor do `publication_least` and those like it:
+between them lies the end of what is shown. `correction` and `hearing_day` end on the day that an act names.
 """
 
 

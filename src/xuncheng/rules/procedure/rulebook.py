@@ -1,8 +1,8 @@
 """The rulebook on penalty cases: what no case may do, line by line, with its legal basis.
 
 The invariants of the tables are numbered by these lines: `I-15`, and `I-15a` where a line says several things.
-A line that the tables prove names the tables; one that is kept elsewhere says where. Lines on substitute performance, on
-publication and on the appraisal of grid work are listed as what they are: no act of the two procedures does what
+A line that the tables prove names the tables; one that is kept elsewhere says where. Lines on the
+appraisal of grid work are listed as what they are: no act of the two procedures does what
 they speak of.
 """
 
@@ -29,6 +29,7 @@ DISCRETION = ("ordinary + discretion", "simple + discretion_on_the_spot")
 EXECUTION = ("ordinary + execution", "simple + execution")
 BEHALF = ("ordinary + behalf",)
 SERVICE = ("ordinary + service",)
+PUBLICATION = ("ordinary + publication",)
 NO_ACT = Text("两个程序中没有此类行为", "no act of the two procedures does this")
 
 
@@ -136,14 +137,18 @@ RULEBOOK = (
          (Basis("行政强制法", "50;51;52"),), BEHALF),
     Line(51, Text("涉嫌犯罪、移送未决时作出处理决定", "be decided or ended while a crime is suspected and its transfer open"),
          (*law("27;57(1)(4)"), Basis("行政执法机关移送涉嫌犯罪案件的规定", "5")), TRANSFER),
+    Line(52, Text("未送达、未核对秘密和隐私、未定公示期限而公示", "be published before it is served and checked, or without an end"),
+         law("48(1);50"), PUBLICATION),
+    Line(53, Text("决定被变更、撤销、确认违法或者无效后逾三日仍公示", "stay published beyond three days after it was changed or fell"),
+         law("48(2);85"), PUBLICATION),
     Line(54, Text("停止执行期间继续强制执行", "be enforced while execution is stopped"),
          (*law("73(1)"), Basis("行政复议法", "42"), Basis("行政诉讼法", "56")), (*REMEDY, *DEMOLITION, *BEHALF)),
     Line(55, Text("复议、诉讼期间自行收集证据", "gather evidence while a remedy is pending"),
          (Basis("行政复议法", "46"), Basis("行政诉讼法", "35")), REMEDY),
     Line(56, Text("撤销后以同一事实和理由作出相同的处罚", "be decided again in the same way after its decision was sent back"),
          (Basis("行政复议法", "64(2)"), Basis("行政诉讼法", "71")), REMEDY),
-    Line(57, Text("未履行、未了结而结案", "be closed before it is performed and settled"), law("28;66;72"),
-         (*BOTH, *REMEDY, *EXECUTION)),
+    Line(57, Text("未履行、未了结而结案", "be closed before it is performed and settled"), law("28;48;66;72"),
+         (*BOTH, *REMEDY, *EXECUTION, *PUBLICATION)),
     Line(58, Text("未结案而归档，或者归档后变动", "be archived before it is closed, or change afterwards"), law("47"), BOTH),
     Line(60, Text("文书重号、跳号", "have two documents with one number, or a gap"), law("47"),
          kept=Text("文书编号由数据库保证唯一、连续", "numbers are unique and without gaps by the database")),
@@ -152,7 +157,6 @@ RULEBOOK = (
 """The lines that concern a penalty case between its filing and its archive."""
 
 OTHERS: tuple[tuple[range, Text], ...] = (
-    (range(52, 54), Text("处罚决定公开", "publication of decisions")),
     (range(59, 60), Text("罚没收入不得用于考核", "penalty income in appraisals")),
     (range(62, 65), Text("网格案件和绩效表", "grid cases and performance forms")),
 )

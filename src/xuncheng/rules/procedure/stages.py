@@ -44,18 +44,22 @@ def stage_of(procedure: str, facts: Facts) -> str:
     return next(name for name, _, fits in STAGES if fits(facts) and (procedure, name) not in NEVER)
 
 
+_PLACE = {name: place for place, name in enumerate(PERIODS)}
+
+
 def next_due(facts: Facts, now: date | None = None) -> tuple[str, date | None]:
     """The period that lapses first, and its last day; ("", None) where none runs.
 
     With `now`, a period of the party that is over by then is passed over: nobody is late with it. A quiet period is
-    passed over as well: it only says from when on something else may be done.
+    passed over as well: it only says from when on something else may be done. Of two that end on one day it is the one that
+    stands first among the periods.
     """
     running = sorted(
-        (day, name)
+        (day, _PLACE[name], name)
         for name, day in facts.running()
         if not (PERIODS[name].quiet or _of_the_past(name, day, now))
     )
-    return (running[0][1], running[0][0]) if running else ("", None)
+    return (running[0][2], running[0][0]) if running else ("", None)
 
 
 def _of_the_past(clock: str, day: date, now: date | None) -> bool:

@@ -14,6 +14,7 @@ from xuncheng.rules.procedure.beside.execution.table import EXECUTION
 from xuncheng.rules.procedure.beside.inquiry.table import INQUIRY
 from xuncheng.rules.procedure.beside.monitoring.table import MONITORING
 from xuncheng.rules.procedure.beside.preservation.table import PRESERVATION
+from xuncheng.rules.procedure.beside.publication.table import PUBLICATION
 from xuncheng.rules.procedure.beside.remedy.table import REMEDY, SPOT_REMEDY
 from xuncheng.rules.procedure.beside.seizure.table import SEIZURE
 from xuncheng.rules.procedure.beside.service.table import SERVICE
@@ -27,7 +28,7 @@ TABLES = (SIMPLE, ORDINARY)
 
 BESIDE: tuple[Procedure, ...] = (
     PRESERVATION, TRANSFER, MONITORING, INQUIRY, REMEDY, SPOT_REMEDY, DEMOLITION, BEHALF, EXECUTION, DISCRETION,
-    SPOT_DISCRETION, SEIZURE, SERVICE,
+    SPOT_DISCRETION, SEIZURE, SERVICE, PUBLICATION,
 )  # fmt: skip
 """Those that run beside a main procedure."""
 

@@ -19,6 +19,7 @@ from xuncheng.rules.procedure.beside.execution.worlds import ordinary_execution,
 from xuncheng.rules.procedure.beside.inquiry.worlds import inquiry
 from xuncheng.rules.procedure.beside.monitoring.worlds import ordinary_monitoring, simple_monitoring
 from xuncheng.rules.procedure.beside.preservation.worlds import preservation
+from xuncheng.rules.procedure.beside.publication.worlds import publication
 from xuncheng.rules.procedure.beside.remedy.worlds import remedy, remedy_on_the_spot
 from xuncheng.rules.procedure.beside.seizure.worlds import seizure
 from xuncheng.rules.procedure.beside.service.worlds import service
@@ -43,6 +44,7 @@ TOGETHER: Mapping[str, Callable[[], Universe]] = {
     "ordinary + execution": ordinary_execution,
     "simple + execution": simple_execution,
     "ordinary + service": service,
+    "ordinary + publication": publication,
     "ordinary + remedy": remedy,
     "simple + remedy_on_the_spot": remedy_on_the_spot,
 }

@@ -13,6 +13,7 @@ from xuncheng.rules.procedure.beside.demolition import waiting as demolition
 from xuncheng.rules.procedure.beside.execution import waiting as execution
 from xuncheng.rules.procedure.beside.monitoring import waiting as monitoring
 from xuncheng.rules.procedure.beside.preservation import waiting as preservation
+from xuncheng.rules.procedure.beside.publication import waiting as publication
 from xuncheng.rules.procedure.beside.remedy import waiting as remedy
 from xuncheng.rules.procedure.beside.seizure import waiting as seizure
 from xuncheng.rules.procedure.beside.transfer import waiting as transfer
@@ -108,7 +109,7 @@ BESIDE: Lines = (
 )
 """What procedures beside a case wait for. It presses more than the case's own next act, for it holds what is somebody's."""
 
-AFTERWARDS: Lines = (*remedy.LINES,)
+AFTERWARDS: Lines = (*remedy.LINES, *publication.LINES)
 """What may still come once a case is closed or archived."""
 
 

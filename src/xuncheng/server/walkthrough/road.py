@@ -208,11 +208,19 @@ def legally_reviewed(file: File) -> None:
 
 
 def decided(file: File, **penalty: Any) -> File:
-    """The head decides, and the decision is served."""
+    """The head decides; the decision is served and published."""
     file.clock.office(1, 1)
     file.does("head", "decision.make", **(file.penalty | penalty))
     file.clock.office(1, 1)
     served(file, file.made["decision"])
+    return published(file)
+
+
+def published(file: File) -> File:
+    """The head publishes the decision, for as long as it may be shown."""
+    file.clock.office(1, 1)
+    until = file.scene.locality.timer("publication_most", file.clock.today)
+    file.does("head", "publication.publish", shown_until=until.isoformat(), checked=True)
     return file
 
 

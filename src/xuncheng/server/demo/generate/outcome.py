@@ -8,6 +8,8 @@ from typing import Any
 from xuncheng.domains.cases.commands import deciding, hearing, rights, serving, sparing
 from xuncheng.domains.cases.commands.deciding import View
 from xuncheng.domains.cases.commands.hearing import Speech
+from xuncheng.domains.publication import commands as publication
+from xuncheng.rules.masking import publishable
 from xuncheng.rules.procedure.conditions import hearing_due, review_due
 from xuncheng.rules.procedure.sparing import NoPenaltyGround
 from xuncheng.server.demo.generate.course import Course
@@ -41,11 +43,16 @@ def penalised(c: Course) -> Script:
     yield from _reviewed(c, file)
     decision = yield from _decided(c, file)
     yield from _served(c, file, decision)
+    announced = file.effective > c.clock.today
+    if not announced:
+        yield from _published(c, file)
     yield from paid(c, file.case, file.penalty.amount, c.town.locality.timer("payment", file.effective))
     if file.case.facts.correct_first:
         c.clock.field(1, 4)
         yield from rechecked(c, file.case, corrected=True)
     c.clock.after(file.effective)
+    if announced:  # only now it counts as served
+        yield from _published(c, file)
     yield from closed(
         c, file.case, file.report, f"已依法作出罚款{file.penalty.amount}元的处罚决定，违法行为已改正。"
     )
@@ -190,6 +197,22 @@ def _decided(c: Course, file: File) -> Script:
         circumstances=texts.case["minor"] if minor else texts.of_case("circumstances", c.chance),
     )  # fmt: skip
     return decision
+
+
+def _published(c: Course, file: File) -> Script:
+    """The decision is shown to everybody for as long as it may be; that of a minor is not."""
+    c.clock.office(1, 3)
+    if not publishable(file.case.facts.party, file.case.facts.age):
+        yield c.act(
+            c.head,
+            publication.exempt_decision,
+            case=file.case,
+            ground="minor",
+            reasons=c.town.texts.case["exempt_minor"],
+        )
+        return
+    until = c.town.locality.timer("publication_most", c.clock.today)
+    yield c.act(c.head, publication.publish_decision, case=file.case, shown_until=until, checked=True)
 
 
 def _served(c: Course, file: File, document: Any) -> Script:

@@ -18,6 +18,7 @@ from xuncheng.server.walkthrough.road import (
     paid,
     penalised,
     proposed,
+    published,
     rechecked,
     served,
 )
@@ -71,6 +72,7 @@ def refuses_to_sign(scene: Scene) -> UUID:
     left = scene.texts.of_case("left", scene.chance)
     witness = scene.texts.of_case("service_witness", scene.chance)
     served(file, file.made["decision"], "left", reason=left, witnesses=witness)
+    published(file)
     file.clock.office(3, 5)
     paid(file)
     return ended(file)

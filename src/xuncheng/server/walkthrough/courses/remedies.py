@@ -9,7 +9,7 @@ from xuncheng.server.walkthrough.scene import Scene
 
 
 def revoked(scene: Scene) -> UUID:
-    """Paid, contested within sixty days, revoked: the fine goes back before the case is closed."""
+    """Paid, contested within sixty days, revoked: what was published is withdrawn, and the fine goes back, before the case is closed."""
     file = penalised(scene, 43)
     file.clock.office(3, 5)
     paid(file)
@@ -25,7 +25,10 @@ def revoked(scene: Scene) -> UUID:
     result = {"outcome_number": "示政复决字〔2026〕3号", "decided_on": file.clock.today.isoformat()}
     file.does("reviewer", "remedy.decide", remedy=1, outcome="revoked", **result)
     file.refused("head", "case.close", "refund_open")
-    file.clock.office(2, 2)
+    file.clock.office(1, 1)
+    why = "行政处罚决定经行政复议撤销，现撤回公示信息。"
+    file.does("head", "publication.withdraw", explanation=why)
+    file.clock.office(1, 1)
     back = {"refund": file.fine, "voucher": "TK-0001", "refunded_on": file.clock.today.isoformat()}
     file.does("officer-a", "fine.refund", remedy=1, **back)
     return ended(file)

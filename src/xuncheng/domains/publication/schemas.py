@@ -1,0 +1,160 @@
+"""Shapes of the API for publications."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+from uuid import UUID
+
+from ninja import Field
+
+from xuncheng.domains.publication.queries import PublicationFilter
+from xuncheng.foundation.places.codes import path_of
+from xuncheng.foundation.trail.schemas import BasisOut, Coded, CodeName, CountOut, Day, Schema
+
+
+class OpenQuery(Schema):
+    """What the publications are narrowed by; the days are those on which they were published."""
+
+    since: Day | None = Field(None, alias="from")
+    until: Day | None = Field(None, alias="to")
+    street: str = Field("", pattern=r"^([0-9]{9})?$", description="code of the street (9 digits)")
+    matter: str = Field("", max_length=20, description="code of the matter")
+    q: str = Field("", max_length=100, description="in the number, the party or the cause")
+    sort: str = "-day"
+
+    def filter(self, state: str = "") -> PublicationFilter:
+        """The filter that the query asks for."""
+        street = path_of(self.street) if self.street else ""
+        return PublicationFilter(state, street, self.matter, self.since, self.until, self.q)
+
+
+class PublicationQuery(OpenQuery):
+    """The same for the bureau, which also asks by state."""
+
+    state: Literal["", "published", "withdrawn", "exempt"] = ""
+
+
+class OpenItem(Schema):
+    """A decision as everybody may read it; one that was withdrawn says why, and nothing of the decision."""
+
+    id: UUID
+    state: Coded
+    number: str
+    agency: str
+    street: CodeName | None
+    party: str = Field(description="a person: family name and 某; an organisation: its name")
+    credit_code: str
+    matter: CodeName | None
+    cause: str
+    penalty: str
+    amount: Decimal | None = Field(description="fine, CNY")
+    decided_on: date
+    published_on: date
+    shown_until: date | None
+    withdrawn_on: date | None
+    explanation: str
+
+
+class OpenPage(Schema):
+    """Some of them."""
+
+    items: list[OpenItem]
+    next: str | None
+    count: CountOut
+
+
+class OpenEntry(OpenItem):
+    """One of them, whole."""
+
+    account: str
+    violated: list[BasisOut]
+    basis: list[BasisOut]
+    note: str
+
+
+class FeedAuthor(Schema):
+    """Who publishes."""
+
+    name: str
+
+
+class FeedEntry(Schema):
+    """One entry of the feed."""
+
+    id: str
+    url: str
+    title: str
+    content_text: str
+    date_published: str
+    date_modified: str
+    tags: list[str]
+
+
+class JsonFeed(Schema):
+    """JSON Feed 1.1 (jsonfeed.org)."""
+
+    version: str
+    title: str
+    description: str
+    language: str
+    home_page_url: str
+    feed_url: str
+    authors: list[FeedAuthor]
+    items: list[FeedEntry]
+
+
+class CaseLink(Schema):
+    """The case of a publication."""
+
+    id: UUID
+    number: str
+    title: str
+
+
+class PublicationItem(OpenItem):
+    """A publication as the bureau's list shows it: also of whom it is, and why one is exempt."""
+
+    case: CaseLink
+    ground: Coded | None
+    reasons: str
+
+
+class PublicationPage(Schema):
+    """Some publications."""
+
+    items: list[PublicationItem]
+    next: str | None
+    count: CountOut
+
+
+class Preview(Schema):
+    """What would be shown if the decision were published now, and between which days its showing may end."""
+
+    number: str
+    party: str
+    credit_code: str
+    cause: str
+    account: str
+    penalty: str
+    note: str
+    left_out: list[str]
+    least: date
+    most: date
+    unconfirmed: bool
+
+
+class CasePublication(Schema):
+    """How the publication of a case is: `state` as in its facts, what is due by when, and what was published so far."""
+
+    state: Coded
+    recalled: bool
+    due: date | None
+    due_urgency: str
+    withdraw_by: date | None
+    withdraw_urgency: str
+    unconfirmed: bool
+    preview: Preview | None
+    entries: list[OpenEntry]
+    exempt: list[PublicationItem]

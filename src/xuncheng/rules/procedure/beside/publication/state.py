@@ -1,0 +1,39 @@
+"""How far the publication of a case's decision is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xuncheng.rules.procedure.timed import Timed
+
+PERIOD, WITHDRAWAL = "publication", "publication_withdrawal"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication(Timed):
+    """The publication of the decision that stands in a case; a case has one, from its first decision on.
+
+    `state` is waiting (to be published, or not, by the head), published or exempt, and "" where no decision stands that could
+    be. `recalled` says that what was published was changed, revoked, declared unlawful or void, and waits to be withdrawn.
+    """
+
+    state: str = ""
+    recalled: bool = False
+
+
+Publications = tuple[Publication, ...]
+
+
+def publication_of(publications: Publications) -> Publication:
+    """The publication of the case: nothing to publish where no decision was made yet."""
+    return publications[-1] if publications else Publication()
+
+
+def waiting(publications: Publications) -> bool:
+    """Whether a decision waits to be published, or to be exempt."""
+    return publication_of(publications).state == "waiting"
+
+
+def recalled(publications: Publications) -> bool:
+    """Whether something that was published waits to be withdrawn."""
+    return publication_of(publications).recalled

@@ -1,0 +1,48 @@
+"""The table of publication: a decision is published, or not for a reason; what falls is withdrawn and explained.
+
+It runs beside the ordinary procedure. Decisions made on the spot are not taken to have the social influence for which
+行政处罚法第四十八条第一款 asks for publication, and decisions not to penalise are no penalties: neither is published.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from xuncheng.rules.legal import Basis, Text
+from xuncheng.rules.procedure import conditions as c
+from xuncheng.rules.procedure import guards as g
+from xuncheng.rules.procedure.beside.publication import effects as e
+from xuncheng.rules.procedure.beside.publication import guards as p
+from xuncheng.rules.procedure.model import ActRule, Procedure
+
+HEAD = (g.BY_HEAD, g.NOT_OWN_CASE, c.NOT_RECUSED)
+
+PUBLICATION = Procedure(
+    name="publication",
+    label=Text("处罚决定公示", "publication of decisions"),
+    version="2021",
+    since=date(2021, 7, 15),
+    beside=frozenset({"ordinary"}),
+    conditions={"case.close": (p.SETTLED, p.WITHDRAWN)},
+    following={
+        "decision.make": e.decided, "document.serve": e.served, "remedy.decide": e.settled_by_remedy, "decision.revoke": e.revoked,
+    },
+    acts=(
+        ActRule(
+            "publication.publish", Text("公示处罚决定", "Publish the decision"),
+            (*p.PUBLISHING, Basis("北京市城乡规划条例", "71(2)")), e.changing(e.published),
+            requires=(p.WAITS, p.SERVED, p.ANNOUNCED, p.NOT_RECALLED, p.NO_MINOR), by=HEAD,
+            checks=(p.CHECKED, p.SHOWN_LONG_ENOUGH, p.NOT_SHOWN_TOO_LONG), inputs=("checked", "shown_until"),
+            makes=("publication_approval",),
+        ),
+        ActRule(
+            "publication.exempt", Text("决定不予公示", "Decide not to publish"), p.SECRECY, e.changing(e.exempt),
+            requires=(p.WAITS,), by=HEAD, checks=(p.GROUND_KNOWN, p.REASONED), inputs=("ground", "reasons"),
+            makes=("publication_approval",),
+        ),
+        ActRule(
+            "publication.withdraw", Text("撤回公示信息", "Withdraw what was published"), p.RECALL, e.changing(e.withdrawn),
+            requires=(p.RECALLED,), by=HEAD, checks=(p.EXPLAINED,), inputs=("explanation",), makes=("publication_approval",),
+        ),
+    ),
+)  # fmt: skip
