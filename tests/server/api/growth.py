@@ -32,6 +32,7 @@ from xuncheng.domains.intake.models import Report
 from xuncheng.domains.law.commands import LawFile, MatterRow, import_statute, set_matter
 from xuncheng.domains.money.commands import post
 from xuncheng.domains.monitoring.models import Device
+from xuncheng.domains.publication.models import Publication
 from xuncheng.domains.remedies.models import Advice, Contract, LawFirm, Lawyer, Remedy, Supervision
 from xuncheng.domains.subjects.models import Party
 from xuncheng.foundation.files.models import StoredFile
@@ -89,6 +90,9 @@ class Growth:
         )
         self.legal = counsel(town, street, "甲处") | {"supervision": supervised(town, street, "甲处")}
         self.contested = contested.key
+        self.shown = File(town, street).go(road.ORDINARY, "publish").key
+        with reading(HOUSE):
+            self.publication = str(Publication.objects.get(case=self.shown).pk)
 
     def _more_legal(self) -> None:
         with reading(HOUSE):
@@ -97,9 +101,19 @@ class Growth:
             rows = [model.objects.get(pk=self.legal[name]) for name, model in LEGAL.items()]
         multiply(remedy, MORE, key=lambda at: at + 2)
         multiply(case, MORE, number=lambda at: f"L-{at}")
+        self._more_published()
         for row in rows:
             unlike = {"licence": lambda at: f"L{at}"} if hasattr(row, "licence") else {}
             multiply(row, MORE, **unlike)
+
+    def _more_published(self) -> None:
+        """Decisions of other cases that are shown, and more of the one case that are not."""
+        with reading(HOUSE):
+            row, case = Publication.objects.get(pk=self.publication), Case.objects.get(pk=self.shown)
+        cases = multiply(case, MORE, number=lambda at: f"P-{at}")
+        multiply(row, MORE, case_id=lambda at: cases[at].pk)
+        why = {"state": lambda _: "exempt", "ground": lambda _: "secret", "reasons": lambda _: "涉密。"}
+        multiply(row, MORE, account=lambda _: "", **why)
 
     def grow(self) -> None:
         """Fifty more of each."""

@@ -25,7 +25,7 @@ ONE = {
     "GET /devices/{key}", "GET /documents/{key}", "GET /documents/{key}/pdf",
     "GET /files/{key}", "GET /files/{key}/thumbnail", "GET /hearings/calendar",
     "GET /goods/{key}/label.pdf", "GET /goods/{key}/label.png", "GET /goods/{key}/label.svg",
-    "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
+    "GET /public/publications/{key}", "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
 }  # fmt: skip
 """Answers that hold no more when there is more of everything."""
 
@@ -61,6 +61,7 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
     reader = reader_of_everything(town)
     growth = Growth(town, town.a, reader)
     keys = {
+        "GET /cases/{key}/publication": growth.shown,
         "GET /cases/{key}": growth.file.key,
         "GET /cases/{key}/discretion": growth.file.key,
         "GET /cases/{key}/measures": growth.file.key,
@@ -68,6 +69,7 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
         "GET /contracts/{key}": growth.legal["contract"],
         "GET /law-firms/{key}": growth.legal["lawfirm"],
         "GET /supervisions/{key}": growth.legal["supervision"],
+        "GET /public/publications/{key}": growth.publication,
         "GET /devices/{key}": growth.device,
         "GET /documents/{key}": growth.file.page()["documents"][0]["id"],
         "GET /files/{key}": growth.photo,

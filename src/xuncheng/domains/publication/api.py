@@ -16,6 +16,7 @@ from xuncheng.domains.publication import commands, feeds, page, queries, schemas
 from xuncheng.domains.publication.queries import SORTINGS
 from xuncheng.domains.publication.schemas import OpenQuery, PublicationQuery
 from xuncheng.foundation.people.authentication import ANYBODY, ViewerRequest
+from xuncheng.foundation.places.codes import path_of
 from xuncheng.foundation.places.queries import street_names
 from xuncheng.foundation.trail.paging import page as paged
 from xuncheng.foundation.trail.schemas import csv_stream
@@ -27,6 +28,7 @@ __all__ = ["commands", "router"]
 router = Router(tags=["publication"])
 
 Limit = Annotated[int, Query(ge=1, le=200)]
+Street = Annotated[str, Query(pattern=r"^([0-9]{9})?$", description="code of the street (9 digits)")]
 EXPORT_ROWS = 200_000
 
 
@@ -101,10 +103,13 @@ def list_publications(
 @router.get(
     "/publications/waiting", response=DeadlinePage, summary="Decisions that wait to be published or withdrawn"
 )
-def list_waiting(request: ViewerRequest, cursor: str | None = None, limit: Limit = 50) -> dict[str, Any]:
+def list_waiting(
+    request: ViewerRequest, street: Street = "", cursor: str | None = None, limit: Limit = 50
+) -> dict[str, Any]:
     """Decisions to be published and publications to be withdrawn, by the last day on which it is in time."""
     with reading(request.viewer, lists=True):
-        found = paged(queries.waiting(request.viewer), deadlines.BY_DAY, cursor, limit)
+        waiting = queries.waiting(request.viewer, path_of(street) if street else "")
+        found = paged(waiting, deadlines.BY_DAY, cursor, limit)
         streets = street_names()
         items = [deadlines.item(row, streets) for row in found.rows]
         return {"items": items, "next": found.next, "count": found.count}

@@ -78,6 +78,7 @@ def of_case(viewer: Viewer, key: UUID) -> list[Publication]:
     return list(readable_by(viewer).filter(case=key).order_by("-id"))
 
 
-def waiting(viewer: Viewer) -> QuerySet[Any]:
-    """Decisions to be published, and publications to be withdrawn, by their last day."""
-    return deadlines.of_clocks(viewer, PERIOD, WITHDRAWAL)
+def waiting(viewer: Viewer, street: str = "") -> QuerySet[Any]:
+    """Decisions to be published, and publications to be withdrawn, of all the viewer's streets or of one."""
+    found = deadlines.of_clocks(viewer, PERIOD, WITHDRAWAL)
+    return found.filter(street=street) if street else found

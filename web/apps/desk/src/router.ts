@@ -23,6 +23,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/cases/:id", name: "case", component: () => import("./pages/CasePage.vue"), props: true, meta: { title: "nav.cases" } },
   { path: "/deadlines", name: "deadlines", component: () => import("./pages/DeadlinesPage.vue"), meta: { title: "nav.deadlines" } },
   { path: "/hearings", name: "hearings", component: () => import("./pages/HearingsPage.vue"), meta: { title: "nav.hearings" } },
+  { path: "/publications", name: "publications", component: () => import("./pages/PublicationsPage.vue"), meta: { title: "nav.publications" } },
   { path: "/goods", name: "goods", component: () => import("./pages/GoodsPage.vue"), meta: { title: "nav.goods" } },
   { path: "/goods/label/:label", name: "goods-label", component: () => import("./pages/GoodsLabelPage.vue"), props: true, meta: { title: "nav.goods" } },
   { path: "/goods/:id", name: "custodyitem", component: () => import("./pages/GoodPage.vue"), props: true, meta: { title: "nav.goods" } },

@@ -25,6 +25,7 @@ export type ExportedList =
   | "deadlines"
   | "goods"
   | "hearings"
+  | "publications"
   | "receivables"
   | "movements"
   | "differences"
@@ -34,6 +35,11 @@ export type ExportedList =
   | "advice"
   | "supervisions"
   | "lawyers";
+
+/** The feeds of published decisions, which anybody may follow. */
+export function publicationFeedUrl(kind: "rss" | "atom" | "json"): string {
+  return `/api/v1/public/publications/feed.${kind}`;
+}
 
 /** The export of a list with the filters it shows; empty filters are left out. */
 export function exportUrl(list: ExportedList, query: Record<string, string>): string {

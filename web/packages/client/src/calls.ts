@@ -4,6 +4,7 @@ import type {
   CaseDetail,
   CaseDiscretion,
   CaseItem,
+  CasePublication,
   CaseQuery,
   CodedRef,
   DeadlineDay,
@@ -23,6 +24,8 @@ import type {
   OfficerItem,
   PageOf,
   PartyItem,
+  PublicationItem,
+  PublicationQuery,
   ReportDetail,
   ReportItem,
   ReportQuery,
@@ -32,6 +35,7 @@ import type {
   StatuteQuery,
   TeamItem,
   WorkItem,
+  WaitingQuery,
 } from "./types.ts";
 
 /** Who is signed in. Sets the CSRF cookie as a side effect. */
@@ -88,6 +92,19 @@ export function listHearings(query: HearingQuery, signal?: AbortSignal): Promise
 /** How many hearings are set or were held on each day. */
 export async function readHearingDays(query: HearingQuery): Promise<HearingDay[]> {
   return (await answer(http.GET("/api/v1/hearings/calendar", { params: { query } }))).days;
+}
+
+export function listPublications(query: PublicationQuery, signal?: AbortSignal): Promise<PageOf<PublicationItem>> {
+  return answer(http.GET("/api/v1/publications", { params: { query }, signal }));
+}
+
+/** Decisions to be published and publications to be withdrawn, by the last day on which it is in time. */
+export function listToPublish(query: WaitingQuery, signal?: AbortSignal): Promise<PageOf<DeadlineItem>> {
+  return answer(http.GET("/api/v1/publications/waiting", { params: { query }, signal }));
+}
+
+export async function readPublication(id: string): Promise<CasePublication> {
+  return (await answer(http.GET("/api/v1/cases/{key}/publication", { params: { path: { key: id } } }))) as CasePublication;
 }
 
 /** The benchmark that binds a case, and the range to which those circumstances lead. */

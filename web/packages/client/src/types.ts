@@ -145,6 +145,15 @@ export type CaseQuery = QueryOf<"xuncheng_domains_cases_api_list_cases">;
 export type GoodsQuery = QueryOf<"xuncheng_domains_custody_api_list_goods">;
 export type HearingItem = Schemas["HearingItem"];
 export type HearingDay = Schemas["HearingDay"];
+/** The publication of a case: what is due, how it would read, what was shown so far. */
+export type CasePublication = Omit<Schemas["CasePublication"], "due_urgency" | "withdraw_urgency"> & {
+  due_urgency: Urgency;
+  withdraw_urgency: Urgency;
+};
+export type OpenPublication = Schemas["OpenEntry"];
+export type PublicationItem = Schemas["PublicationItem"];
+export type PublicationQuery = QueryOf<"xuncheng_domains_publication_api_list_publications">;
+export type WaitingQuery = QueryOf<"xuncheng_domains_publication_api_list_waiting">;
 export type HearingQuery = QueryOf<"xuncheng_domains_cases_hearings_api_list_hearings">;
 export type DeadlineQuery = QueryOf<"xuncheng_domains_cases_deadlines_api_list_deadlines">;
 export type ReviewQuery = QueryOf<"xuncheng_domains_remedies_api_list_reviews">;

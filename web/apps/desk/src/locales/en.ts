@@ -1,5 +1,6 @@
 import legal from "./legal.en.ts";
 import money from "./money.en.ts";
+import publication from "./publication.en.ts";
 import redact from "./redact.en.ts";
 
 /** Words of the desk, in English. Keys are the same as in `zh.ts`; a test sees to it. */
@@ -296,6 +297,7 @@ export default {
     matters: "Matters",
     money: "Money",
     movements: "Movements",
+    publications: "Publication",
     receivables: "Receivables",
     remedies: "Remedies",
     reports: "Reports",
@@ -329,6 +331,7 @@ export default {
     title: "Search everything",
   },
   payment: { amount: "Amount", paidAt: "Paid", purpose: "For", receipt: "Receipt", way: "Way" },
+  publication,
   redact,
   refusal: {
     codeReused: "This code was used already. Wait for the next one.",

@@ -1,5 +1,6 @@
 import legal from "./legal.zh.ts";
 import money from "./money.zh.ts";
+import publication from "./publication.zh.ts";
 import redact from "./redact.zh.ts";
 
 /** Words of the desk, in Chinese. Keys are the same as in `en.ts`; a test sees to it. */
@@ -296,6 +297,7 @@ export default {
     matters: "执法事项",
     money: "款项",
     movements: "流水",
+    publications: "公示",
     receivables: "应收",
     remedies: "复议诉讼",
     reports: "案源",
@@ -329,6 +331,7 @@ export default {
     title: "全局搜索",
   },
   payment: { amount: "金额", paidAt: "缴款时间", purpose: "款项", receipt: "票据号", way: "方式" },
+  publication,
   redact,
   refusal: {
     codeReused: "此动态口令已用过，请等下一个。",

@@ -1,4 +1,4 @@
-import { readMatter, type ActDefinition, type CaseDetail, type NamedRef, type ReportDetail } from "@xuncheng/client";
+import { readMatter, readPublication, type ActDefinition, type CaseDetail, type NamedRef, type ReportDetail } from "@xuncheng/client";
 import { formatDate, toFields, type Prefill } from "@xuncheng/ui";
 
 import { useSession } from "../stores/session.ts";
@@ -50,6 +50,13 @@ function officersOf(file: CaseDetail): NamedRef[] {
   return last?.officers ?? (me ? [me] : []);
 }
 
+/** What would be shown of a decision, masked, for as long as it may be: the head reads it over before he publishes it. */
+async function shownOf(definition: ActDefinition, file: CaseDetail): Promise<Prefill["values"]> {
+  if (definition.name !== "publication.publish") return {};
+  const { preview } = await readPublication(file.id);
+  return preview ? { account: preview.account, shown_until: preview.most } : {};
+}
+
 /** What a case says about the fields of an act on it. */
 export async function fromCase(definition: ActDefinition, file: CaseDetail): Promise<Prefill> {
   const officers = officersOf(file);
@@ -64,6 +71,7 @@ export async function fromCase(definition: ActDefinition, file: CaseDetail): Pro
     amount: file.amount ?? undefined,
     received_on: formatDate(new Date()),
   };
+  Object.assign(values, await shownOf(definition, file));
   const refs = [...officers, ...[...waiting, ...unserved].map((one) => ({ id: one.id, name: one.title }))];
   return asked(definition, values, refs);
 }
