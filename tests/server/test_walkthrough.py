@@ -168,6 +168,7 @@ class TestEveryCourse:
             ("violation_untold", "行政处罚法第四十一条第三款"),
             ("remedies_open", "行政强制法第四十四条"),
             ("refund_open", "行政强制法第四十一条"),
+            ("withdrawal_open", "行政处罚法第四十八条第二款"),
             ("late_fee_above_fine", "行政处罚法第七十二条第一款第一项"),
             ("no_seizure_approved", "行政强制法第十八条第一项"),
             ("no_sale_approved", "行政强制法第二十八条第二款"),

@@ -50,6 +50,9 @@ TECHNICAL = {
 }  # fmt: skip
 """Tables that hold no business of the bureau, or that no act writes."""
 
+SHOWN = {"publication_publication"}
+"""Tables of which everybody sees some rows: what they are, a test of their own says."""
+
 OPEN = {
     "people_apitoken", "people_grant", "people_officer", "people_organisation", "people_role", "people_team",
     "people_user", "places_address", "places_area", "places_areaimport", "law_benchmark", "law_matter", "law_matter_version", "law_statute",
@@ -226,7 +229,7 @@ def test_plain_sql_sees_a_street_and_nothing_else(
 ) -> None:
     """Given the same business in two streets, each locked table shows each street its own rows, and the district all."""
     ours, theirs = (one.given["path"] for one in streets)
-    for table in sorted(with_area(program) - OPEN):
+    for table in sorted(with_area(program) - OPEN - SHOWN):
         seen = {path: _paths(program, table, path) for path in (ours, theirs, "110199.")}
         assert seen[ours] == {ours}, table
         assert seen[theirs] == {theirs}, table
@@ -234,9 +237,28 @@ def test_plain_sql_sees_a_street_and_nothing_else(
 
 
 def test_without_a_scope_there_is_nothing(program: psycopg.Connection[Any]) -> None:
-    for table in sorted(with_area(program) - OPEN):
+    for table in sorted(with_area(program) - OPEN - SHOWN):
         for path in (None, "110198."):
             assert _paths(program, table, path) == set(), table
+
+
+def test_of_publications_a_stranger_sees_only_what_is_for_everybody(
+    program: psycopg.Connection[Any], streets: tuple[Business, Business]
+) -> None:
+    """Given a decision in each street that is shown, and by an owner's hand one more that is not."""
+    ours = streets[0].given["path"]
+    for path, states in (("110198.", {"published"}), (ours, {"published", "exempt"})):
+        with program.transaction(force_rollback=True):
+            scoped(program, "110199.", act=True)
+            program.execute(
+                "UPDATE publication_publication SET state = 'exempt', ground = 'secret', reasons = '涉密', account = ''"
+                " WHERE id = (SELECT id FROM publication_publication WHERE area_path = %s LIMIT 1)",
+                [ours],
+            )
+            scoped(program, path)
+            found = column_of(program, "SELECT DISTINCT state FROM publication_publication")
+            assert set(found) <= states
+            assert ("exempt" in found) == (path == ours)
 
 
 def test_tables_without_an_area_follow_those_that_have_one(

@@ -56,15 +56,16 @@ def xml(request: HttpRequest, kind: str, rows: Sequence[Publication]) -> tuple[s
     """The feed of that kind, and its media type."""
     about = _about(request)
     feed = XML[kind](
-        **about, language=LANGUAGE, author_name=settings.LOCALITY.bureau.zh, feed_guid=about["feed_url"]
-    )
+        about["title"], about["link"], about["description"], language=LANGUAGE, author_name=settings.LOCALITY.bureau.zh,
+        feed_url=about["feed_url"], feed_guid=about["feed_url"],
+    )  # fmt: skip
     for row in rows:
         feed.add_item(
             title=title_of(row), link=_url(request, row), description=summary(row), unique_id=f"urn:uuid:{row.pk}",
             unique_id_is_permalink=False, pubdate=midnight(row.day), updateddate=_changed(row),
             categories=[row.matter_name] if row.matter_name else [],
         )  # fmt: skip
-    return feed.writeString("utf-8"), feed.content_type
+    return feed.writeString("utf-8"), f"application/{kind}+xml; charset=utf-8"
 
 
 def json(request: HttpRequest, rows: Sequence[Publication]) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def readable_by(viewer: Viewer) -> QuerySet[Publication]:
 
 def open_to_all() -> QuerySet[Publication]:
     """What everybody may read today: what is shown, and what was withdrawn while it would still be shown."""
+    # lint: own door: the other door of publications, for everybody; row-level security keeps it
     return Publication.objects.filter(state__in=OPEN, shown_until__gte=today())
 
 

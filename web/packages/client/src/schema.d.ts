@@ -2768,6 +2768,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/publication.exempt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定不予公示 Decide not to publish
+         * @description Decide that the decision is not shown, on a ground and for written reasons (不予公示).
+         */
+        post: operations["act_publication_exempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/publication.publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 公示处罚决定 Publish the decision
+         * @description Show the decision to everybody, with the party's data masked, until a day (公示).
+         */
+        post: operations["act_publication_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/publication.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回公示信息 Withdraw what was published
+         * @description Take back what is shown of a decision that was changed or fell, and say why in its place (撤回). Within three working days.
+         */
+        post: operations["act_publication_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/record.review": {
         parameters: {
             query?: never;
@@ -4436,6 +4496,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{key}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The publication of a case
+         * @description What of the case is to be published by when, how it would read, and what was published so far.
+         */
+        get: operations["xuncheng_domains_publication_api_show_case_publication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/charges": {
         parameters: {
             query?: never;
@@ -5554,6 +5634,166 @@ export interface paths {
          *     Asked with the number of the case (or of a thing) and the check code on the record that the party was given.
          */
         get: operations["xuncheng_domains_custody_api_where_are_my_goods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published decisions, for everybody
+         * @description Decisions that are shown today, the newest first; of those withdrawn only why. A keyset page. No sign-in is needed.
+         */
+        get: operations["xuncheng_domains_publication_api_list_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/publications/feed.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published decisions as Atom
+         * @description The newest decisions that are shown, as Atom 1.0.
+         */
+        get: operations["xuncheng_domains_publication_api_atom_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/publications/feed.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published decisions as JSON Feed
+         * @description The newest decisions that are shown, as JSON Feed 1.1.
+         */
+        get: operations["xuncheng_domains_publication_api_json_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/publications/feed.rss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published decisions as RSS
+         * @description The newest decisions that are shown, as RSS 2.0.
+         */
+        get: operations["xuncheng_domains_publication_api_rss_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/publications/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A published decision
+         * @description One decision that is shown today, masked; of one that was withdrawn only why.
+         */
+        get: operations["xuncheng_domains_publication_api_show_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Publications
+         * @description What was published, withdrawn or exempt in the viewer's areas, the newest first; a keyset page.
+         */
+        get: operations["xuncheng_domains_publication_api_list_publications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Publications as CSV
+         * @description The same list as a CSV file, streamed: what is shown, and no more of the party.
+         */
+        get: operations["xuncheng_domains_publication_api_export_publications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions that wait to be published or withdrawn
+         * @description Decisions to be published and publications to be withdrawn, by the last day on which it is in time.
+         */
+        get: operations["xuncheng_domains_publication_api_list_waiting"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8476,7 +8716,7 @@ export interface components {
         };
         /**
          * CaseLink
-         * @description The case that something is about.
+         * @description The case of a publication.
          */
         CaseLink: {
             /**
@@ -8744,6 +8984,30 @@ export interface components {
             units?: number | string | null;
             /** 计罚基数（元） */
             value?: number | string | null;
+        };
+        /**
+         * CasePublication
+         * @description How the publication of a case is: `state` as in its facts, what is due by when, and what was published so far.
+         */
+        CasePublication: {
+            /** Due */
+            due: string | null;
+            /** Due Urgency */
+            due_urgency: string;
+            /** Entries */
+            entries: components["schemas"]["OpenEntry"][];
+            /** Exempt */
+            exempt: components["schemas"]["PublicationItem"][];
+            preview: components["schemas"]["Preview"] | null;
+            /** Recalled */
+            recalled: boolean;
+            state: components["schemas"]["Coded"];
+            /** Unconfirmed */
+            unconfirmed: boolean;
+            /** Withdraw By */
+            withdraw_by: string | null;
+            /** Withdraw Urgency */
+            withdraw_urgency: string;
         };
         /**
          * CaseQuery
@@ -12828,6 +13092,34 @@ export interface components {
             sections: components["schemas"]["FactSection"][];
         };
         /**
+         * FeedAuthor
+         * @description Who publishes.
+         */
+        FeedAuthor: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * FeedEntry
+         * @description One entry of the feed.
+         */
+        FeedEntry: {
+            /** Content Text */
+            content_text: string;
+            /** Date Modified */
+            date_modified: string;
+            /** Date Published */
+            date_published: string;
+            /** Id */
+            id: string;
+            /** Tags */
+            tags: string[];
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
+        /**
          * FigureOut
          * @description A figure that waits for a lawyer's word.
          */
@@ -14689,6 +14981,28 @@ export interface components {
             voucher: string;
         };
         /**
+         * JsonFeed
+         * @description JSON Feed 1.1 (jsonfeed.org).
+         */
+        JsonFeed: {
+            /** Authors */
+            authors: components["schemas"]["FeedAuthor"][];
+            /** Description */
+            description: string;
+            /** Feed Url */
+            feed_url: string;
+            /** Home Page Url */
+            home_page_url: string;
+            /** Items */
+            items: components["schemas"]["FeedEntry"][];
+            /** Language */
+            language: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: string;
+        };
+        /**
          * Kind
          * @description Level of an area, from the widest to the smallest.
          * @enum {string}
@@ -15617,6 +15931,158 @@ export interface components {
             items: components["schemas"]["OfficerItem"][];
         };
         /**
+         * OpenEntry
+         * @description One of them, whole.
+         */
+        OpenEntry: {
+            /** Account */
+            account: string;
+            /** Agency */
+            agency: string;
+            /**
+             * Amount
+             * @description fine, CNY
+             */
+            amount: string | null;
+            /** Basis */
+            basis: components["schemas"]["BasisOut"][];
+            /** Cause */
+            cause: string;
+            /** Credit Code */
+            credit_code: string;
+            /**
+             * Decided On
+             * Format: date
+             */
+            decided_on: string;
+            /** Explanation */
+            explanation: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            matter: components["schemas"]["CodeName"] | null;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /**
+             * Party
+             * @description a person: family name and 某; an organisation: its name
+             */
+            party: string;
+            /** Penalty */
+            penalty: string;
+            /**
+             * Published On
+             * Format: date
+             */
+            published_on: string;
+            /** Shown Until */
+            shown_until: string | null;
+            state: components["schemas"]["Coded"];
+            street: components["schemas"]["CodeName"] | null;
+            /** Violated */
+            violated: components["schemas"]["BasisOut"][];
+            /** Withdrawn On */
+            withdrawn_on: string | null;
+        };
+        /**
+         * OpenItem
+         * @description A decision as everybody may read it; one that was withdrawn says why, and nothing of the decision.
+         */
+        OpenItem: {
+            /** Agency */
+            agency: string;
+            /**
+             * Amount
+             * @description fine, CNY
+             */
+            amount: string | null;
+            /** Cause */
+            cause: string;
+            /** Credit Code */
+            credit_code: string;
+            /**
+             * Decided On
+             * Format: date
+             */
+            decided_on: string;
+            /** Explanation */
+            explanation: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            matter: components["schemas"]["CodeName"] | null;
+            /** Number */
+            number: string;
+            /**
+             * Party
+             * @description a person: family name and 某; an organisation: its name
+             */
+            party: string;
+            /** Penalty */
+            penalty: string;
+            /**
+             * Published On
+             * Format: date
+             */
+            published_on: string;
+            /** Shown Until */
+            shown_until: string | null;
+            state: components["schemas"]["Coded"];
+            street: components["schemas"]["CodeName"] | null;
+            /** Withdrawn On */
+            withdrawn_on: string | null;
+        };
+        /**
+         * OpenPage
+         * @description Some of them.
+         */
+        OpenPage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["OpenItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * OpenQuery
+         * @description What the publications are narrowed by; the days are those on which they were published.
+         */
+        OpenQuery: {
+            /** From */
+            from?: string | null;
+            /**
+             * Matter
+             * @description code of the matter
+             * @default
+             */
+            matter: string;
+            /**
+             * Q
+             * @description in the number, the party or the cause
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default -day
+             */
+            sort: string;
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
+            /** To */
+            to?: string | null;
+        };
+        /**
          * OpinionOut
          * @description A legality review that was done: by whom, with what result, and what it said.
          */
@@ -16413,6 +16879,40 @@ export interface components {
             receiver: string;
         };
         /**
+         * Preview
+         * @description What would be shown if the decision were published now, and between which days its showing may end.
+         */
+        Preview: {
+            /** Account */
+            account: string;
+            /** Cause */
+            cause: string;
+            /** Credit Code */
+            credit_code: string;
+            /**
+             * Least
+             * Format: date
+             */
+            least: string;
+            /** Left Out */
+            left_out: string[];
+            /**
+             * Most
+             * Format: date
+             */
+            most: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Party */
+            party: string;
+            /** Penalty */
+            penalty: string;
+            /** Unconfirmed */
+            unconfirmed: boolean;
+        };
+        /**
          * PreviewIn
          * @description An act as it would be sent.
          */
@@ -16561,6 +17061,278 @@ export interface components {
              * @default
              */
             phone: string;
+        };
+        /** PublicationExemptDeed */
+        PublicationExemptDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PublicationExemptInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** PublicationExemptInput */
+        PublicationExemptInput: {
+            /** 不予公示的情形 */
+            ground: string;
+            /**
+             * 审批意见
+             * @default 同意不予公示。
+             */
+            opinion: string;
+            /** 不予公示的理由 */
+            reasons: string;
+        };
+        /**
+         * PublicationItem
+         * @description A publication as the bureau's list shows it: also of whom it is, and why one is exempt.
+         */
+        PublicationItem: {
+            /** Agency */
+            agency: string;
+            /**
+             * Amount
+             * @description fine, CNY
+             */
+            amount: string | null;
+            case: components["schemas"]["CaseLink"];
+            /** Cause */
+            cause: string;
+            /** Credit Code */
+            credit_code: string;
+            /**
+             * Decided On
+             * Format: date
+             */
+            decided_on: string;
+            /** Explanation */
+            explanation: string;
+            ground: components["schemas"]["Coded"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            matter: components["schemas"]["CodeName"] | null;
+            /** Number */
+            number: string;
+            /**
+             * Party
+             * @description a person: family name and 某; an organisation: its name
+             */
+            party: string;
+            /** Penalty */
+            penalty: string;
+            /**
+             * Published On
+             * Format: date
+             */
+            published_on: string;
+            /** Reasons */
+            reasons: string;
+            /** Shown Until */
+            shown_until: string | null;
+            state: components["schemas"]["Coded"];
+            street: components["schemas"]["CodeName"] | null;
+            /** Withdrawn On */
+            withdrawn_on: string | null;
+        };
+        /**
+         * PublicationPage
+         * @description Some publications.
+         */
+        PublicationPage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["PublicationItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /** PublicationPublishDeed */
+        PublicationPublishDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PublicationPublishInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** PublicationPublishInput */
+        PublicationPublishInput: {
+            /**
+             * 公示的违法事实（不填则用案情摘要；姓名、号码自动遮蔽）
+             * @default
+             */
+            account: string;
+            /** 已核对拟公示内容，不含国家秘密、商业秘密和个人隐私 */
+            checked: boolean;
+            /**
+             * 审批意见
+             * @default 同意公示。
+             */
+            opinion: string;
+            /**
+             * 公示截止日期
+             * Format: date
+             */
+            shown_until: string;
+        };
+        /**
+         * PublicationQuery
+         * @description The same for the bureau, which also asks by state.
+         */
+        PublicationQuery: {
+            /** From */
+            from?: string | null;
+            /**
+             * Matter
+             * @description code of the matter
+             * @default
+             */
+            matter: string;
+            /**
+             * Q
+             * @description in the number, the party or the cause
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default -day
+             */
+            sort: string;
+            /**
+             * State
+             * @default
+             * @enum {string}
+             */
+            state: "" | "published" | "withdrawn" | "exempt";
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
+            /** To */
+            to?: string | null;
+        };
+        /** PublicationWithdrawDeed */
+        PublicationWithdrawDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PublicationWithdrawInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** PublicationWithdrawInput */
+        PublicationWithdrawInput: {
+            /** 撤回理由（向社会公开） */
+            explanation: string;
+            /**
+             * 审批意见
+             * @default 同意撤回。
+             */
+            opinion: string;
         };
         /**
          * ReceivableItem
@@ -22997,12 +23769,14 @@ export interface operations {
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
              *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
              *     * `preservation_open` 先行登记保存的物品尚未处理，不得结案 (行政处罚法第五十六条): Items that were registered and preserved are not settled
+             *     * `publication_open` 处罚决定尚未公示，也未依法决定不予公示，不得结案 (行政处罚法第四十八条第一款): The decision was neither published nor lawfully exempt from it
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `refund_open` 应退还的款项尚未退还，不得结案 (行政强制法第四十一条、行政处罚法第七十五条第二款): Money is yet to be paid back
              *     * `remedy_unsettled` 复议或者诉讼尚未结束，不得结案 (行政复议法第六十三条、第六十四条、第六十五条、第六十七条、第六十八条、行政诉讼法第六十九条、第七十条、第七十四条、第七十五条、第七十七条): A remedy is pending
              *     * `seizure_open` 查封、扣押的物品尚未处理、退还，不得结案 (行政强制法第二十七条、第二十八条): Objects that were sealed or seized are not settled
              *     * `transfer_goods_open` 公安机关已立案，涉案物品和材料尚未移交，不得结案 (行政执法机关移送涉嫌犯罪案件的规定第十二条): The police took the case up; goods and papers are not handed over yet
              *     * `transfer_undecided` 案件涉嫌犯罪或者正在移送，移送有结果前不得作出处理决定、终止或者结案，不得以行政处罚代替移送 (行政处罚法第二十七条第一款、第五十七条第一款第四项、行政执法机关移送涉嫌犯罪案件的规定第五条第二款、第十一条第一款): A crime is suspected, or the case is being transferred: until that is settled it is neither decided nor ended
+             *     * `withdrawal_open` 应当撤回的公示信息尚未撤回，不得结案 (行政处罚法第四十八条第二款、行政处罚法第八十五条): What was published has yet to be withdrawn
              */
             409: {
                 headers: {
@@ -27810,6 +28584,160 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_publication_exempt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationExemptDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `exemption_ground` 请选择不予公示的法定情形 (行政处罚法第四十八条第一款、第五十条): Choose on what ground it is not published
+             *     * `exemption_unreasoned` 不予公示应当写明理由 (行政处罚法第四十八条第一款): Not to publish needs its written reasons
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `nothing_to_publish` 没有待公示的处罚决定 (行政处罚法第四十八条第一款): No decision waits to be published
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_publication_publish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationPublishDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `masking_unchecked` 公示前应当核对拟公示内容，确认不含国家秘密、商业秘密和个人隐私 (行政处罚法第四十八条第一款、第五十条): Somebody must have checked that what is published holds no secret and nothing private
+             *     * `minor_published` 当事人是未成年人，其处罚决定不得公示 (行政处罚法第四十八条第一款、第五十条): A decision on a minor is not published
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `nothing_to_publish` 没有待公示的处罚决定 (行政处罚法第四十八条第一款): No decision waits to be published
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `published_before_service` 处罚决定尚未送达，不得公示 (行政处罚法第四十八条第一款、第六十一条第一款): The decision was not served yet
+             *     * `published_during_announcement` 公告送达期限尚未届满，决定视为未送达，不得公示 (行政处罚法第四十八条第一款、民事诉讼法第九十五条): The announcement of the decision still runs: it is not served yet
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `shown_too_long` 公示期长于规定的最长公示期 (行政处罚法第四十八条第一款): It would be shown for more than the longest time
+             *     * `shown_too_shortly` 公示期短于规定的最短公示期 (行政处罚法第四十八条第一款): It would be shown for less than the shortest time
+             *     * `withdrawal_first` 原公示信息尚未撤回，应当先撤回并说明理由 (行政处罚法第四十八条第二款、行政处罚法第八十五条): What was published before must be withdrawn first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_publication_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationWithdrawDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `nothing_to_withdraw` 没有应当撤回的公示信息：公示的决定未被变更、撤销、确认违法或者确认无效 (行政处罚法第四十八条第二款、行政处罚法第八十五条): Nothing published was changed, revoked, declared unlawful or void
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `withdrawal_unexplained` 撤回公示信息应当公开说明理由 (行政处罚法第四十八条第二款、行政处罚法第八十五条): A withdrawal is explained in public
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_record_review: {
         parameters: {
             query?: never;
@@ -31293,6 +32221,33 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_publication_api_show_case_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePublication"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_collection_api_list_charges: {
         parameters: {
             query?: {
@@ -32931,6 +33886,230 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhereOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_publication_api_list_open: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                /** @description code of the matter */
+                matter?: string;
+                /** @description in the number, the party or the cause */
+                q?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_publication_api_atom_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_publication_api_json_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonFeed"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_publication_api_rss_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_publication_api_show_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenEntry"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_publication_api_list_publications: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                /** @description code of the matter */
+                matter?: string;
+                /** @description in the number, the party or the cause */
+                q?: string;
+                sort?: string;
+                state?: "" | "published" | "withdrawn" | "exempt";
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_publication_api_export_publications: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                /** @description code of the matter */
+                matter?: string;
+                /** @description in the number, the party or the cause */
+                q?: string;
+                sort?: string;
+                state?: "" | "published" | "withdrawn" | "exempt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_publication_api_list_waiting: {
+        parameters: {
+            query?: {
+                /** @description code of the street (9 digits) */
+                street?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlinePage"];
                 };
             };
             401: components["responses"]["Refused401"];

@@ -26,9 +26,8 @@ def revoked(scene: Scene) -> UUID:
     file.does("reviewer", "remedy.decide", remedy=1, outcome="revoked", **result)
     file.refused("head", "case.close", "refund_open")
     file.clock.office(1, 1)
-    why = "行政处罚决定经行政复议撤销，现撤回公示信息。"
-    file.does("head", "publication.withdraw", explanation=why)
-    file.clock.office(1, 1)
     back = {"refund": file.fine, "voucher": "TK-0001", "refunded_on": file.clock.today.isoformat()}
     file.does("officer-a", "fine.refund", remedy=1, **back)
+    file.refused("head", "case.close", "withdrawal_open")
+    file.does("head", "publication.withdraw", explanation="行政处罚决定经行政复议撤销，现撤回公示信息。")
     return ended(file)

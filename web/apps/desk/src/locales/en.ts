@@ -1,3 +1,4 @@
+import hearing from "./hearing.en.ts";
 import legal from "./legal.en.ts";
 import money from "./money.en.ts";
 import publication from "./publication.en.ts";
@@ -204,33 +205,7 @@ export default {
     until: "Term of seizure",
     warehouse: "Warehouse",
   },
-  hearing: {
-    absent: "Party stayed away",
-    adjourned: "Adjourned",
-    ahead: "To be held",
-    calendar: "Calendar of hearings",
-    counted: "hearings",
-    day: "Time",
-    earliest: "from {day} on",
-    emptyDetail: "A hearing appears here once a party asks for it; the party is told seven working days before it is held.",
-    emptyTitle: "No hearings",
-    from: "Held from",
-    held: "Held",
-    left: "In",
-    legend: "Hearings set and held; pick a day to see it alone.",
-    mine: "I preside",
-    note: "Hearings from the request to the day they are held, adjourned or given up",
-    notified: "Party told on",
-    place: "Place",
-    presider: "Presider",
-    recorder: "Recorder",
-    requested: "Asked for, not set",
-    set: "Set",
-    state: "State",
-    to: "Held until",
-    void: "Overtaken",
-    waived: "Given up",
-  },
+  hearing,
   law: {
     articles: "{n} article | {n} articles",
     contents: "Chapters",

@@ -1,3 +1,4 @@
+import hearing from "./hearing.zh.ts";
 import legal from "./legal.zh.ts";
 import money from "./money.zh.ts";
 import publication from "./publication.zh.ts";
@@ -204,33 +205,7 @@ export default {
     until: "扣押期限",
     warehouse: "库房",
   },
-  hearing: {
-    absent: "当事人缺席",
-    adjourned: "已改期",
-    ahead: "待举行",
-    calendar: "听证日历",
-    counted: "场听证",
-    day: "听证时间",
-    earliest: "最早 {day}",
-    emptyDetail: "当事人要求听证后便出现在这里；应当在举行听证的七个工作日前通知当事人。",
-    emptyTitle: "没有听证",
-    from: "听证日期起",
-    held: "已举行",
-    left: "距今",
-    legend: "已通知和已举行的听证；点选一日只看当日。",
-    mine: "我主持的",
-    note: "当事人要求听证的，从申请到举行、改期、放弃",
-    notified: "通知日期",
-    place: "地点",
-    presider: "主持人",
-    recorder: "记录人",
-    requested: "已申请，待通知",
-    set: "已通知",
-    state: "状态",
-    to: "听证日期止",
-    void: "不再举行",
-    waived: "已放弃",
-  },
+  hearing,
   law: {
     articles: "{n} 条",
     contents: "章节目录",
