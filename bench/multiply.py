@@ -88,6 +88,7 @@ TABLES = (
         },
         only_whole=False,
     ),
+    Copied("cases_deadline", Kind.CASE, {"id": _key("id"), "case_id": _key("case_id")}, only_whole=False),
     Copied("trail_head", Kind.CASE, {"chain": _key("chain")}, _ON_CASE, only_whole=False),
     Copied("trail_entry", Kind.CASE, _ENTRY, _ON_CASE),
     Copied(

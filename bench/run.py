@@ -14,7 +14,7 @@ from bench.measurement import Figures, Tell
 from bench.multiply import multiply
 from bench.tokens import tokens
 
-from bench import acts, documents, law_search, lists, places, trail_verify
+from bench import acts, deadlines, documents, law_search, lists, places, trail_verify
 from xuncheng.server.cluster import Role
 
 
@@ -67,6 +67,21 @@ class Run:
     def many(self) -> Database:
         """The demo with many reports and cases."""
         return self._multiplied("many", *self.scale.many)
+
+    @cached_property
+    def open_cases(self) -> Database:
+        """The demo with as many cases as the largest has, all of them open, and no more reports."""
+        database = self._database("open")
+        database.create(self.demo)
+        deadlines.keep_open_cases(database)
+        multiply(
+            database.dsn(Role.SUPERUSER),
+            0,
+            self.scale.many[1],
+            self._percent(f"{self.scale.many[1]:,} open cases"),
+        )
+        deadlines.spread(database)
+        return database
 
     @cached_property
     def trail(self) -> Database:
@@ -126,6 +141,7 @@ FIGURES: Mapping[str, Figure] = {
     ),
     "places": Figure("Places", lambda run: places.measure(run.many, run.tell)),
     "documents": Figure("Documents", lambda run: documents.measure(run.demo, run.scale.documents, run.tell)),
+    "deadlines": Figure("Deadlines", lambda run: deadlines.measure(run.open_cases, run.tell)),
     "trail": Figure("Trail", lambda run: trail_verify.measure(run.trail, run.scale.entries, run.tell)),
 }
 """In the order in which they are taken: each finds in the database what those before it have left."""

@@ -39,10 +39,10 @@ def note_lapses(at: datetime) -> int:
 
     A lapse has one act id, so that noting it again changes nothing.
     """
-    return sum(_note(case, at) for case in _moved(at.astimezone(SHANGHAI).date()))
+    return sum(_note(case, at) for case in moved(at.astimezone(SHANGHAI).date()))
 
 
-def _moved(day: date) -> Iterator[Case]:
+def moved(day: date) -> Iterator[Case]:
     """Cases that wait for what came before the end of a period, and on that day should wait for what comes after."""
     with reading(_CLERK):
         waiting = list(readable_by(_CLERK).filter(~Q(waits_for=NOBODY), due_on__lt=day).order_by("id"))
