@@ -6,9 +6,10 @@ import zipfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 from tests.e2e.desk import SHANGHAI, Choose, Day, Desk, Find, Rows, fill_in
 
 pytestmark = pytest.mark.browser
@@ -66,11 +67,13 @@ def test_a_report_becomes_an_archived_case(
         form, certificates_shown=True, findings="现场摆放水果三筐，占用盲道。",
         started_at=Day((now - timedelta(minutes=30)).strftime("%Y-%m-%d %H:%M")), files=photograph,
     )  # fmt: skip
+    _sign(officer, form, "当事人手写签名")
     form.locator("button[type=submit]").click()
     expect(form.get_by_role("alert")).to_contain_text(
         "行政处罚法第四十二条第一款"
     )  # one officer is not enough
     officer.do("现场检查", officers=Find(COLLEAGUE))
+    assert _signature(officer, case)["drawn"]
     officer.do(
         "询问当事人或证人", certificates_shown=True, name="示范当事人", id_number="不详", address="示范路 1 号", relation="当事人",
         started_at=Day((now - timedelta(minutes=20)).strftime("%Y-%m-%d %H:%M")),
@@ -111,6 +114,37 @@ def test_a_report_becomes_an_archived_case(
     bundle = tmp_path / "bundle.zip"
     download.value.save_as(bundle)
     assert "verify_bundle.py" in zipfile.ZipFile(bundle).namelist()
+
+
+def _sign(desk: Desk, form: Locator, label: str) -> None:
+    """The person writes on the screen, thinks better of it, writes again, and says that it is done."""
+    sheet = form.get_by_role("img", name=label)
+    pad = sheet.locator("xpath=ancestor::div[contains(@class,'signature')][1]")
+    for again in (True, False):
+        sheet.scroll_into_view_if_needed()
+        box = sheet.bounding_box()
+        assert box is not None
+        for stroke in range(4):
+            left = box["x"] + 40 + stroke * 60
+            desk.page.mouse.move(left, box["y"] + 30)
+            desk.page.mouse.down()
+            for step in range(1, 8):
+                desk.page.mouse.move(left + 6 * step, box["y"] + 30 + 12 * step % 80)
+            desk.page.mouse.up()
+        if again:
+            pad.get_by_role("button", name="重签").click()
+    pad.get_by_role("button", name="签好了").click()
+    expect(pad.get_by_role("status")).to_contain_text("签名已保存")
+
+
+def _signature(desk: Desk, case: str) -> dict[str, Any]:
+    """What the newest inspection record says of the party's signature."""
+    api = f"{desk.url}/api/v1"
+    documents = desk.page.request.get(f"{api}{case.split('?')[0]}").json()["documents"]
+    record = next(one for one in documents if one["kind"] == "inspection_record")
+    data = desk.page.request.get(f"{api}/documents/{record['id']}").json()["data"]
+    signature: dict[str, Any] = data["party_signature"]
+    return signature
 
 
 def _decide_after_looking(head: Desk) -> None:

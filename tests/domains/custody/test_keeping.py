@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from tests.domains import road
+from tests.domains import road, signed
 from tests.domains.custody import store
 from tests.domains.road import said
 from tests.domains.town import HOUSE, Person, Town
@@ -40,7 +40,7 @@ def case(town: Town) -> str:
 def test_a_thing_is_taken_in_with_photos_label_and_both_names(
     town: Town, keeper: Person, warehouse: str, case: str
 ) -> None:
-    drawn = store.photo(keeper)
+    drawn = signed.drawn(keeper)
     done = keeper.send(
         "item.receive", warehouse=warehouse, case=case, photos=[store.photo(keeper)], giver_signature=[drawn], **store.thing()
     ).json()  # fmt: skip

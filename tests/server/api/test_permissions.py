@@ -286,7 +286,7 @@ def references() -> Iterator[tuple[str, str, str]]:
     """Each input of an act that points to business: the act, the name of the input, and to what."""
     for act in ACTS:
         for name, one in REGISTER[act].inputs.schema.model_json_schema().get("properties", {}).items():
-            ref = "file" if one.get("x-widget") == "files" else one.get("x-ref")
+            ref = "file" if one.get("x-widget") in ("files", "signature") else one.get("x-ref")
             if ref in TAKEN_IN:
                 yield act, name, ref
 

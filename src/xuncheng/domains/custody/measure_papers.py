@@ -28,14 +28,15 @@ def approval(deed: Deed, case: Case, measure: Measure, approved: bool, opinion: 
 
 
 def notice(
-    deed: Deed, case: Case, measure: Measure, team: Sequence[Officer], items: Sequence[MeasureItem], keeping: str, refusal: str
+    deed: Deed, case: Case, measure: Measure, team: Sequence[Officer], items: Sequence[MeasureItem], keeping: str, refusal: str,
+    drawn: str | None = None,
 ) -> Fields:  # fmt: skip
     """先行登记保存证据通知书及清单."""
     return {
         "party": parts.party(case), "cause": case.cause, "reason": measure.reason, "basis": parts.citations(_ART_56),
         "place": measure.place, "keeping": keeping, "until": measure.until, "items": listed(items),
         "officers": parts.officers(team), "contact": parts.contact(case),
-        "party_signature": parts.signature(case.party.name, deed.at, refusal),
+        "party_signature": parts.signature(case.party.name, deed.at, refusal, drawn),
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from xuncheng.domains.custody.models import CustodyItem, Handover
+from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.people.models import Officer
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.rules.custody import CATEGORIES, STEPS
@@ -56,10 +57,10 @@ def _about(item: CustodyItem) -> Fields:
 
 def _signatures(handover: Handover) -> Fields:
     return {
-        "giver": _signed(handover.giver, handover.at),
-        "receiver": _signed(handover.receiver, handover.at),
+        "giver": _signed(handover.giver, handover.at, handover.giver_signature),
+        "receiver": _signed(handover.receiver, handover.at, handover.receiver_signature),
     }
 
 
-def _signed(name: str, at: datetime) -> Fields:
-    return {"name": name, "at": at, "refusal": None}
+def _signed(name: str, at: datetime, drawn: StoredFile | None) -> Fields:
+    return {"name": name, "at": at, "refusal": None, "drawn": drawn.blob_id if drawn else None}

@@ -49,11 +49,18 @@ def decision(case: Case, measure: Measure, items: Sequence[MeasureItem], keeping
     }  # fmt: skip
 
 
-def signed(deed: Deed, case: Case, present: str, refusal: str, witness: str) -> Fields:
-    """Who signs list and minutes: the party, where he is there; a witness, where one was called."""
+def signed(
+    deed: Deed,
+    case: Case,
+    present: str,
+    refusal: str,
+    drawn: str | None,
+    witness: tuple[str, str | None] | None,
+) -> Fields:
+    """Who signs list and minutes: the party, where he is there; a witness, where one was called: with their drawn signatures."""
     return {
-        "party_signature": parts.signature(case.party.name, deed.at, refusal) if present == "party" else None,
-        "witness": parts.signature(witness, deed.at) if witness else None,
+        "party_signature": parts.signature(case.party.name, deed.at, refusal, drawn) if present == "party" else None,
+        "witness": parts.signature(witness[0], deed.at, drawn=witness[1]) if witness else None,
     }  # fmt: skip
 
 

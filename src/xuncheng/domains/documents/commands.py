@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 from django.conf import settings
 
 from xuncheng.domains.documents.catalogue import KINDS, Kind, document_number
+from xuncheng.domains.documents.drawn import pictures_of
 from xuncheng.domains.documents.models import Document, Service
 from xuncheng.domains.documents.render import RenderedDocument, render
 from xuncheng.domains.documents.signing import signer_for
@@ -63,7 +64,7 @@ def issue(
         **as_worded(deed, kind, data), "agency": dict(settings.LOCALITY.agency), "number": number, "made_at": deed.at,
         "case_number": case_number or None,
     }  # fmt: skip
-    printed = render(kind, filled, draft=deed.drafts is not None)
+    printed = render(kind, filled, draft=deed.drafts is not None, pictures=pictures_of(filled))
     title = KINDS[kind].title.zh
     file = _stored(deed, kind, printed, f"{title}{number}.pdf", area_path)
     document = Document(

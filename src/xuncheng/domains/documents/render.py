@@ -29,6 +29,7 @@ from xuncheng.rules.legal import Text
 _DOMAINS = Path(__file__).resolve().parents[1]
 _SHARED = tuple(_DOMAINS / "documents" / "templates" / name for name in ("official.typ", "letters.typ"))
 _LOG = logging.getLogger(__name__)
+_NONE: Mapping[str, bytes] = {}
 
 _FAMILIES = {"fang": "FandolFang R", "song": "FandolSong", "hei": "FandolHei", "kai": "FandolKai"}
 """The typefaces of official documents by the name that Typst knows them by."""
@@ -74,11 +75,17 @@ class Renderer:
             self._idle.put(typst.Compiler(root=_DOMAINS, font_paths=fonts))
 
     def render(
-        self, kind: str, data: Mapping[str, Any] | Envelope, *, draft: bool = False
+        self,
+        kind: str,
+        data: Mapping[str, Any] | Envelope,
+        *,
+        draft: bool = False,
+        pictures: Mapping[str, bytes] = _NONE,
     ) -> RenderedDocument:
         """Make one document. `data` holds the fields of the kind's model in `catalogue`.
 
-        A `draft` says across each page that it is none yet, and bears no seal.
+        A `draft` says across each page that it is none yet, and bears no seal. `pictures` are the drawn signatures that
+        the fields name, by their digests.
 
         The same fields give the same bytes: the file's time is `made_at`, nothing else of the moment enters.
 
@@ -89,15 +96,18 @@ class Renderer:
         row = KINDS[kind]
         fields = checked(row, data)
         version = template_version(row)
-        pdf = self._compile(row, fields, version, draft)
+        pdf = self._compile(row, fields, version, draft, pictures)
         return RenderedDocument(pdf, _page_count(pdf), version, to_jsonable_python(fields.model_dump()))
 
-    def _compile(self, kind: Kind, fields: Envelope, version: str, draft: bool) -> bytes:
+    def _compile(
+        self, kind: Kind, fields: Envelope, version: str, draft: bool, pictures: Mapping[str, bytes]
+    ) -> bytes:
         about = {
             "title": kind.title.zh, "title_en": kind.title.en, "sealed": kind.sealed, "template": f"{kind.code} {version}",
             "draft": draft,
         }  # fmt: skip
         inputs = {"data": fields.model_dump_json(), "kind": json.dumps(about), "fonts": self._fonts}
+        inputs["pictures"] = json.dumps({digest: list(picture) for digest, picture in pictures.items()})
         with self._compiler() as compiler:
             try:
                 made = compiler.compile(
@@ -125,9 +135,15 @@ def _installed() -> Renderer:
     return Renderer(Path(settings.VAR) / "fonts")
 
 
-def render(kind: str, data: Mapping[str, Any] | Envelope, *, draft: bool = False) -> RenderedDocument:
+def render(
+    kind: str,
+    data: Mapping[str, Any] | Envelope,
+    *,
+    draft: bool = False,
+    pictures: Mapping[str, bytes] = _NONE,
+) -> RenderedDocument:
     """Make one document with the fonts of this installation; see `Renderer.render`."""
-    return _installed().render(kind, data, draft=draft)
+    return _installed().render(kind, data, draft=draft, pictures=pictures)
 
 
 def checked(kind: Kind, data: Mapping[str, Any] | Envelope) -> Envelope:

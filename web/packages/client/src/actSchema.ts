@@ -15,6 +15,7 @@ export type Widget =
   | "ref"
   | "refs"
   | "files"
+  | "signature"
   | "point"
   | "faults"
   | "exchanges"

@@ -9715,6 +9715,8 @@ export interface components {
              * @default
              */
             recipient: string;
+            /** 当事人手写签名 */
+            signature?: string[] | null;
             /**
              * 签订日期
              * Format: date
@@ -10059,6 +10061,8 @@ export interface components {
              * @default
              */
             refusal: string;
+            /** 当事人手写签名 */
+            signature?: string[] | null;
         };
         /**
          * Count
@@ -10649,6 +10653,8 @@ export interface components {
              * @default
              */
             refusal: string;
+            /** 当事人手写签名 */
+            signature?: string[] | null;
             /**
              * 陈述申辩情况（简易程序）
              * @default
@@ -11801,6 +11807,8 @@ export interface components {
              * @default
              */
             relation: string;
+            /** 收件人手写签名 */
+            signature?: string[] | null;
             /**
              * 邮件编号（邮寄送达）
              * @default
@@ -12612,6 +12620,8 @@ export interface components {
              * @default
              */
             holder: string;
+            /** 持有人手写签名 */
+            holder_signature?: string[] | null;
             /** 证据种类 */
             kind: string;
             /** 取证程序和方式合法 */
@@ -12771,6 +12781,8 @@ export interface components {
              * @default
              */
             refusal: string;
+            /** 当事人手写签名 */
+            signature?: string[] | null;
         };
         /** EvidenceRedactDeed */
         EvidenceRedactDeed: {
@@ -14272,6 +14284,8 @@ export interface components {
              * @default
              */
             refusal: string;
+            /** 当事人手写签名 */
+            signature?: string[] | null;
             /** 取证位置（经度、纬度） */
             spot?: [
                 number,
@@ -14282,6 +14296,13 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+            /**
+             * 见证人
+             * @default
+             */
+            witness: string;
+            /** 见证人手写签名 */
+            witness_signature?: string[] | null;
         };
         /**
          * Instalment
@@ -14366,6 +14387,8 @@ export interface components {
             refusal: string;
             /** 与本案关系 */
             relation: string;
+            /** 当事人手写签名 */
+            signature?: string[] | null;
             /**
              * 开始时间
              * Format: date-time
@@ -14687,7 +14710,7 @@ export interface components {
             photos: string[];
             /** 接收人 */
             receiver: string;
-            /** 接收人签名图片 */
+            /** 接收人手写签名 */
             receiver_signature?: string[] | null;
             /** 见证人（用顿号分开） */
             witnesses: string;
@@ -14846,7 +14869,7 @@ export interface components {
             condition: string;
             /** 交付人 */
             giver: string;
-            /** 交付人签名图片 */
+            /** 交付人手写签名 */
             giver_signature?: string[] | null;
             /** 最晚保存至 */
             keeps_until?: string | null;
@@ -14863,7 +14886,7 @@ export interface components {
             photos: string[];
             /** 数量 */
             quantity: number;
-            /** 接收人签名图片 */
+            /** 接收人手写签名 */
             receiver_signature?: string[] | null;
             /**
              * 库房
@@ -14919,7 +14942,7 @@ export interface components {
             identity: string;
             /** 接收人 */
             receiver: string;
-            /** 接收人签名图片 */
+            /** 接收人手写签名 */
             receiver_signature?: string[] | null;
             /**
              * 清点情况
@@ -14975,7 +14998,7 @@ export interface components {
             identity: string;
             /** 接收人 */
             receiver: string;
-            /** 接收人签名图片 */
+            /** 接收人手写签名 */
             receiver_signature?: string[] | null;
             /** 付款凭证号 */
             voucher: string;
@@ -19295,6 +19318,8 @@ export interface components {
             refusal: string;
             /** 样品 */
             samples: components["schemas"]["Sample"][];
+            /** 当事人手写签名 */
+            signature?: string[] | null;
         };
         /**
          * Scale
@@ -19520,6 +19545,8 @@ export interface components {
              * Format: uuid
              */
             seizure: string;
+            /** 当事人手写签名 */
+            signature?: string[] | null;
             /** 当事人的陈述和申辩（没有的写“无”） */
             statement: string;
             /**
@@ -19527,6 +19554,8 @@ export interface components {
              * @default
              */
             witness: string;
+            /** 见证人手写签名 */
+            witness_signature?: string[] | null;
         };
         /** SeizureExtendDeed */
         SeizureExtendDeed: {
@@ -20064,6 +20093,8 @@ export interface components {
              * @default false
              */
             sealed_before: boolean;
+            /** 当事人手写签名 */
+            signature?: string[] | null;
             /** 当事人的陈述和申辩（没有的写“无”） */
             statement: string;
             /** 情况紧急、需要当场实施的情形 */
@@ -20073,6 +20104,8 @@ export interface components {
              * @default
              */
             witness: string;
+            /** 见证人手写签名 */
+            witness_signature?: string[] | null;
         };
         /** SeizureTellExtensionDeed */
         SeizureTellExtensionDeed: {

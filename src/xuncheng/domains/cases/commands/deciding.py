@@ -12,11 +12,13 @@ from xuncheng.domains.cases.commands.shared import (
     GROUNDS,
     Amount,
     Departure,
+    Drawn,
     Factors,
     Ground,
     Kinds,
     Refusal,
     case_act,
+    drawn,
     filed_at,
     make,
     words,
@@ -109,7 +111,7 @@ def decide(
     opinion: Annotated[str, field("审批意见", "Opinion", "longtext", max_length=1000)] = "同意。",
     delivered: Annotated[bool, field("决定书已当场交付（简易程序）", "Delivered on the spot (simple procedure)", "bool")] = False,
     statement: Annotated[str, field("陈述申辩情况（简易程序）", "Statement (simple procedure)", "longtext", max_length=1000)] = "",
-    refusal: Refusal = "",
+    signature: Drawn | None = None, refusal: Refusal = "",
     ground_article: Annotated[str, field("从轻、减轻依据", "Article for a lighter penalty", "choice", choices=LIGHTER)] = "",
     factors: Factors = frozenset(), departure: Departure = "",
 ) -> Document:  # fmt: skip
@@ -123,12 +125,9 @@ def decide(
     if case.procedure == "simple":
         team = (case.handler, case.partner)
         said = statement or "已当场告知，当事人未提出异议。"
-        document = make(
-            deed,
-            case,
-            "spot_decision",
-            papers.spot_decision(deed, case, team, kinds, amount, said, refusal, weighed),
-        )
+        signed = drawn(deed, case, signature, case.party.name, refusal)
+        data = papers.spot_decision(deed, case, team, kinds, amount, said, refusal, weighed, signed)
+        document = make(deed, case, "spot_decision", data)
         record_service(deed, document, "direct", case.party.name, deed.at, deed.day)
         return document
     return _decide_in_writing(deed, case, kinds, amount, weighed, opinion)

@@ -10,11 +10,13 @@ from pydantic import AwareDatetime, BaseModel, Field
 from xuncheng.domains.cases.commands.investigating import SteppingBack, keep
 from xuncheng.domains.cases.commands.shared import (
     CertificatesShown,
+    Drawn,
     Files,
     Place,
     Refusal,
     Team,
     case_act,
+    drawn,
     make,
     words,
 )
@@ -61,13 +63,13 @@ def take_samples(
     deed: Deed, case: Case, officers: Team, certificates_shown: CertificatesShown,
     samples: Annotated[list[Sample], field("样品", "Samples", "exchanges", min_length=1)],
     proves: Annotated[str, field("证明内容", "What they prove", "text", min_length=2, max_length=300)],
-    delivered: Delivered, place: Place = "", refusal: Refusal = "", files: Files | None = None,
+    delivered: Delivered, place: Place = "", signature: Drawn | None = None, refusal: Refusal = "", files: Files | None = None,
 ) -> Evidence:  # fmt: skip
     """Take samples as evidence, each under its seal (抽样取证). Art. 56."""
     items = [sample.model_dump() | {"batch": sample.batch or None} for sample in samples]
-    document = make(
-        deed, case, "sample_voucher", papers.sample_voucher(deed, case, officers, items, place, refusal)
-    )
+    signed = drawn(deed, case, signature, case.party.name, refusal)
+    data = papers.sample_voucher(deed, case, officers, items, place, refusal, signed)
+    document = make(deed, case, "sample_voucher", data)
     title = f"样品：{samples[0].name}" + ("等" if len(samples) > 1 else "")
     return keep(deed, case, officers, EvidenceKind.OBJECT, title[:100], proves, place, files, document)
 

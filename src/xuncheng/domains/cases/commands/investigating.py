@@ -11,17 +11,22 @@ from pydantic import BaseModel, Field
 
 from xuncheng.domains.cases.commands.shared import (
     CertificatesShown,
+    Drawn,
+    DrawnByWitness,
     Files,
     Place,
     Refusal,
     Spot,
     StartedAt,
     Team,
+    Witness,
     case_act,
     check_start,
+    drawn,
     filed_at,
     given_at,
     make,
+    witnessed,
     words,
 )
 from xuncheng.domains.cases.models import Case, Evidence, EvidenceKind, EvidenceState
@@ -55,11 +60,16 @@ class Exchange(BaseModel):
 def record_inspection(
     deed: Deed, case: Case, officers: Team, certificates_shown: CertificatesShown,
     findings: Annotated[str, words("检查情况", "What was found")],
-    started_at: StartedAt, place: Place = "", spot: Spot = None, refusal: Refusal = "", files: Files | None = None,
+    started_at: StartedAt, place: Place = "", spot: Spot = None, signature: Drawn | None = None, refusal: Refusal = "",
+    witness: Witness = "", witness_signature: DrawnByWitness | None = None, files: Files | None = None,
 ) -> Evidence:  # fmt: skip
     """Record the inspection of the scene (现场检查笔录). Administrative Penalty Law, art. 55(2)."""
     check_start(deed, started_at)
-    data = papers.inspection_record(deed, case, officers, findings, started_at, place, refusal)
+    signed = drawn(deed, case, signature, case.party.name, refusal)
+    seen_by = witnessed(deed, case, witness, witness_signature)
+    data = papers.inspection_record(
+        deed, case, officers, findings, started_at, place, refusal, signed, seen_by
+    )
     document = make(deed, case, "inspection_record", data)
     return keep(
         deed,
@@ -83,13 +93,14 @@ def record_interview(
     address: Annotated[str, field("住址", "Address", "text", min_length=1, max_length=200)],
     relation: Annotated[str, field("与本案关系", "Relation to the case", "text", min_length=1, max_length=50)],
     exchanges: Annotated[list[Exchange], field("问答", "Questions and answers", "exchanges", min_length=1)],
-    started_at: StartedAt, place: Place = "", refusal: Refusal = "", files: Files | None = None,
+    started_at: StartedAt, place: Place = "", signature: Drawn | None = None, refusal: Refusal = "", files: Files | None = None,
 ) -> Evidence:  # fmt: skip
     """Record the interview of the party or a witness (询问笔录). Art. 55(2)."""
     check_start(deed, started_at)
     person = {"name": name, "id_number": id_number, "address": address, "relation": relation}
     spoken = [exchange.model_dump() for exchange in exchanges]
-    data = papers.interview_record(deed, case, officers, person, spoken, started_at, place, refusal)
+    signed = drawn(deed, case, signature, name, refusal)
+    data = papers.interview_record(deed, case, officers, person, spoken, started_at, place, refusal, signed)
     document = make(deed, case, "interview_record", data)
     kind = "party" if name == case.party.name else "witness"
     return keep(deed, case, officers, kind, f"对{name}的询问笔录", "违法事实经过", place, files, document)
@@ -106,15 +117,25 @@ def collect_evidence(
     device: Annotated[Device | None, field("取得证据的监控设备", "Monitoring device it is from", "ref", ref="device")] = None,
     origin: Annotated[str, field("出处（复制件填写原件所在）", "Where the original is (of a copy)", "text", max_length=200)] = "",
     holder: Annotated[str, field("原件持有人（复制件填写）", "Holder of the original (of a copy)", "text", max_length=50)] = "",
+    holder_signature: Annotated[
+        list[StoredFile] | None, field("持有人手写签名", "Holder's drawn signature", "signature", max_length=1)
+    ] = None,
 ) -> Evidence:  # fmt: skip
     """Collect one item of evidence (收集证据); a copy whose holder signs gets its extract (证据提取单). Art. 41, 46."""
     if kind not in EVIDENCE_KINDS:
         raise invalid(
             FieldError("kind", Text("证据应当是法定的八种之一", "Evidence is of one of the eight kinds"))
         )
+    if holder_signature and not holder:
+        raise invalid(
+            FieldError("holder", Text("持有人签名的，应当填写持有人", "Name the holder who signed"))
+        )
     document = None
     if holder:
-        data = inquiry.evidence_extract(deed, case, officers, title, proves, origin or holder, holder, place)
+        signed = drawn(deed, case, holder_signature, holder, field="holder_signature")
+        data = inquiry.evidence_extract(
+            deed, case, officers, title, proves, origin or holder, holder, place, signed
+        )
         document = make(deed, case, "evidence_extract", data)
     return keep(deed, case, officers, kind, title, proves, place, files, document, device=device, spot=spot)
 
@@ -161,13 +182,16 @@ def order_correction(
 def recheck_correction(
     deed: Deed, case: Case, officers: Team,
     corrected: Annotated[bool, field("已改正", "Corrected", "bool")],
-    findings: Annotated[str, words("复查情况", "What was found")], refusal: Refusal = "",
+    findings: Annotated[str, words("复查情况", "What was found")], signature: Drawn | None = None, refusal: Refusal = "",
 ) -> Document:  # fmt: skip
     """Re-check whether the violation was corrected (复查)."""
     order = latest(case.pk, "correction_order")
     number = order.number if order else ""
     until = date.fromisoformat(given_at(case, "correction.order")["until"])
-    data = papers.correction_recheck(deed, case, officers, number, until, findings, corrected, refusal)
+    signed = drawn(deed, case, signature, case.party.name, refusal)
+    data = papers.correction_recheck(
+        deed, case, officers, number, until, findings, corrected, refusal, signed
+    )
     return make(deed, case, "correction_recheck", data)
 
 

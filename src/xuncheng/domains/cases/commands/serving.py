@@ -8,12 +8,13 @@ from typing import Annotated, Any
 
 from django.conf import settings
 
-from xuncheng.domains.cases.commands.shared import Place, case_act, make
+from xuncheng.domains.cases.commands.shared import Drawn, Place, case_act, drawn, make
 from xuncheng.domains.cases.commands.transferring import listed
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import serving as papers
 from xuncheng.domains.documents.commands import record_service
 from xuncheng.domains.documents.queries import Document
+from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, invalid
@@ -44,6 +45,9 @@ NotInPerson = Annotated[
     str,
     field("拒收情况或者公告送达的原因、经过", "How it was refused, or why it is announced", "longtext", max_length=500),
 ]  # fmt: skip
+ReceiverDrawn = Annotated[
+    list[StoredFile], field("收件人手写签名", "Receiver's drawn signature", "signature", max_length=1)
+]
 Witnesses = Annotated[str, field("见证人（每行一人）", "Witnesses (one a line)", "longtext", max_length=500)]
 
 
@@ -58,6 +62,7 @@ def record_consent(
     recipient: Annotated[str, field("收件人（不填即当事人）", "Who receives it (the party if empty)", "text", max_length=100)] = "",
     postcode: Annotated[str, field("邮政编码", "Postcode", "text", max_length=10)] = "",
     agent: Annotated[str, field("代收人", "Who may receive it instead", "text", max_length=50)] = "",
+    signature: Drawn | None = None,
 ) -> Document:  # fmt: skip
     """Record where the party wants to be served, and whether by electronic means (送达地址与电子送达确认书). Art. 61(2).
 
@@ -65,7 +70,7 @@ def record_consent(
     """
     data = papers.consent_of_service(
         deed, case, recipient or case.party.name, address, phone, postcode=postcode, agent=agent, electronic=electronic,
-        channels=_channels(channels),
+        channels=_channels(channels), drawn=drawn(deed, case, signature, recipient or case.party.name),
     )  # fmt: skip
     return make(deed, case, "consent_of_service", data)
 
@@ -90,7 +95,7 @@ def serve_document(
     receiver: Annotated[str, field("收件人", "Receiver", "text", min_length=1, max_length=100)],
     received_on: Annotated[date, field("送达日期", "Day of service", "date")],
     reason: NotInPerson = "",
-    place: Place = "", relation: Relation = "", witnesses: Witnesses = "",
+    place: Place = "", relation: Relation = "", signature: ReceiverDrawn | None = None, witnesses: Witnesses = "",
     filmed: Annotated[bool, field("已拍照、录像记录送达过程（留置送达）", "Filmed or photographed (left)", "bool")] = False,
     tracking: Annotated[str, field("邮件编号（邮寄送达）", "Number of the mail (by post)", "text", max_length=50)] = "",
     media: Annotated[str, field("公告载体（公告送达）", "Where it is announced", "text", max_length=100)] = "",
@@ -103,6 +108,7 @@ def serve_document(
     _check(case, document, way, tracking, media)
     effective = settings.LOCALITY.timer("announcement", deed.day) if way == "announcement" else received_on
     record_service(deed, document, way, receiver, deed.at, effective)
+    signed = drawn(deed, case, signature, receiver, reason)
     if way == "announcement":
         announced = papers.service_announcement(deed, case, document, media, reason, effective)
         make(deed, case, "service_announcement", announced)
@@ -110,6 +116,7 @@ def serve_document(
     receipt = papers.service_receipt(
         deed, case, document, way, effective, place=place, receiver=receiver, relation=relation, reason=reason,
         witnesses=listed(witnesses), notes=[f"{about}{words}" for about, words in notes.items() if words],
+        drawn=signed,
     )  # fmt: skip
     return make(deed, case, "service_receipt", receipt)
 

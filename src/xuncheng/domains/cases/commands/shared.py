@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, Field
 
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.documents.commands import issue
+from xuncheng.domains.documents.drawn import take_in
 from xuncheng.domains.documents.queries import Document
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.people.models import Officer
@@ -47,6 +48,13 @@ Spot = Annotated[
     field("取证位置（经度、纬度）", "Where it was taken (longitude, latitude)", "point"),
 ]
 Refusal = Annotated[str, field("拒绝签名或者不在场情况", "Refusal or absence", "text", max_length=200)]
+Drawn = Annotated[
+    list[StoredFile], field("当事人手写签名", "Signature drawn on the screen", "signature", max_length=1)
+]
+Witness = Annotated[str, field("见证人", "Witness", "text", max_length=50)]
+DrawnByWitness = Annotated[
+    list[StoredFile], field("见证人手写签名", "Witness's drawn signature", "signature", max_length=1)
+]
 Files = Annotated[list[StoredFile], field("照片和附件", "Photos and files", "files", max_length=50)]
 Kinds = Annotated[
     frozenset[str], field("处罚种类", "Kinds of penalty", "choices", choices=KINDS, min_length=1)
@@ -105,6 +113,32 @@ def make(
 ) -> Document:
     """Make one document of the case as part of the deed; `corrects` is the document that it corrects."""
     return issue(deed, kind, "case", case.pk, case.area_path, data, case.number, corrects=corrects)
+
+
+def drawn(
+    deed: Deed,
+    case: Case,
+    files: list[StoredFile] | None,
+    name: str,
+    refusal: str = "",
+    *,
+    field: str = "signature",
+) -> str | None:
+    """Keep the signature that somebody drew on the screen with the case; its digest, None where there is none."""
+    return take_in(deed, files, case.area_path, name, refusal=refusal, field=field)
+
+
+def witnessed(
+    deed: Deed, case: Case, witness: str, files: list[StoredFile] | None
+) -> tuple[str, str | None] | None:
+    """The witness with the digest of his drawn signature; None where nobody is named."""
+    if files and not witness.strip():
+        raise invalid(
+            FieldError("witness", Text("见证人签名的，应当填写见证人姓名", "Name the witness who signed"))
+        )
+    if not witness.strip():
+        return None
+    return witness.strip(), drawn(deed, case, files, witness.strip(), field="witness_signature")
 
 
 def done_at(case: Case, *acts: str) -> datetime | None:

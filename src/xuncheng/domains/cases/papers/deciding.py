@@ -176,6 +176,7 @@ def spot_decision(
     statement: str,
     refusal: str,
     weighed: Fields,
+    drawn: str | None = None,
 ) -> Fields:
     """当场行政处罚决定书: names reconsideration as the first remedy (行政复议法第二十三条)."""
     return {
@@ -184,5 +185,5 @@ def spot_decision(
         "discretion": weighed, "statement": statement, "correction": "责令当场改正",
         "collection": {**parts.payment(), "way": "bank"} if amount else None, "remedies": parts.remedies(),
         "officers": parts.officers(team), "decided_at": deed.at,
-        "party_signature": parts.signature(case.party.name, deed.at, refusal),
+        "party_signature": parts.signature(case.party.name, deed.at, refusal, drawn),
     }  # fmt: skip

@@ -23,23 +23,30 @@ def party_summons(
 
 
 def evidence_extract(
-    deed: Deed, case: Case, team: Sequence[Officer], name: str, proves: str, origin: str, holder: str, place: str
+    deed: Deed, case: Case, team: Sequence[Officer], name: str, proves: str, origin: str, holder: str, place: str,
+    drawn: str | None = None,
 ) -> Fields:  # fmt: skip
     """证据提取单."""
     return {
         "cause": case.cause, "party_name": case.party.name, "name": name, "proves": proves, "origin": origin,
         "copied_on": deed.day, "place": place or case.place, "officers": parts.officers(team),
-        "holder": parts.signature(holder, deed.at),
+        "holder": parts.signature(holder, deed.at, drawn=drawn),
     }  # fmt: skip
 
 
 def sample_voucher(
-    deed: Deed, case: Case, team: Sequence[Officer], samples: list[Fields], place: str, refusal: str
+    deed: Deed,
+    case: Case,
+    team: Sequence[Officer],
+    samples: list[Fields],
+    place: str,
+    refusal: str,
+    drawn: str | None = None,
 ) -> Fields:
     """抽样取证凭证."""
     return {
         "cause": case.cause, "party": parts.party(case), "place": place or case.place, "taken_at": deed.at, "samples": samples,
-        "officers": parts.officers(team), "party_signature": parts.signature(case.party.name, deed.at, refusal),
+        "officers": parts.officers(team), "party_signature": parts.signature(case.party.name, deed.at, refusal, drawn),
     }  # fmt: skip
 
 

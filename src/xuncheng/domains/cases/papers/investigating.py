@@ -51,19 +51,22 @@ def inspection_record(
     started_at: datetime,
     place: str,
     refusal: str,
+    drawn: str | None = None,
+    witness: tuple[str, str | None] | None = None,
 ) -> Fields:
-    """现场检查（勘验）笔录."""
+    """现场检查（勘验）笔录; `witness` is a name with the digest of a drawn signature."""
     return {
         "party": parts.party(case), "officers": parts.officers(team), "recorder": parts.officer(team[-1]),
         "started_at": started_at, "ended_at": deed.at, "place": place or case.place, "certificates_shown": True,
         "recusal_reply": "已告知回避权利，当事人不申请回避。", "findings": findings,
-        "party_signature": parts.signature(case.party.name, deed.at, refusal),
+        "party_signature": parts.signature(case.party.name, deed.at, refusal, drawn),
+        "witness_signature": parts.signature(witness[0], deed.at, drawn=witness[1]) if witness else None,
     }  # fmt: skip
 
 
 def interview_record(
     deed: Deed, case: Case, team: Sequence[Officer], person: Fields, exchanges: list[Fields], started_at: datetime,
-    place: str, refusal: str,
+    place: str, refusal: str, drawn: str | None = None,
 ) -> Fields:  # fmt: skip
     """询问笔录."""
     questioner, *_, recorder = parts.officers(team)
@@ -71,7 +74,7 @@ def interview_record(
         "person": person, "questioner": questioner, "recorder": recorder,
         "started_at": started_at, "ended_at": deed.at, "place": place or case.place, "certificates_shown": True,
         "recusal_reply": "已告知回避权利，被询问人不申请回避。", "exchanges": exchanges,
-        "person_signature": parts.signature(person["name"], deed.at, refusal),
+        "person_signature": parts.signature(person["name"], deed.at, refusal, drawn),
     }  # fmt: skip
 
 
@@ -94,6 +97,7 @@ def correction_recheck(
     findings: str,
     corrected: bool,
     refusal: str,
+    drawn: str | None = None,
 ) -> Fields:
     """复查笔录."""
     return {
@@ -101,7 +105,7 @@ def correction_recheck(
         "officers": parts.officers(team),
         "recorder": parts.officer(team[-1]), "started_at": deed.at, "ended_at": deed.at, "place": case.place,
         "certificates_shown": True, "findings": findings, "outcome": "corrected" if corrected else "not",
-        "party_signature": parts.signature(case.party.name, deed.at, refusal),
+        "party_signature": parts.signature(case.party.name, deed.at, refusal, drawn),
     }  # fmt: skip
 
 

@@ -84,9 +84,9 @@ def handlers_opinion(case: Case, words: str, at: datetime) -> Fields:
     return opinion(words, case.handler.user.name, at)
 
 
-def signature(name: str, at: datetime, refusal: str = "") -> Fields:
-    """A signature, or the note of its refusal."""
-    return {"name": name, "at": None if refusal else at, "refusal": refusal or None}
+def signature(name: str, at: datetime, refusal: str = "", drawn: str | None = None) -> Fields:
+    """A signature, with the digest of its picture where it was drawn; or the note of its refusal."""
+    return {"name": name, "at": None if refusal else at, "refusal": refusal or None, "drawn": drawn}
 
 
 def contact(case: Case) -> Fields:

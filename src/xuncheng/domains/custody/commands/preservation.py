@@ -7,11 +7,13 @@ from typing import Annotated
 
 from xuncheng.domains.cases.commands.shared import (
     CertificatesShown,
+    Drawn,
     Files,
     Place,
     Refusal,
     Team,
     case_act,
+    drawn,
     make,
     words,
 )
@@ -69,7 +71,7 @@ def preserve_evidence(
     items: Items,
     delivered: Annotated[bool, field("通知书和清单已交付当事人（拒收的已注明）", "Notice and list delivered, or refusal noted", "bool")],
     keeping: Annotated[str, field("保存方式和地点", "How and where it is kept", "text", min_length=2, max_length=200)],
-    refusal: Refusal = "", files: Files | None = None,
+    signature: Drawn | None = None, refusal: Refusal = "", files: Files | None = None,
 ) -> Measure:  # fmt: skip
     """Register and preserve the objects: for at most seven working days (先行登记保存). Art. 56, 85."""
     _take_over(case, preservation)
@@ -78,7 +80,8 @@ def preserve_evidence(
     preservation.until = state.due(CLOCK) if state else None
     preservation.save(update_fields=["started_at", "until"])
     rows = enter(deed, preservation, items, files or ())
-    data = papers.notice(deed, case, preservation, officers, rows, keeping, refusal)
+    signed = drawn(deed, case, signature, case.party.name, refusal)
+    data = papers.notice(deed, case, preservation, officers, rows, keeping, refusal, signed)
     make(deed, case, "preservation_notice", data)
     return preservation
 

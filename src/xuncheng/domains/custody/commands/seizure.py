@@ -10,14 +10,19 @@ from django.conf import settings
 
 from xuncheng.domains.cases.commands.shared import (
     CertificatesShown,
+    Drawn,
+    DrawnByWitness,
     Files,
     Place,
     Refusal,
     Team,
     case_act,
+    drawn,
     make,
+    witnessed,
     words,
 )
+from xuncheng.domains.cases.papers import parts
 from xuncheng.domains.cases.queries import Case
 from xuncheng.domains.custody import seizure_papers as papers
 from xuncheng.domains.custody.commands.lists import Items, ListedItem, enter
@@ -104,11 +109,12 @@ def approve_seizure(
 def carry_out_seizure(
     deed: Deed, case: Case, seizure: Chosen, officers: Team, certificates_shown: CertificatesShown,
     present: Present, heard: Heard, statement: Statement, course: Course, related: Related, items: Items, delivered: HandedOver,
-    keeping: Keeping, necessities: Necessities = False, sealed_before: SealedBefore = False, witness: Witness = "",
-    refusal: Refusal = "", files: Files | None = None,
+    keeping: Keeping, necessities: Necessities = False, sealed_before: SealedBefore = False, signature: Drawn | None = None,
+    refusal: Refusal = "", witness: Witness = "", witness_signature: DrawnByWitness | None = None, files: Files | None = None,
 ) -> Measure:  # fmt: skip
     """Seal or seize what was approved: with its decision, list and minutes, for at most thirty days. Art. 18, 23 to 25."""
     take_over(case, seizure)
+    signed = _signed(deed, case, present, (signature, refusal), (witness, witness_signature))
     _take(
         deed,
         case,
@@ -116,7 +122,7 @@ def carry_out_seizure(
         officers,
         items,
         keeping,
-        (present, witness, refusal),
+        signed,
         (course, statement),
         files or (),
     )
@@ -129,11 +135,12 @@ def start_urgent_seizure(
     urgency: Annotated[str, words("情况紧急、需要当场实施的情形", "Why there was no time to ask first")],
     officers: Team, certificates_shown: CertificatesShown, present: Present, heard: Heard, statement: Statement, course: Course,
     related: Related, items: Items, delivered: HandedOver, keeping: Keeping, necessities: Necessities = False,
-    sealed_before: SealedBefore = False, witness: Witness = "", refusal: Refusal = "", place: Place = "",
-    files: Files | None = None,
+    sealed_before: SealedBefore = False, signature: Drawn | None = None, refusal: Refusal = "", witness: Witness = "",
+    witness_signature: DrawnByWitness | None = None, place: Place = "", files: Files | None = None,
 ) -> Measure:  # fmt: skip
     """Seal or seize at once, and have it approved within 24 hours. Art. 19."""
     seizure = _new(deed, case, kind, urgency, place)
+    signed = _signed(deed, case, present, (signature, refusal), (witness, witness_signature))
     _take(
         deed,
         case,
@@ -141,7 +148,7 @@ def start_urgent_seizure(
         officers,
         items,
         keeping,
-        (present, witness, refusal),
+        signed,
         (course, statement),
         files or (),
     )
@@ -221,24 +228,35 @@ def _new(deed: Deed, case: Case, kind: str, reason: str, place: str) -> Measure:
     return measure
 
 
-def _take(
-    deed: Deed, case: Case, measure: Measure, officers: list[Officer], items: list[ListedItem], keeping: str,
-    people: tuple[str, str, str], said: tuple[str, str], files: Sequence[StoredFile],
-) -> None:  # fmt: skip
-    """Enter what was taken, and hand over its three papers; `people` are who was there, the witness, and a refusal to sign."""
-    present, witness, refusal = people
-    if present == "witness" and not witness.strip():
+def _signed(
+    deed: Deed, case: Case, present: str, party: tuple[list[StoredFile] | None, str], witness: tuple[str, list[StoredFile] | None]
+) -> tuple[str, parts.Fields]:  # fmt: skip
+    """Who was there, and the signatures: of the party, drawn or refused, and of the witness where one was called."""
+    if present == "witness" and not witness[0].strip():
         raise invalid(
             FieldError(
                 "witness",
                 Text("当事人不到场的，应当填写见证人", "Where the party is absent, name the witness"),
             )
         )
+    if present != "party" and party[0]:
+        raise invalid(
+            FieldError("signature", Text("当事人不在场，不能签名", "Who is not there does not sign"))
+        )
+    signed = drawn(deed, case, party[0], case.party.name, party[1])
+    return present, papers.signed(deed, case, present, party[1], signed, witnessed(deed, case, *witness))
+
+
+def _take(
+    deed: Deed, case: Case, measure: Measure, officers: list[Officer], items: list[ListedItem], keeping: str,
+    signed: tuple[str, parts.Fields], said: tuple[str, str], files: Sequence[StoredFile],
+) -> None:  # fmt: skip
+    """Enter what was taken, and hand over its three papers; `signed` is who was there, and the signatures."""
+    present, signatures = signed
     measure.started_at = deed.at
     measure.until = state_of(case, measure).due(CLOCK)
     measure.save(update_fields=["started_at", "until"])
     rows = enter(deed, measure, items, files)
-    signatures = papers.signed(deed, case, present, refusal, witness.strip())
     decided = make(deed, case, "seizure_decision", papers.decision(case, measure, rows, keeping))
     measure.decision_number = decided.number
     measure.save(update_fields=["decision_number"])

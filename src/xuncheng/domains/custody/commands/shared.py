@@ -11,6 +11,7 @@ from django.db.models import Model
 from xuncheng.domains.custody.models import CustodyItem, Handover, Placement, StoragePlace
 from xuncheng.domains.custody.queries.items import holding_of
 from xuncheng.domains.documents.commands import issue
+from xuncheng.domains.documents.drawn import check
 from xuncheng.domains.documents.queries import Document
 from xuncheng.foundation.files.commands import attach
 from xuncheng.foundation.files.models import StoredFile
@@ -30,10 +31,11 @@ Papers = Annotated[list[StoredFile], field("凭证", "Vouchers", "files", min_le
 Giver = Annotated[str, field("交付人", "Who hands it over", "text", min_length=1, max_length=50)]
 Receiver = Annotated[str, field("接收人", "Who takes it", "text", min_length=1, max_length=50)]
 GiverSignature = Annotated[
-    list[StoredFile], field("交付人签名图片", "Drawn signature of who hands it over", "files", max_length=1)
+    list[StoredFile],
+    field("交付人手写签名", "Drawn signature of who hands it over", "signature", max_length=1),
 ]
 ReceiverSignature = Annotated[
-    list[StoredFile], field("接收人签名图片", "Drawn signature of who takes it", "files", max_length=1)
+    list[StoredFile], field("接收人手写签名", "Drawn signature of who takes it", "signature", max_length=1)
 ]
 
 
@@ -114,6 +116,9 @@ def hand_over(
             FieldError("receiver", Text("交付人和接收人不能是同一人", "Giver and receiver are two persons"))
         )
     given, taken = (next(iter(files or ()), None) for files in drawn)
+    for file, name in ((given, "giver_signature"), (taken, "receiver_signature")):
+        if file:
+            check(file, name)
     keep(deed, item, [file for file in (given, taken) if file], "signature")
     handover = Handover(
         id=deed.id, item=item, act=deed.name, giver=giver.strip(), receiver=receiver.strip(), giver_signature=given,

@@ -164,6 +164,7 @@ class Signature(Part):
     name: Line = said("签名人", "who signs")
     at: Minute | None = said("签名时间", "time of signing", default=None)
     refusal: Line | None = said("拒绝签名情况", "note of a refusal to sign", default=None)
+    drawn: Line | None = said("手写签名图片", "digest of the picture of the drawn signature", default=None)
 
 
 class Opinion(Part):

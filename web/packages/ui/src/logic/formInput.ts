@@ -58,6 +58,7 @@ const CHECKS: Partial<Record<Widget, Check>> = {
   money: moneyCheck,
   refs: countCheck,
   files: countCheck,
+  signature: countCheck,
   choices: countCheck,
   exchanges: rowsCheck,
   instalments: rowsCheck,

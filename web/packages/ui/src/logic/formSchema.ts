@@ -125,6 +125,7 @@ export type FormValues = Record<string, unknown>;
 const EMPTY: Partial<Record<Widget, () => unknown>> = {
   refs: () => [],
   files: () => [],
+  signature: () => [],
   choices: () => [],
   exchanges: () => [{}],
   instalments: () => [{}],

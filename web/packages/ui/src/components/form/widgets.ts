@@ -13,6 +13,7 @@ import NumberWidget from "./NumberWidget.vue";
 import PointWidget from "./PointWidget.vue";
 import RefWidget from "./RefWidget.vue";
 import RowsWidget from "./RowsWidget.vue";
+import SignatureWidget from "./SignatureWidget.vue";
 import TextWidget from "./TextWidget.vue";
 import TimeWidget from "./TimeWidget.vue";
 
@@ -31,6 +32,7 @@ export const WIDGETS: Record<Widget, Component> = {
   ref: RefWidget,
   refs: RefWidget,
   files: FileUpload,
+  signature: SignatureWidget,
   point: PointWidget,
   exchanges: RowsWidget,
   instalments: RowsWidget,
