@@ -188,10 +188,13 @@ class Scene:
         )  # fmt: skip
 
     def archived(self, case: Case) -> None:
-        """The fine is paid, the case closed and archived."""
+        """The decision is published, the fine is paid, the case closed and archived."""
         from xuncheng.domains.cases.commands.closing import archive_case, close_case
         from xuncheng.domains.cases.commands.performing import pay_fine
+        from xuncheng.domains.publication.commands import publish_decision
 
+        until = self.clock.date() + timedelta(days=182)
+        publish_decision(self.by("head"), case, shown_until=until, checked=True)
         pay_fine(self.by("officer-a"), case, amount=AMOUNT, way="bank", receipt="SF2026000900")
         close_case(self.by("head"), case)
         archive_case(self.by("officer-a"), case)

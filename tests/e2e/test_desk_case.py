@@ -97,11 +97,14 @@ def test_a_report_becomes_an_archived_case(
     officer.do("送达文书", document=Find("事先告知书"), way=Choose(["直接送达"]))
     officer.do("放弃陈述申辩", signed=True)
 
-    # And the head decides, the party pays, and the case is closed and archived
+    # And the head decides and publishes, the party pays, and the case is closed and archived
     head.go(case)
     _decide_after_looking(head)
     officer.go(case)
     officer.do("送达文书", document=Find("处罚决定书"), way=Choose(["直接送达"]))
+    head.go(case)
+    head.do("公示处罚决定", checked=True)
+    officer.go(case)
     officer.do("缴纳罚款", way=Choose(["银行（电子）缴款"]), receipt="SF2026000001")
     head.go(case)
     head.do("结案")

@@ -24,6 +24,7 @@ PAGES = (
     ("reports", "dispatcher", f"/reports?street={STREET}", "水果摊占用盲道"),
     ("cases", "officer-a", "/cases", LONG_NAME[:20]),
     ("deadlines", "head", "/deadlines", "届满后果"),
+    ("publications", "head", "/publications", "公示"),
     ("matters", "officer-a", "/matters?q=占道", "擅自占道摆摊设点"),
     ("laws", "officer-a", "/laws?q=占道经营 摆摊", "摆摊"),
     ("account", "officer-a", "/account", "动态口令"),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from xuncheng.domains.documents.fields.parts import Citations, Day, Envelope, Line, Opinion, Prose, said
+from pydantic import StringConstraints
+
+from xuncheng.domains.documents.fields.parts import Citations, Day, Envelope, Line, Opinion, said
+
+Shown = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
+"""Words as they are shown to the public: no text of the form alone, so that it is not worded otherwise in it."""
 
 
 class PublicationApproval(Envelope):
@@ -17,13 +22,13 @@ class PublicationApproval(Envelope):
     decided_on: Day = said("处罚决定日期", "day of the decision")
     shown_party: Line | None = said("公示的当事人", "party as it is shown", default=None)
     credit_code: Line | None = said("公示的统一社会信用代码", "credit code as it is shown", default=None)
-    account: Prose | None = said("公示的违法事实", "facts as they are shown", default=None)
+    account: Shown | None = said("公示的违法事实", "facts as they are shown", default=None)
     penalty: Line | None = said("公示的处罚内容", "penalty as it is shown", default=None)
     left_out: list[Line] = said("遮蔽事项", "what is left out", default_factory=list)
     shown_from: Day | None = said("公示日期", "day of publication", default=None)
     shown_until: Day | None = said("公示截止日期", "last day of being shown", default=None)
     withdrawn_on: Day | None = said("撤回日期", "day of the withdrawal", default=None)
-    reasons: Prose | None = said("不予公示（撤回）的理由", "why it is not shown, or no more", default=None)
+    reasons: Shown | None = said("不予公示（撤回）的理由", "why it is not shown, or no more", default=None)
     basis: Citations = said("依据", "basis")
     handlers_opinion: Opinion = said("承办人意见", "handlers' proposal")
     head_opinion: Opinion = said("行政机关负责人意见", "agency head's opinion")

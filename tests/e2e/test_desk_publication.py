@@ -1,0 +1,80 @@
+"""Publication on the desk: a decision is published, followed by anybody, and withdrawn once it is revoked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+from tests.e2e.desk import Desk
+
+pytestmark = pytest.mark.browser
+PARTY = "示范早点铺"
+OPEN = "/api/v1/public/publications"
+
+
+def feed(anybody: Desk) -> list[dict[str, Any]]:
+    """What somebody finds who never signed in."""
+    answer = anybody.page.request.get(f"{anybody.url}{OPEN}/feed.json")
+    assert answer.ok
+    items: list[dict[str, Any]] = answer.json()["items"]
+    return items
+
+
+def test_a_decision_is_published_and_withdrawn(window: Callable[..., Desk]) -> None:
+    # Given a decision that was served and waits for the head
+    head, anybody = window("head"), window()
+    head.go("/publications?state=waiting")
+    expect(head.page.get_by_role("row").filter(has_text=PARTY)).to_contain_text("公示处罚决定")
+    head.check()
+    look(head, "waiting")
+    head.open_row(PARTY)
+
+    # When he reads what will be shown, and publishes it
+    head.page.get_by_role("tab", name="公示").click()
+    expect(head.page.locator(".publication")).to_contain_text("公示后公众将看到")
+    head.check()
+    look(head, "preview")
+    form = head.open_act("公示处罚决定")
+    expect(form.locator('[id$="-account"]')).not_to_have_value("")
+    expect(form.locator('[id$="-shown_until"]')).not_to_have_value("")
+    look(head, "form")
+    head.do("公示处罚决定", checked=True)
+
+    # Then the page says so, and anybody reads it
+    expect(head.page.locator(".publication")).to_contain_text("公示中")
+    look(head, "published")
+    (entry,) = [one for one in feed(anybody) if PARTY in one["title"]]
+    assert "处罚内容：罚款600.00元" in entry["content_text"]
+    case = head.page.url
+    head.go("/publications?state=published")
+    expect(head.page.locator("main")).to_contain_text(PARTY)
+    head.check()
+    look(head, "list")
+
+    # When the decision is revoked, it waits to be withdrawn, in three working days
+    head.page.goto(case)
+    head.do("自行撤销决定", reasons="认定当事人有误。")
+    head.page.get_by_role("tab", name="公示").click()
+    expect(head.page.locator(".publication")).to_contain_text("应当撤回")
+    look(head, "recalled")
+    head.do("撤回公示信息", explanation="认定当事人有误，本机关已撤销该决定。")
+
+    # Then nothing is left to be read of it but why
+    expect(head.page.locator(".publication")).to_contain_text("已撤回")
+    (entry,) = [one for one in feed(anybody) if one["id"] == entry["id"]]
+    assert PARTY not in str(entry)
+    assert "本机关已撤销该决定" in entry["content_text"]
+    head.go("/publications?state=withdrawn")
+    expect(head.page.locator("main")).to_contain_text("已撤回")
+    head.check()
+    look(head, "withdrawn")
+
+
+def look(desk: Desk, name: str) -> None:
+    """Keep a picture for whoever looks at the screens (LOOK=folder)."""
+    if folder := os.environ.get("LOOK"):
+        desk.settle()
+        desk.page.screenshot(path=f"{folder}/publication-{name}.png")
