@@ -35,6 +35,18 @@ class Waiver:
     confirmed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Concurrence:
+    """Matters that one act may breach at once: it is fined only once for all of them (行政处罚法第二十九条).
+
+    Whether the legal section `confirmed` that they fall together is said as well.
+    """
+
+    matters: frozenset[str]
+    act: str
+    confirmed: bool
+
+
 @dataclass(frozen=True)
 class Locality:
     """One district's own data.
@@ -56,6 +68,7 @@ class Locality:
     figures: Mapping[str, Figure]
     calendar: Calendar
     waivers: Mapping[str, Waiver]
+    concurrences: tuple[Concurrence, ...] = ()
 
     def figure(self, code: str) -> Decimal:
         """Value of a figure. Raises KeyError for one that the locality does not set."""
@@ -64,6 +77,11 @@ class Locality:
     def waivable(self, matter: str) -> bool:
         """Whether the list lets a first violation of the matter be waived; without a list the law alone counts."""
         return not self.waivers or matter in self.waivers
+
+    def concurring(self, matter: str) -> frozenset[str]:
+        """The matters that the same act may breach, that one among them."""
+        together = (one.matters for one in self.concurrences if matter in one.matters)
+        return frozenset({matter}).union(*together)
 
     def timer(self, clock: str, start: date) -> date:
         """Last day of the named period, by this locality's calendar and figures."""

@@ -1,4 +1,4 @@
-"""Reading a locality's folder: `locality.toml`, `figures.toml` and one calendar file a year."""
+"""Reading a locality's folder: `locality.toml`, `figures.toml`, its lists of matters and one calendar file a year."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from xuncheng.rules.calendar import Calendar, CalendarYear
 from xuncheng.rules.legal import Text
-from xuncheng.rules.locality import Figure, Locality, Waiver
+from xuncheng.rules.locality import Concurrence, Figure, Locality, Waiver
 
 
 def load_locality(folder: Path) -> Locality:
@@ -30,6 +30,7 @@ def load_locality(folder: Path) -> Locality:
         remedies=about["remedies"],
         figures={figure.code: figure for figure in _figures(_read(folder / "figures.toml"))},
         waivers={waiver.matter: waiver for waiver in _waivers(folder / "waivers.csv")},
+        concurrences=tuple(_concurrences(folder / "concurrences.csv")),
         calendar=Calendar(years=tuple(_years(folder / "calendar"))),
     )
 
@@ -46,12 +47,23 @@ def _figures(data: dict[str, Any]) -> Iterator[Figure]:
 
 
 def _waivers(path: Path) -> Iterator[Waiver]:
-    """The published list of what is waived the first time; none where the locality has no such file."""
+    """The published list of what is waived the first time."""
+    for row in _rows(path):
+        yield Waiver(row["matter"], row["condition"], row["confirmed"] == "yes")
+
+
+def _concurrences(path: Path) -> Iterator[Concurrence]:
+    """The matters that one act may breach at once."""
+    for row in _rows(path):
+        yield Concurrence(frozenset(row["matters"].split("|")), row["act"], row["confirmed"] == "yes")
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a table of the locality; none where it has no such file."""
     if not path.exists():
         return
     with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            yield Waiver(row["matter"], row["condition"], row["confirmed"] == "yes")
+        yield from csv.DictReader(lines)
 
 
 def _years(folder: Path) -> Iterator[CalendarYear]:

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from tests.domains import road
 from tests.domains.road import FINE, File, said
-from tests.domains.town import Clock, Hiring, Town, entries
+from tests.domains.town import HOUSE, Clock, Hiring, Town, entries
 from uuid_utils.compat import uuid7
+
+from xuncheng.domains.law.commands import MatterRow, set_matter
+from xuncheng.foundation.trail.deed import Deed
 
 pytestmark = pytest.mark.usefixtures("clock", "unprinted")
 
@@ -284,6 +287,52 @@ def test_the_same_act_is_filed_once(town: Town) -> None:
     again = File(town, town.a, party=file.party)
     with pytest.raises(AssertionError, match="filed_before"):
         again.go(road.ORDINARY, "propose")
+
+
+STALL_WITHOUT_LICENCE = {"kinds": ["fine"], "amount": "700"}
+
+
+@pytest.fixture
+def licences(town: Town) -> None:
+    """A matter that a stall breaches as well: trading without a licence."""
+    row = MatterRow(
+        code="WZ-001", name_zh="无照经营", name_en="Trading without a licence", domain="trade", violated=[("无证无照经营查处办法", "6")],
+        penalised=[("无证无照经营查处办法", "13")], kinds=["confiscate_gains", "fine"], fine_min=0, fine_max=10000,
+        correction_order="with_penalty", subject_zh="任何单位和个人", subject_en="any", verification="yes", fine_basis="per act",
+    )  # fmt: skip
+    town.matters["WZ-001"] = str(set_matter(Deed(HOUSE), row).pk)
+
+
+@pytest.mark.usefixtures("licences")
+def test_one_act_is_fined_once_whatever_it_breaches(town: Town) -> None:
+    # Given two cases side by side of one stall: on the pavement, and without a licence
+    file = road.ordinary(town, town.a, "waive")
+    other = File(town, town.a, "WZ-001", STALL_WITHOUT_LICENCE, party=file.party).go(road.ORDINARY, "waive")
+    # When one of them is fined
+    file.act(town.head, "decision.make", **file.penalty)
+    # Then the other is not, though it began before
+    problem = town.head.refused("decision.make", other.key, **STALL_WITHOUT_LICENCE)
+    assert said(problem)[:3] == ("fined_before", 409, "行政处罚法第二十九条")
+
+
+@pytest.mark.usefixtures("licences")
+def test_what_was_fined_before_is_told_from_the_beginning(town: Town) -> None:
+    file = road.ordinary(town, town.a, "decide")
+    other = File(town, town.a, "WZ-001", STALL_WITHOUT_LICENCE, party=file.party).go(road.ORDINARY, "waive")
+    assert "同一违法行为已处罚款，不得再次罚款" in [text["zh"] for text in other.page()["unusual"]]
+    assert town.head.refused("decision.make", other.key, **STALL_WITHOUT_LICENCE)["code"] == "fined_before"
+
+
+@pytest.mark.usefixtures("licences")
+def test_another_act_of_the_same_party_may_be_fined(town: Town) -> None:
+    file = road.ordinary(town, town.a, "decide")
+    # On another day, and of a matter that the stall does not breach
+    yesterday = {"happened_on": "2026-03-01"}
+    for matter, opened in (("WZ-001", yesterday), ("SR-028", {})):
+        other = File(
+            town, town.a, matter, {"kinds": ["fine"], "amount": "50"}, party=file.party, opened=opened
+        )
+        other.go(road.ORDINARY, "decide")
 
 
 def test_a_violation_of_long_ago(town: Town, clock: Clock) -> None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
+from django.db import connection
 from django.db.models import Q
 
 from xuncheng.domains.cases.models import Case
@@ -26,7 +28,10 @@ from xuncheng.rules.procedure.filing import bars_filing
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Whether the same act of the party was filed or fined before, and whether the party had done the like."""
+    """Whether the same act of the party was filed or fined before, and whether the party had done the like.
+
+    It was fined also where that was for another matter that the same act breaches.
+    """
 
     filed: bool
     fined: bool
@@ -37,16 +42,23 @@ def record_of(
     deed: Deed, party: Party, matter: Matter, happened_on: date, besides: UUID | None = None
 ) -> Record:
     """The record of a party as to a matter, `besides` one case. The same identity number is the same party."""
+    together = settings.LOCALITY.concurring(matter.code)
     same = Q(party=party) | Q(party__identity=party.identity) if party.identity else Q(party=party)
     with _of_the_whole_agency(deed):
-        found = Case.objects.filter(same, matter=matter)
+        found = Case.objects.filter(same, matter__code__in=together).select_related("matter")
         earlier = list(found.exclude(pk=besides) if besides else found)
-    this_act = [case for case in earlier if case.happened_on == happened_on]
+    alike = [case for case in earlier if case.matter_id == matter.pk]
     return Record(
-        filed=any(bars_filing(case.facts) for case in this_act),
-        fined=any(case.amount for case in this_act),
-        offended=any(case.facts.decided is not None or case.facts.unpunished for case in earlier),
+        filed=any(bars_filing(case.facts) for case in alike if case.happened_on == happened_on),
+        fined=any(case.facts.fine for case in earlier if case.happened_on == happened_on),
+        offended=any(case.facts.decided is not None or case.facts.unpunished for case in alike),
     )
+
+
+def one_by_one(party: Party) -> None:
+    """Let nobody else decide about the party until this act is done: of two fines at a time neither would see the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"fined {party.identity or party.pk}"])
 
 
 @contextmanager

@@ -142,7 +142,8 @@ FINE_HAS_AMOUNT = Guard(
 
 NEVER_FINED = Guard(
     "fined_before", lambda s: not (s.facts.fined_before and "fine" in s.given["kinds"]),
-    Text("对同一违法行为不得给予两次以上罚款", "One act is not fined twice"), law("29"),
+    Text("对当事人的同一违法行为不得给予两次以上罚款；同时违反多个规定的，只按罚款数额高的规定处罚一次",
+         "One act is not fined twice, also where it breaches several provisions: the higher fine covers it"), law("29"),
 )  # fmt: skip
 
 NOT_ABOVE_RANGE = Guard(

@@ -23,6 +23,7 @@ from xuncheng.domains.cases.commands.shared import (
     make,
     words,
 )
+from xuncheng.domains.cases.looking_back import one_by_one, record_of
 from xuncheng.domains.cases.models import Case, HearingState
 from xuncheng.domains.cases.papers import deciding as papers
 from xuncheng.domains.cases.papers import finishing, parts
@@ -34,7 +35,7 @@ from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.rules.legal import Basis, Text
-from xuncheng.rules.procedure.guards import law
+from xuncheng.rules.procedure.guards import NEVER_FINED, law
 
 LIGHTER = {
     "": Text("无", "none"),
@@ -117,6 +118,7 @@ def decide(
 ) -> Document:  # fmt: skip
     """Decide the penalty: by the head (作出处罚决定, art. 57, 59), or on the spot by the officers (art. 51, 52)."""
     article = _article(case, ground, ground_article)
+    _check_fined_once(deed, case, kinds)
     case.amount = amount
     case.save(update_fields=["amount"])
     booking.settle(deed, case)
@@ -131,6 +133,15 @@ def decide(
         record_service(deed, document, "direct", case.party.name, deed.at, deed.day)
         return document
     return _decide_in_writing(deed, case, kinds, amount, weighed, opinion)
+
+
+def _check_fined_once(deed: Deed, case: Case, kinds: Kinds) -> None:
+    """Whether the act was fined since the case was opened, for the same matter or another that it breaches."""
+    if "fine" not in kinds:
+        return
+    one_by_one(case.party)
+    if record_of(deed, case.party, case.matter, case.happened_on, besides=case.pk).fined:
+        raise Refused(NEVER_FINED.code, NEVER_FINED.message, 409, NEVER_FINED.basis)
 
 
 def _article(case: Case, ground: str, given: str) -> str:

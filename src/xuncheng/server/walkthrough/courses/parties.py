@@ -12,6 +12,7 @@ from xuncheng.server.walkthrough.road import (
     begun,
     concluded,
     ended,
+    filed,
     inspected,
     notified,
     opening,
@@ -21,26 +22,40 @@ from xuncheng.server.walkthrough.road import (
     published,
     rechecked,
     served,
+    waived,
 )
 from xuncheng.server.walkthrough.scene import Scene
 
 SHOP, SHOP_FINE = "SR-012", "500.00"
 VENDOR, VENDOR_FINE = "SR-010", "600.00"
+UNLICENSED = "WZ-001"
 FIRST = "初次违法且危害后果轻微并及时改正"
 REFUSES = "当事人拒绝签字，执法人员已在笔录上注明，全程音像记录。"
 
 
 def fined_once(scene: Scene) -> UUID:
-    """A second report of what was fined already: neither procedure takes it up again."""
-    file = penalised(scene, 51)
+    """A stall that was fined: not filed anew for that, and for trading without a licence filed, but not fined a second time."""
+    file = penalised(scene, 51, matter=VENDOR, fine=VENDOR_FINE)
     paid(file)
     day = file.page()["happened_on"]
-    again = scene.dispatched(file.topic, file.clock, photo=False)
-    given = opening(file) | {"report": str(again.object), "happened_on": day}
-    file.officer.refused("case.propose", file.clock.now, "filed_before", **given)
+    again = _reported_again(file, VENDOR)
+    given = opening(again) | {"happened_on": day}
+    again.officer.refused("case.propose", again.clock.now, "filed_before", **given)
     answer = "该违法行为已依法处罚，不再重复处罚。"
-    file.officer.do("report.handle", file.clock.now, again.object, outcome=answer)
+    again.officer.do("report.handle", again.clock.now, again.report, outcome=answer)
+    other = waived(notified(concluded(filed(_reported_again(file, UNLICENSED), happened_on=day))))
+    other.clock.office(1, 1)
+    other.refused("head", "decision.make", "fined_before", **other.penalty)
+    other.does("head", "case.terminate", reason="该违法行为已由另案处罚款，不得再次罚款，终止调查。")
+    ended(other)
     return ended(file)
+
+
+def _reported_again(file: File, matter: str) -> File:
+    """Somebody else complains of what the party did that day, under that matter."""
+    topic = file.scene.texts.topics[matter]
+    report = file.scene.dispatched(topic, file.clock, photo=False).object
+    return replace(file, topic=topic, report=report, case=report, made={})
 
 
 def first_offence(scene: Scene) -> UUID:
