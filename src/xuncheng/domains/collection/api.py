@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 from ninja import Query, Router
 
 from xuncheng.domains.collection import commands, page, schemas
-from xuncheng.domains.collection.queries import banks, charges, differences, receivables
+from xuncheng.domains.collection.queries import banks, charges, days, differences, receivables
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.paging import Page, Sorting
@@ -25,7 +26,11 @@ router = Router(tags=["collection"])
 
 Limit = Annotated[int, Query(ge=1, le=200)]
 Words = Annotated[str, Query(max_length=100)]
+Since = Annotated[Day | None, Query(alias="from")]
+Until = Annotated[Day | None, Query(alias="to")]
+Open = Annotated[bool, Query(alias="open", description="only where lines wait or differ")]
 EXPORT_ROWS = 200_000
+MONTH = timedelta(days=31)
 _AT_ONCE = 1000
 BY_FILE = Sorting("paid_on", descending=False)
 
@@ -43,12 +48,45 @@ def list_banks(request: ViewerRequest, q: Words = "") -> dict[str, Any]:
 
 @router.get("/bank-files", response=schemas.BankFilePage, summary="Files of collecting banks")
 def list_bank_files(
-    request: ViewerRequest, cursor: str | None = None, limit: Limit = 50, exact: bool = False
-) -> dict[str, Any]:
-    """Files of collecting banks, newest first; a keyset page."""
+    request: ViewerRequest, bank: UUID | None = None, open_only: Open = False, since: Since = None, until: Until = None,
+    cursor: str | None = None, limit: Limit = 50, exact: bool = False,
+) -> dict[str, Any]:  # fmt: skip
+    """Files of collecting banks, newest first; a keyset page. `from` and `to` are days that the files are of."""
     with reading(request.viewer, lists=True):
-        found = keyset_page(banks.files_readable_by(request.viewer), banks.NEWEST, cursor, limit, exact=exact)
+        matching = banks.matching_files(request.viewer, bank, since, until, waiting=open_only)
+        found = keyset_page(matching, banks.NEWEST, cursor, limit, exact=exact)
         return _out(found, [page.file_row(one) for one in found.rows])
+
+
+@router.get("/bank-files/export", summary="Files of collecting banks as CSV")
+def export_bank_files(
+    request: ViewerRequest,
+    bank: UUID | None = None,
+    open_only: Open = False,
+    since: Since = None,
+    until: Until = None,
+) -> StreamingHttpResponse:
+    """The same list as a CSV file, streamed."""
+    head = ("文件编号", "代收机构", "日期", "批次", "笔数", "合计（元）", "待核对笔数", "接收时间")
+    return csv_stream("bank-files", head, _file_rows(request, (bank, since, until), waiting=open_only))
+
+
+def _file_rows(
+    request: ViewerRequest, wanted: tuple[UUID | None, date | None, date | None], *, waiting: bool
+) -> Iterator[tuple[Any, ...]]:
+    with reading(request.viewer, lists=True):
+        found = banks.matching_files(request.viewer, *wanted, waiting=waiting).order_by("-taken_at", "-id")
+        for one in found[:EXPORT_ROWS].iterator(chunk_size=_AT_ONCE):
+            yield (
+                one.number,
+                one.bank.name,
+                one.day,
+                one.batch,
+                one.lines,
+                one.total,
+                one.waiting,
+                one.taken_at,
+            )
 
 
 @router.get("/bank-files/{uuid:key}", response=schemas.BankFileOut, summary="A file of a bank")
@@ -142,19 +180,25 @@ def _receivable_rows(
 ) -> Iterator[tuple[Any, ...]]:
     with reading(request.viewer, lists=True):
         owed = receivables.owed(request.viewer, account, q, overdue=overdue)
-        cursor: str | None = None
-        for _ in range(EXPORT_ROWS // _AT_ONCE):
-            found = keyset_page(owed, receivables.SORTINGS["since"], cursor, _AT_ONCE)
-            about = receivables.subjects_of(request.viewer, (one.subject_id for one in found.rows))
-            for one in found.rows:
+        for rows in _in_pages(owed, receivables.SORTINGS["since"]):
+            about = receivables.subjects_of(request.viewer, (one.subject_id for one in rows))
+            for one in rows:
                 row = page.receivable_row(one, about)
                 yield (
                     row["account"]["zh"], one.number, row["name"], row["charged"], row["settled"], row["owed"], row["since"],
                     row["due"],
                 )  # fmt: skip
-            cursor = found.next
-            if cursor is None:
-                return
+
+
+def _in_pages(found: QuerySet[Any], sorting: Sorting) -> Iterator[list[Any]]:
+    """The rows of an export so many at a time, for those of which more is read page by page."""
+    cursor: str | None = None
+    for _ in range(EXPORT_ROWS // _AT_ONCE):
+        some = keyset_page(found, sorting, cursor, _AT_ONCE)
+        yield some.rows
+        cursor = some.next
+        if cursor is None:
+            return
 
 
 @router.get("/movements", response=schemas.MovementPage, summary="Movements of money")
@@ -207,16 +251,68 @@ def show_day(request: ViewerRequest, day: Day | None = None) -> dict[str, Any]:
         return page.day_page(request.viewer, day or today())
 
 
+@router.get("/bank-days/export", summary="Days of collecting banks as CSV")
+def export_days(request: ViewerRequest, since: Since = None, until: Until = None) -> StreamingHttpResponse:
+    """The days on which banks collected, the newest first (those of the past month unless asked otherwise), as a CSV file."""
+    last = until or today()
+    head = (
+        "日期", "代收机构", "笔数", "银行合计（元）", "入账（元）", "待查（元）", "已退（元）", "差异", "待核对笔数", "对账时间", "说明",
+    )  # fmt: skip
+    return csv_stream("bank-days", head, _day_rows(request, since or last - MONTH, last))
+
+
+def _day_rows(request: ViewerRequest, since: date, until: date) -> Iterator[tuple[Any, ...]]:
+    with reading(request.viewer, lists=True):
+        for one in days.between(request.viewer, since, until):
+            told, closed = one.figures, one.closed
+            yield (
+                one.day, one.bank.name, told.lines, told.total, told.paid, told.held, told.refunded, told.differences, told.waiting,
+                closed.closed_at if closed else "", closed.remarks if closed else "",
+            )  # fmt: skip
+
+
 @router.get("/charges", response=schemas.ChargePage, summary="Fees and compensations")
 def list_charges(
-    request: ViewerRequest, kind: str = "", q: Words = "", sort: str = "-assessed_on", cursor: str | None = None,
-    limit: Limit = 50, exact: bool = False,
+    request: ViewerRequest, kind: str = "", owed: bool = False, q: Words = "", sort: str = "-assessed_on",
+    cursor: str | None = None, limit: Limit = 50, exact: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
     """Fees for occupying roads, and compensations, newest first unless asked otherwise; a keyset page."""
     sorting = charges.SORTINGS.get(sort, charges.SORTINGS["-assessed_on"])
     with reading(request.viewer, lists=True):
-        found = keyset_page(charges.matching(request.viewer, kind, q), sorting, cursor, limit, exact=exact)
+        matching = charges.matching(request.viewer, kind, q, owed=owed)
+        found = keyset_page(matching, sorting, cursor, limit, exact=exact)
         return _out(found, page.charge_rows(found.rows))
+
+
+@router.get("/charges/export", summary="Fees and compensations as CSV")
+def export_charges(
+    request: ViewerRequest, kind: str = "", owed: bool = False, q: Words = ""
+) -> StreamingHttpResponse:
+    """The same list as a CSV file, streamed."""
+    head = (
+        "编号",
+        "种类",
+        "缴费人",
+        "地点",
+        "收费主体",
+        "应收（元）",
+        "已缴（元）",
+        "尚欠（元）",
+        "核定日期",
+        "缴纳期限",
+    )
+    return csv_stream("charges", head, _charge_rows(request, kind, q, owed=owed))
+
+
+def _charge_rows(request: ViewerRequest, kind: str, q: str, *, owed: bool) -> Iterator[tuple[Any, ...]]:
+    with reading(request.viewer, lists=True):
+        found = charges.matching(request.viewer, kind, q, owed=owed)
+        for rows in _in_pages(found, charges.SORTINGS["-assessed_on"]):
+            for row in page.charge_rows(rows):
+                yield (
+                    row["number"], row["kind"]["zh"], row["debtor"], row["place"], row["payee"], row["amount"], row["paid"],
+                    row["owed"], row["assessed_on"], row["due"],
+                )  # fmt: skip
 
 
 @router.get("/charges/{uuid:key}", response=schemas.ChargeOut, summary="A fee or compensation")

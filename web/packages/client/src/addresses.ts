@@ -21,7 +21,10 @@ export function labelUrl(id: string, kind: "svg" | "png" | "pdf"): string {
 
 export type ExportedList =
   | "reports"
+  | "bank-days"
+  | "bank-files"
   | "cases"
+  | "charges"
   | "deadlines"
   | "goods"
   | "hearings"

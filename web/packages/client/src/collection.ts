@@ -43,7 +43,7 @@ export async function listBanks(): Promise<BankItem[]> {
   return (await answer(http.GET("/api/v1/banks"))).items;
 }
 
-export function listBankFiles(query: Paged, signal?: AbortSignal): Promise<PageOf<BankFileItem>> {
+export function listBankFiles(query: Narrowed, signal?: AbortSignal): Promise<PageOf<BankFileItem>> {
   return answer(http.GET("/api/v1/bank-files", { params: { query }, signal }));
 }
 

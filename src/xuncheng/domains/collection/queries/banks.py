@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from xuncheng.domains.collection.models import BankFile, BankLine, CollectingBank
+from xuncheng.domains.collection.models import BankFile, BankLine, CollectingBank, LineDifference
 from xuncheng.foundation.people.queries import in_scope
 from xuncheng.foundation.trail.paging import Sorting
 from xuncheng.foundation.trail.refusal import not_found
@@ -32,6 +33,22 @@ def one_bank(viewer: Viewer, key: UUID) -> CollectingBank:
 def files_readable_by(viewer: Viewer) -> QuerySet[BankFile]:
     """Files of banks in the areas that the viewer sees."""
     return BankFile.objects.filter(in_scope(viewer)).select_related("bank")
+
+
+def matching_files(
+    viewer: Viewer, bank: UUID | None, since: date | None, until: date | None, *, waiting: bool
+) -> QuerySet[BankFile]:
+    """Files of a bank and of days, or those alone of which lines wait or differ; empty values narrow nothing."""
+    found = files_readable_by(viewer)
+    wanted = {"bank": bank, "day__gte": since, "day__lte": until}
+    found = found.filter(**{name: value for name, value in wanted.items() if value is not None})
+    if waiting:
+        open_ones = Exists(
+            # lint: own door: only whether there is one in a file that came through its door
+            LineDifference.objects.filter(line__file=OuterRef("pk"), resolved_at=None)
+        )
+        found = found.filter(Q(waiting__gt=0) | open_ones)
+    return found
 
 
 def one_file(viewer: Viewer, key: UUID) -> BankFile:

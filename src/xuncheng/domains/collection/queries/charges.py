@@ -7,11 +7,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from xuncheng.domains.collection.models import Charge
+from xuncheng.domains.money.queries import open_balances
 from xuncheng.foundation.people.queries import in_scope
 from xuncheng.foundation.trail.paging import Sorting
 from xuncheng.foundation.trail.refusal import not_found
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
+from xuncheng.rules.money_books import Account
 
 SORTINGS = {
     "-assessed_on": Sorting("assessed_on", descending=True),
@@ -24,9 +26,11 @@ def readable_by(viewer: Viewer) -> QuerySet[Charge]:
     return Charge.objects.filter(in_scope(viewer))
 
 
-def matching(viewer: Viewer, kind: str, q: str) -> QuerySet[Charge]:
-    """Charges of a kind, by words of number, debtor or place; empty values narrow nothing."""
+def matching(viewer: Viewer, kind: str, q: str, *, owed: bool = False) -> QuerySet[Charge]:
+    """Charges of a kind, by words of number, debtor or place, or those alone that are owed; empty values narrow nothing."""
     found = readable_by(viewer)
+    if owed:
+        found = found.filter(pk__in=open_balances(viewer, Account.COMPENSATION).values("subject_id"))
     if kind:
         found = found.filter(kind=kind)
     if q:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from xuncheng.domains.collection.models import (
     ReconciledDay,
 )
 from xuncheng.domains.collection.queries.banks import lines_readable_by
+from xuncheng.domains.collection.queries.banks import readable_by as banks_readable_by
 from xuncheng.domains.collection.queries.differences import readable_by
 from xuncheng.foundation.people.queries import in_scope
 from xuncheng.foundation.trail.viewer import Viewer
@@ -45,13 +46,7 @@ class DayFigures:
 def figures(viewer: Viewer, banks: Sequence[CollectingBank], day: date) -> dict[UUID, DayFigures]:
     """The day of each bank as it stands now."""
     lines = lines_readable_by(viewer).filter(bank__in=banks, paid_on=day)
-    sums = {
-        row["bank"]: row
-        for row in lines.order_by("bank").values("bank").annotate(
-            lines=Count("id"), waiting=Count("id", Q(settled_at=None)), total=Sum("amount"), paid=Sum("paid"),
-            held=Sum("held"), refunded=Sum("refunded"),
-        )
-    }  # fmt: skip
+    sums = {row["bank"]: row for row in lines.order_by("bank").values("bank").annotate(**_SUMS)}
     differing = dict(
         open_differences(viewer)
         .filter(line__bank__in=banks, line__paid_on=day)
@@ -59,6 +54,48 @@ def figures(viewer: Viewer, banks: Sequence[CollectingBank], day: date) -> dict[
     )  # fmt: skip
     by_hand = unclaimed(viewer, day).aggregate(sum=Sum("amount"))["sum"] or ZERO
     return {bank.pk: _figures(sums.get(bank.pk, {}), differing.get(bank.pk, 0), by_hand) for bank in banks}
+
+
+@dataclass(frozen=True, slots=True)
+class BankDay:
+    """A day of a bank by its files, and when it was reconciled, if it was."""
+
+    day: date
+    bank: CollectingBank
+    figures: DayFigures
+    closed: ReconciledDay | None
+
+
+def between(viewer: Viewer, since: date, until: date) -> Iterator[BankDay]:
+    """The days on which banks collected, the newest first: read in four queries, however many days there are.
+
+    What was entered by hand is not told here: it is of a day, and of no bank.
+    """
+    banks = {bank.pk: bank for bank in banks_readable_by(viewer)}
+    span = {"paid_on__gte": since, "paid_on__lte": until}
+    sums = _by_bank(lines_readable_by(viewer).filter(**span), "paid_on", "bank").annotate(**_SUMS)
+    differing = {
+        (row["line__paid_on"], row["line__bank"]): row["count"]
+        for row in _by_bank(
+            open_differences(viewer).filter(line__paid_on__gte=since, line__paid_on__lte=until), "line__paid_on", "line__bank"
+        ).annotate(count=Count("id"))
+    }  # fmt: skip
+    closed = {
+        (one.day, one.bank_id): one for one in days_readable_by(viewer).filter(day__gte=since, day__lte=until)
+    }
+    for row in sums.order_by("-paid_on", "bank__code"):
+        key = (row["paid_on"], row["bank"])
+        yield BankDay(key[0], banks[key[1]], _figures(row, differing.get(key, 0), ZERO), closed.get(key))
+
+
+def _by_bank(found: QuerySet[Any], day: str, bank: str) -> Any:
+    return found.order_by().values(day, bank)
+
+
+_SUMS = {
+    "lines": Count("id"), "waiting": Count("id", Q(settled_at=None)), "total": Sum("amount"), "paid": Sum("paid"),
+    "held": Sum("held"), "refunded": Sum("refunded"),
+}  # fmt: skip
 
 
 def _figures(sums: Mapping[str, Any], differences: int, unclaimed: Decimal) -> DayFigures:
