@@ -8,9 +8,9 @@ import pytest
 from tests.domains import road
 from tests.domains.custody.store import CONFISCATED, photo
 from tests.domains.road import File, said
-from tests.domains.town import Clock, Town
+from tests.domains.town import Clock, Town, messages_of
 
-from xuncheng.domains.cases.jobs import note_lapses
+from xuncheng.domains.cases.jobs import note_lapses, warn_of_deadlines
 
 ITEM = {"name": "折叠货架", "kind": "经营工具", "quantity": "2", "unit": "个", "condition": "完好"}
 FISH = {"name": "冰鲜鱼", "kind": "商品", "quantity": "3", "unit": "箱", "condition": "鲜活"}
@@ -239,3 +239,35 @@ def test_a_preservation_is_no_seizure(town: Town, file: File) -> None:
     given = {"seizure": other, "ground": "other", "reasons": "不再需要。"}
     problem = town.head.refused("seizure.lift", file.key, **given)
     assert [error["field"] for error in problem["errors"]] == ["seizure"]
+
+
+def test_the_officer_is_warned_on_days_twenty_five_and_fifty_five(
+    town: Town, clock: Clock, file: File
+) -> None:
+    # Given goods seized on Tuesday 3 March
+    clock.on(3, 3)
+    key = held(file)
+
+    def told() -> list[str]:
+        warn_of_deadlines(clock.now)
+        found = [one for one in messages_of(file.officer) if file.key in one["link"]]
+        titles = [one["title"]["zh"].rpartition("：")[2] for one in found]
+        return [title for title in titles if title.startswith("查封、扣押期限")]
+
+    clock.on(3, 27)
+    assert told() == []
+    # When 25 of the thirty days are over, a Saturday, then he is told, once
+    clock.on(3, 28)
+    assert told() == told() == ["查封、扣押期限还有5日（2026-04-02）"]
+    clock.on(3, 29)
+    assert len(told()) == 1
+    # And with three working days left as of every period
+    clock.on(3, 30)
+    assert told()[0] == "查封、扣押期限还有3个工作日（2026-04-02）"
+    # When the term is extended, then again on the 55th day
+    file.act(town.head, "seizure.extend", seizure=key, reasons="案情复杂，尚需协查。")
+    file.act(file.officer, "seizure.tell_extension", seizure=key, delivered=True)
+    clock.on(4, 26)
+    assert len(told()) == 2
+    clock.on(4, 27)
+    assert told()[0] == "查封、扣押期限还有5日（2026-05-02）"
