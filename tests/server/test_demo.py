@@ -23,6 +23,7 @@ from tests.server.demo.hand import Hand
 
 from xuncheng.domains.cases import queries as cases
 from xuncheng.domains.cases.models import Case
+from xuncheng.domains.collection.models import Allocation, BankFile, Charge, LineDifference, ReconciledDay
 from xuncheng.domains.documents.models import Document
 from xuncheng.domains.intake import queries as intake
 from xuncheng.domains.intake.models import Report
@@ -39,6 +40,7 @@ from xuncheng.foundation.trail.viewer import program
 from xuncheng.rules.identity import parse_credit_code, parse_resident_id
 from xuncheng.rules.reporting import STATUSES
 from xuncheng.server.demo import load
+from xuncheng.server.demo.collecting import FEES
 from xuncheng.server.demo.generate.plan import Row, read_rows
 from xuncheng.server.demo.generate.script import Step
 
@@ -119,6 +121,26 @@ def test_reports_and_cases_stand_in_every_state(demo: None) -> None:
         "proposed", "declined", "investigating", "concluded", "notified", "decided", "served", "performed",
         "suspended", "terminated", "closed", "archived",
     }  # fmt: skip
+
+
+def test_goods_are_held_kept_longer_and_given_back(demo: None) -> None:
+    with reading(HOUSE):
+        seizures = [one for case in Case.objects.all() for one in case.facts.seizures]
+        extended = TrailEntry.objects.filter(name="seizure.tell_extension").count()
+    assert Counter(one.state for one in seizures) == {"held": 2, "settled": 1}
+    assert extended == 2
+
+
+def test_the_pages_on_money_are_not_empty(demo: None) -> None:
+    with reading(HOUSE):
+        files = list(BankFile.objects.all())
+        assert len(files) > 1
+        assert all(one.waiting == 0 for one in files)
+        kinds = {one.kind: one.resolution for one in LineDifference.objects.all()}
+        assert kinds == {"unknown_number": "refunded", "other_payer": "", "too_much": "", "too_little": ""}
+        assert Allocation.objects.filter(case__isnull=False).exists()
+        assert Charge.objects.count() == len(FEES)
+        assert 0 < ReconciledDay.objects.count() < len({one.day for one in files})
 
 
 def test_cases_take_all_turns_that_the_law_knows(demo: None) -> None:

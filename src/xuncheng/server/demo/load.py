@@ -30,6 +30,7 @@ from xuncheng.foundation.trail.scope import reading
 from xuncheng.foundation.trail.sealing import seal_due
 from xuncheng.foundation.trail.viewer import program
 from xuncheng.rules.legal import Text
+from xuncheng.server.demo.collecting import collect
 from xuncheng.server.demo.generate.plan import read_rows, scripts
 from xuncheng.server.demo.generate.script import DEMO, play
 from xuncheng.server.demo.generate.town import read_town
@@ -160,7 +161,6 @@ def _business(tell: Tell) -> None:
 
     with processes() as hands:
         play(scripts(read_town(), rows, now), now, reached, hands)
-    _forget_old_news(now - NEWS)
 
 
 def _forget_old_news(before: datetime) -> None:
@@ -171,6 +171,13 @@ def _forget_old_news(before: datetime) -> None:
             " WHERE e.chain = o.chain AND e.seq = o.seq AND e.at < %s",
             [before],
         )
+
+
+def _money(_tell: Tell) -> None:
+    """What the bank collected: files, differences, reconciled days."""
+    now = _begun_at() or timezone.now()
+    collect(now)
+    _forget_old_news(now - NEWS)
 
 
 def _seals(_tell: Tell) -> None:
@@ -191,6 +198,7 @@ PHASES: tuple[tuple[Text, Callable[[Tell], None]], ...] = (
     (Text("裁量基准", "benchmarks"), _benchmarks),
     (Text("法律法规", "statutes"), _laws),
     (Text("案源案件", "reports and cases"), _business),
+    (Text("代收款项", "collected money"), _money),
     (Text("每日封存", "daily seals"), _seals),
     (Text("登录账号", "sign-ins"), _doors),
 )
