@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from tests.domains.documents.samples import CAUSE, CITIZEN, CONTACT, FIRM, PAYMENT, at, on
+from tests.domains.documents.samples import CAUSE, CITIZEN, CONTACT, FIRM, HANDLERS, HEAD, PAYMENT, at, on
 from tests.domains.documents.samples import _envelope as envelope
 
 
@@ -23,6 +23,10 @@ EXECUTION: dict[str, dict[str, Any]] = {
         "延申", party=CITIZEN, late_fee=None, paid=Decimal("0"), owed=Decimal("2000"), asked="分期缴纳",
         difficulty="申请人系低保户，无固定收入，一次缴清确有困难。", proposal="申请分两期缴纳，每期一千元，承诺按期缴纳。",
         applied_on=on(12, 5),
+    ),
+    "deferral_approval": _of_fine(
+        "延批", applied_on=on(12, 5), difficulty="申请人系低保户，一次缴清确有困难。", proposal="申请分两期缴纳，承诺按期缴纳。",
+        instalments=PARTS, basis=[{"statute": "行政处罚法", "article": "66(2)"}], handlers_opinion=HANDLERS, head_opinion=HEAD,
     ),
     "deferral_decision": _of_fine(
         "延缴", granted=True, instalments=PARTS, reasons="经审查，当事人确有经济困难。",

@@ -12,10 +12,21 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from xuncheng.domains.cases.commands import booking
-from xuncheng.domains.cases.commands.serving import WAYS
+from xuncheng.domains.cases.commands.serving import (
+    WAYS,
+    Filmed,
+    Media,
+    Tracking,
+    Witnesses,
+    check_proof,
+    check_way,
+    notes_of,
+)
 from xuncheng.domains.cases.commands.shared import Place, case_act, make, words
+from xuncheng.domains.cases.commands.transferring import listed
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import executing as papers
+from xuncheng.domains.cases.papers.parts import Fields
 from xuncheng.domains.cases.papers.serving import service_receipt
 from xuncheng.domains.documents.commands import record_service
 from xuncheng.domains.documents.queries import Document, latest
@@ -72,8 +83,7 @@ def grant_deferral(
     opinion: Annotated[str, words("决定理由", "Reasons")] = "经审查，当事人确有经济困难。",
 ) -> Document:  # fmt: skip
     """Grant a deferral (one row) or instalments (several). No late fee counts until the day that is due. Art. 66(2)."""
-    data = papers.deferral(deed, case, decision_of(case), opinion, instalments=papers.parts_of(instalments))
-    return make(deed, case, "deferral_decision", data)
+    return _deferral(deed, case, f"同意。{opinion}", opinion, papers.parts_of(instalments))
 
 
 @case_act("deferral.refuse")
@@ -81,12 +91,16 @@ def refuse_deferral(
     deed: Deed, case: Case, reasons: Annotated[str, words("不予批准的理由", "Reasons")]
 ) -> Document:
     """Refuse the application, with the reasons. Art. 66(2)."""
-    return make(
-        deed,
-        case,
-        "deferral_decision",
-        papers.deferral(deed, case, decision_of(case), reasons, instalments=[]),
-    )
+    return _deferral(deed, case, f"不予批准。{reasons}", reasons, [])
+
+
+def _deferral(deed: Deed, case: Case, opinion: str, reasons: str, instalments: list[Fields]) -> Document:
+    """The head's opinion on the form inside the house, and the decision that the party gets."""
+    decision, asked = decision_of(case), _paper(case, "deferral_application")
+    form = papers.approval(deed, case, decision, asked, opinion, instalments=instalments)
+    make(deed, case, "deferral_approval", form)
+    data = papers.deferral(deed, case, decision, reasons, instalments=instalments)
+    return make(deed, case, "deferral_decision", data)
 
 
 @case_act("agreement.make")
@@ -133,18 +147,23 @@ def serve_reminder(
     served_on: Annotated[date, field("送达之日（公告送达的，公告期满之日）", "Day of service (of an announcement, its end)", "date")],
     delivered: Delivered,
     reason: Annotated[str, field("留置、公告送达的原因", "Why it was left or announced", "longtext", max_length=500)] = "",
-    place: Place = "",
+    place: Place = "", witnesses: Witnesses = "", filmed: Filmed = False, tracking: Tracking = "", media: Media = "",
 ) -> Document:  # fmt: skip
-    """Note that the reminder was served: the court may be asked after ten working days (第三十八条、第五十四条)."""
-    if way in ("left", "announcement") and not reason:
-        raise invalid(
-            FieldError("reason", Text("留置、公告送达应当记明原因", "Say why it was left, or announced"))
-        )
+    """Note that the reminder was served: the court may be asked after ten working days (第三十八条、第五十四条).
+
+    It is served as any document is: electronically only with the party's consent, left only before a witness or a camera.
+    Raises `Refused`: `no_consent`, `left_unwitnessed`, `invalid_input` for an announcement without its reason.
+    """
+    if way == "announcement" and not reason:
+        raise invalid(FieldError("reason", Text("公告送达应当记明原因", "Say why it is announced")))
+    check_way(deed, case, served_on, way=way, reason=reason, witnesses=witnesses, filmed=filmed)
+    check_proof(way, tracking, media)
     reminder = _paper(case, "payment_reminder")
     record_service(deed, reminder, way, receiver, deed.at, served_on)
     data = service_receipt(
-        deed, case, reminder, way, served_on, place=place, receiver=receiver, reason=reason
-    )
+        deed, case, reminder, way, served_on, place=place, receiver=receiver, reason=reason, witnesses=listed(witnesses),
+        notes=notes_of(tracking, media, filmed=filmed),
+    )  # fmt: skip
     return make(deed, case, "service_receipt", data)
 
 

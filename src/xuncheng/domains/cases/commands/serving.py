@@ -17,8 +17,10 @@ from xuncheng.domains.documents.queries import Document
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
-from xuncheng.foundation.trail.refusal import FieldError, invalid
+from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.beside.service.table import ELECTRONIC_BY_CONSENT, LEFT_BEFORE_A_WITNESS
+from xuncheng.rules.procedure.model import Situation
 
 WAYS = {
     "direct": Text("直接送达", "in person"), "left": Text("留置送达", "left in the presence of a witness"),
@@ -48,6 +50,13 @@ NotInPerson = Annotated[
 ReceiverDrawn = Annotated[
     list[StoredFile], field("收件人手写签名", "Receiver's drawn signature", "signature", max_length=1)
 ]
+Filmed = Annotated[
+    bool, field("已拍照、录像记录送达过程（留置送达）", "Filmed or photographed (left)", "bool")
+]
+Tracking = Annotated[
+    str, field("邮件编号（邮寄送达）", "Number of the mail (by post)", "text", max_length=50)
+]
+Media = Annotated[str, field("公告载体（公告送达）", "Where it is announced", "text", max_length=100)]
 Witnesses = Annotated[str, field("见证人（每行一人）", "Witnesses (one a line)", "longtext", max_length=500)]
 
 
@@ -96,9 +105,7 @@ def serve_document(
     received_on: Annotated[date, field("送达日期", "Day of service", "date")],
     reason: NotInPerson = "",
     place: Place = "", relation: Relation = "", signature: ReceiverDrawn | None = None, witnesses: Witnesses = "",
-    filmed: Annotated[bool, field("已拍照、录像记录送达过程（留置送达）", "Filmed or photographed (left)", "bool")] = False,
-    tracking: Annotated[str, field("邮件编号（邮寄送达）", "Number of the mail (by post)", "text", max_length=50)] = "",
-    media: Annotated[str, field("公告载体（公告送达）", "Where it is announced", "text", max_length=100)] = "",
+    filmed: Filmed = False, tracking: Tracking = "", media: Media = "",
 ) -> Document:  # fmt: skip
     """Serve a document on the party (送达); periods run from the day on which it takes effect. Art. 61.
 
@@ -112,19 +119,43 @@ def serve_document(
     if way == "announcement":
         announced = papers.service_announcement(deed, case, document, media, reason, effective)
         make(deed, case, "service_announcement", announced)
-    notes = {"邮件编号：": tracking, "公告载体：": media, "送达过程：": "已拍照、录像记录" if filmed else ""}
     receipt = papers.service_receipt(
         deed, case, document, way, effective, place=place, receiver=receiver, relation=relation, reason=reason,
-        witnesses=listed(witnesses), notes=[f"{about}{words}" for about, words in notes.items() if words],
+        witnesses=listed(witnesses), notes=notes_of(tracking, media, filmed=filmed),
         drawn=signed,
     )  # fmt: skip
     return make(deed, case, "service_receipt", receipt)
+
+
+def notes_of(tracking: str, media: str, *, filmed: bool) -> list[str]:
+    """What the receipt notes of how it was served."""
+    notes = {"邮件编号：": tracking, "公告载体：": media, "送达过程：": "已拍照、录像记录" if filmed else ""}
+    return [f"{about}{words}" for about, words in notes.items() if words]
+
+
+def check_way(deed: Deed, case: Case, received_on: date, **how: object) -> None:
+    """Refuse a way of service without what makes it lawful, for acts of other tables that serve a paper of theirs.
+
+    `how` is its way, reason, witnesses and filmed, as `serve_document` has them; `received_on` the day that was entered.
+    Raises `Refused`: `no_consent`, `left_unwitnessed`.
+    """
+    actor = deed.actor.as_fact(deed.day)
+    given = {**how, "received_on": received_on}
+    situation = Situation(case.facts, actor, deed.day, settings.LOCALITY.timer, given)
+    for guard in (ELECTRONIC_BY_CONSENT, LEFT_BEFORE_A_WITNESS):
+        if not guard.holds(situation):
+            raise Refused(guard.code, guard.message, 409, guard.basis)
 
 
 def _check(case: Case, document: Document, way: str, tracking: str, media: str) -> None:
     """Refuse a document of another case, and a way without what proves it."""
     if document.subject_id != case.pk:
         raise invalid(FieldError("document", Text("该文书不属于本案", "That document is of another case")))
+    check_proof(way, tracking, media)
+
+
+def check_proof(way: str, tracking: str, media: str) -> None:
+    """Refuse mail without its number, and an announcement of which nobody knows where it was."""
     if way == "post" and not tracking:
         raise invalid(FieldError("tracking", Text("邮寄送达应当记明邮件编号", "Give the number of the mail")))
     if way == "announcement" and not media:

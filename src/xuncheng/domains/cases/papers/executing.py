@@ -43,6 +43,19 @@ def application(
     }  # fmt: skip
 
 
+def approval(
+    deed: Deed, case: Case, decision: Document, asked: Document, opinion: str, *, instalments: list[Fields]
+) -> Fields:
+    """延期（分期）缴纳罚款审批表, on the application `asked`; without instalments it is refused."""
+    told = asked.data
+    return {
+        **_sums(case, decision), "applied_on": told["applied_on"], "difficulty": told["difficulty"], "proposal": told["proposal"],
+        "instalments": instalments, "basis": parts.citations([Basis("行政处罚法", "66(2)")]),
+        "handlers_opinion": parts.handlers_opinion(case, f"当事人申请{told['asked']}，报请审批。", asked.made_at),
+        "head_opinion": parts.own_opinion(deed, opinion),
+    }  # fmt: skip
+
+
 def deferral(
     deed: Deed, case: Case, decision: Document, reasons: str, *, instalments: list[Fields]
 ) -> Fields:

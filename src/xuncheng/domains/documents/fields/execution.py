@@ -13,6 +13,7 @@ from xuncheng.domains.documents.fields.parts import (
     Envelope,
     Line,
     Money,
+    Opinion,
     Part,
     Party,
     Payment,
@@ -50,6 +51,19 @@ class DeferralApplication(_OfFine):
     difficulty: Prose = said("经济困难的情况和理由", "the hardship, and why")
     proposal: Prose = said("申请的期限、金额和承诺", "days, sums and promise")
     applied_on: Day = said("申请日期", "day of the application")
+
+
+class DeferralApproval(_OfFine):
+    """延期（分期）缴纳罚款审批表: what was asked, what is proposed, and what the head decides."""
+
+    applied_on: Day = said("申请日期", "day of the application")
+    difficulty: Prose = said("经济困难的情况和理由", "the hardship, and why")
+    proposal: Prose = said("申请的期限、金额和承诺", "days, sums and promise")
+    instalments: list[Instalment] = said("拟批准的各期", "instalments")
+    basis: Citations = said("依据", "basis")
+    handlers_opinion: Opinion = said("承办人意见", "handlers' proposal")
+    unit_opinion: Opinion | None = said("承办机构意见", "unit's opinion", default=None)
+    head_opinion: Opinion = said("行政机关负责人意见", "agency head's opinion")
 
 
 class DeferralDecision(_OfFine):

@@ -30,12 +30,13 @@ _DEFERRAL = (
     ActRule(
         "deferral.approve", Text("批准延期（分期）缴纳", "Grant the deferral"), x.DEFERRAL, e.granted,
         requires=(x.WAS_ASKED,), by=HEAD, checks=(x.AS_ASKED, x.PLAN_DATES, x.PLAN_SUM), inputs=("instalments",),
-        starts=("payment", x.WINDOW), makes=("deferral_decision",),
+        starts=("payment", x.WINDOW), makes=("deferral_approval", "deferral_decision"),
     ),
     ActRule(
         "deferral.refuse", Text("不予批准延期（分期）缴纳", "Refuse the deferral"), x.DEFERRAL,
         e.changing(lambda s, one: one.but(asked="")),
-        requires=(x.WAS_ASKED,), by=HEAD, checks=(x.REFUSAL_REASONED,), inputs=("reasons",), makes=("deferral_decision",),
+        requires=(x.WAS_ASKED,), by=HEAD, checks=(x.REFUSAL_REASONED,), inputs=("reasons",),
+        makes=("deferral_approval", "deferral_decision"),
     ),
     ActRule(
         "agreement.make", Text("达成执行协议", "Conclude an agreement on execution"), x.acl("42"), e.agreed,
