@@ -163,6 +163,8 @@ class TestEveryCourse:
             ("hearing_too_soon", "行政处罚法第六十四条第二项"),
             ("decision_limit_over", "行政处罚法第六十条"),
             ("filed_before", "行政处罚法第二十五条第一款"),
+            ("fined_before", "行政处罚法第二十九条"),
+            ("principal_waived", "行政强制法第四十二条第一款"),
             ("not_signed", "行政处罚法第六十二条"),
             ("transfer_undecided", "行政处罚法第二十七条第一款"),
             ("violation_untold", "行政处罚法第四十一条第三款"),

@@ -30,6 +30,10 @@ COURSES: tuple[Course, ...] = (
         penalties.in_instalments,
     ),
     Course(
+        "agreement", Text("执行协议", "An agreement on execution"),
+        Text("分两期缴清，减免加处罚款", "paid in two parts, the late fee let go"), penalties.by_agreement,
+    ),
+    Course(
         "limit", Text("超过办案期限", "Beyond the limit for the decision"),
         Text("不得再处罚，终止调查", "no penalty any more: terminated"), penalties.beyond_the_limit,
     ),
@@ -39,7 +43,7 @@ COURSES: tuple[Course, ...] = (
     ),
     Course(
         "twice", Text("同一违法行为不再罚", "One act is not fined twice"),
-        Text("第一案处罚，第二案拒绝立案", "fined once; a second case is refused"), parties.fined_once,
+        Text("重复立案被拒；另案不得再次罚款", "not filed again; another case may not fine it again"), parties.fined_once,
     ),
     Course(
         "first", Text("首违不罚", "A first offence"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from xuncheng.foundation.trail.deed import SHANGHAI
@@ -99,6 +100,42 @@ def in_instalments(scene: Scene) -> UUID:
     file.clock.office(5, 5)
     file.refused("head", "case.close", "not_performed")
     paid(file, file.fine)
+    return ended(file)
+
+
+def by_agreement(scene: Scene) -> UUID:
+    """Overdue, an agreement is made: two instalments, and the late fee is let go once both are paid, for what was made good."""
+    file = penalised(scene, 39)
+    file.clock.after(file.clock.timer("payment") + 10 * _DAY)
+    fee = file.page()["dues"]["late_fee"]
+    file.does("officer-a", "latefee.impose", amount=fee)
+    file.clock.office(1, 1)
+    first, second = file.days(15), file.days(45)
+    signed = {
+        "remedial_action": "已自行清理工地周边道路，增设冲洗设备。", "terms": "当事人财产状况变化的，应当及时告知。", "harmless": True,
+        "signed": True,
+    }  # fmt: skip
+    too_much = {
+        "waiver": f"{Decimal(fee) + 1000}",
+        "instalments": [_part(first, HALF), _part(second, "2000.00")],
+    }
+    file.refused("head", "agreement.make", "principal_waived", **signed, **too_much)
+    parts = [_part(first, HALF), _part(second, HALF)]
+    file.refused(
+        "head",
+        "agreement.make",
+        "agreement_not_signed",
+        **(signed | {"signed": False}),
+        waiver=fee,
+        instalments=parts,
+    )
+    file.does("head", "agreement.make", **signed, waiver=fee, instalments=parts)
+    file.clock.office(5, 8)
+    paid(file, HALF)
+    file.refused("head", "case.close", "not_performed")
+    file.clock.office(20, 22)
+    paid(file, HALF)
+    file.expect("owed", file.page()["dues"]["owed"], "0.00")
     return ended(file)
 
 
