@@ -39,11 +39,17 @@ COMPLAINTS = (
     ("商店把冰柜和货箱摆到盲道上。", "citizen", "示范胡同东口"),
     ("市场外摊位占用消防通道。", "hotline", "示范市场南门"),
     ("餐馆把泔水桶摆在便道上。", "patrol", "示范路 102 号"),
+    ("干果摊占用便道，顾客停车堵路。", "citizen", "示范路 45 号门前"),
+    ("花店把花架摆到店外三米。", "patrol", "示范路 70 号"),
+    ("家具摊在便道上摆卖旧家具。", "hotline", "示范胡同 9 号门前"),
 )
 """What was complained of, by whom, and where."""
 
 FILED_PARTY, OVERDUE_PARTY, REVIEWED_PARTY = "示范粮油店", "示范建材行", "示范烟酒店"
 """The parties of cases: without evidence so far, beyond the limit for the decision, investigated by the reviewer."""
+
+FINED_PARTY, WEIGHED_PARTY, HEARD_PARTY = "示范干果铺", "示范花艺店", "郝示例"
+"""The parties of cases: to pay by instalments, under a benchmark, told of a fine for which a hearing is offered."""
 
 
 TO_REVIEW_PARTY, CONTESTED_PARTY = "示范农贸市场", "示范小吃店"
@@ -55,6 +61,7 @@ class Scene:
     """The people of one street, and a clock that each act moves on by a minute."""
 
     clock: datetime
+    amount: Decimal = AMOUNT
 
     def by(self, username: str) -> Deed:
         """A deed of somebody, at the scene's time."""
@@ -89,35 +96,37 @@ class Scene:
             reporter_name="王女士", reporter_phone="13800000000",
         )  # fmt: skip
 
-    def judged(self, report: Report) -> None:
+    def judged(self, report: Report, matter: str = "SR-010") -> None:
         """The command centre verifies and judges."""
         from xuncheng.domains.intake.commands import judge_report, verify_report
         from xuncheng.domains.law.models import Matter
 
         verify_report(self.by("dispatcher"), report, remarks="照片清楚，情况属实。")
-        judge_report(self.by("dispatcher"), report, matter=Matter.objects.get(code="SR-010"))
+        judge_report(self.by("dispatcher"), report, matter=Matter.objects.get(code=matter))
 
-    def dispatched(self, report: Report) -> None:
+    def dispatched(self, report: Report, matter: str = "SR-010") -> None:
         """And sends it to the team."""
         from xuncheng.domains.intake.commands import dispatch_report
 
-        self.judged(report)
+        self.judged(report, matter)
         dispatch_report(self.by("dispatcher"), report, team=self.officers()[0].user.team)
 
-    def proposed(self, number: int, party: str, *usernames: str, **facts: bool) -> Case:
+    def proposed(
+        self, number: int, party: str, *usernames: str, kind: str = "organisation", matter: str = "SR-010", **facts: bool
+    ) -> Case:  # fmt: skip
         """A case is proposed from a report, to be investigated by these officers."""
         from xuncheng.domains.cases.commands.opening import propose_case
         from xuncheng.domains.law.models import Matter
         from xuncheng.domains.subjects.commands import register_party
 
         report = self.report(number)
-        self.dispatched(report)
+        self.dispatched(report, matter)
         registered = register_party(
-            self.by("officer-a"), kind="organisation", name=party, area_path=report.area_path,
+            self.by("officer-a"), kind=kind, name=party, area_path=report.area_path,
             address=report.address, phone="13900000000",
         )  # fmt: skip
         return propose_case(
-            self.by("officer-a"), report=report, matter=Matter.objects.get(code="SR-010"), party=registered,
+            self.by("officer-a"), report=report, matter=Matter.objects.get(code=matter), party=registered,
             officers=self.officers(*usernames), summary=report.text, place=report.address,
             happened_on=self.clock.date(), **facts,
         )  # fmt: skip
@@ -168,7 +177,7 @@ class Scene:
         from xuncheng.domains.cases.commands.serving import serve_document
 
         notice = give_notice(
-            self.by("officer-a"), case, kinds=FINE, amount=AMOUNT, reasons="初次违法，情节一般。"
+            self.by("officer-a"), case, kinds=FINE, amount=self.amount, reasons="初次违法，情节一般。"
         )
         serve_document(
             self.by("officer-a"), case, document=notice, way="direct", receiver=case.party.name,
@@ -181,7 +190,7 @@ class Scene:
         from xuncheng.domains.cases.commands.serving import serve_document
 
         self.clock += timedelta(days=9)
-        decision = decide(self.by("head"), case, kinds=FINE, amount=AMOUNT)
+        decision = decide(self.by("head"), case, kinds=FINE, amount=self.amount)
         serve_document(
             self.by("officer-a"), case, document=decision, way="direct", receiver=case.party.name,
             received_on=self.clock.date(),
@@ -233,6 +242,7 @@ def play() -> None:
         _go(scene, scene.proposed(number, party), until)
     _forbidden(today)
     _legal(today)
+    _for_money(today)
     lately = Scene(today - timedelta(days=4))
     for number, step in enumerate(REPORTS, start=6):
         lately.clock += timedelta(hours=7)
@@ -257,6 +267,33 @@ def _legal(today: datetime) -> None:
     _go(review, review.proposed(15, TO_REVIEW_PARTY, public_interest=True), "notified")
     contested = Scene(today - timedelta(days=25))
     _go(contested, contested.proposed(16, CONTESTED_PARTY), "decided")
+
+
+def _for_money(today: datetime) -> None:
+    """A fine whose time to pay runs, a benchmark that binds a case, and a fine for which a hearing is offered."""
+    fined = Scene(today - timedelta(days=20))
+    _go(fined, fined.proposed(17, FINED_PARTY), "decided")
+    _benchmark("SR-012")
+    weighed = Scene(today - timedelta(days=12))
+    _go(weighed, weighed.proposed(18, WEIGHED_PARTY, matter="SR-012"), "concluded")
+    heard = Scene(today - timedelta(days=4), amount=Decimal(4000))
+    _go(heard, heard.proposed(19, HEARD_PARTY, kind="person"), "notified")
+
+
+def _benchmark(matter: str) -> None:
+    """A benchmark of one matter alone: cases of the others stay without."""
+    from xuncheng.domains.law.commands import BandRow, BenchmarkRow, set_benchmark
+    from xuncheng.foundation.trail.acts import REGISTER
+    from xuncheng.foundation.trail.deed import Deed
+    from xuncheng.foundation.trail.viewer import program
+
+    marks = (("从轻", "0", "0.05"), ("一般", "0.05", "0.5"), ("从重", "0.5", "1"))
+    bands = [
+        BandRow(step=step, name_zh=name, name_en="band", low=low, high=high)
+        for step, (name, low, high) in enumerate(marks, start=-1)
+    ]
+    row = BenchmarkRow(matter=matter, title="示范区裁量基准（示范数据）", bands=bands)
+    set_benchmark(Deed(program("test", REGISTER)), row)
 
 
 def _go(scene: Scene, case: Case, until: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_clerk_takes_in_a_file_and_resolves_what_differs(
-    window: Callable[..., Desk], tmp_path: Path
+    window: Callable[..., Desk], picture: Callable[[Desk, str], None], tmp_path: Path
 ) -> None:
     # Given a bank, and a charge that a company owes
     clerk, day = window("cashier"), datetime.now(SHANGHAI).date()
@@ -46,18 +45,17 @@ def test_a_clerk_takes_in_a_file_and_resolves_what_differs(
     clerk.page.wait_for_url("**/bank-files/*-*")
     expect(clerk.page.get_by_role("status").first).to_contain_text("差异 2", timeout=30_000)
     clerk.check()
-    _look(clerk, "file")
+    picture(clerk, "money-file")
 
     # Then what differs stands in the list, and money of nobody is given back
     clerk.go("/differences?state=open")
     clerk.check()
-    _look(clerk, "differences")
+    picture(clerk, "money-differences")
     clerk.page.get_by_role("link", name="L", exact=False).first.click()
     clerk.page.wait_for_url("**/differences/*-*")
     clerk.check()
     clerk.do("退还缴款人", reason="编号有误，缴款人申请退还。", voucher="TK-0001")
     expect(clerk.page.locator("main")).to_contain_text("退还缴款人：编号有误")
-    _look(clerk, "difference")
 
     # And the lists of what is owed, of what moved and the day say so
     for path, words in (
@@ -69,10 +67,5 @@ def test_a_clerk_takes_in_a_file_and_resolves_what_differs(
         clerk.go(path)
         clerk.check()
         expect(clerk.page.locator("main")).to_contain_text(words)
-        _look(clerk, path.strip("/"))
-
-
-def _look(desk: Desk, name: str) -> None:
-    if folder := os.environ.get("LOOK"):
-        desk.settle()
-        desk.page.screenshot(path=f"{folder}/money-{name}.png")
+        if path in ("/bank-days", "/charges"):
+            picture(clerk, f"money{path.replace('/', '-')}")

@@ -118,8 +118,9 @@ class TestDeferral:
         }.items():
             assert refused(owing, "deferral.approve", town.head, instalments=rows) == code
         grant(owing, ("2026-04-01", "300"), ("2026-05-01", "300"))
-        assert [one["kind"] for one in owing.page()["documents"]][-2:] == [
+        assert [one["kind"] for one in owing.page()["documents"]][-3:] == [
             "deferral_application",
+            "deferral_approval",
             "deferral_decision",
         ]
 
@@ -148,6 +149,20 @@ class TestDeferral:
         assert owing.page()["due"] == "2026-06-25"
         pay(owing, "600")
         owing.act(town.head, "case.close")
+
+    def test_the_page_says_what_is_due_now_and_how_the_fee_grows(self, town: Town, owing: File) -> None:
+        assert owing.page()["dues"] == {"owed": "600.00", "instalment": "600.00", "late_fee": None}
+        grant(ask(owing), ("2026-04-01", "200"), ("2026-05-01", "400"))
+        assert owing.page()["dues"] == {"owed": "600.00", "instalment": "200.00", "late_fee": None}
+        pay(to(owing, "2026-03-30"), "200")
+        assert owing.page()["dues"] == {"owed": "400.00", "instalment": "400.00", "late_fee": None}
+        assert row(to(owing, "2026-05-11"), "至今日应加处罚款") == "180.00元（10日）"
+        assert owing.page()["dues"]["late_fee"] == "180.00"
+        # Then it grows no more once it is as high as the fine, and is told no more once it was imposed
+        assert row(to(owing, "2026-06-20"), "至今日应加处罚款") == "600.00元（50日，已达罚款数额）"
+        owing.act(owing.officer, "latefee.impose", amount="600")
+        assert row(owing, "至今日应加处罚款") is None
+        assert owing.page()["dues"] == {"owed": "1000.00", "instalment": "1000.00", "late_fee": None}
 
     def test_the_fee_counts_on_the_unpaid_rest_where_the_locality_says_so(
         self, owing: File, monkeypatch: pytest.MonkeyPatch
@@ -238,6 +253,24 @@ class TestCourt:
         remind(to(owing, "2026-11-02"))
         # Then it runs for three months from the end of the deferral, beyond the three after remedies
         to(owing, "2026-12-10").act(town.head, "court.apply", **ORDER)
+
+    def test_a_reminder_is_served_as_any_document_is(self, town: Town, owing: File) -> None:
+        today = to(owing, "2026-09-03").town.clock.today
+        owing.act(owing.officer, "fine.remind", perform_by=today + timedelta(days=10))
+        served = {"receiver": "刘示范", "served_on": today, "delivered": True}
+        for code, way in {
+            "no_consent": {"way": "electronic"},
+            "left_unwitnessed": {"way": "left", "reason": "拒收"},
+            "invalid_input": {"way": "post"},
+        }.items():
+            assert refused(owing, "reminder.serve", **served, **way) == code
+        # With the party's consent, signed before, it is served electronically
+        owing.act(
+            owing.officer, "consent.record", electronic=True, signed_on=today, address="示范路12号", phone="13800000000",
+            channels="手机短信：13800000000",
+        )  # fmt: skip
+        owing.act(owing.officer, "reminder.serve", way="electronic", **served)
+        assert row(owing, "催告") == "已送达"
 
     def test_an_objection_is_answered_first(self, town: Town, owing: File) -> None:
         remind(to(owing, "2026-09-03")).act(owing.officer, "reminder.object", note="当事人称已搬离。")

@@ -9,7 +9,9 @@ from typing import Any
 from django.conf import settings
 
 from xuncheng.domains.cases.models import Case
+from xuncheng.domains.cases.owing import Dues
 from xuncheng.rules.legal import Text
+from xuncheng.rules.penalty import LateFee
 from xuncheng.rules.procedure.beside.execution.guards import ASKED, RESULTS
 from xuncheng.rules.procedure.beside.execution.state import Execution, Plan, execution_of
 from xuncheng.rules.procedure.facts import ZERO, Facts
@@ -31,22 +33,24 @@ COURT = {
 }
 
 
-def execution_section(case: Case) -> Iterator[Row]:
+def execution_section(case: Case, due: Dues) -> Iterator[Row]:
     """The section; nothing where no fine was served, or where the case began before execution was part of its procedure."""
     facts = case.facts
     one = execution_of(facts.executions)
     if one is not None:
         yield {
             "title": {"zh": "执行", "en": "Execution"},
-            "rows": [*_money(facts, one), *_plan(case, one), *_compulsion(facts, one)],
+            "rows": [*_money(facts, one, due), *_plan(case, one), *_compulsion(facts, one)],
         }
 
 
-def _money(facts: Facts, one: Execution) -> Iterator[Row]:
+def _money(facts: Facts, one: Execution, due: Dues) -> Iterator[Row]:
     figure = settings.LOCALITY.figures["late_fee_on_whole_fine"]
     yield _sum("应缴罚款", "Fine", facts.fine)
     if facts.late_fee is not None:
         yield _sum("加处罚款", "Late fee", facts.late_fee)
+    if due.late_fee and due.late_fee.amount:
+        yield _growing(due.late_fee)
     yield _said(
         "加处罚款的计算基数", "A late fee counts on",
         Text("罚款全额", "the whole fine") if figure.value else Text("未缴部分", "what is unpaid"), unconfirmed=not figure.confirmed,
@@ -56,6 +60,15 @@ def _money(facts: Facts, one: Execution) -> Iterator[Row]:
         let_go = ("终结执行核销", "Written off") if one.ended else ("依执行协议减免", "Let go by agreement")
         yield _sum(*let_go, one.forgiven)
     yield _sum("尚未缴纳", "Owed", facts.owed)
+
+
+def _growing(fee: LateFee) -> Row:
+    """What would be imposed today."""
+    capped = ("，已达罚款数额", ", as much as the fine") if fee.capped else ("", "")
+    return _said(
+        "至今日应加处罚款", "Late fee as of today",
+        Text(f"{fee.amount:,.2f}元（{fee.days}日{capped[0]}）", f"CNY {fee.amount:,.2f} ({fee.days} days{capped[1]})"),
+    )  # fmt: skip
 
 
 def _plan(case: Case, one: Execution) -> Iterator[Row]:

@@ -16,6 +16,7 @@ from xuncheng.domains.cases.doubts import doubts
 from xuncheng.domains.cases.enforcement_page import enforcement_sections
 from xuncheng.domains.cases.execution_page import execution_section
 from xuncheng.domains.cases.models import Case, EvidenceKind, EvidenceState
+from xuncheng.domains.cases.owing import Dues, dues
 from xuncheng.domains.cases.papers.parts import penalty_words
 from xuncheng.domains.documents.queries import Document, in_file
 from xuncheng.foundation.files.models import StoredFile
@@ -57,22 +58,31 @@ def item(case: Case, streets: dict[str, str]) -> Row:
 
 def case_page(case: Case, viewer: Viewer) -> Row:
     """The whole page of a case."""
+    due = dues(case, today())
     return {
         **item(case, street_names()),
         "report": {"id": case.report.pk, "number": case.report.number} if case.report else None,
-        "place": case.place, "happened_on": case.happened_on, "facts": {"sections": list(_sections(case))},
+        "place": case.place, "happened_on": case.happened_on, "facts": {"sections": list(_sections(case, due))},
         "clocks": list(_clocks(case)), "evidence": list(_evidence(case, viewer)),
         "documents": [_document(document) for document in in_file(case.pk)],
         "payments": [_payment(row) for row in queries.payments_of(case).values(*_PAYMENT)],
         "possible_acts": [possible_out(verdict) for verdict in queries.possible_acts(case, viewer)],
         "timeline": [_by_its_table(case, entry) for entry in timeline(case.pk)],
         "version": version_of(case.pk), "unusual": [words(text) for text in _unusual(case)],
-        "bundle": _bundle(case), "next_act": case.next_act, "waits_for": case.waits_for,
+        "dues": _dues(due), "bundle": _bundle(case), "next_act": case.next_act, "waits_for": case.waits_for,
     }  # fmt: skip
 
 
 _PAYMENT = ("id", "purpose", "amount", "way", "receipt", "payer", "paid_on")
 PURPOSES = {"fine": Text("罚款", "Fine"), "behalf": Text("代履行费用", "Cost of a performance on behalf")}
+
+
+def _dues(due: Dues) -> Row:
+    return {
+        "owed": due.owed,
+        "instalment": due.instalment,
+        "late_fee": due.late_fee.amount if due.late_fee else None,
+    }
 
 
 def _payment(row: Row) -> Row:
@@ -157,7 +167,7 @@ def _given(value: str) -> dict[str, str]:
     return {"value": value} if value else {"value": "未提供", "value_en": "not given"}
 
 
-def _sections(case: Case) -> Iterator[Row]:
+def _sections(case: Case, due: Dues) -> Iterator[Row]:
     """The facts as the page tells them: the violation, the party, the law, the penalty."""
     party, version, facts = case.party, case.matter_version, case.facts
     yield {
@@ -193,12 +203,17 @@ def _sections(case: Case) -> Iterator[Row]:
             "title": {"zh": "处罚决定", "en": "The decision"},
             "rows": [
                 _row("处罚内容", "Penalty", penalty_words(facts.decided.kinds, facts.decided.amount)),
-                _row("已缴", "Paid", f"{facts.paid:,.2f}元", value_en=f"CNY {facts.paid:,.2f}"),
-                _row("未缴", "Owed", f"{facts.owed:,.2f}元", value_en=f"CNY {facts.owed:,.2f}"),
+                # The section on execution says it where there is one
+                *(() if facts.executions else _paid(facts)),
             ],
         }  # fmt: skip
-    yield from execution_section(case)
+    yield from execution_section(case, due)
     yield from enforcement_sections(facts)
+
+
+def _paid(facts: Facts) -> Iterator[Row]:
+    yield _row("已缴", "Paid", f"{facts.paid:,.2f}元", value_en=f"CNY {facts.paid:,.2f}")
+    yield _row("未缴", "Owed", f"{facts.owed:,.2f}元", value_en=f"CNY {facts.owed:,.2f}")
 
 
 def _thresholds(procedure: str, facts: Facts) -> Iterator[Row]:
@@ -232,6 +247,10 @@ _UNUSUAL: tuple[tuple[Callable[[Facts], bool], Text], ...] = (
     (
         lambda f: f.correct_first,
         Text("该事项应当先责令改正，逾期不改方可处罚", "An order to correct must fail first"),
+    ),
+    (
+        lambda f: f.fined_before and f.decided is None,
+        Text("同一违法行为已处罚款，不得再次罚款", "The same act was fined before: not again"),
     ),
     (
         lambda f: f.grave,

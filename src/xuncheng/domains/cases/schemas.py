@@ -212,6 +212,14 @@ class BundleOut(Schema):
     size: int
 
 
+class DuesOut(Schema):
+    """What the party has to pay as of today, CNY."""
+
+    owed: Decimal = Field(description="of the fine and the imposed late fee")
+    instalment: Decimal = Field(description="of it, what is due by the day to pay")
+    late_fee: Decimal | None = Field(description="what would be imposed today; null where none accrues")
+
+
 class CaseOut(CaseItem):
     """A case as its page shows it."""
 
@@ -223,6 +231,7 @@ class CaseOut(CaseItem):
     evidence: list[EvidenceOut]
     documents: list[CaseDocument]
     payments: list[PaymentOut]
+    dues: DuesOut
     possible_acts: list[PossibleAct]
     timeline: list[TimelineEntry]
     version: int

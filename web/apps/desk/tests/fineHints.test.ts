@@ -1,7 +1,7 @@
 import type { MatterItem } from "@xuncheng/client";
 import { describe, expect, it } from "vitest";
 
-import { standing, versionOn } from "../src/parts/case/useFineHints.ts";
+import { missing, standing, versionOn } from "../src/parts/case/useFineHints.ts";
 
 const matter = (part: Partial<MatterItem>) => ({ fine_min: "200.00", fine_max: "1000.00", from: null, until: null, ...part }) as MatterItem;
 
@@ -33,4 +33,15 @@ describe("standing", () => {
   ])("%s stands %s", (amount, word) => expect(standing(amount, matter({}))).toBe(word));
 
   it("is never above where there is no upper end", () => expect(standing("9999999", matter({ fine_max: null }))).toBe("within"));
+});
+
+describe("missing", () => {
+  it.each([
+    [["200", "300"], "", "100.00"],
+    [["200", "400"], "", "0.00"],
+    [["200", "400"], "50", "-50.00"],
+    [["", "约二百"], "", "600.00"],
+  ])("instalments of %j and a waiver of %j leave %s", (amounts, waiver, rest) => {
+    expect(missing({ instalments: amounts.map((amount) => ({ amount })), waiver }, "600.00").rest).toBe(rest);
+  });
 });

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
-from django.conf import settings
-
+from xuncheng.domains.cases import owing
 from xuncheng.domains.cases.commands import booking
 from xuncheng.domains.cases.commands.shared import Amount, case_act, make
 from xuncheng.domains.cases.models import Case, Payment
 from xuncheng.domains.cases.papers import finishing as papers
 from xuncheng.domains.cases.papers.parts import penalty_words
-from xuncheng.domains.documents.queries import Document, latest
+from xuncheng.domains.documents.queries import Document
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.rules.legal import Basis, Text
-from xuncheng.rules.penalty import LateFee, late_fee
-from xuncheng.rules.procedure.beside.execution.state import spared
-from xuncheng.rules.procedure.beside.remedy.state import pauses
 
 PAID = {
     "bank": Text("银行（电子）缴款", "at the bank"),
@@ -46,7 +41,7 @@ def pay_fine(
     )  # fmt: skip
     payment.save(force_insert=True)
     booking.received(deed, case, payment)
-    payments = _counting(case)
+    payments = owing.counting(case)
     purpose = "加处罚款" if case.facts.late_fee else "罚款"
     make(deed, case, "payment_record",
          papers.payment_record(case, decision.number, payments, purpose, deed.actor.name))  # fmt: skip
@@ -93,8 +88,8 @@ def impose_late_fee(deed: Deed, case: Case, amount: Amount) -> Document:
     the sum is another.
     """
     decision = _decision(case)
-    due = settings.LOCALITY.timer("payment", decision.service.effective_on)
-    fee = accrued(case, due, deed.day)
+    due = owing.first_due(decision)
+    fee = owing.accrued(case, decision, deed.day)
     if fee.amount != amount:
         raise Refused(
             "late_fee_differs",
@@ -137,44 +132,8 @@ def check_receipt(receipt: str) -> None:
         raise invalid(FieldError("receipt", Text("该票据号码已登记", "That receipt was entered already")))
 
 
-def accrued(case: Case, due: date, on: date) -> LateFee:
-    """The late fee on the fine of the case, payable until `due`, as it stands on a day.
-
-    No day counts while a remedy is pending, or for which a deferral was granted. Whether it counts on the whole fine or on
-    what is unpaid of it is a figure of the locality.
-    """
-    facts = case.facts
-    until = _paid_in_full_on(case) or on
-    paused = (*pauses(facts.remedies), *spared(facts.executions))
-    parts = () if settings.LOCALITY.figure("late_fee_on_whole_fine") else _paid_parts(case)
-    return late_fee(facts.fine, due, until, paused, payments=parts)
-
-
-def _paid_parts(case: Case) -> tuple[tuple[date, Decimal], ...]:
-    return tuple((payment.paid_on, payment.amount) for payment in _counting(case))
-
-
-def _paid_in_full_on(case: Case) -> date | None:
-    """The day on which the last of the fine came in; None while some of it is owed."""
-    if case.facts.paid < case.facts.fine:
-        return None
-    paid = Payment.objects.filter(case=case, purpose="fine").order_by("-paid_on")
-    return paid.values_list("paid_on", flat=True).first()
-
-
-def _counting(case: Case) -> list[Payment]:
-    """The payments that count: without those that went back, or are to, because an earlier decision fell."""
-    counting: list[Payment] = []
-    for payment in Payment.objects.filter(case=case, purpose="fine").order_by("-id"):
-        if sum(one.amount for one in counting) >= case.facts.paid:
-            break
-        counting.insert(0, payment)
-    return counting
-
-
 def _decision(case: Case) -> Document:
-    kind = "spot_decision" if case.procedure == "simple" else "decision"
-    decision = latest(case.pk, kind)
+    decision = owing.decision_of(case)
     if decision is None:
         raise RuntimeError("a payment without a decision passed the procedure table")
     return decision

@@ -57,6 +57,12 @@ async function shownOf(definition: ActDefinition, file: CaseDetail): Promise<Pre
   return preview ? { account: preview.account, shown_until: preview.most } : {};
 }
 
+/** The sum that an act on money most likely enters; other acts on a fine enter the fine. */
+function sumFor(act: string, file: CaseDetail): string | undefined {
+  const sums: Record<string, string | null> = { "fine.pay": file.dues.instalment, "latefee.impose": file.dues.late_fee };
+  return (act in sums ? sums[act] : file.amount) ?? undefined;
+}
+
 /** What a case says about the fields of an act on it. */
 export async function fromCase(definition: ActDefinition, file: CaseDetail): Promise<Prefill> {
   const officers = officersOf(file);
@@ -68,7 +74,7 @@ export async function fromCase(definition: ActDefinition, file: CaseDetail): Pro
     place: file.place,
     receiver: file.party.name,
     payer: file.party.name,
-    amount: file.amount ?? undefined,
+    amount: sumFor(definition.name, file),
     received_on: formatDate(new Date()),
   };
   Object.assign(values, await shownOf(definition, file));

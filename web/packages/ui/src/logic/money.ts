@@ -18,6 +18,24 @@ export function isAmount(amount: string): boolean {
   return parse(amount) !== null;
 }
 
+/** The amount in fen; null when it is none. */
+function toFen(amount: string): bigint | null {
+  const parsed = parse(amount);
+  return parsed && BigInt(`${parsed.sign}${parsed.yuan}${parsed.fen}`);
+}
+
+/** The sum of amounts, as an amount; what is no amount counts for nothing. */
+export function sumOf(amounts: readonly string[]): string {
+  const fen = amounts.reduce((sum, amount) => sum + (toFen(amount) ?? 0n), 0n);
+  const digits = String(fen < 0n ? -fen : fen).padStart(3, "0");
+  return `${fen < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** The amount with the other sign. */
+export function negated(amount: string): string {
+  return amount.startsWith("-") ? amount.slice(1) : `-${amount}`;
+}
+
 /** 1234567.5 as 1,234,567.50; text that is no amount comes back unchanged. */
 export function formatAmount(amount: string): string {
   const parsed = parse(amount);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { amountInWords, formatAmount, isAmount } from "../../src/logic/money.ts";
+import { amountInWords, formatAmount, isAmount, negated, sumOf } from "../../src/logic/money.ts";
 
 describe("formatAmount", () => {
   it.each([
@@ -12,6 +12,17 @@ describe("formatAmount", () => {
   ])("%s is shown as %s", (amount, shown) => expect(formatAmount(amount)).toBe(shown));
 
   it("leaves what is no amount as it is", () => expect(formatAmount("约五百")).toBe("约五百"));
+});
+
+describe("sumOf", () => {
+  it.each([
+    [["0.1", "0.2"], "0.30"],
+    [["90071992547409931.25", "0.5"], "90071992547409931.75"],
+    [["200", negated("600")], "-400.00"],
+    [["200", "", "约五百"], "200.00"],
+    [["0.05", negated("0.1")], "-0.05"],
+    [[], "0.00"],
+  ])("%j is %s", (amounts, sum) => expect(sumOf(amounts)).toBe(sum));
 });
 
 describe("isAmount", () => {

@@ -1,5 +1,5 @@
 import { readDiscretion, readMatter, type ActDefinition, type CaseDetail, type CaseDiscretion, type MatterItem } from "@xuncheng/client";
-import { formatAmount, toFields, type FormValues } from "@xuncheng/ui";
+import { formatAmount, negated, sumOf, toFields, type FormValues } from "@xuncheng/ui";
 import { shallowReactive, shallowRef, watch, type ShallowRef } from "vue";
 import { useI18n } from "vue-i18n";
 
@@ -12,7 +12,7 @@ export function versionOn(versions: readonly MatterItem[], day: string): MatterI
 export type RangeWord = "within" | "above" | "below";
 
 /** How an amount stands to a fine range in CNY; null when either is missing. */
-export function standing(amount: unknown, matter: MatterItem): RangeWord | null {
+export function standing(amount: unknown, matter: Pick<MatterItem, "fine_min" | "fine_max">): RangeWord | null {
   const value = Number(amount);
   if (amount === "" || amount === null || Number.isNaN(value)) return null;
   if (matter.fine_max !== null && value > Number(matter.fine_max)) return "above";
@@ -26,11 +26,19 @@ const STANDING_KEYS: Record<RangeWord, string> = {
   below: "case.fineBelow",
 };
 
+/** What is still missing to the instalments, or below zero what is too much: what is owed, less what is let go and what is entered. */
+export function missing(values: FormValues, owed: string): { sum: string; rest: string } {
+  const rows = (values[INSTALMENTS] as { amount?: string }[] | undefined) ?? [];
+  const sum = sumOf(rows.map((row) => row.amount ?? ""));
+  return { sum, rest: sumOf([owed, negated(sum), negated(String(values.waiver ?? ""))]) };
+}
+
+const INSTALMENTS = "instalments";
 const FINE_FIELDS = new Set(["amount", "fine", "fine_amount"]);
 const FACTORS = "factors";
 const FINE_ACTS = new Set(["decision.make", "notice.give", "panel.discuss"]);
 
-/** The fine range of the case's matter, said live beside the amount of an act that sets a fine. */
+/** What a case says live beside sums: the fine range of its matter, what circumstances lead to, how instalments add up. */
 export function useFineHints(file: ShallowRef<CaseDetail | null>, definition: ShallowRef<ActDefinition | null>) {
   const { t } = useI18n();
   const matter = shallowRef<MatterItem | null>(null);
@@ -68,14 +76,34 @@ export function useFineHints(file: ShallowRef<CaseDetail | null>, definition: Sh
     return { [FACTORS]: t(found.unconfirmed ? "case.weighedUnconfirmed" : "case.weighed", named) };
   }
 
+  function addedUp(values: FormValues): Record<string, string> {
+    const owed = file.value?.dues.owed ?? "0";
+    const { sum, rest } = missing(values, owed);
+    const key = rest === "0.00" ? "case.instalmentsFit" : rest.startsWith("-") ? "case.instalmentsOver" : "case.instalmentsShort";
+    const named = { sum: formatAmount(sum), owed: formatAmount(owed), rest: formatAmount(rest.replace("-", "")) };
+    return { [INSTALMENTS]: t(key, named) };
+  }
+
+  /** How an amount stands to the band that the circumstances lead to; nothing where no benchmark binds the case. */
+  function inBand(values: FormValues, amount: unknown): string {
+    const band = file.value && weigh(file.value.id, (values[FACTORS] as string[] | undefined) ?? [])?.result?.band;
+    if (!band) return "";
+    const word = standing(amount, { fine_min: band.low, fine_max: band.high });
+    const named = { name: band.name, low: formatAmount(band.low), high: formatAmount(band.high) };
+    return t(word === null || word === "within" ? "case.bandWithin" : "case.bandBeyond", named);
+  }
+
   function hints(values: FormValues): Record<string, string> {
     const [act, range] = [definition.value, matter.value];
     if (!act) return {};
     const all = toFields(act.schema);
-    const weighing = all.some((field) => field.name === FACTORS) ? account(values) : {};
+    if (all.some((field) => field.name === INSTALMENTS)) return addedUp(values);
+    const weighs = all.some((field) => field.name === FACTORS);
+    const weighing = weighs ? account(values) : {};
     if (!range?.fine_max || !FINE_ACTS.has(act.name)) return weighing;
+    const say = (amount: unknown) => [sentence(range, amount), weighs ? inBand(values, amount) : ""].filter(Boolean).join("；");
     const fields = all.filter((field) => FINE_FIELDS.has(field.name));
-    return { ...weighing, ...Object.fromEntries(fields.map((field) => [field.name, sentence(range, values[field.name])])) };
+    return { ...weighing, ...Object.fromEntries(fields.map((field) => [field.name, say(values[field.name])])) };
   }
 
   return { hints };
