@@ -10,6 +10,7 @@ import {
   listStoragePlaces,
   listStreets,
   listTeams,
+  listUsers,
   listWarehouses,
   performAct,
   readCase,
@@ -66,6 +67,11 @@ async function officers(q: string): Promise<RefOption[]> {
   return items.map((one) => ({ id: one.id, name: one.name, note: one.certificate_number ?? undefined }));
 }
 
+async function users(q: string): Promise<RefOption[]> {
+  const items = await listUsers(q);
+  return items.map((one) => ({ id: one.id, name: one.name, note: one.roles.map((role) => role.label.zh).join("、") || undefined }));
+}
+
 async function parties(q: string): Promise<RefOption[]> {
   const items = await listParties(q);
   return items.map((one) => ({ id: one.id, name: one.name, note: one.identity || one.phone || undefined }));
@@ -120,7 +126,7 @@ const FINDERS: Record<RefKind, Find> = {
   place: storagePlaces,
   measure: measuresOf,
   measure_item: seized,
-  user: officers,
+  user: users,
   device: devices,
   lawyer: lawyers,
 };

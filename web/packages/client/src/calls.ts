@@ -34,6 +34,7 @@ import type {
   StatuteItem,
   StatuteQuery,
   TeamItem,
+  UserItem,
   WorkItem,
   WaitingQuery,
 } from "./types.ts";
@@ -173,6 +174,11 @@ export async function listStreets(): Promise<CodedRef[]> {
 
 export async function listOfficers(q?: string, signal?: AbortSignal): Promise<OfficerItem[]> {
   return (await answer(http.GET("/api/v1/officers", { params: { query: { q } }, signal }))).items;
+}
+
+/** Whoever may be named in an act, with or without a certificate: who presides a hearing, who discusses a case. */
+export async function listUsers(q?: string, signal?: AbortSignal): Promise<UserItem[]> {
+  return (await answer(http.GET("/api/v1/users", { params: { query: { q } }, signal }))).items;
 }
 
 export async function listTeams(q?: string, signal?: AbortSignal): Promise<TeamItem[]> {

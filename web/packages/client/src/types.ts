@@ -30,6 +30,7 @@ export type Role = Schemas["HeldRole"];
 type Point = number[];
 export type Locality = Omit<Schemas["LocalityOut"], "map_center"> & { map_center: Point };
 export type OfficerItem = Schemas["OfficerItem"];
+export type UserItem = Schemas["UserItem"];
 export type PartyItem = Schemas["PartyItem"];
 export type DeviceItem = Schemas["DeviceItem"];
 export type TeamItem = Schemas["TeamItem"];
