@@ -3122,6 +3122,9 @@ export interface paths {
         /**
          * 送达催告书 Serve the reminder
          * @description Note that the reminder was served: the court may be asked after ten working days (第三十八条、第五十四条).
+         *
+         *         It is served as any document is: electronically only with the party's consent, left only before a witness or a camera.
+         *         Raises `Refused`: `no_consent`, `left_unwitnessed`, `invalid_input` for an announcement without its reason.
          */
         post: operations["act_reminder_serve"];
         delete?: never;
@@ -4314,6 +4317,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bank-days/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days of collecting banks as CSV
+         * @description The days on which banks collected, the newest first (those of the past month unless asked otherwise), as a CSV file.
+         */
+        get: operations["xuncheng_domains_collection_api_export_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bank-files": {
         parameters: {
             query?: never;
@@ -4323,9 +4346,29 @@ export interface paths {
         };
         /**
          * Files of collecting banks
-         * @description Files of collecting banks, newest first; a keyset page.
+         * @description Files of collecting banks, newest first; a keyset page. `from` and `to` are days that the files are of.
          */
         get: operations["xuncheng_domains_collection_api_list_bank_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-files/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Files of collecting banks as CSV
+         * @description The same list as a CSV file, streamed.
+         */
+        get: operations["xuncheng_domains_collection_api_export_bank_files"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4528,6 +4571,26 @@ export interface paths {
          * @description Fees for occupying roads, and compensations, newest first unless asked otherwise; a keyset page.
          */
         get: operations["xuncheng_domains_collection_api_list_charges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charges/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fees and compensations as CSV
+         * @description The same list as a CSV file, streamed.
+         */
+        get: operations["xuncheng_domains_collection_api_export_charges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8840,6 +8903,7 @@ export interface components {
             /** Due */
             due: string | null;
             due_label: components["schemas"]["Words"] | null;
+            dues: components["schemas"]["DuesOut"];
             /** Evidence */
             evidence: components["schemas"]["EvidenceOut"][];
             facts: components["schemas"]["FactsOut"];
@@ -11875,6 +11939,27 @@ export interface components {
             };
             /** Words */
             words: string;
+        };
+        /**
+         * DuesOut
+         * @description What the party has to pay as of today, CNY.
+         */
+        DuesOut: {
+            /**
+             * Instalment
+             * @description of it, what is due by the day to pay
+             */
+            instalment: string;
+            /**
+             * Late Fee
+             * @description what would be imposed today; null where none accrues
+             */
+            late_fee: string | null;
+            /**
+             * Owed
+             * @description of the fine and the imposed late fee
+             */
+            owed: string;
         };
         /** DutyContestDeed */
         DutyContestDeed: {
@@ -18370,6 +18455,16 @@ export interface components {
             /** 已送达当事人 */
             delivered: boolean;
             /**
+             * 已拍照、录像记录送达过程（留置送达）
+             * @default false
+             */
+            filmed: boolean;
+            /**
+             * 公告载体（公告送达）
+             * @default
+             */
+            media: string;
+            /**
              * 地点
              * @default
              */
@@ -18386,8 +18481,18 @@ export interface components {
              * Format: date
              */
             served_on: string;
+            /**
+             * 邮件编号（邮寄送达）
+             * @default
+             */
+            tracking: string;
             /** 送达方式 */
             way: string;
+            /**
+             * 见证人（每行一人）
+             * @default
+             */
+            witnesses: string;
         };
         /** ReportCorrectDeed */
         ReportCorrectDeed: {
@@ -25111,7 +25216,7 @@ export interface operations {
              *     * `fine_above_range` 罚款超过法定幅度上限 (行政处罚法第五条第二款、第三十四条): The fine is above the legal range
              *     * `fine_below_range` 低于法定幅度下限的，应当写明减轻处罚的法定情形 (行政处罚法第三十条、第三十一条、第三十二条): Below the range a legal ground for reduction is needed
              *     * `fine_without_amount` 罚款应当写明数额，未处罚款的不得填写数额 (行政处罚法第五十九条第一款第三项): A fine needs its amount, and only a fine has one
-             *     * `fined_before` 对同一违法行为不得给予两次以上罚款 (行政处罚法第二十九条): One act is not fined twice
+             *     * `fined_before` 对当事人的同一违法行为不得给予两次以上罚款；同时违反多个规定的，只按罚款数额高的规定处罚一次 (行政处罚法第二十九条): One act is not fined twice, also where it breaches several provisions: the higher fine covers it
              *     * `hearing_open` 听证权利尚未落实，不得作出处罚决定 (行政处罚法第六十三条、第六十四条、第六十五条): The right to a hearing is not settled
              *     * `heavier_than_notified` 处罚重于告知内容的，应当重新告知 (行政处罚法第四十四条、第四十五条第二款): Heavier than notified: a new notice is needed
              *     * `kind_not_allowed` 处罚种类没有法定依据 (行政处罚法第三十八条第一款): The law does not provide this kind of penalty here
@@ -31988,9 +32093,38 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_collection_api_export_days: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_collection_api_list_bank_files: {
         parameters: {
             query?: {
+                bank?: string | null;
+                /** @description only where lines wait or differ */
+                open?: boolean;
+                from?: string | null;
+                to?: string | null;
                 cursor?: string | null;
                 limit?: number;
                 exact?: boolean;
@@ -32009,6 +32143,33 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BankFilePage"];
                 };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_collection_api_export_bank_files: {
+        parameters: {
+            query?: {
+                bank?: string | null;
+                /** @description only where lines wait or differ */
+                open?: boolean;
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
@@ -32285,6 +32446,7 @@ export interface operations {
         parameters: {
             query?: {
                 kind?: string;
+                owed?: boolean;
                 q?: string;
                 sort?: string;
                 cursor?: string | null;
@@ -32305,6 +32467,31 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ChargePage"];
                 };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_collection_api_export_charges: {
+        parameters: {
+            query?: {
+                kind?: string;
+                owed?: boolean;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
