@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.domains import road
 from tests.domains.road import File, said
-from tests.domains.town import Town
+from tests.domains.town import HOUSE, Town
+
+from xuncheng.domains.documents.queries import in_file, in_order_of_file
+from xuncheng.foundation.trail.scope import reading
 
 CONSENT = {
     "electronic": True,
@@ -130,6 +134,36 @@ def test_a_document_is_corrected_by_another_that_says_which_and_why(file: File) 
     assert {name: correction["data"][name] for name in slip} == slip
     assert correction["data"]["about_number"] == notice["number"]
     assert latest(file, "prior_notice") == notice
+
+
+def test_the_file_says_what_corrects_what(file: File) -> None:
+    notice = latest(file, "prior_notice")
+    for right in ("示范路21号", "示范路22号"):
+        file.act(
+            file.officer,
+            "document.correct",
+            document=notice["id"],
+            wrong="示范路12号",
+            right=right,
+            reason="笔误。",
+        )
+    documents = {one["id"]: one for one in file.page()["documents"]}
+    corrections = [one for one in documents.values() if one["kind"] == "document_correction"]
+    names = [{name: one[name] for name in ("id", "title", "number")} for one in corrections]
+    assert documents[notice["id"]]["corrected_by"] == names
+    assert documents[notice["id"]]["corrects"] is None
+    assert {one["corrects"]["number"] for one in corrections} == {notice["number"]}
+    assert all(one["corrected_by"] == [] for one in corrections)
+
+
+def test_a_correction_lies_behind_what_it_corrects(file: File) -> None:
+    notice = latest(file, "prior_notice")
+    file.act(file.officer, "document.correct", document=notice["id"], wrong="一", right="二", reason="笔误。")
+    file.act(file.officer, "document.serve", **service(file, "direct"))
+    with reading(HOUSE):
+        kinds = [one.kind for one in in_order_of_file(in_file(UUID(file.key)))]
+    assert kinds[kinds.index("prior_notice") + 1] == "document_correction"
+    assert kinds[-1] == "service_receipt"
 
 
 def test_a_decision_has_a_correction_of_its_own(town: Town, clock: object, unprinted: None) -> None:

@@ -24,8 +24,7 @@ from xuncheng.domains.documents.bundle import (
     file_name,
     make_manifest,
 )
-from xuncheng.domains.documents.catalogue import KINDS
-from xuncheng.domains.documents.queries import in_file
+from xuncheng.domains.documents.queries import in_file, in_order_of_file
 from xuncheng.domains.documents.verify_bundle import DIGEST_KEY, anchors_of, output_of, references
 from xuncheng.foundation.files.commands import attach, store_bytes
 from xuncheng.foundation.files.models import StoredFile
@@ -66,9 +65,7 @@ def _write(deed: Deed, case: Case, contents: BundleCase, manifest: bytes) -> Non
 
 
 def _documents(case: Case) -> Iterator[BundleFile]:
-    made = sorted(
-        in_file(case.pk), key=lambda document: (KINDS[document.kind].order, document.made_at, document.pk)
-    )
+    made = in_order_of_file(in_file(case.pk))
     for place, document in enumerate(made, start=1):
         name = file_name(place, f"{document.title}{document.number}", ".pdf")
         yield _bundled(

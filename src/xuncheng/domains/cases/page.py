@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -64,7 +65,7 @@ def case_page(case: Case, viewer: Viewer) -> Row:
         "report": {"id": case.report.pk, "number": case.report.number} if case.report else None,
         "place": case.place, "happened_on": case.happened_on, "facts": {"sections": list(_sections(case, due))},
         "clocks": list(_clocks(case)), "evidence": list(_evidence(case, viewer)),
-        "documents": [_document(document) for document in in_file(case.pk)],
+        "documents": _documents(list(in_file(case.pk))),
         "payments": [_payment(row) for row in queries.payments_of(case).values(*_PAYMENT)],
         "possible_acts": [possible_out(verdict) for verdict in queries.possible_acts(case, viewer)],
         "timeline": [_by_its_table(case, entry) for entry in timeline(case.pk)],
@@ -147,6 +148,18 @@ def _copy(file: StoredFile) -> Row:
         "made_by": file.uploaded_by.name if file.uploaded_by else "",
         "made_at": file.at,
     }
+
+
+def _documents(file: list[Document]) -> list[Row]:
+    """The documents of the file; of a correction what it corrects, of what was corrected by which."""
+    named: dict[UUID | None, Row] = {
+        one.pk: {"id": one.pk, "title": one.title, "number": one.number} for one in file
+    }
+    rows = []
+    for one in file:
+        corrections = [named[other.pk] for other in file if other.corrects_id == one.pk]
+        rows.append(_document(one) | {"corrects": named.get(one.corrects_id), "corrected_by": corrections})
+    return rows
 
 
 def _document(document: Document) -> Row:

@@ -173,6 +173,14 @@ class ServedOut(Schema):
     effective_on: date
 
 
+class DocumentName(Schema):
+    """A document by its name and number."""
+
+    id: UUID
+    title: str
+    number: str
+
+
 class CaseDocument(Schema):
     """A document in the file."""
 
@@ -183,6 +191,8 @@ class CaseDocument(Schema):
     made_at: datetime
     pages: int
     served: ServedOut | None
+    corrects: DocumentName | None = Field(description="the document in which this one puts something right")
+    corrected_by: list[DocumentName] = Field(description="documents that put something right in this one")
 
 
 class PaymentOut(Schema):

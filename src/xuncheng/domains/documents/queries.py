@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from xuncheng.domains.documents.catalogue import KINDS
 from xuncheng.domains.documents.models import Document, Service
 from xuncheng.foundation.people.queries import in_scope
 from xuncheng.foundation.trail.viewer import Viewer
 
-__all__ = ["Document", "Service", "in_file", "latest", "readable_by"]
+__all__ = ["Document", "Service", "in_file", "in_order_of_file", "latest", "readable_by"]
 
 
 def readable_by(viewer: Viewer) -> QuerySet[Document]:
@@ -25,6 +28,20 @@ def in_file(subject_id: UUID) -> QuerySet[Document]:
         .select_related("service", "file__blob")
         .order_by("made_at", "file")  # those that one act made: in the order in which their files were
     )
+
+
+def in_order_of_file(documents: Iterable[Document]) -> list[Document]:
+    """The documents of one file as they lie in it (行政处罚法第四十七条): by kind and time, a correction behind what it corrects."""
+    file = list(documents)
+    by_key = {document.pk: document for document in file}
+
+    def place(document: Document) -> tuple[int, datetime, UUID, datetime, UUID]:
+        base = document
+        while base.corrects_id in by_key:
+            base = by_key[base.corrects_id]
+        return KINDS[base.kind].order, base.made_at, base.pk, document.made_at, document.pk
+
+    return sorted(file, key=place)
 
 
 def latest(subject_id: UUID, kind: str) -> Document | None:

@@ -8509,6 +8509,13 @@ export interface components {
          */
         CaseDocument: {
             /**
+             * Corrected By
+             * @description documents that put something right in this one
+             */
+            corrected_by: components["schemas"]["DocumentName"][];
+            /** @description the document in which this one puts something right */
+            corrects: components["schemas"]["DocumentName"] | null;
+            /**
              * Id
              * Format: uuid
              */
@@ -11736,6 +11743,21 @@ export interface components {
             right: string;
             /** 原文 */
             wrong: string;
+        };
+        /**
+         * DocumentName
+         * @description A document by its name and number.
+         */
+        DocumentName: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Title */
+            title: string;
         };
         /**
          * DocumentOut

@@ -10,8 +10,8 @@ from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import finishing as papers
 from xuncheng.domains.cases.papers import investigating
 from xuncheng.domains.cases.papers.parts import penalty_words, taken_up_by
-from xuncheng.domains.documents.catalogue import KINDS, missing_documents
-from xuncheng.domains.documents.queries import Document, in_file
+from xuncheng.domains.documents.catalogue import missing_documents
+from xuncheng.domains.documents.queries import Document, in_file, in_order_of_file
 from xuncheng.domains.intake.commands import conclude_report
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.refusal import Refused
@@ -41,7 +41,7 @@ def archive_case(deed: Deed, case: Case) -> Case:
     """Archive the closed case: cover, index, and the bundle that anyone can verify (归档). Art. 47."""
     if case.facts.decided or case.facts.unpunished:
         make(deed, case, "evidence_list", investigating.evidence_list(case))
-    file = sorted(in_file(case.pk), key=lambda document: (KINDS[document.kind].order, document.made_at))
+    file = in_order_of_file(in_file(case.pk))
     _check_complete(case, file)
     filed = done_at(case, "case.file")
     make(deed, case, "case_cover", papers.case_cover(deed, case, filed, file, _result(case)))

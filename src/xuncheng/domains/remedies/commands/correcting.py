@@ -23,12 +23,9 @@ def correct_decision(
     right: Annotated[str, field("更正为", "As it should read", "longtext", min_length=1, max_length=1000)],
 ) -> Document:  # fmt: skip
     """Correct a slip of the pen in the decision (更正决定书): what was decided stays as it is."""
-    return make(
-        deed,
-        case,
-        "decision_correction",
-        papers.correction(deed, case, standing_decision(case), wrong, right),
-    )
+    decision = standing_decision(case)
+    data = papers.correction(deed, case, decision, wrong, right)
+    return make(deed, case, "decision_correction", data, corrects=decision)
 
 
 @case_act("decision.revoke")

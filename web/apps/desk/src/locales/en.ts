@@ -132,6 +132,8 @@ export default {
     whose: "Whose",
   },
   document: {
+    correctedBy: "Corrected by {document}",
+    corrects: "Corrects {document}",
     madeAt: "Made",
     number: "Number",
     openApart: "Open in a new window",

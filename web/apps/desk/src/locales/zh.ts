@@ -132,6 +132,8 @@ export default {
     whose: "归属",
   },
   document: {
+    correctedBy: "已被补正：{document}",
+    corrects: "补正：{document}",
     madeAt: "制作时间",
     number: "文号",
     openApart: "在新窗口打开",
