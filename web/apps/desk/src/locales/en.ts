@@ -1,6 +1,5 @@
 import hearing from "./hearing.en.ts";
 import legal from "./legal.en.ts";
-import hearing from "./hearing.en.ts";
 import money from "./money.en.ts";
 import publication from "./publication.en.ts";
 import redact from "./redact.en.ts";

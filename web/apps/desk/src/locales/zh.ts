@@ -1,6 +1,5 @@
 import hearing from "./hearing.zh.ts";
 import legal from "./legal.zh.ts";
-import hearing from "./hearing.zh.ts";
 import money from "./money.zh.ts";
 import publication from "./publication.zh.ts";
 import redact from "./redact.zh.ts";
