@@ -91,6 +91,12 @@ def test_before_it_is_published_nobody_sees_it_and_the_desk_knows_by_when(town: 
     assert open_rows(served) == []
     waits = town.head.get("/publications/waiting", limit=200)["items"]
     (row,) = [one for one in waits if one["case"]["id"] == served.key]
+    assert [
+        one["case"]["id"]
+        for one in town.head.get("/publications/waiting", q=served.page()["number"])["items"]
+    ] == [served.key]
+    for nothing in ({"q": "无此案"}, {"matter": "SR-028"}, {"from": "2026-03-12"}, {"to": "2026-03-10"}):
+        assert town.head.get("/publications/waiting", **nothing)["items"] == []
     assert (row["clock"]["code"], row["due"], row["unconfirmed"]) == ("publication", "2026-03-11", True)
     page = served.page()
     assert (page["next_act"], page["due_label"]["zh"]) == ("publication.publish", "公示处罚决定")

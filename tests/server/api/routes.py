@@ -92,6 +92,7 @@ TABLE: dict[str, Kind] = {
     "GET /publications": Kind.LIST,
     "GET /publications/export": Kind.LIST,
     "GET /publications/waiting": Kind.LIST,
+    "GET /publications/waiting/export": Kind.LIST,
     "GET /organisations": Kind.LIST,
     "GET /parties": Kind.LIST,
     "GET /places/storage": Kind.LIST,

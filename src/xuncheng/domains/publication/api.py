@@ -16,19 +16,18 @@ from xuncheng.domains.publication import commands, feeds, page, queries, schemas
 from xuncheng.domains.publication.queries import SORTINGS
 from xuncheng.domains.publication.schemas import OpenQuery, PublicationQuery
 from xuncheng.foundation.people.authentication import ANYBODY, ViewerRequest
-from xuncheng.foundation.places.codes import path_of
 from xuncheng.foundation.places.queries import street_names
 from xuncheng.foundation.trail.paging import page as paged
 from xuncheng.foundation.trail.schemas import csv_stream
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.rules.procedure.beside.publication.guards import GROUNDS
+from xuncheng.rules.procedure.periods import PERIODS
 
 __all__ = ["commands", "router"]
 
 router = Router(tags=["publication"])
 
 Limit = Annotated[int, Query(ge=1, le=200)]
-Street = Annotated[str, Query(pattern=r"^([0-9]{9})?$", description="code of the street (9 digits)")]
 EXPORT_ROWS = 200_000
 
 
@@ -104,15 +103,35 @@ def list_publications(
     "/publications/waiting", response=DeadlinePage, summary="Decisions that wait to be published or withdrawn"
 )
 def list_waiting(
-    request: ViewerRequest, street: Street = "", cursor: str | None = None, limit: Limit = 50
+    request: ViewerRequest, query: Query[OpenQuery], cursor: str | None = None, limit: Limit = 50
 ) -> dict[str, Any]:
-    """Decisions to be published and publications to be withdrawn, by the last day on which it is in time."""
+    """Decisions to be published and publications to be withdrawn, by the last day on which it is in time.
+
+    Here `from` and `to` narrow by that day, and `q` looks into the case.
+    """
     with reading(request.viewer, lists=True):
-        waiting = queries.waiting(request.viewer, path_of(street) if street else "")
-        found = paged(waiting, deadlines.BY_DAY, cursor, limit)
+        found = paged(queries.waiting(request.viewer, query.filter()), deadlines.BY_DAY, cursor, limit)
         streets = street_names()
         items = [deadlines.item(row, streets) for row in found.rows]
         return {"items": items, "next": found.next, "count": found.count}
+
+
+@router.get("/publications/waiting/export", summary="What waits to be published or withdrawn as CSV")
+def export_waiting(request: ViewerRequest, query: Query[OpenQuery]) -> StreamingHttpResponse:
+    """The same list as a CSV file, streamed."""
+    head = ("案号", "当事人", "案由", "待办事项", "届满日", "承办人", "街道")
+    return csv_stream("publications-waiting", head, _waiting_rows(request, query))
+
+
+def _waiting_rows(request: ViewerRequest, query: OpenQuery) -> Iterator[tuple[Any, ...]]:
+    with reading(request.viewer):
+        streets = street_names()
+        found = queries.waiting(request.viewer, query.filter()).order_by("due_on", "id")[:EXPORT_ROWS]
+        for row in found.iterator(chunk_size=1000):
+            yield (
+                row.case.number, row.case.party.name, row.case.cause, PERIODS[row.clock].label.zh, row.due_on,
+                row.handler.user.name, streets.get(row.street, ""),
+            )  # fmt: skip
 
 
 @router.get("/publications/export", summary="Publications as CSV")

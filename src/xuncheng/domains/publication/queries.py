@@ -79,7 +79,17 @@ def of_case(viewer: Viewer, key: UUID) -> list[Publication]:
     return list(readable_by(viewer).filter(case=key).order_by("-id"))
 
 
-def waiting(viewer: Viewer, street: str = "") -> QuerySet[Any]:
-    """Decisions to be published, and publications to be withdrawn, of all the viewer's streets or of one."""
+def waiting(viewer: Viewer, wanted: PublicationFilter) -> QuerySet[Any]:
+    """Decisions to be published, and publications to be withdrawn, that fit the filter; its days are the last ones for it."""
+    exact = {"street": wanted.street, "case__matter__code": wanted.matter}
     found = deadlines.of_clocks(viewer, PERIOD, WITHDRAWAL)
-    return found.filter(street=street) if street else found
+    found = found.filter(**{name: value for name, value in exact.items() if value})
+    if wanted.since:
+        found = found.filter(due_on__gte=wanted.since)
+    if wanted.until:
+        found = found.filter(due_on__lte=wanted.until)
+    if wanted.q:
+        q = wanted.q
+        named = Q(case__number__contains=q) | Q(case__party__name__contains=q) | Q(case__cause__contains=q)
+        found = found.filter(named)
+    return found

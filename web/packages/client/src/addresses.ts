@@ -29,6 +29,7 @@ export type ExportedList =
   | "goods"
   | "hearings"
   | "publications"
+  | "publications/waiting"
   | "receivables"
   | "movements"
   | "differences"

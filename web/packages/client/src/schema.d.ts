@@ -5855,8 +5855,30 @@ export interface paths {
         /**
          * Decisions that wait to be published or withdrawn
          * @description Decisions to be published and publications to be withdrawn, by the last day on which it is in time.
+         *
+         *     Here `from` and `to` narrow by that day, and `q` looks into the case.
          */
         get: operations["xuncheng_domains_publication_api_list_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/waiting/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits to be published or withdrawn as CSV
+         * @description The same list as a CSV file, streamed.
+         */
+        get: operations["xuncheng_domains_publication_api_export_waiting"];
         put?: never;
         post?: never;
         delete?: never;
@@ -34334,8 +34356,15 @@ export interface operations {
     xuncheng_domains_publication_api_list_waiting: {
         parameters: {
             query?: {
+                from?: string | null;
+                to?: string | null;
                 /** @description code of the street (9 digits) */
                 street?: string;
+                /** @description code of the matter */
+                matter?: string;
+                /** @description in the number, the party or the cause */
+                q?: string;
+                sort?: string;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -34353,6 +34382,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DeadlinePage"];
                 };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_publication_api_export_waiting: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                /** @description code of the matter */
+                matter?: string;
+                /** @description in the number, the party or the cause */
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
