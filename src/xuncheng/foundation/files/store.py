@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import closing, suppress
+from contextlib import closing
 from functools import cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO, Any, Protocol
+from uuid import uuid4
 
 from django.conf import settings
 
@@ -84,20 +84,24 @@ class LocalStore:
 
 
 def _write(target: Path, content: bytes | IO[bytes], *, durable: bool) -> None:
-    with NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as temporary:
-        try:
+    part = target.with_name(f".{uuid4().hex}")
+    try:
+        with open(part, "xb", opener=_for_the_program_alone) as file:
             if isinstance(content, bytes):
-                temporary.write(content)
+                file.write(content)
             else:
-                shutil.copyfileobj(content, temporary)
-            temporary.flush()
+                shutil.copyfileobj(content, file)
+            file.flush()
             if durable:
-                os.fsync(temporary.fileno())
-            Path(temporary.name).rename(target)
-        except BaseException:
-            with suppress(FileNotFoundError):
-                Path(temporary.name).unlink()
-            raise
+                os.fsync(file.fileno())
+        part.rename(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _for_the_program_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _sync_folder(folder: Path) -> None:
