@@ -48,6 +48,7 @@ def test_length_coding_time_and_place_are_read(name: str, type_: str, more: dict
         ("2026-03-02", None),
         ("last week", None),
         ("0001-01-01T00:00:00+14:00", None),
+        ("9999-12-31T23:59:59Z", None),
         ("", None),
     ],
 )

@@ -20,8 +20,8 @@ from xuncheng.foundation.trail.deed import SHANGHAI
 _PROGRAM = str(Path(__file__).with_name("probe.py"))
 _SECONDS = 30
 _LONGEST = 100
-_OLDEST = 1990
-"""Containers count from 1904 or 1970: an earlier year is a clock that was never set."""
+_YEARS = range(1990, 2200)
+"""Containers count from 1904 or 1970: an earlier year is a clock that was never set, and one far ahead is damage."""
 
 _TIMES = ("comapplequicktimecreationdate", "recorded_date", "encoded_date", "tagged_date")
 _PLACES = ("comapplequicktimelocationiso6709", "recorded_location", "xyz", "location")
@@ -76,7 +76,7 @@ def _time(written: str) -> str | None:
         moment = datetime.fromisoformat(words)
     except ValueError:
         return None
-    if len(words) < len("2026-03-02T09:30") or moment.year < _OLDEST:
+    if len(words) < len("2026-03-02T09:30") or moment.year not in _YEARS:
         return None
     zoned = moment if _ZONE.search(words) else moment.replace(tzinfo=UTC)
     return zoned.astimezone(SHANGHAI).isoformat(timespec="seconds")
