@@ -11,6 +11,8 @@ from tests.domains import road
 from tests.domains.town import Clock, Town
 from tests.domains.uploads import picture, upload
 
+from xuncheng.domains.remedies.commands.supervising import KINDS
+
 pytestmark = pytest.mark.usefixtures("clock", "unprinted")
 
 TERM = {"since": "2026-01-01", "until": "2026-12-31"}
@@ -72,6 +74,12 @@ def test_a_paper_of_supervision_is_answered_once(town: Town) -> None:
     page = town.reviewer.get(f"/supervisions/{paper}")
     assert (page["reply"], page["urgency"]) == ("已经整改。", "none")
     assert page["possible_acts"][0]["refusal"]["code"] == "supervision_answered"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_paper_of_each_kind_is_entered(town: Town, kind: str) -> None:
+    paper = receive(town, f"每种{kind}", "2026-03-30", kind=kind)
+    assert town.reviewer.get(f"/supervisions/{paper}")["kind"]["code"] == kind
 
 
 def test_papers_come_by_their_days_and_are_narrowed(town: Town) -> None:

@@ -59,7 +59,7 @@ class Supervision(models.Model):
     """A paper of supervision over enforcement (督办函, 意见书, 决定书), to be answered in its time."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=24)
     number = models.CharField(max_length=60)
     sender = models.CharField(max_length=120)
     subject = models.CharField(max_length=300)
