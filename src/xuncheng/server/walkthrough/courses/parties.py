@@ -28,13 +28,13 @@ from xuncheng.server.walkthrough.scene import Scene
 
 SHOP, SHOP_FINE = "SR-012", "500.00"
 VENDOR, VENDOR_FINE = "SR-010", "600.00"
-UNLICENSED = "WZ-001"
+PILING = "SR-009"
 FIRST = "初次违法且危害后果轻微并及时改正"
 REFUSES = "当事人拒绝签字，执法人员已在笔录上注明，全程音像记录。"
 
 
 def fined_once(scene: Scene) -> UUID:
-    """A stall that was fined: not filed anew for that, and for trading without a licence filed, but not fined a second time."""
+    """A stall that was fined: not filed anew for that, and for piling its goods up filed, but not fined a second time."""
     file = penalised(scene, 51, matter=VENDOR, fine=VENDOR_FINE)
     paid(file)
     day = file.page()["happened_on"]
@@ -43,7 +43,7 @@ def fined_once(scene: Scene) -> UUID:
     again.officer.refused("case.propose", again.clock.now, "filed_before", **given)
     answer = "该违法行为已依法处罚，不再重复处罚。"
     again.officer.do("report.handle", again.clock.now, again.report, outcome=answer)
-    other = waived(notified(concluded(filed(_reported_again(file, UNLICENSED), happened_on=day))))
+    other = waived(notified(concluded(filed(_reported_again(file, PILING), happened_on=day))))
     other.clock.office(1, 1)
     other.refused("head", "decision.make", "fined_before", **other.penalty)
     other.does("head", "case.terminate", reason="该违法行为已由另案处罚款，不得再次罚款，终止调查。")

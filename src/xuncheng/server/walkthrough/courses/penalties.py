@@ -107,6 +107,7 @@ def by_agreement(scene: Scene) -> UUID:
     """Overdue, an agreement is made: two instalments, and the late fee is let go once both are paid, for what was made good."""
     file = penalised(scene, 39)
     file.clock.after(file.clock.timer("payment") + 10 * _DAY)
+    file.refused("officer-a", "latefee.impose", "late_fee_differs", amount="1.00")
     fee = file.page()["dues"]["late_fee"]
     file.does("officer-a", "latefee.impose", amount=fee)
     file.clock.office(1, 1)
