@@ -136,6 +136,7 @@ def _sign(desk: Desk, form: Locator, label: str) -> None:
             desk.page.mouse.up()
         if again:
             pad.get_by_role("button", name="重签").click()
+    assert sheet.evaluate("one => one.width / one.offsetWidth") == 2  # the line follows the pen
     pad.get_by_role("button", name="签好了").click()
     expect(pad.get_by_role("status")).to_contain_text("签名已保存")
 
