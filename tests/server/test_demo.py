@@ -27,6 +27,7 @@ from xuncheng.domains.collection.models import Allocation, BankFile, Charge, Lin
 from xuncheng.domains.documents.models import Document
 from xuncheng.domains.intake import queries as intake
 from xuncheng.domains.intake.models import Report
+from xuncheng.domains.remedies.queries import registers, remedies
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.files.store import read_bytes
 from xuncheng.foundation.people.models import User
@@ -107,6 +108,22 @@ def test_loading_again_does_nothing(demo: None) -> None:
     load.load_demo(QUIET)
     with reading(HOUSE):
         assert TrailEntry.objects.count() == before
+
+
+def test_the_legal_section_has_its_registers(demo: None) -> None:
+    reviewer = viewer_of(User.objects.get(username="reviewer").pk)
+    assert reviewer
+    with reading(reviewer):
+        for found, column in (
+            (registers.contracts_readable_by(reviewer), "answered_at"),
+            (registers.advice_readable_by(reviewer), "answered_at"),
+            (registers.supervisions_readable_by(reviewer), "replied_on"),
+        ):
+            assert found.filter(**{f"{column}__isnull": True}).exists()
+            assert found.exclude(**{column: None}).count() > found.filter(**{column: None}).count()
+        lodged = remedies.readable_by(reviewer)
+        assert lodged.filter(outcome="upheld", counsel__isnull=False).exists()
+        assert lodged.exclude(state="decided").exists()
 
 
 def test_reports_and_cases_stand_in_every_state(demo: None) -> None:

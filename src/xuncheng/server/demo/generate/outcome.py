@@ -12,6 +12,7 @@ from xuncheng.domains.publication import commands as publication
 from xuncheng.rules.masking import publishable
 from xuncheng.rules.procedure.conditions import hearing_due, review_due
 from xuncheng.rules.procedure.sparing import NoPenaltyGround
+from xuncheng.server.demo.generate.counsel import contested
 from xuncheng.server.demo.generate.course import Course
 from xuncheng.server.demo.generate.evidence import circumstances_for, closed, paid, rechecked
 from xuncheng.server.demo.generate.ordinary import File, investigated
@@ -47,6 +48,8 @@ def penalised(c: Course) -> Script:
     if not announced:
         yield from _published(c, file)
     yield from paid(c, file.case, file.penalty.amount, c.town.locality.timer("payment", file.effective))
+    if "reconsideration" in c.turns:
+        yield from contested(c, file)
     if file.case.facts.correct_first:
         c.clock.field(1, 4)
         yield from rechecked(c, file.case, corrected=True)

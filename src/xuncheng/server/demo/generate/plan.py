@@ -10,11 +10,14 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
+from django.conf import settings
+
 from xuncheng.domains.cases.jobs import note_lapses
 from xuncheng.foundation.people.models import Officer
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.foundation.trail.viewer import program
 from xuncheng.server.demo.generate.clock import Clock
+from xuncheng.server.demo.generate.counsel import read_registers, section_scripts
 from xuncheng.server.demo.generate.course import Course
 from xuncheng.server.demo.generate.outcome import penalised
 from xuncheng.server.demo.generate.reports import reported
@@ -60,7 +63,7 @@ def read_rows(folder: Path) -> list[Row]:
 
 
 def scripts(town: Town, rows: Sequence[Row], now: datetime) -> dict[str, Script]:
-    """A script for every course, by its name; the same for the same town, rows and day."""
+    """A script for every course and for the registers of the legal section, by its name; the same for the same town, rows and day."""
     named: dict[str, Script] = {"nights": nights(now - timedelta(days=max(row.age[1] for row in rows)))}
     for serial, row in enumerate(_each(rows), start=1):
         name = f"{row.kind}-{serial:04}"
@@ -69,7 +72,7 @@ def scripts(town: Town, rows: Sequence[Row], now: datetime) -> dict[str, Script]
             act, _, time_ = row.halt.partition(":")
             script = halted(script, act, int(time_ or 1))
         named[name] = script
-    return named
+    return named | section_scripts(town, read_registers(settings.LOCALITY_DIR), now)
 
 
 def nights(first: datetime) -> Script:
