@@ -181,6 +181,11 @@ class Desk:
         done: dict[str, Any] = answer.json()["object"]
         return done
 
+    def fill_in_and_send(self, form: Locator, **values: type_of_value) -> None:
+        """Fill in the fields of an open form by name, and send it."""
+        fill_in(form, **values)
+        form.locator("button[type=submit]").click()
+
     def do(self, label: str, **values: type_of_value) -> None:
         """Do an act: open its form, fill in the fields by name, send it, and see that it was done."""
         form = self.open_act(label)

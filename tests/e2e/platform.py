@@ -19,8 +19,10 @@ PROGRAM = str(Path(sys.executable).with_name("xuncheng"))
 READY_SECONDS = 120.0
 
 SEED = """
+import tempfile
+from pathlib import Path
 from django.conf import settings
-from xuncheng.domains.law.commands import import_matters
+from xuncheng.domains.law.commands import import_benchmarks, import_matters
 from xuncheng.foundation.people.commands import issue_token
 from xuncheng.foundation.people.models import User
 from xuncheng.foundation.trail.acts import REGISTER
@@ -34,9 +36,16 @@ build_mesh(settings.LOCALITY, settings.LOCALITY_DIR, deed)
 Builder(settings.LOCALITY_DIR, deed).build()
 open_doors(settings.LOCALITY_DIR, deed)
 import_matters(settings.LOCALITY_DIR / "matters.csv")
+BANDS = settings.LOCALITY_DIR / "discretion.csv"
+with tempfile.TemporaryDirectory() as folder:
+    others = [line for line in BANDS.read_text(encoding="utf-8-sig").splitlines() if not line.startswith("SR-010,")]
+    table = Path(folder) / "discretion.csv"
+    table.write_text(chr(10).join(others), encoding="utf-8")
+    import_benchmarks(table)
 token = issue_token(deed(), User.objects.get(username="dispatcher"), "test", 1)
 print(token.secret)
 """
+"""People, laws and the bands of discretion, but for SR-010: the scenes fine that matter as freely as its range allows."""
 
 
 @dataclass

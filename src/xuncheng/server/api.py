@@ -18,6 +18,7 @@ from ninja.renderers import BaseRenderer
 from xuncheng.domains.cases.api import router as cases
 from xuncheng.domains.cases.deadlines_api import router as deadlines
 from xuncheng.domains.cases.hearings_api import router as hearings
+from xuncheng.domains.cases.records_api import router as records
 from xuncheng.domains.collection.api import router as collection
 from xuncheng.domains.custody.api import router as custody
 from xuncheng.domains.custody.measures_api import router as measures
@@ -112,6 +113,7 @@ for router in (
     subjects,
     documents,
     devices,
+    records,
     intake,
     cases,
     remedies,

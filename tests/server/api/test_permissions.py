@@ -89,6 +89,7 @@ WHICH = {
     "GET /cases/{key}/measures": "case",
     "GET /cases/{key}/publication": "case",
     "GET /devices/{key}": "device",
+    "GET /devices/{key}/records": "device",
     "GET /documents/{key}": "document",
     "GET /documents/{key}/pdf": "document",
     "GET /files/{key}": "bundle",

@@ -22,7 +22,7 @@ READING = sorted(route for route in TABLE if route.startswith("GET "))
 ONE = {
     "GET /acts", "GET /advice/{key}", "GET /contracts/{key}", "GET /supervisions/{key}",
     "GET /bank-days/export", "GET /bank-files/{key}", "GET /cases/{key}/discretion", "GET /deadlines/calendar",
-    "GET /devices/{key}", "GET /documents/{key}", "GET /documents/{key}/pdf",
+    "GET /devices/{key}", "GET /devices/{key}/records", "GET /documents/{key}", "GET /documents/{key}/pdf",
     "GET /files/{key}", "GET /files/{key}/thumbnail", "GET /hearings/calendar",
     "GET /goods/{key}/label.pdf", "GET /goods/{key}/label.png", "GET /goods/{key}/label.svg",
     "GET /public/publications/{key}", "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",

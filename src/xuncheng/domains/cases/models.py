@@ -138,7 +138,14 @@ class Evidence(models.Model):
 
     class Meta:
         db_table = "cases_evidence"
-        indexes = (models.Index(fields=["case", "collected_at"], name="evidence_of_case"),)
+        indexes = (
+            models.Index(fields=["case", "collected_at"], name="evidence_of_case"),
+            models.Index(
+                fields=["device", "-collected_at", "-id"],
+                condition=~models.Q(device=None),
+                name="evidence_of_device",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title

@@ -1,4 +1,4 @@
-"""Acts on monitoring devices: adding, the two reviews, publication, withdrawal. Administrative Penalty Law, art. 41(1)."""
+"""Acts on monitoring devices: adding, the two reviews, marking, publication, withdrawal. Administrative Penalty Law, art. 41(1)."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from django.contrib.gis.geos import Point
 
 from xuncheng.domains.documents.commands import issue
 from xuncheng.domains.monitoring.models import Device, DeviceKind
+from xuncheng.domains.monitoring.steps import ART_41, check
 from xuncheng.foundation.people.models import User
 from xuncheng.foundation.places.queries import grid_at
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
-from xuncheng.rules.legal import Basis, Text
+from xuncheng.rules.legal import Text
 
-ART_41 = (Basis("行政处罚法", "41(1)"),)
 KINDS = {kind.value: Text(kind.label, kind.value) for kind in DeviceKind}
 PARTS = {"legal": Text("法制审核", "legal review"), "technical": Text("技术审核", "technical review")}
 _FIELDS = {"legal": ("legal_by", "legal_on"), "technical": ("technical_by", "technical_on")}
@@ -75,6 +75,7 @@ def review_device(
 
     A review that it did not pass takes an earlier one back. When both are passed, the form of the review is made.
     """
+    check("device.review", device)
     if part not in PARTS:
         raise invalid(FieldError("part", Text("请选择审核事项", "Choose which review it is")))
     by, on = _FIELDS[part]
@@ -85,13 +86,23 @@ def review_device(
             "法制审核和技术审核应当由不同人员进行",
             "The legal and the technical review are by different people",
         )
-    if device.withdrawn_on:
-        raise _refused("device_withdrawn", "设备已停用", "The device was withdrawn")
     setattr(device, f"{by}_id", deed.actor.id if passed else None)
     setattr(device, on, deed.day if passed else None)
     device.save(update_fields=[by, on])
     if device.reviewed_on:
         issue(deed, "device_review", "device", device.pk, device.area_path, _form(deed, device, opinion), "")
+    return device
+
+
+@act("device.mark", Text("登记设备标志", "Note a device's sign"), on="device", basis=ART_41)
+def mark_device(
+    deed: Deed, device: Device,
+    sign: Annotated[str, field("标志", "Sign that marks it", "text", min_length=2, max_length=200)],
+) -> Device:  # fmt: skip
+    """Note by what sign a device is plainly marked, where it was added without one or the sign was changed."""
+    check("device.mark", device)
+    device.sign = sign
+    device.save(update_fields=["sign"])
     return device
 
 
@@ -102,12 +113,7 @@ def publish_device(
     published_on: Annotated[date, field("公布日期", "Day of publication", "date")],
 ) -> Device:  # fmt: skip
     """Note where and since when its place is published; it must be reviewed and marked before."""
-    if device.reviewed_on is None:
-        raise _refused(
-            "device_not_reviewed", "设备未经法制和技术审核", "The device did not pass both reviews"
-        )
-    if not device.sign:
-        raise _refused("device_unmarked", "设备没有明显标志", "The device is not plainly marked")
+    check("device.publish", device)
     if published_on > deed.day:
         raise invalid(
             FieldError(
@@ -125,8 +131,7 @@ def withdraw_device(
     reason: Annotated[str, field("停用原因", "Why it is withdrawn", "text", min_length=2, max_length=300)],
 ) -> Device:  # fmt: skip
     """Withdraw a device: from today what it records is no evidence."""
-    if device.withdrawn_on:
-        raise _refused("device_withdrawn", "设备已停用", "The device was withdrawn")
+    check("device.withdraw", device)
     device.withdrawn_on, device.withdrawal = deed.day, reason
     device.save(update_fields=["withdrawn_on", "withdrawal"])
     return device

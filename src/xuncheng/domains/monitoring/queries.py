@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from xuncheng.domains.monitoring.models import Device, DeviceKind
+from xuncheng.domains.monitoring.steps import IN_USE, STATES, in_state, lacks_of
 from xuncheng.foundation.people.queries import in_scope
+from xuncheng.foundation.places.queries import street_out
+from xuncheng.foundation.places.streets import STREET_PATH_LENGTH
 from xuncheng.foundation.trail.paging import Sorting
 from xuncheng.foundation.trail.refusal import not_found
+from xuncheng.foundation.trail.schemas import coded
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
 
-__all__ = ["Device", "called", "item", "one", "page", "readable_by"]
+__all__ = [
+    "SORTINGS",
+    "Device",
+    "DeviceFilter",
+    "item",
+    "kind_of",
+    "matching",
+    "one",
+    "readable_by",
+    "state_of",
+    "street_of",
+]
 
-SORTINGS = {"-added_at": Sorting("added_at", descending=True)}
+SORTINGS = {
+    "-added_at": Sorting("added_at", descending=True),
+    "added_at": Sorting("added_at", descending=False),
+    "number": Sorting("number", descending=False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceFilter:
+    """What the list of devices is narrowed by; empty values narrow nothing."""
+
+    q: str = ""
+    kind: str = ""
+    state: str = ""
+    street: str = ""
 
 
 def readable_by(viewer: Viewer) -> QuerySet[Device]:
@@ -24,9 +54,16 @@ def readable_by(viewer: Viewer) -> QuerySet[Device]:
     return Device.objects.filter(in_scope(viewer))
 
 
-def called(found: QuerySet[Device], words: str) -> QuerySet[Device]:
-    """Those with the words in their number or place."""
-    return found.filter(Q(number__contains=words) | Q(place__contains=words)) if words else found
+def matching(viewer: Viewer, wanted: DeviceFilter) -> QuerySet[Device]:
+    """Readable devices that fit the filter: words of the number or the place, kind, state, path of a street."""
+    found = readable_by(viewer)
+    if wanted.q:
+        found = found.filter(Q(number__contains=wanted.q) | Q(place__contains=wanted.q))
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.street:
+        found = found.filter(area_path__startswith=wanted.street)
+    return in_state(found, wanted.state) if wanted.state else found
 
 
 def one(viewer: Viewer, key: UUID) -> Device:
@@ -37,39 +74,25 @@ def one(viewer: Viewer, key: UUID) -> Device:
     return found
 
 
-def item(device: Device) -> dict[str, Any]:
+def item(device: Device, streets: dict[str, str]) -> dict[str, Any]:
     """A device as lists show it: `state` is the first thing that it lacks, or that it may be used."""
     return {
-        "id": device.pk, "number": device.number, "kind": {"code": device.kind, "zh": DeviceKind(device.kind).label, "en": device.kind},
-        "place": device.place, "state": _state(device), "published_on": device.published_on, "added_at": device.added_at,
+        "id": device.pk, "number": device.number, "kind": kind_of(device), "place": device.place, "state": state_of(device),
+        "street": street_out(street_of(device), streets), "standard": device.standard,
+        "reviewed_on": device.reviewed_on, "published_on": device.published_on, "added_at": device.added_at,
     }  # fmt: skip
 
 
-def page(device: Device) -> dict[str, Any]:
-    """The whole page of a device."""
-    return {
-        **item(device), "basis": device.basis, "standard": device.standard, "sign": device.sign,
-        "legal": _review(device.legal_by, device.legal_on), "technical": _review(device.technical_by, device.technical_on),
-        "published_at": device.published_at, "withdrawn_on": device.withdrawn_on, "withdrawal": device.withdrawal,
-        "point": {"lon": device.point.x, "lat": device.point.y},
-    }  # fmt: skip
+def street_of(device: Device) -> str:
+    """The path of the street in which it stands; empty where it lies in none."""
+    return device.area_path[:STREET_PATH_LENGTH]
 
 
-def _review(by: Any, on: Any) -> dict[str, Any] | None:
-    return {"by": by.name, "on": on} if by and on else None
+def kind_of(device: Device) -> dict[str, str]:
+    """With what it records."""
+    return {"code": device.kind, "zh": DeviceKind(device.kind).label, "en": device.kind}
 
 
-STATES = {
-    "withdrawn": Text("已停用", "withdrawn"), "legal": Text("待法制审核", "awaits its legal review"),
-    "technical": Text("待技术审核", "awaits its technical review"), "unmarked": Text("无明显标志", "not marked"),
-    "unpublished": Text("待公布", "to be published"), "in_use": Text("在用", "in use"),
-}  # fmt: skip
-
-
-def _state(device: Device) -> dict[str, str]:
-    lacks = (
-        ("withdrawn", device.withdrawn_on is not None), ("legal", device.legal_on is None),
-        ("technical", device.technical_on is None), ("unmarked", not device.sign), ("unpublished", device.published_on is None),
-    )  # fmt: skip
-    code = next((name for name, lacking in lacks if lacking), "in_use")
-    return {"code": code, "zh": STATES[code].zh, "en": STATES[code].en}
+def state_of(device: Device) -> dict[str, str]:
+    """The first thing that it lacks, or that it is in use."""
+    return coded(next(lacks_of(device), IN_USE), STATES)

@@ -26,7 +26,7 @@ SINCE, UNTIL = date(2024, 1, 1), date(2029, 12, 31)
 """Validity of the demo's certificates and grants."""
 
 NAMED = {
-    "leaders": ["head", "head-2"], "legal": ["reviewer"], "command": ["dispatcher"], "technology": ["admin"],
+    "leaders": ["head", "head-2"], "legal": ["reviewer"], "command": ["dispatcher"], "technology": ["admin", "devices"],
     "finance": ["keeper", "cashier"],
     "team-1": ["officer-a", "officer-a2"], "team-3": ["officer-b"],
 }  # fmt: skip

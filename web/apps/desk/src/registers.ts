@@ -182,6 +182,23 @@ export const SUPERVISION_KINDS: Labelled[] = [
   { code: "reconsideration_opinion", zh: "行政复议意见书", en: "Opinion after a reconsideration" },
 ];
 
+export const DEVICE_KINDS: Labelled[] = [
+  { code: "camera", zh: "视频监控", en: "Camera" },
+  { code: "capture", zh: "抓拍设备", en: "Capture device" },
+  { code: "noise", zh: "噪声监测设备", en: "Noise meter" },
+  { code: "dust", zh: "扬尘监测设备", en: "Dust meter" },
+  { code: "other", zh: "其他设备", en: "Other device" },
+];
+
+export const DEVICE_STATES: Labelled[] = [
+  { code: "in_use", zh: "在用", en: "In use" },
+  { code: "legal", zh: "待法制审核", en: "Awaits its legal review" },
+  { code: "technical", zh: "待技术审核", en: "Awaits its technical review" },
+  { code: "unmarked", zh: "无明显标志", en: "Not marked" },
+  { code: "unpublished", zh: "待公布", en: "To be published" },
+  { code: "withdrawn", zh: "已停用", en: "Withdrawn" },
+];
+
 /** The label of a code in a register; the code itself where the register does not know it. */
 export function labelOf(register: readonly Labelled[], code: string): Labelled {
   return register.find((one) => one.code === code) ?? { code, zh: code, en: code };

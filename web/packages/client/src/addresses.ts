@@ -26,6 +26,7 @@ export type ExportedList =
   | "cases"
   | "charges"
   | "deadlines"
+  | "devices"
   | "goods"
   | "hearings"
   | "publications"

@@ -10,7 +10,9 @@ import type {
   DeadlineDay,
   DeadlineItem,
   DeadlineQuery,
+  DeviceDetail,
   DeviceItem,
+  DeviceRecord,
   DiscretionFactor,
   HearingDay,
   HearingItem,
@@ -185,8 +187,17 @@ export async function listTeams(q?: string, signal?: AbortSignal): Promise<TeamI
   return (await answer(http.GET("/api/v1/teams", { params: { query: { q } }, signal }))).items;
 }
 
-export function listDevices(query: { q?: string; cursor?: string; limit?: number }, signal?: AbortSignal): Promise<PageOf<DeviceItem>> {
+export function listDevices(query: Paging & Record<string, unknown>, signal?: AbortSignal): Promise<PageOf<DeviceItem>> {
   return answer(http.GET("/api/v1/devices", { params: { query }, signal }));
+}
+
+export function readDevice(id: string): Promise<DeviceDetail> {
+  return answer(http.GET("/api/v1/devices/{key}", { params: { path: { key: id } } }));
+}
+
+/** What a device recorded in cases, and what of it may not be used. */
+export function listRecords(id: string, query: Paging, signal?: AbortSignal): Promise<PageOf<DeviceRecord>> {
+  return answer(http.GET("/api/v1/devices/{key}/records", { params: { path: { key: id }, query }, signal }));
 }
 
 export async function listParties(q?: string, signal?: AbortSignal): Promise<PartyItem[]> {

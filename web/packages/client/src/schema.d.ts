@@ -1337,6 +1337,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/device.mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记设备标志 Note a device's sign
+         * @description Note by what sign a device is plainly marked, where it was added without one or the sign was changed.
+         */
+        post: operations["act_device_mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/device.publish": {
         parameters: {
             query?: never;
@@ -4748,9 +4768,29 @@ export interface paths {
         };
         /**
          * Monitoring devices
-         * @description Devices of the viewer's areas, the newest first, by words of their number or place; a keyset page.
+         * @description Devices of the viewer's areas, the newest first unless asked otherwise; a keyset page.
          */
         get: operations["xuncheng_domains_monitoring_api_list_devices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Monitoring devices as CSV
+         * @description The same list as a CSV file, streamed.
+         */
+        get: operations["xuncheng_domains_monitoring_api_export_devices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4768,9 +4808,29 @@ export interface paths {
         };
         /**
          * A monitoring device
-         * @description One device: where it stands, by what law, who reviewed it, where its place is published.
+         * @description One device: where it stands, by what law, who reviewed it, what it lacks, and what may be done with it.
          */
         get: operations["xuncheng_domains_monitoring_api_show_device"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{key}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Records of a device
+         * @description What the device recorded in cases that the viewer may see, the newest first; a keyset page.
+         */
+        get: operations["xuncheng_domains_cases_records_api_list_records"];
         put?: never;
         post?: never;
         delete?: never;
@@ -11202,6 +11262,30 @@ export interface components {
             standard: string;
         };
         /**
+         * DeviceDocument
+         * @description A document on the device: the form of its review (设备审核表).
+         */
+        DeviceDocument: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Number */
+            number: string;
+            /** Pages */
+            pages: number;
+            /** Title */
+            title: string;
+        };
+        /**
          * DeviceItem
          * @description A device as lists show it; `state` is the first thing that it lacks, or that it is in use.
          */
@@ -11223,7 +11307,15 @@ export interface components {
             place: string;
             /** Published On */
             published_on: string | null;
+            /**
+             * Reviewed On
+             * @description the day since which it has passed both reviews
+             */
+            reviewed_on: string | null;
+            /** Standard */
+            standard: string;
             state: components["schemas"]["Coded"];
+            street: components["schemas"]["CodeName"] | null;
         };
         /**
          * DeviceList
@@ -11236,9 +11328,56 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** DeviceMarkDeed */
+        DeviceMarkDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DeviceMarkInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the device that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** DeviceMarkInput */
+        DeviceMarkInput: {
+            /** 标志 */
+            sign: string;
+        };
         /**
          * DeviceOut
-         * @description A device with its basis, its two reviews and its publication.
+         * @description A device with its basis, its two reviews, its publication, what it lacks and what may be done with it.
          */
         DeviceOut: {
             /**
@@ -11246,30 +11385,51 @@ export interface components {
              * Format: date-time
              */
             added_at: string;
+            /**
+             * Areas
+             * @description names of the areas it stands in, the largest first
+             */
+            areas: string[];
             /** Basis */
             basis: string;
+            /** Documents */
+            documents: components["schemas"]["DeviceDocument"][];
             /**
              * Id
              * Format: uuid
              */
             id: string;
             kind: components["schemas"]["Coded"];
+            /** Lacks */
+            lacks: components["schemas"]["Lack"][];
             legal: components["schemas"]["ReviewOut"] | null;
             /** Number */
             number: string;
             /** Place */
             place: string;
             point: components["schemas"]["PointOut"];
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
             /** Published At */
             published_at: string;
             /** Published On */
             published_on: string | null;
+            /**
+             * Reviewed On
+             * @description the day since which it has passed both reviews
+             */
+            reviewed_on: string | null;
             /** Sign */
             sign: string;
             /** Standard */
             standard: string;
             state: components["schemas"]["Coded"];
+            street: components["schemas"]["CodeName"] | null;
             technical: components["schemas"]["ReviewOut"] | null;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Version */
+            version: number;
             /** Withdrawal */
             withdrawal: string;
             /** Withdrawn On */
@@ -11326,6 +11486,41 @@ export interface components {
             published_on: string;
             /** 公布网址 */
             url: string;
+        };
+        /**
+         * DeviceQuery
+         * @description What the list is narrowed and sorted by; `state`: what the device lacks first, or `in_use`.
+         */
+        DeviceQuery: {
+            /**
+             * Kind
+             * @default
+             * @enum {string}
+             */
+            kind: "" | "camera" | "capture" | "noise" | "dust" | "other";
+            /**
+             * Q
+             * @description words of the number or the place
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default -added_at
+             */
+            sort: string;
+            /**
+             * State
+             * @default
+             * @enum {string}
+             */
+            state: "" | "withdrawn" | "legal" | "technical" | "unmarked" | "unpublished" | "in_use";
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
         };
         /** DeviceReviewDeed */
         DeviceReviewDeed: {
@@ -15173,6 +15368,20 @@ export interface components {
             zh: string;
         };
         /**
+         * Lack
+         * @description One thing that keeps its records from being evidence, with the article.
+         */
+        Lack: {
+            /** Basis */
+            basis: components["schemas"]["BasisOut"][];
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * Language
          * @description Language in which the program speaks to a user.
          * @enum {string}
@@ -17524,6 +17733,44 @@ export interface components {
             count: components["schemas"]["CountOut"];
             /** Items */
             items: components["schemas"]["ReceivableItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * RecordOut
+         * @description A record of a device in a case; `unusable`: why it may not be used, as far as it may not.
+         */
+        RecordOut: {
+            case: components["schemas"]["CaseOf"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Proves */
+            proves: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            state: components["schemas"]["Coded"];
+            /** Title */
+            title: string;
+            /**
+             * Unusable
+             * @description empty where nothing stands against it
+             */
+            unusable: components["schemas"]["Words"][];
+        };
+        /**
+         * RecordPage
+         * @description Some records, the newest first.
+         */
+        RecordPage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["RecordOut"][];
             /** Next */
             next: string | null;
         };
@@ -25694,6 +25941,39 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_device_mark: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceMarkDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_device_publish: {
         parameters: {
             query?: never;
@@ -32763,7 +33043,13 @@ export interface operations {
     xuncheng_domains_monitoring_api_list_devices: {
         parameters: {
             query?: {
+                /** @description words of the number or the place */
                 q?: string;
+                kind?: "" | "camera" | "capture" | "noise" | "dust" | "other";
+                state?: "" | "withdrawn" | "legal" | "technical" | "unmarked" | "unpublished" | "in_use";
+                /** @description code of the street (9 digits) */
+                street?: string;
+                sort?: string;
                 cursor?: string | null;
                 limit?: number;
                 exact?: boolean;
@@ -32788,6 +33074,35 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_monitoring_api_export_devices: {
+        parameters: {
+            query?: {
+                /** @description words of the number or the place */
+                q?: string;
+                kind?: "" | "camera" | "capture" | "noise" | "dust" | "other";
+                state?: "" | "withdrawn" | "legal" | "technical" | "unmarked" | "unpublished" | "in_use";
+                /** @description code of the street (9 digits) */
+                street?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_monitoring_api_show_device: {
         parameters: {
             query?: never;
@@ -32806,6 +33121,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_cases_records_api_list_records: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordPage"];
                 };
             };
             401: components["responses"]["Refused401"];

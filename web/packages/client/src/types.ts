@@ -33,6 +33,8 @@ export type OfficerItem = Schemas["OfficerItem"];
 export type UserItem = Schemas["UserItem"];
 export type PartyItem = Schemas["PartyItem"];
 export type DeviceItem = Schemas["DeviceItem"];
+export type DeviceDetail = Schemas["DeviceOut"];
+export type DeviceRecord = Schemas["RecordOut"];
 export type TeamItem = Schemas["TeamItem"];
 export type NotificationItem = Schemas["NotificationItem"];
 

@@ -1,5 +1,6 @@
 import hearing from "./hearing.en.ts";
 import legal from "./legal.en.ts";
+import device from "./device.en.ts";
 import money from "./money.en.ts";
 import publication from "./publication.en.ts";
 import redact from "./redact.en.ts";
@@ -130,6 +131,7 @@ export default {
     to: "Ends by",
     whose: "Whose",
   },
+  device,
   document: {
     correctedBy: "Corrected by {document}",
     corrects: "Corrects {document}",
@@ -261,6 +263,7 @@ export default {
   measure: { condition: "Condition", kind: "Kind", object: "Object or place", soldFor: "Sold for", until: "until" },
   money,
   nav: {
+    devices: "Monitoring devices",
     account: "Account",
     advice: "Legal advice",
     bankDays: "Reconciliation",

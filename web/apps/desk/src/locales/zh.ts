@@ -1,5 +1,6 @@
 import hearing from "./hearing.zh.ts";
 import legal from "./legal.zh.ts";
+import device from "./device.zh.ts";
 import money from "./money.zh.ts";
 import publication from "./publication.zh.ts";
 import redact from "./redact.zh.ts";
@@ -130,6 +131,7 @@ export default {
     to: "届满止",
     whose: "归属",
   },
+  device,
   document: {
     correctedBy: "已被补正：{document}",
     corrects: "补正：{document}",
@@ -261,6 +263,7 @@ export default {
   measure: { condition: "现状", kind: "种类", object: "物品、场所", soldFor: "变卖价款", until: "期限至" },
   money,
   nav: {
+    devices: "监控设备",
     account: "我的",
     advice: "法律咨询",
     bankDays: "对账",
