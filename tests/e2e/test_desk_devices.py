@@ -33,7 +33,13 @@ def test_a_device_is_added_reviewed_and_published(window: Window, picture: Pictu
 
     # Then its page says what stands against it, and the act that is too early says why
     page = keeper.page.locator("main")
-    for lack in ("未经法制审核", "未经技术审核", "没有明显标志", "未向社会公布", "行政处罚法第四十一条第一款"):
+    for lack in (
+        "未经法制审核",
+        "未经技术审核",
+        "没有明显标志",
+        "未向社会公布",
+        "行政处罚法第四十一条第一款",
+    ):
         expect(page).to_contain_text(lack)
     refused = keeper.acts().get_by_role("button").filter(has_text="公布监控设备地点")
     refused.focus()

@@ -15,6 +15,7 @@ from tests.domains.uploads import begin_upload, picture, upload
 
 from xuncheng.domains.collection.models import LineDifference
 from xuncheng.domains.intake.models import Report
+from xuncheng.domains.monitoring.models import Device
 from xuncheng.foundation.files.models import Upload
 from xuncheng.foundation.messages.models import Notification
 from xuncheng.foundation.people.models import Grant
@@ -84,6 +85,7 @@ def fill(town: Town, street: Street) -> Business:
     with reading(HOUSE):
         numbers = [Report.objects.get(pk=key).number for key in (report, waiting)]
         grant = Grant.objects.get(user=officer.user)
+        device = Device.objects.get(pk=devices.add(town, street))
     document = page["documents"][0]
     measure = preserved(running, sign)
     given = {
@@ -92,7 +94,7 @@ def fill(town: Town, street: Street) -> Business:
         "evidence": running.results["inspection.record"], "officer": officer.key, "user": street.officers[1].key,
         "team": str(street.team.pk), "organisation": str(street.organisation.pk), "area": str(street.area.pk),
         "matter": town.matters["SR-010"], "role": str(town.roles["clerk"].pk), "grant": str(grant.pk),
-        "device": devices.add(town, street),
+        "device": str(device.pk),
         "token": officer.get("/tokens")["items"][0]["id"], "street": street.area.code, "path": street.area.path, **street.point,
         **legal,
     }  # fmt: skip
@@ -104,6 +106,7 @@ def fill(town: Town, street: Street) -> Business:
     secret = {
         sign,
         *numbers,
+        device.number,
         page["number"],
         running.page()["number"],
         heard.page()["number"],
