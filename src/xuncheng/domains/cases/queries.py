@@ -26,7 +26,8 @@ from xuncheng.rules.procedure.model import Refusal, Verdict
 from xuncheng.rules.procedure.turns import HANDLER, HEAD, REVIEWER
 
 __all__ = [
-    "LISTED", "NEAR_DAYS", "SORTINGS", "Case", "CaseFilter", "Payment", "evidence_of", "listed", "matching", "one", "payments_of",
+    "LISTED", "NEAR_DAYS", "SORTINGS", "Case", "CaseFilter", "Payment", "evidence_of", "evidence_readable_by",
+    "listed", "matching", "one", "payments_of",
     "payments_readable_by", "possible_acts", "publishable_photos", "readable_by", "waiting_for",
 ]  # fmt: skip
 
@@ -146,6 +147,11 @@ def payments_of(case: Case) -> QuerySet[Payment]:
 def payments_readable_by(viewer: Viewer) -> QuerySet[Payment]:
     """Payments on cases in the areas that the viewer sees."""
     return Payment.objects.filter(in_scope(viewer))
+
+
+def evidence_readable_by(viewer: Viewer) -> QuerySet[Evidence]:
+    """Evidence of cases in the areas that the viewer sees."""
+    return Evidence.objects.filter(in_scope(viewer))
 
 
 def possible_acts(case: Case, viewer: Viewer) -> tuple[Verdict, ...]:

@@ -11,9 +11,9 @@ from ninja import Field, Query, Router
 
 from xuncheng.domains.cases.deadlines_api import CaseOf
 from xuncheng.domains.cases.models import Evidence, EvidenceState
+from xuncheng.domains.cases.queries import evidence_readable_by
 from xuncheng.domains.monitoring.queries import Device, one
 from xuncheng.foundation.people.authentication import ViewerRequest
-from xuncheng.foundation.people.queries import in_scope
 from xuncheng.foundation.trail.days import day_of
 from xuncheng.foundation.trail.paging import Sorting, page
 from xuncheng.foundation.trail.schemas import Coded, CountOut, Schema, Words, words
@@ -75,8 +75,7 @@ def list_records(
 
 
 def _records_of(viewer: Viewer, device: Device) -> QuerySet[Evidence]:
-    readable = Evidence.objects.filter(in_scope(viewer))
-    return readable.filter(device=device).select_related("case__party")
+    return evidence_readable_by(viewer).filter(device=device).select_related("case__party")
 
 
 def _record(row: Evidence, device: Device) -> dict[str, Any]:
