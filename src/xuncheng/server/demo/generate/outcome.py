@@ -204,7 +204,7 @@ def _decided(c: Course, file: File) -> Script:
 
 def _published(c: Course, file: File) -> Script:
     """The decision is shown to everybody for as long as it may be; that of a minor is not."""
-    c.clock.office(1, 3)
+    c.clock.minutes(20, 60)
     if not publishable(file.case.facts.party, file.case.facts.age):
         yield c.act(
             c.head,
