@@ -19,29 +19,36 @@ GOODS = (("折叠货架", 2, "个", "完好"), ("电子秤", 1, "台", "完好")
 
 
 def seized_and_returned(c: Course, case: Any, who: Somebody) -> Script:
-    """Proposed, approved, carried out; extended and told where the course says so; lifted, and given back to the party."""
+    """Proposed, approved, carried out; extended and told where the course says so; lifted, and given back to the party.
+
+    Each act gives the measure as it has become: the steps are done by other processes.
+    """
     c.clock.office(0, 1)
     measure = yield c.act(
         c.handler, seizure.propose_seizure, case=case, kind="seize", reason="经营工具为无照经营所用，可能被转移。",
         objects="折叠货架、电子秤、塑料周转筐",
     )  # fmt: skip
     c.clock.minutes(20, 60)
-    yield c.act(c.head, seizure.approve_seizure, case=case, seizure=measure, approved=True, opinion="同意。")
+    measure = yield c.act(
+        c.head, seizure.approve_seizure, case=case, seizure=measure, approved=True, opinion="同意。"
+    )
     c.clock.minutes(40, 90)
-    yield c.outside(
+    measure = yield c.outside(
         seizure.carry_out_seizure, case=case, seizure=measure, officers=list(c.officers), certificates_shown=True, present="party",
         heard=True, statement="无异议。", course="逐件清点、拍照，当事人在清单上签名。", related=True, items=_listed(), delivered=True,
         keeping="示范区第一库房",
     )  # fmt: skip
     if "seizure_extended" in c.turns:
         c.clock.after(c.clock.today + _EXTENDED_AFTER)
-        yield c.act(
+        measure = yield c.act(
             c.head, seizure.extend_seizure, case=case, seizure=measure, reasons="案情复杂，尚需核实货物来源。"
         )
         c.clock.minutes(30, 60)
-        yield c.act(c.handler, seizure.tell_extension_of_seizure, case=case, seizure=measure, delivered=True)
+        measure = yield c.act(
+            c.handler, seizure.tell_extension_of_seizure, case=case, seizure=measure, delivered=True
+        )
     c.clock.office(4, 8)
-    yield c.act(
+    measure = yield c.act(
         c.head,
         seized.lift_seizure,
         case=case,
