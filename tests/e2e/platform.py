@@ -38,14 +38,16 @@ open_doors(settings.LOCALITY_DIR, deed)
 import_matters(settings.LOCALITY_DIR / "matters.csv")
 BANDS = settings.LOCALITY_DIR / "discretion.csv"
 with tempfile.TemporaryDirectory() as folder:
-    others = [line for line in BANDS.read_text(encoding="utf-8-sig").splitlines() if not line.startswith("SR-010,")]
+    bands = BANDS.read_text(encoding="utf-8-sig").splitlines()
+    others = [line for line in bands if not line.startswith(("SR-010,", "SR-012,"))]
     table = Path(folder) / "discretion.csv"
     table.write_text(chr(10).join(others), encoding="utf-8")
     import_benchmarks(table)
 token = issue_token(deed(), User.objects.get(username="dispatcher"), "test", 1)
 print(token.secret)
 """
-"""People, laws and the bands of discretion, but for SR-010: the scenes fine that matter as freely as its range allows."""
+"""People, laws and the bands of discretion, but for those of two matters: the scenes fine SR-010 as freely as its range
+allows, and give SR-012 bands of their own."""
 
 
 @dataclass

@@ -127,12 +127,6 @@ const EMPTY: Partial<Record<Widget, () => unknown>> = {
   files: () => [],
   signature: () => [],
   choices: () => [],
-  exchanges: () => [{}],
-  instalments: () => [{}],
-  rooms: () => [{}],
-  speeches: () => [{}],
-  views: () => [{}],
-  areas: () => [{}],
   faults: () => ({}),
   bool: () => false,
   point: () => null,
@@ -141,10 +135,16 @@ const EMPTY: Partial<Record<Widget, () => unknown>> = {
 /** The values a form starts with: schema defaults, then what the page already knows. */
 export function initialValues(fields: readonly Field[], known: FormValues = {}): FormValues {
   const start = fields.map((field) => {
-    const empty = EMPTY[field.widget];
-    return [field.name, known[field.name] ?? field.fallback ?? (empty ? empty() : "")];
+    return [field.name, known[field.name] ?? field.fallback ?? emptyOf(field)];
   });
   return Object.fromEntries(start) as FormValues;
+}
+
+/** Nothing, as the widget has it: a table begins with a row to fill in. */
+function emptyOf(field: Field): unknown {
+  const own = EMPTY[field.widget];
+  if (own) return own();
+  return field.columns.length ? [{}] : "";
 }
 
 /** A row of a table in which nothing was entered yet. */

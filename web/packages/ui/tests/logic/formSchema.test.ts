@@ -70,4 +70,10 @@ describe("initialValues", () => {
     const values = initialValues(fields, { ground: "占道经营" });
     expect(values).toMatchObject({ ground: "占道经营", days: 30, officers: [], hearing: false, amount: "", place: null });
   });
+
+  it("begins a table with a row to fill in, whatever the table is of", () => {
+    const things = { type: "object", properties: { name: { type: "string" } } } as const;
+    const [list] = toFields({ properties: { items: { type: "array", items: things, "x-widget": "items" } } });
+    expect(initialValues([list!])).toEqual({ items: [{}] });
+  });
 });
