@@ -62,5 +62,6 @@ def _measure(desk: Desk) -> Locator:
 def _seizing(*, heard: bool) -> dict[str, object]:
     return {
         "seizure": Find("扣押"), "certificates_shown": True, "present": Choose(["当事人到场"]), "heard": heard, "statement": "无",
-        "course": "逐件清点、拍照。", "related": True, "items": Rows([ITEM]), "delivered": True, "keeping": "示范区第一库房", "officers": Find(COLLEAGUE),
+        "course": "逐件清点、拍照。", "related": True, "items": Rows([ITEM]), "delivered": True,
+        "keeping": "示范区第一库房", "officers": Find(COLLEAGUE),
     }  # fmt: skip
