@@ -43,6 +43,7 @@ COMPLAINTS = (
     ("花店把花架摆到店外三米。", "patrol", "示范路 70 号"),
     ("家具摊在便道上摆卖旧家具。", "hotline", "示范胡同 9 号门前"),
     ("门前便道上立着未经许可的广告灯箱。", "patrol", "示范桥东侧人行道"),
+    ("熟食摊占用盲道，路过的人被拍进照片。", "patrol", "示范桥西侧人行道"),
 )
 """What was complained of, by whom, and where."""
 
@@ -52,8 +53,8 @@ FILED_PARTY, OVERDUE_PARTY, REVIEWED_PARTY = "示范粮油店", "示范建材行
 FINED_PARTY, WEIGHED_PARTY, HEARD_PARTY = "示范干果铺", "示范花艺店", "郝示例"
 """The parties of cases: to pay by instalments, under a benchmark, told of a fine for which a hearing is offered."""
 
-SEIZED_PARTY = "示范灯箱店"
-"""The party of a case whose matter lets tools and goods be seized."""
+SEIZED_PARTY, PICTURED_PARTY = "示范灯箱店", "示范熟食店"
+"""The parties of cases that were filed: of a matter that lets things be seized, and one for photos in evidence."""
 
 TO_REVIEW_PARTY, CONTESTED_PARTY = "示范农贸市场", "示范小吃店"
 """The parties of cases for the legal section: to be reviewed, and with a decision that is contested."""
@@ -246,7 +247,7 @@ def play() -> None:
     _forbidden(today)
     _legal(today)
     _for_money(today)
-    _for_seizing(today)
+    _for_evidence(today)
     lately = Scene(today - timedelta(days=4))
     for number, step in enumerate(REPORTS, start=6):
         lately.clock += timedelta(hours=7)
@@ -284,10 +285,11 @@ def _for_money(today: datetime) -> None:
     _go(heard, heard.proposed(19, HEARD_PARTY, kind="person"), "notified")
 
 
-def _for_seizing(today: datetime) -> None:
-    """A case that was filed, of a matter whose law lets things be seized."""
-    seizing = Scene(today - timedelta(days=3))
-    _go(seizing, seizing.proposed(20, SEIZED_PARTY, matter="SR-014"), "filed")
+def _for_evidence(today: datetime) -> None:
+    """Cases that were filed: one of a matter whose law lets things be seized, one for photos."""
+    lately = Scene(today - timedelta(days=3))
+    _go(lately, lately.proposed(20, SEIZED_PARTY, matter="SR-014"), "filed")
+    _go(lately, lately.proposed(21, PICTURED_PARTY), "filed")
 
 
 def _benchmark(matter: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 from tests.e2e.desk import Desk, Find
-from tests.e2e.scene import FILED_PARTY
+from tests.e2e.scene import PICTURED_PARTY
 
 COLLEAGUE = "沈示明"
 pytestmark = pytest.mark.browser
@@ -23,7 +23,7 @@ def test_a_face_is_blacked_out_in_a_copy_and_the_original_stays(
 ) -> None:
     # Given a photo in evidence, taken at a point on the map
     desk = window("officer-a")
-    desk.open_case(FILED_PARTY)
+    desk.open_case(PICTURED_PARTY)
     form = desk.open_act("收集证据")
     point = form.get_by_role("textbox", name="经度")
     point.fill("116.366, 39.945")
