@@ -86,7 +86,7 @@ COURSES: tuple[Course, ...] = (
         Text("变卖款随物品退还", "the proceeds go back with the rest"), seizures.perishables_sold,
     ),
     Course(
-        "revoked", Text("复议撤销、退还罚款、撤回公示", "Revoked on reconsideration, paid back, withdrawn"),
+        "revoked", Text("复议撤销、退款、撤回公示", "Revoked on reconsideration, paid back, withdrawn"),
         Text("决定撤销，罚款退还，公示撤回", "the decision falls, the fine goes back, nothing of it is shown"), remedies.revoked,
     ),
     Course(
