@@ -1,4 +1,4 @@
-"""Things are seized on the desk: proposed, approved, listed; what the law forbids says its article."""
+"""Things are seized on the desk: proposed, approved, listed, lifted and given back; what the law forbids says its article."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COLLEAGUE = "沈示明"
 ITEM = {"物品名称": "广告灯箱", "种类": "广告设施", "数量": "2", "单位": "个", "现状": "完好"}
 
 
-def test_things_are_seized_with_their_list(window: Window, picture: Picture) -> None:
+def test_things_are_seized_and_given_back(window: Window, picture: Picture) -> None:
     # Given a case in which an advertisement may be seized
     officer, head = window("officer-a"), window("head")
     officer.open_case(SEIZED_PARTY)
@@ -51,6 +51,21 @@ def test_things_are_seized_with_their_list(window: Window, picture: Picture) -> 
     officer.check()
     measure.scroll_into_view_if_needed()
     picture(officer, "seizure")
+
+    # And when it is lifted and given back, nothing is held any more
+    head.go(case)
+    ground = Choose(["其他不再需要采取查封、扣押措施的情形"])
+    head.do("解除查封、扣押", seizure=Find("扣押"), ground=ground, reasons="已拍照取证。")
+    officer.go(case)
+    officer.do(
+        "退还查封、扣押的物品",
+        seizure=Find("扣押"),
+        receiver="示范灯箱店经营者",
+        remarks="清点无误。",
+        officers=Find(COLLEAGUE),
+    )
+    expect(_measure(officer)).to_contain_text("已处理")
+    expect(officer.acts().get_by_role("button", name="退还查封、扣押的物品")).to_have_count(0)
 
 
 def _measure(desk: Desk) -> Locator:
