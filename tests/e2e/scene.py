@@ -44,6 +44,7 @@ COMPLAINTS = (
     ("家具摊在便道上摆卖旧家具。", "hotline", "示范胡同 9 号门前"),
     ("门前便道上立着未经许可的广告灯箱。", "patrol", "示范桥东侧人行道"),
     ("熟食摊占用盲道，路过的人被拍进照片。", "patrol", "示范桥西侧人行道"),
+    ("豆制品摊摆在便道上，行人绕行。", "hotline", "示范路 15 号门前"),
 )
 """What was complained of, by whom, and where."""
 
@@ -58,6 +59,9 @@ SEIZED_PARTY, PICTURED_PARTY = "示范灯箱店", "示范熟食店"
 
 TO_REVIEW_PARTY, CONTESTED_PARTY = "示范农贸市场", "示范小吃店"
 """The parties of cases for the legal section: to be reviewed, and with a decision that is contested."""
+
+PUBLISHED_PARTY = "示范豆腐坊"
+"""The party of a decision to publish."""
 
 
 @dataclass
@@ -267,11 +271,13 @@ def _forbidden(today: datetime) -> None:
 
 
 def _legal(today: datetime) -> None:
-    """A case that waits for the legality review, and one whose party may contest the decision."""
+    """A case that waits for the legality review, a decision its party may contest, and one to publish."""
     review = Scene(today - timedelta(days=26))
     _go(review, review.proposed(15, TO_REVIEW_PARTY, public_interest=True), "notified")
     contested = Scene(today - timedelta(days=25))
     _go(contested, contested.proposed(16, CONTESTED_PARTY), "decided")
+    published = Scene(today - timedelta(days=24))
+    _go(published, published.proposed(22, PUBLISHED_PARTY), "decided")
 
 
 def _for_money(today: datetime) -> None:

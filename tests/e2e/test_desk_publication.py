@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 from tests.e2e.desk import Desk
+from tests.e2e.scene import PUBLISHED_PARTY as PARTY
 
 pytestmark = pytest.mark.browser
-PARTY = "示范早点铺"
 OPEN = "/api/v1/public/publications"
 
 

@@ -1,4 +1,4 @@
-import { commonHeaders } from "./http.ts";
+import { commonHeaders, readCookie } from "./http.ts";
 import { networkProblem, problemFrom } from "./problem.ts";
 
 /** Sign-in and account calls: django-allauth headless, browser client. */
@@ -106,8 +106,14 @@ function demandOk(body: AllauthBody): AllauthBody {
   return body;
 }
 
+/** Whoever is quicker than the page's first answer would be refused for want of the CSRF cookie: it is fetched first. */
+async function withCookie(): Promise<void> {
+  if (readCookie("csrftoken") === "") await call("GET", "/config");
+}
+
 /** Signs in with a password; says whether a one-time code is asked for next. */
 export async function signIn(username: string, password: string): Promise<SignInStep> {
+  await withCookie();
   const body = await call("POST", "/auth/login", { username, password });
   if (body.status === 401 && isPending(body, "mfa_authenticate")) return "second_factor";
   demandOk(body);

@@ -28,6 +28,16 @@ describe("signIn", () => {
     await expect(signIn("wang", "wrong")).rejects.toMatchObject({ code, field: "password" });
   });
 
+  it("fetches the CSRF cookie first when the page has none yet", async () => {
+    const asked: string[] = [];
+    vi.stubGlobal("fetch", (url: string, { method }: RequestInit) => {
+      asked.push(`${method} ${url}`);
+      return Promise.resolve(Response.json({ status: 200, data: { user: {} } }));
+    });
+    await signIn("wang", "secret");
+    expect(asked).toEqual(["GET /_allauth/browser/v1/config", "POST /_allauth/browser/v1/auth/login"]);
+  });
+
   it("takes 429 for being locked out", async () => {
     answering(429, {});
     await expect(signIn("wang", "wrong")).rejects.toMatchObject({ code: "rate_limited" });
