@@ -8,6 +8,7 @@ export default {
       none: "There is nothing for you to do here",
       refused: "Not possible now:",
     },
+    colon: ": ",
     comma: ", ",
     density: { comfortable: "Comfortable", compact: "Compact", label: "Density" },
     due: {

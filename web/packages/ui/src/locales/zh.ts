@@ -8,6 +8,7 @@ export default {
       none: "您在这里没有可办的事项",
       refused: "现在不能办：",
     },
+    colon: "：",
     comma: "、",
     density: { comfortable: "舒适", compact: "紧凑", label: "疏密" },
     due: {

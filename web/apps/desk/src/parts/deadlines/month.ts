@@ -1,5 +1,12 @@
 /** Months are written as 2026-11, days as 2026-11-20: the calendar reckons with text, so that no time zone moves a day. */
 
+/** What a month counts, where it is not periods: its name, what its colours mean, what a number is. */
+export interface MonthWords {
+  calendar: string;
+  legend: string;
+  counted: string;
+}
+
 export function monthOf(day: string): string {
   return day.slice(0, 7);
 }

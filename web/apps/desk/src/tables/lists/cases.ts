@@ -1,0 +1,268 @@
+import {
+  listCases,
+  listDeadlines,
+  listHearings,
+  listPublications,
+  listReports,
+  listToPublish,
+  type CaseItem,
+  type DeadlineItem,
+  type HearingItem,
+  type Labelled,
+  type PageOf,
+  type PublicationItem,
+  type PublicationQuery,
+  type ReportItem,
+  type Urgency,
+} from "@xuncheng/client";
+import { BasisChips, formatDate, formatTime } from "@xuncheng/ui";
+import { UnconfirmedMark } from "@xuncheng/ui/acts";
+import { h } from "vue";
+
+import NewReport from "../../parts/case/NewReport.vue";
+import PublicationFeeds from "../../parts/case/PublicationFeeds.vue";
+import { all, byTab, choice, coded, days, handler, matter, mine, search, street, tab, urgency } from "../../parts/register/filters.ts";
+import type { Register } from "../../parts/register/register.ts";
+import { amount, day, due, moment, stage, titled, toned, type Say, type Shown } from "../../parts/shown.ts";
+import { CASE_STAGES, PROCEDURES, REPORT_SOURCES, REPORT_STATUSES } from "../../registers.ts";
+
+/** The lists of reports, cases, and of what happens in cases on a day. */
+
+const dueTabs = [tab("overdue", "filter.overdue", { urgency: "overdue", sort: "due" }), tab("near", "filter.near", { urgency: "near", sort: "due" })];
+
+export const reports: Register<ReportItem> = {
+  name: "reports",
+  title: "nav.reports",
+  beside: NewReport,
+  list: listReports,
+  exported: "reports",
+  opens: (row) => ({ name: "report", params: { id: row.id } }),
+  columns: [
+    { key: "number", label: "report.number", width: 134, opens: true, show: (row) => row.number },
+    { key: "summary", label: "report.summary", width: 250, grow: 3, show: (row) => row.summary },
+    { key: "status", label: "report.status", width: 112, show: (row) => stage(row.status) },
+    { key: "due", label: "report.due", width: 132, orders: ["due"], show: (row) => due(row.due, row.urgency) },
+    { key: "matter", label: "report.matter", width: 120, grow: 1, show: (row) => row.matter?.name },
+    { key: "street", label: "report.street", width: 104, show: (row) => row.street?.name },
+    { key: "address", label: "report.address", width: 160, grow: 1, optional: true, show: (row) => row.address },
+    { key: "source", label: "report.source", width: 104, optional: true, show: (row, { text }) => text(row.source) },
+    { key: "team", label: "report.team", width: 150, optional: true, show: (row) => row.team?.name },
+    { key: "submitted", label: "report.submittedAt", width: 140, orders: ["-submitted_at", "submitted_at"], show: (row) => moment(row.submitted_at) },
+  ],
+  filters: [
+    search("report.search"),
+    coded("status", "report.status", REPORT_STATUSES),
+    urgency,
+    street,
+    matter,
+    coded("source", "report.source", REPORT_SOURCES),
+    days("filter.from", "filter.to"),
+    byTab("mine", "toggle"),
+  ],
+  tabs: [all, tab("mine", "filter.mine", { mine: "true" }), ...dueTabs],
+  empty: ["report.emptyTitle", "report.emptyDetail"],
+  bulk: { kind: "report", number: (row) => row.number },
+};
+
+export const cases: Register<CaseItem> = {
+  name: "cases",
+  title: "nav.cases",
+  list: listCases,
+  exported: "cases",
+  opens: (row) => ({ name: "case", params: { id: row.id } }),
+  columns: [
+    { key: "number", label: "case.number", width: 192, opens: true, show: (row) => row.number },
+    { key: "title", label: "case.title", width: 186, grow: 2, show: (row) => row.title },
+    { key: "party", label: "case.party", width: 150, grow: 1, optional: true, show: (row) => row.party?.name },
+    { key: "stage", label: "case.stage", width: 126, show: (row) => stage(row.stage) },
+    { key: "due", label: "case.due", width: 132, orders: ["due"], show: (row) => due(row.due, row.urgency, row.due_label) },
+    { key: "procedure", label: "case.procedure", width: 92, optional: true, show: (row, { text }) => text(row.procedure) },
+    { key: "street", label: "case.street", width: 98, show: (row) => row.street?.name },
+    { key: "handler", label: "case.handler", width: 74, show: (row) => row.handler?.name },
+    { key: "amount", label: "case.amount", width: 94, align: "end", show: (row) => amount(row.amount) },
+    { key: "matter", label: "case.matter", width: 180, optional: true, show: (row) => row.matter.name },
+    { key: "opened", label: "case.openedAt", width: 100, orders: ["-opened_at", "opened_at"], show: (row) => day(row.opened_at) },
+  ],
+  filters: [
+    search("case.search"),
+    coded("stage", "case.stage", CASE_STAGES),
+    urgency,
+    coded("procedure", "case.procedure", PROCEDURES),
+    street,
+    matter,
+    handler,
+    days("filter.openedFrom", "filter.openedTo"),
+  ],
+  tabs: [all, mine, ...dueTabs],
+  empty: ["case.emptyTitle", "case.emptyDetail"],
+  bulk: { kind: "case", number: (row) => row.number },
+};
+
+/** The agency's periods by how near they end; a party's only by its day. */
+function ends(row: DeadlineItem, { t }: Say): Shown {
+  if (row.whose === "agency") return due(row.due, row.urgency, row.clock);
+  return toned("quiet", row.due < formatDate(new Date()) ? t("deadline.ended") : row.due, row.due);
+}
+
+export const deadlines: Register<DeadlineItem> = {
+  name: "deadlines",
+  title: "nav.deadlines",
+  note: "deadline.note",
+  list: listDeadlines,
+  exported: "deadlines",
+  opens: (row) => ({ name: "case", params: { id: row.case.id } }),
+  columns: [
+    { key: "due", label: "deadline.due", width: 118, show: ends },
+    { key: "clock", label: "deadline.clock", width: 160, grow: 0.6, show: (row, { text }) => [titled(text(row.clock), text(row.clock)), row.unconfirmed && h(UnconfirmedMark)] },
+    { key: "whose", label: "deadline.whose", width: 80, optional: true, show: (row, { t }) => t(row.whose === "party" ? "deadline.ofParty" : "deadline.ofAgency") },
+    { key: "number", label: "case.number", width: 178, opens: true, show: (row) => row.case.number },
+    { key: "title", label: "case.title", width: 136, grow: 1.2, show: (row) => row.case.title },
+    { key: "handler", label: "case.handler", width: 74, show: (row) => row.handler.name },
+    { key: "street", label: "case.street", width: 98, optional: true, show: (row) => row.street?.name },
+    { key: "lapse", label: "deadline.lapse", width: 150, grow: 1.6, show: (row, { text }) => text(row.lapse) },
+    { key: "basis", label: "deadline.basis", width: 190, optional: true, show: (row) => h(BasisChips, { basis: row.basis, plain: true }) },
+  ],
+  filters: [
+    urgency,
+    choice("whose", "deadline.whose", { agency: "deadline.ofAgency", party: "deadline.ofParty" }),
+    street,
+    handler,
+    days("deadline.from", "deadline.to"),
+  ],
+  tabs: [all, mine, tab("overdue", "filter.overdue", { urgency: "overdue" }), tab("near", "filter.near", { urgency: "near" })],
+  empty: ["deadline.emptyTitle", "deadline.emptyDetail"],
+};
+
+function hearingDay(row: HearingItem, { t }: Say): Shown {
+  if (!row.day) return toned("quiet", t("hearing.earliest", { day: row.earliest }));
+  return row.starts_at ? `${row.day} ${formatTime(new Date(row.starts_at))}` : row.day;
+}
+
+export const hearings: Register<HearingItem> = {
+  name: "hearings",
+  title: "nav.hearings",
+  note: "hearing.note",
+  list: listHearings,
+  exported: "hearings",
+  opens: (row) => ({ name: "case", params: { id: row.case.id } }),
+  columns: [
+    { key: "day", label: "hearing.day", width: 150, orders: ["day", "-day"], show: hearingDay },
+    { key: "left", label: "hearing.left", width: 92, show: (row) => (row.state.code === "set" ? due(row.day, row.urgency, row.state) : null) },
+    { key: "state", label: "hearing.state", width: 96, show: (row, { text }) => text(row.state) },
+    { key: "number", label: "case.number", width: 178, opens: true, show: (row) => row.case.number },
+    { key: "title", label: "case.title", width: 120, grow: 1.4, show: (row) => row.case.title },
+    { key: "place", label: "hearing.place", width: 110, grow: 0.8, show: (row) => row.place },
+    { key: "presider", label: "hearing.presider", width: 80, show: (row) => row.presider?.name },
+    { key: "recorder", label: "hearing.recorder", width: 80, optional: true, show: (row) => row.recorder },
+    { key: "handler", label: "case.handler", width: 74, show: (row) => row.handler.name },
+    { key: "notified", label: "hearing.notified", width: 104, optional: true, show: (row) => row.notified_on },
+    { key: "street", label: "case.street", width: 98, optional: true, show: (row) => row.street?.name },
+  ],
+  filters: [
+    choice("state", "hearing.state", {
+      requested: "hearing.requested",
+      set: "hearing.set",
+      held: "hearing.held",
+      absent: "hearing.absent",
+      adjourned: "hearing.adjourned",
+      waived: "hearing.waived",
+      void: "hearing.void",
+    }),
+    street,
+    days("hearing.from", "hearing.to"),
+    byTab("ahead", "toggle"),
+    byTab("presider"),
+  ],
+  tabs: [
+    tab("ahead", "hearing.ahead", { ahead: "true" }),
+    ({ t, me }) => (me.user ? [{ id: "mine", label: t("hearing.mine"), query: { presider: me.user } }] : []),
+    tab("unset", "hearing.requested", { state: "requested" }),
+    all,
+  ],
+  empty: ["hearing.emptyTitle", "hearing.emptyDetail"],
+};
+
+/** A decision that waits, was published, is exempt or was withdrawn, as the list shows it. */
+interface Publication {
+  id: string;
+  case: { id: string; number: string; title: string };
+  state: Labelled;
+  number: string;
+  party: string;
+  penalty: string;
+  due: string | null;
+  urgency: Urgency;
+  unconfirmed: boolean;
+  day: string;
+  until: string;
+  why: Pick<PublicationItem, "explanation" | "ground"> | null;
+  street: string;
+}
+
+const WAITING = "waiting";
+
+function waits(one: DeadlineItem): Publication {
+  return {
+    id: one.id, case: one.case, state: one.clock, number: "", party: "", penalty: "", due: one.due, urgency: one.urgency as Urgency,
+    unconfirmed: one.unconfirmed, day: "", until: "", why: null, street: one.street?.name ?? "",
+  };
+}
+
+function published(one: PublicationItem): Publication {
+  return {
+    id: one.id, case: one.case, state: one.state, number: one.number, party: one.party, penalty: one.penalty, due: null, urgency: "none",
+    unconfirmed: false, day: one.published_on, until: one.withdrawn_on ?? one.shown_until ?? "", why: one, street: one.street?.name ?? "",
+  };
+}
+
+function rows<Found>(found: PageOf<Found>, toRow: (one: Found) => Publication): PageOf<Publication> {
+  return { ...found, items: found.items.map(toRow) };
+}
+
+/** What waits comes by its last day, and has no other state. */
+function narrowed<Query extends Record<string, unknown>>(query: Query): Query {
+  return { ...query, state: undefined, sort: undefined };
+}
+
+export const publications: Register<Publication> = {
+  name: "publications",
+  title: "nav.publications",
+  note: "publication.note",
+  beside: PublicationFeeds,
+  list: async (query, signal) =>
+    query["state"] === WAITING
+      ? rows(await listToPublish(narrowed(query), signal), waits)
+      : rows(await listPublications(query as PublicationQuery, signal), published),
+  exported: (query) => (query["state"] === WAITING ? { list: "publications/waiting", query: { ...query, state: "", sort: "" } } : { list: "publications", query }),
+  opens: (row) => ({ name: "case", params: { id: row.case.id } }),
+  columns: [
+    { key: "state", label: "publication.state", width: 104, show: (row) => stage(row.state) },
+    { key: "due", label: "publication.due", width: 150, show: (row) => row.due && [due(row.due, row.urgency, row.state), row.unconfirmed && h(UnconfirmedMark)] },
+    { key: "number", label: "case.number", width: 196, opens: true, show: (row) => row.case.number },
+    { key: "title", label: "case.title", width: 160, grow: 1.2, show: (row) => row.case.title },
+    { key: "decision", label: "publication.decision", width: 188, optional: true, show: (row) => row.number },
+    { key: "party", label: "publication.party", width: 110, grow: 0.6, show: (row) => row.party },
+    { key: "penalty", label: "publication.penalty", width: 110, show: (row) => row.penalty },
+    { key: "day", label: "publication.day", width: 104, orders: ["-day", "day"], show: (row) => row.day },
+    { key: "until", label: "publication.until", width: 104, show: (row) => row.until },
+    { key: "why", label: "publication.explanation", width: 150, grow: 1, optional: true, show: ({ why }, { text }) => why && (why.explanation || text(why.ground)) },
+    { key: "street", label: "case.street", width: 98, optional: true, show: (row) => row.street },
+  ],
+  filters: [
+    search("publication.search"),
+    choice("state", "publication.state", {
+      waiting: "publication.waiting",
+      published: "publication.published",
+      withdrawn: "publication.withdrawn",
+      exempt: "publication.exempt",
+    }),
+    street,
+    matter,
+    days("publication.from", "publication.to"),
+  ],
+  tabs: [
+    ...[WAITING, "published", "withdrawn", "exempt"].map((state) => tab(state, `publication.${state}`, { state })),
+    tab("all", "publication.all", {}),
+  ],
+  empty: ["publication.emptyTitle", "publication.emptyDetail"],
+};
