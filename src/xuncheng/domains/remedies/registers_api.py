@@ -2,178 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 from ninja import Query, Router
 
 from xuncheng.domains.remedies import page, schemas
+from xuncheng.domains.remedies.models import Advice, Contract, Supervision
 from xuncheng.domains.remedies.queries import registers, work
 from xuncheng.foundation.people.authentication import ViewerRequest
-from xuncheng.foundation.trail.paging import Page
-from xuncheng.foundation.trail.paging import page as keyset_page
+from xuncheng.foundation.people.registers import Register, Row, add_register, entry
 from xuncheng.foundation.trail.schemas import csv_stream
 from xuncheng.foundation.trail.scope import reading
-from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
 from xuncheng.rules.spans import FORM, Span, span_of
 
 router = Router(tags=["legal section"])
 
-Limit = Annotated[int, Query(ge=1, le=200)]
 SpanName = Annotated[str, Query(alias="span", pattern=f"^({FORM})?$", max_length=7)]
-EXPORT_ROWS = 200_000
-_AT_ONCE = 1000
-Row = dict[str, Any]
-Line = Callable[[Any], tuple[Any, ...]]
-W = TypeVar("W")
-NEWEST = ("-asked_at", "-id")
-
-
-def _out(found: Page[Any], shown: Callable[[Any], Row]) -> Row:
-    return {"items": [shown(one) for one in found.rows], "next": found.next, "count": found.count}
-
-
-def _exported(
-    request: ViewerRequest, found_by: Callable[[Viewer, W], QuerySet[Any]], wanted: W, order: tuple[str, str], line: Line
-) -> Iterator[tuple[Any, ...]]:  # fmt: skip
-    with reading(request.viewer, lists=True):
-        found = found_by(request.viewer, wanted).order_by(*order)[:EXPORT_ROWS]
-        for one in found.iterator(chunk_size=_AT_ONCE):
-            yield line(one)
-
-
-# --- contracts ------------------------------------------------------------------------------------------------
-
-
-@router.get("/contracts", response=schemas.ContractPage, summary="Contracts to review")
-def list_contracts(
-    request: ViewerRequest, query: Query[schemas.ErrandQuery], cursor: str | None = None, limit: Limit = 50,
-    exact: bool = False,
-) -> Row:  # fmt: skip
-    """Contracts submitted for review, newest first unless asked otherwise; a keyset page."""
-    sorting = registers.ERRANDS.get(query.sort, registers.ERRANDS["-asked"])
-    with reading(request.viewer, lists=True):
-        found = registers.contracts(request.viewer, query.filter())
-        return _out(keyset_page(found, sorting, cursor, limit, exact=exact), page.contract_row)
-
-
-@router.get("/contracts/export", summary="Contracts as CSV")
-def export_contracts(request: ViewerRequest, query: Query[schemas.ErrandQuery]) -> StreamingHttpResponse:
-    """The same list as a CSV file, streamed."""
-    head = (
-        "合同", "对方", "金额（元）", "提交人", "提交时间", "审查结果", "审查意见", "审查时间", "审查律师", "律师事务所",
-    )  # fmt: skip
-
-    rows = _exported(request, registers.contracts, query.filter(), NEWEST, _contract_line)
-    return csv_stream("contracts", head, rows)
-
-
-def _contract_line(one: Any) -> tuple[Any, ...]:
-    row = page.contract_row(one)
-    return (
-        one.title, one.counterparty, one.amount, one.asked_by, one.asked_at, _RESULTS[one.passed], one.answer, one.answered_at,
-        row["lawyer"], row["firm"],
-    )  # fmt: skip
-
-
 _RESULTS = {None: "待审查", True: "通过", False: "未通过"}
 
+_CONTRACTS: Register[Contract] = Register(
+    path="contracts", one="contract", title="Contracts to review", called=Text("该合同", "contract"),
+    note="Contracts submitted for review, newest first unless asked otherwise",
+    query=schemas.ErrandQuery, page=schemas.ContractPage, detail=schemas.ContractOut,
+    door=registers.contracts_readable_by, found=registers.contracts, sortings=registers.ERRANDS,
+    row=page.contract_row, shown=page.contract_page,
+    columns={
+        "合同": lambda one, _: one.title,
+        "对方": lambda one, _: one.counterparty,
+        "金额（元）": lambda one, _: one.amount,
+        "提交人": lambda one, _: one.asked_by,
+        "提交时间": lambda one, _: one.asked_at,
+        "审查结果": lambda one, _: _RESULTS[one.passed],
+        "审查意见": lambda one, _: one.answer,
+        "审查时间": lambda one, _: one.answered_at,
+        "审查律师": lambda _, row: row["lawyer"],
+        "律师事务所": lambda _, row: row["firm"],
+    },
+)  # fmt: skip
 
-@router.get("/contracts/{uuid:key}", response=schemas.ContractOut, summary="A contract")
-def show_contract(request: ViewerRequest, key: UUID) -> Row:
-    """One contract with its text, its review, and what may be done."""
-    with reading(request.viewer):
-        door = registers.contracts_readable_by
-        return page.contract_page(
-            registers.one(door, request.viewer, key, Text("该合同", "contract")), request.viewer
-        )
+_ADVICE: Register[Advice] = Register(
+    path="advice", one="advice", title="Legal advice", called=Text("该咨询", "question"),
+    note="Questions to the legal section, newest first unless asked otherwise",
+    query=schemas.ErrandQuery, page=schemas.AdvicePage, detail=schemas.AdviceOut,
+    door=registers.advice_readable_by, found=registers.advice, sortings=registers.ERRANDS,
+    row=page.advice_row, shown=page.advice_page,
+    columns={
+        "标题": lambda one, _: one.title,
+        "问题": lambda one, _: one.question,
+        "提出人": lambda one, _: one.asked_by,
+        "提出时间": lambda one, _: one.asked_at,
+        "答复": lambda one, _: one.answer,
+        "答复时间": lambda one, _: one.answered_at,
+        "答复律师": lambda _, row: row["lawyer"],
+        "律师事务所": lambda _, row: row["firm"],
+    },
+)  # fmt: skip
 
+_SUPERVISIONS: Register[Supervision] = Register(
+    path="supervisions", one="supervision", title="Papers of supervision", called=Text("该监督文书", "paper of supervision"),
+    note="Papers of supervision, those first that are to be answered first",
+    query=schemas.PaperQuery, page=schemas.SupervisionPage, detail=schemas.SupervisionOut,
+    door=registers.supervisions_readable_by, found=registers.supervisions, sortings=registers.PAPERS,
+    row=page.supervision_row, shown=page.supervision_page,
+    columns={
+        "种类": lambda _, row: row["kind"]["zh"],
+        "文号": lambda one, _: one.number,
+        "来文机关": lambda one, _: one.sender,
+        "事由": lambda one, _: one.subject,
+        "涉及案件": lambda one, _: one.case.number if one.case else "",
+        "收文日期": lambda one, _: one.received_on,
+        "回复期限": lambda one, _: one.reply_by,
+        "回复日期": lambda one, _: one.replied_on,
+        "回复内容": lambda one, _: one.reply,
+    },
+)  # fmt: skip
 
-# --- advice ---------------------------------------------------------------------------------------------------
-
-
-@router.get("/advice", response=schemas.AdvicePage, summary="Legal advice")
-def list_advice(
-    request: ViewerRequest, query: Query[schemas.ErrandQuery], cursor: str | None = None, limit: Limit = 50,
-    exact: bool = False,
-) -> Row:  # fmt: skip
-    """Questions to the legal section, newest first unless asked otherwise; a keyset page."""
-    sorting = registers.ERRANDS.get(query.sort, registers.ERRANDS["-asked"])
-    with reading(request.viewer, lists=True):
-        found = registers.advice(request.viewer, query.filter())
-        return _out(keyset_page(found, sorting, cursor, limit, exact=exact), page.advice_row)
-
-
-@router.get("/advice/export", summary="Legal advice as CSV")
-def export_advice(request: ViewerRequest, query: Query[schemas.ErrandQuery]) -> StreamingHttpResponse:
-    """The same list as a CSV file, streamed."""
-    head = ("标题", "问题", "提出人", "提出时间", "答复", "答复时间", "答复律师", "律师事务所")
-
-    rows = _exported(request, registers.advice, query.filter(), NEWEST, _advice_line)
-    return csv_stream("advice", head, rows)
-
-
-def _advice_line(one: Any) -> tuple[Any, ...]:
-    row = page.advice_row(one)
-    return (
-        one.title, one.question, one.asked_by, one.asked_at, one.answer, one.answered_at, row["lawyer"], row["firm"],
-    )  # fmt: skip
-
-
-@router.get("/advice/{uuid:key}", response=schemas.AdviceOut, summary="A question to the legal section")
-def show_advice(request: ViewerRequest, key: UUID) -> Row:
-    """One question with its answer, and what may be done."""
-    with reading(request.viewer):
-        door = registers.advice_readable_by
-        return page.advice_page(
-            registers.one(door, request.viewer, key, Text("该咨询", "question")), request.viewer
-        )
-
-
-# --- papers of supervision ------------------------------------------------------------------------------------
-
-
-@router.get("/supervisions", response=schemas.SupervisionPage, summary="Papers of supervision")
-def list_supervisions(
-    request: ViewerRequest, query: Query[schemas.PaperQuery], cursor: str | None = None, limit: Limit = 50,
-    exact: bool = False,
-) -> Row:  # fmt: skip
-    """Papers of supervision, those first that are to be answered first; a keyset page."""
-    sorting = registers.PAPERS.get(query.sort, registers.PAPERS["reply_by"])
-    with reading(request.viewer, lists=True):
-        found = registers.supervisions(request.viewer, query.filter())
-        return _out(keyset_page(found, sorting, cursor, limit, exact=exact), page.supervision_row)
-
-
-@router.get("/supervisions/export", summary="Papers of supervision as CSV")
-def export_supervisions(request: ViewerRequest, query: Query[schemas.PaperQuery]) -> StreamingHttpResponse:
-    """The same list as a CSV file, streamed."""
-    head = ("种类", "文号", "来文机关", "事由", "涉及案件", "收文日期", "回复期限", "回复日期", "回复内容")
-
-    rows = _exported(request, registers.supervisions, query.filter(), ("reply_by", "id"), _supervision_line)
-    return csv_stream("supervisions", head, rows)
-
-
-def _supervision_line(one: Any) -> tuple[Any, ...]:
-    row = page.supervision_row(one)
-    return (
-        row["kind"]["zh"], one.number, one.sender, one.subject, one.case.number if one.case else "", one.received_on,
-        one.reply_by, one.replied_on, one.reply,
-    )  # fmt: skip
-
-
-@router.get("/supervisions/{uuid:key}", response=schemas.SupervisionOut, summary="A paper of supervision")
-def show_supervision(request: ViewerRequest, key: UUID) -> Row:
-    """One paper with its answer, and what may be done."""
-    with reading(request.viewer):
-        door = registers.supervisions_readable_by
-        called = Text("该监督文书", "paper of supervision")
-        return page.supervision_page(registers.one(door, request.viewer, key, called), request.viewer)
+add_register(router, _CONTRACTS, "xuncheng_domains_remedies_registers_api")
+add_register(router, _ADVICE, "xuncheng_domains_remedies_registers_api")
+add_register(router, _SUPERVISIONS, "xuncheng_domains_remedies_registers_api")
 
 
 # --- law firms and what lawyers did ---------------------------------------------------------------------------
@@ -234,7 +145,5 @@ def _work_lines(request: ViewerRequest, span: Span) -> Iterator[tuple[Any, ...]]
 def show_firm(request: ViewerRequest, key: UUID) -> Row:
     """One firm with its lawyers and the term of its engagement, and what may be done."""
     with reading(request.viewer):
-        door = registers.firms_readable_by
-        return page.firm_page(
-            registers.one(door, request.viewer, key, Text("该律师事务所", "law firm")), request.viewer
-        )
+        firm = entry(registers.firms_readable_by, request.viewer, key, Text("该律师事务所", "law firm"))
+        return page.firm_page(firm, request.viewer)

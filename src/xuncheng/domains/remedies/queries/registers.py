@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from xuncheng.domains.remedies.models import Advice, Contract, LawFirm, Lawyer, Supervision
 from xuncheng.domains.remedies.queries.remedies import urgent
@@ -16,12 +15,11 @@ from xuncheng.foundation.people.queries import in_scope
 from xuncheng.foundation.places.streets import in_streets
 from xuncheng.foundation.trail.days import midnight
 from xuncheng.foundation.trail.paging import Sorting
-from xuncheng.foundation.trail.refusal import Refused, not_found
+from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
 
 E = TypeVar("E", Contract, Advice)
-M = TypeVar("M", bound=Model)
 
 ERRANDS = {"-asked": Sorting("asked_at", descending=True), "asked": Sorting("asked_at", descending=False)}
 PAPERS = {
@@ -127,14 +125,6 @@ def supervisions(viewer: Viewer, wanted: PaperFilter) -> QuerySet[Supervision]:
         found = found.filter(
             Q(number__contains=wanted.q) | Q(sender__contains=wanted.q) | Q(subject__contains=wanted.q)
         )
-    return found
-
-
-def one(door: Callable[[Viewer], QuerySet[M]], viewer: Viewer, key: UUID, called: Text) -> M:
-    """The row of that key behind a door. Raises `Refused` (`not_found`) also for one the viewer may not see."""
-    found = door(viewer).filter(pk=key).first()
-    if found is None:
-        raise not_found(called)
     return found
 
 
