@@ -4305,8 +4305,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A question to the legal section
-         * @description One question with its answer, and what may be done.
+         * Question
+         * @description One of them, and what may be done.
          */
         get: operations["xuncheng_domains_remedies_registers_api_show_advice"];
         put?: never;
@@ -4667,7 +4667,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Contracts as CSV
+         * Contracts to review as CSV
          * @description The same list as a CSV file, streamed.
          */
         get: operations["xuncheng_domains_remedies_registers_api_export_contracts"];
@@ -4687,8 +4687,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A contract
-         * @description One contract with its text, its review, and what may be done.
+         * Contract
+         * @description One of them, and what may be done.
          */
         get: operations["xuncheng_domains_remedies_registers_api_show_contract"];
         put?: never;
@@ -6195,8 +6195,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A paper of supervision
-         * @description One paper with its answer, and what may be done.
+         * Paper of supervision
+         * @description One of them, and what may be done.
          */
         get: operations["xuncheng_domains_remedies_registers_api_show_supervision"];
         put?: never;
