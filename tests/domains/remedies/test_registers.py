@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from tests.domains import road
+from tests.domains.road import File
 from tests.domains.town import Clock, Town
 from tests.domains.uploads import picture, upload
 
+from xuncheng.domains.remedies.commands import counsel as registering
 from xuncheng.domains.remedies.commands.supervising import KINDS
 
 pytestmark = pytest.mark.usefixtures("clock", "unprinted")
@@ -204,7 +206,7 @@ def test_a_firm_shows_its_lawyers_and_whether_it_is_engaged(town: Town, clock: C
     key, lawyer = firm(town, until="2026-03-31")
     page = town.reviewer.get(f"/law-firms/{key}")
     assert (page["engaged"], [one["id"] for one in page["lawyers"]]) == (True, [lawyer])
-    assert [one["name"] for one in page["possible_acts"]] == ["lawyer.register"]
+    assert [one["name"] for one in page["possible_acts"]] == ["lawyer.register", "lawfirm.renew"]
     clock.on(4, 1)
     assert town.reviewer.get(f"/law-firms/{key}")["engaged"] is False
 
@@ -227,3 +229,64 @@ def test_nobody_answers_what_he_asked_himself(town: Town) -> None:
     assert town.reviewer.refused("advice.give", own, answer="如此认定。")["code"] == "own_errand"
     page = town.reviewer.get(f"/advice/{own}")
     assert page["possible_acts"][0]["refusal"]["code"] == "own_errand"
+
+
+def test_an_engagement_is_renewed_and_the_terms_before_stay(town: Town) -> None:
+    key, lawyer = firm(town, since="2025-01-01", until="2026-03-01")
+    refused = town.reviewer.refused(
+        "contract.review", submit(town), passed=True, opinion="完备。", lawyer=lawyer
+    )
+    assert refused["code"] == "lawyer_not_engaged"
+    town.reviewer.does("lawfirm.renew", key, since="2026-03-02", until="2027-03-01")
+    page = town.reviewer.get(f"/law-firms/{key}")
+    assert page["engagements"] == [
+        {"since": "2026-03-02", "until": "2027-03-01"}, {"since": "2025-01-01", "until": "2026-03-01"},
+    ]  # fmt: skip
+    assert (page["since"], page["until"], page["engaged"]) == ("2026-03-02", "2027-03-01", True)
+    review(town, submit(town), lawyer)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "at"),
+    [
+        ("2026-12-31", "2027-12-30", "since"),
+        ("2025-06-01", "2026-01-01", "since"),
+        ("2027-12-31", "2027-01-01", "until"),
+    ],
+)
+def test_terms_of_a_firm_do_not_overlap_nor_end_before_they_begin(
+    town: Town, since: str, until: str, at: str
+) -> None:
+    key, _ = firm(town)
+    refused = town.reviewer.refused("lawfirm.renew", key, since=since, until=until)
+    assert [one["field"] for one in refused["errors"]] == [at]
+
+
+def test_the_database_itself_keeps_terms_apart(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given that two renew in one moment, and neither sees the other's term
+    key, _ = firm(town)
+    monkeypatch.setattr(registering, "overlapping", lambda *_: None)
+    assert (
+        town.reviewer.refused("lawfirm.renew", key, since="2026-12-31", until="2027-12-30")["code"]
+        == "done_meanwhile"
+    )
+
+
+def test_legality_reviews_are_counted_by_reviewer_and_span(town: Town) -> None:
+    before = {one["reviewer"]: one for one in town.reviewer.get("/lawyers", span="2026-03")["reviewers"]}
+    file = File(town, town.a, opened={"complex_facts": True}).go(road.ORDINARY, "waive")
+    town.reviewer.does(
+        "legality.review",
+        file.key,
+        passed=False,
+        opinion='补正"passed":false后再审。',
+        faults={"evidence": "不全"},
+    )
+    told = town.reviewer.get("/lawyers", span="2026-03")["reviewers"]
+    mine = next(one for one in told if one["reviewer"] == "孙审核")
+    was = before.get("孙审核", {"done": 0, "failed": 0})
+    assert (mine["done"] - was["done"], mine["failed"] - was["failed"]) == (1, 1)
+    assert town.reviewer.get("/lawyers", span="2025")["reviewers"] == []
+    response: Any = town.reviewer.call("GET", "/api/v1/lawyers/export?span=2026-03")
+    exported = b"".join(response.streaming_content).decode()
+    assert f"法制审核人员,孙审核,,,,,{mine['done']},{mine['failed']}" in exported

@@ -57,6 +57,7 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
         "lawfirm.register": {
             "name": "试验律所", "licence": "LF-Z001", "since": "2026-01-01", "until": "2026-12-31", "area_path": of["path"],
         },
+        "lawfirm.renew": {"since": "2027-01-01", "until": "2027-12-31"},
         "lawyer.register": {"name": "郑律师", "licence": "LW-Z001"},
         "supervision.receive": {
             "kind": "urging", "number": "督〔2026〕1号", "sender": "示范区司法局", "subject": "占道经营", "received_on": "2026-03-02",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from uuid_utils.compat import uuid7
 
@@ -84,18 +86,50 @@ class Supervision(models.Model):
 
 
 class LawFirm(models.Model):
-    """A law firm that advises the bureau, for the term of its engagement."""
+    """A law firm that advises the bureau, for the terms of its engagements."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     name = models.CharField(max_length=120)
     licence = models.CharField(max_length=40, help_text="number of its practice licence")
-    since = models.DateField()
-    until = models.DateField()
     area_path = models.CharField(max_length=60, db_collation="C")
 
     class Meta:
         db_table = "remedies_lawfirm"
         constraints = (models.UniqueConstraint(fields=["licence"], name="one_firm_per_licence"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Engagement(models.Model):
+    """A term for which a firm is engaged, both days included. The database keeps a firm's terms from overlapping."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    firm = models.ForeignKey(LawFirm, on_delete=models.PROTECT, related_name="engagements", db_index=False)
+    since = models.DateField()
+    until = models.DateField()
+    area_path = models.CharField(max_length=60, db_collation="C")
+
+    class Meta:
+        db_table = "remedies_engagement"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("since")), name="engagement_begins_first"
+            ),
+            ExclusionConstraint(
+                name="one_engagement_at_a_time",
+                expressions=[
+                    ("firm", RangeOperators.EQUAL),
+                    (
+                        models.Func("since", "until", models.Value("[]"), function="daterange"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.since} – {self.until}"
 
 
 class Lawyer(models.Model):

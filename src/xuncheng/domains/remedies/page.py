@@ -160,10 +160,12 @@ def lawyer_row(one: Lawyer) -> Row:
 
 
 def firm_row(one: LawFirm) -> Row:
-    """A firm with its lawyers; `engaged`: on this day."""
+    """A firm with its terms, the latest first, and its lawyers; `engaged`: on this day."""
+    terms = [{"since": term.since, "until": term.until} for term in one.engagements.all()]
     return {
-        "id": one.pk, "name": one.name, "licence": one.licence, "since": one.since, "until": one.until,
-        "engaged": one.since <= today() <= one.until, "lawyers": [lawyer_row(lawyer) for lawyer in one.lawyers.all()],
+        "id": one.pk, "name": one.name, "licence": one.licence, **terms[0], "engagements": terms,
+        "engaged": any(term["since"] <= today() <= term["until"] for term in terms),
+        "lawyers": [lawyer_row(lawyer) for lawyer in one.lawyers.all()],
     }  # fmt: skip
 
 
@@ -171,7 +173,7 @@ def firm_page(one: LawFirm, viewer: Viewer) -> Row:
     """The whole page of a firm."""
     return {
         **firm_row(one), "version": version_of(one.pk), "timeline": timeline(one.pk),
-        "possible_acts": acts_out(viewer, ("lawyer.register",), one.area_path, {}),
+        "possible_acts": acts_out(viewer, ("lawyer.register", "lawfirm.renew"), one.area_path, {}),
     }  # fmt: skip
 
 

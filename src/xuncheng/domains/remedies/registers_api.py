@@ -94,7 +94,8 @@ add_register(router, _SUPERVISIONS, "xuncheng_domains_remedies_registers_api")
 def list_lawyers(request: ViewerRequest, name: SpanName = "") -> Row:
     """Law firms, and what each lawyer did in a year (`2026`), a quarter (`2026-Q4`) or a month (`2026-11`).
 
-    Contracts reviewed and advice given count on the day of the answer, remedies represented on the day of their receipt.
+    Contracts reviewed and advice given count on the day of the answer, remedies represented on the day of their receipt,
+    legality reviews on the day of the review.
     """
     span = _span(name)
     with reading(request.viewer):
@@ -103,7 +104,7 @@ def list_lawyers(request: ViewerRequest, name: SpanName = "") -> Row:
             "span": span.name, "since": span.since, "until": span.until,
             "firms": [page.firm_row(one) for one in registers.firms_readable_by(request.viewer)],
             "items": page.work_rows(done), "section": page.figures_row(done.section),
-            "total": page.figures_row(done.total), "represented_rate": _rate(done),
+            "total": page.figures_row(done.total), "reviewers": done.reviewers, "represented_rate": _rate(done),
         }  # fmt: skip
 
 
@@ -128,6 +129,8 @@ def export_lawyers(request: ViewerRequest, name: SpanName = "") -> StreamingHttp
         "合同审查（件）",
         "法律咨询（件）",
         "代理复议诉讼（件）",
+        "法制审核（次）",
+        "其中未通过（次）",
     )
     return csv_stream("lawyers", head, _work_lines(request, _span(name)))
 
@@ -136,9 +139,21 @@ def _work_lines(request: ViewerRequest, span: Span) -> Iterator[tuple[Any, ...]]
     with reading(request.viewer):
         done = work.work_in(request.viewer, span)
         for one, told in done.lawyers:
-            yield span.name, one.firm.name, one.name, one.licence, told.reviews, told.advice, told.represented
+            yield (
+                span.name,
+                one.firm.name,
+                one.name,
+                one.licence,
+                told.reviews,
+                told.advice,
+                told.represented,
+                "",
+                "",
+            )
         for called, told in (("法制机构自办", done.section), ("合计", done.total)):
-            yield span.name, called, "", "", told.reviews, told.advice, told.represented
+            yield span.name, called, "", "", told.reviews, told.advice, told.represented, "", ""
+        for who in done.reviewers:
+            yield span.name, "法制审核人员", who.reviewer, "", "", "", "", who.done, who.failed
 
 
 @router.get("/law-firms/{uuid:key}", response=schemas.FirmOut, summary="A law firm")

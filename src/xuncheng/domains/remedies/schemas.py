@@ -326,8 +326,15 @@ class LawyerOut(Schema):
     licence: str
 
 
+class TermOut(Schema):
+    """A term for which a firm is engaged, both days included."""
+
+    since: date
+    until: date
+
+
 class FirmItem(Schema):
-    """A law firm with the term of its engagement; `engaged`: on this day."""
+    """A law firm with the last of its terms, and all of them, the latest first; `engaged`: on this day."""
 
     id: UUID
     name: str
@@ -335,6 +342,7 @@ class FirmItem(Schema):
     since: date
     until: date
     engaged: bool
+    engagements: list[TermOut]
     lawyers: list[LawyerOut]
 
 
@@ -363,8 +371,16 @@ class LawyerWork(FiguresOut):
     firm: Named
 
 
+class ReviewerWork(Schema):
+    """Whoever reviewed the legality of decisions in the span: how many reviews, and how many of them were not passed."""
+
+    reviewer: str
+    done: int
+    failed: int
+
+
 class Lawyers(Schema):
-    """Law firms, and the work of their lawyers in a span.
+    """Law firms, the work of their lawyers in a span, and that of the reviewers.
 
     `section` is what was answered without a lawyer, and the remedies that none represents; `total` is everything.
     `represented_rate` is the share of remedies that a lawyer represents, in per cent; none where there were no remedies.
@@ -377,4 +393,5 @@ class Lawyers(Schema):
     items: list[LawyerWork]
     section: FiguresOut
     total: FiguresOut
+    reviewers: list[ReviewerWork]
     represented_rate: Decimal | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,11 @@ def version_of(chain: UUID) -> int:
 def versions_of(chains: Iterable[UUID]) -> dict[UUID, int]:
     """The versions of several objects."""
     return dict(TrailHead.objects.filter(chain__in=list(chains)).values_list("chain", "seq"))
+
+
+def entries_during(name: str, since: datetime, until: datetime) -> QuerySet[TrailEntry]:
+    """The acts of that name that were done in a stretch of time, its end not included."""
+    return TrailEntry.objects.filter(name=name, at__gte=since, at__lt=until)
 
 
 _TOLD = ("chain", "seq", "name", "actor_id", "actor_name", "at")

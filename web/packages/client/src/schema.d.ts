@@ -2457,6 +2457,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/lawfirm.renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 续聘律师事务所 Renew an engagement
+         * @description Engage the firm for a further term; the terms before stay. No two terms of a firm overlap.
+         */
+        post: operations["act_lawfirm_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/lawyer.register": {
         parameters: {
             query?: never;
@@ -5332,7 +5352,8 @@ export interface paths {
          * Lawyers and their work in a span
          * @description Law firms, and what each lawyer did in a year (`2026`), a quarter (`2026-Q4`) or a month (`2026-11`).
          *
-         *     Contracts reviewed and advice given count on the day of the answer, remedies represented on the day of their receipt.
+         *     Contracts reviewed and advice given count on the day of the answer, remedies represented on the day of their receipt,
+         *     legality reviews on the day of the review.
          */
         get: operations["xuncheng_domains_remedies_registers_api_list_lawyers"];
         put?: never;
@@ -13775,11 +13796,13 @@ export interface components {
         };
         /**
          * FirmItem
-         * @description A law firm with the term of its engagement; `engaged`: on this day.
+         * @description A law firm with the last of its terms, and all of them, the latest first; `engaged`: on this day.
          */
         FirmItem: {
             /** Engaged */
             engaged: boolean;
+            /** Engagements */
+            engagements: components["schemas"]["TermOut"][];
             /**
              * Id
              * Format: uuid
@@ -13809,6 +13832,8 @@ export interface components {
         FirmOut: {
             /** Engaged */
             engaged: boolean;
+            /** Engagements */
+            engagements: components["schemas"]["TermOut"][];
             /**
              * Id
              * Format: uuid
@@ -15518,6 +15543,61 @@ export interface components {
              */
             until: string;
         };
+        /** LawfirmRenewDeed */
+        LawfirmRenewDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["LawfirmRenewInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the lawfirm that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** LawfirmRenewInput */
+        LawfirmRenewInput: {
+            /**
+             * 聘用起始
+             * Format: date
+             */
+            since: string;
+            /**
+             * 聘用截止
+             * Format: date
+             */
+            until: string;
+        };
         /**
          * LawyerOut
          * @description A lawyer of a firm.
@@ -15606,7 +15686,7 @@ export interface components {
         };
         /**
          * Lawyers
-         * @description Law firms, and the work of their lawyers in a span.
+         * @description Law firms, the work of their lawyers in a span, and that of the reviewers.
          *
          *     `section` is what was answered without a lawyer, and the remedies that none represents; `total` is everything.
          *     `represented_rate` is the share of remedies that a lawyer represents, in per cent; none where there were no remedies.
@@ -15618,6 +15698,8 @@ export interface components {
             items: components["schemas"]["LawyerWork"][];
             /** Represented Rate */
             represented_rate: string | null;
+            /** Reviewers */
+            reviewers: components["schemas"]["ReviewerWork"][];
             section: components["schemas"]["FiguresOut"];
             /**
              * Since
@@ -19489,6 +19571,18 @@ export interface components {
              */
             urgency: "" | "overdue" | "near" | "ok";
         };
+        /**
+         * ReviewerWork
+         * @description Whoever reviewed the legality of decisions in the span: how many reviews, and how many of them were not passed.
+         */
+        ReviewerWork: {
+            /** Done */
+            done: number;
+            /** Failed */
+            failed: number;
+            /** Reviewer */
+            reviewer: string;
+        };
         /** RightsTellDeed */
         RightsTellDeed: {
             /**
@@ -21541,6 +21635,22 @@ export interface components {
         Teams: {
             /** Items */
             items: components["schemas"]["TeamItem"][];
+        };
+        /**
+         * TermOut
+         * @description A term for which a firm is engaged, both days included.
+         */
+        TermOut: {
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
         };
         /** TestCommissionDeed */
         TestCommissionDeed: {
@@ -28352,6 +28462,39 @@ export interface operations {
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_lawfirm_renew: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LawfirmRenewDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
             422: components["responses"]["Refused422"];
         };
     };

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from xuncheng.domains.cases.commands.shared import words
 from xuncheng.domains.remedies.commands.shared import check_engaged
-from xuncheng.domains.remedies.models import Advice, Contract, Errand, LawFirm, Lawyer
+from xuncheng.domains.remedies.models import Advice, Contract, Engagement, Errand, LawFirm, Lawyer
 from xuncheng.domains.remedies.queries.registers import errand_obstacle
 from xuncheng.foundation.files.commands import attach
 from xuncheng.foundation.files.models import StoredFile
@@ -36,17 +36,53 @@ def register_law_firm(
     area_path: Area = "",
 ) -> LawFirm:
     """Register a law firm with the term of its engagement."""
-    if until < since:
-        raise invalid(FieldError("until", Text("聘用截止不得早于起始", "The term ends before it begins")))
+    check_term(since, until)
     if LawFirm.objects.filter(licence=licence.strip()).exists():
         raise invalid(
             FieldError("licence", Text("该执业许可证号已登记", "That licence was registered already"))
         )
-    firm = LawFirm(
-        name=name.strip(), licence=licence.strip(), since=since, until=until, area_path=area_of(deed, area_path)
-    )  # fmt: skip
+    firm = LawFirm(name=name.strip(), licence=licence.strip(), area_path=area_of(deed, area_path))
     firm.save(force_insert=True)
+    _engage(firm, since, until)
     return firm
+
+
+@act("lawfirm.renew", Text("续聘律师事务所", "Renew an engagement"), on="firm")
+def renew_engagement(
+    deed: Deed, firm: LawFirm,
+    since: Annotated[date, field("聘用起始", "Engaged from", "date")],
+    until: Annotated[date, field("聘用截止", "Engaged until", "date")],
+) -> Engagement:  # fmt: skip
+    """Engage the firm for a further term; the terms before stay. No two terms of a firm overlap."""
+    check_term(since, until)
+    if other := overlapping(firm, since, until):
+        raise invalid(
+            FieldError(
+                "since",
+                Text(
+                    f"与已有聘用期{other.since}至{other.until}重叠",
+                    f"It overlaps the engagement from {other.since} to {other.until}",
+                ),
+            )
+        )
+    return _engage(firm, since, until)
+
+
+def overlapping(firm: LawFirm, since: date, until: date) -> Engagement | None:
+    """A term of the firm that shares a day with this one."""
+    return firm.engagements.filter(since__lte=until, until__gte=since).first()
+
+
+def check_term(since: date, until: date) -> None:
+    """Refuse a term that ends before it begins."""
+    if until < since:
+        raise invalid(FieldError("until", Text("聘用截止不得早于起始", "The term ends before it begins")))
+
+
+def _engage(firm: LawFirm, since: date, until: date) -> Engagement:
+    engagement = Engagement(firm=firm, since=since, until=until, area_path=firm.area_path)
+    engagement.save(force_insert=True)
+    return engagement
 
 
 @act("lawyer.register", Text("登记律师", "Register a lawyer"), on="firm")

@@ -17,7 +17,7 @@ Key = Annotated[int, field("第几件复议（诉讼）", "Which remedy of the c
 
 def check_engaged(deed: Deed, lawyer: Lawyer | None) -> None:
     """Refuse a lawyer whose firm is not engaged on the day of the act."""
-    if lawyer and not lawyer.firm.since <= deed.day <= lawyer.firm.until:
+    if lawyer and not lawyer.firm.engagements.filter(since__lte=deed.day, until__gte=deed.day).exists():
         raise Refused(
             "lawyer_not_engaged",
             Text("该律师所在律师事务所不在聘用期内", "The lawyer's firm is not engaged on that day"),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from xuncheng.domains.remedies.models import Advice, Contract, LawFirm, Lawyer, Supervision
+from xuncheng.domains.remedies.models import Advice, Contract, Engagement, LawFirm, Lawyer, Supervision
 from xuncheng.domains.remedies.queries.remedies import urgent
 from xuncheng.foundation.people.queries import in_scope
 from xuncheng.foundation.places.streets import in_streets
@@ -76,7 +76,8 @@ def supervisions_readable_by(viewer: Viewer) -> QuerySet[Supervision]:
 def firms_readable_by(viewer: Viewer) -> QuerySet[LawFirm]:
     """Law firms engaged in the areas that the viewer sees."""
     lawyers = Prefetch("lawyers", lawyers_readable_by(viewer).order_by("name", "id"))
-    return LawFirm.objects.filter(in_scope(viewer)).prefetch_related(lawyers).order_by("name", "id")
+    terms = Prefetch("engagements", Engagement.objects.order_by("-since"))
+    return LawFirm.objects.filter(in_scope(viewer)).prefetch_related(lawyers, terms).order_by("name", "id")
 
 
 def lawyers_readable_by(viewer: Viewer) -> QuerySet[Lawyer]:

@@ -146,9 +146,9 @@ export const hearings: Register<HearingItem> = {
   exported: "hearings",
   opens: (row) => ({ name: "case", params: { id: row.case.id } }),
   columns: [
-    { key: "day", label: "hearing.day", width: 150, orders: ["day", "-day"], show: hearingDay },
-    { key: "left", label: "hearing.left", width: 92, show: (row) => (row.state.code === "set" ? due(row.day, row.urgency, row.state) : null) },
-    { key: "state", label: "hearing.state", width: 96, show: (row, { text }) => text(row.state) },
+    { key: "day", label: "hearing.day", width: 144, orders: ["day", "-day"], show: hearingDay },
+    { key: "left", label: "hearing.left", width: 112, show: (row) => (row.state.code === "set" ? due(row.day, row.urgency, row.state) : null) },
+    { key: "state", label: "hearing.state", width: 116, show: (row, { text }) => text(row.state) },
     { key: "number", label: "case.number", width: 178, opens: true, show: (row) => row.case.number },
     { key: "title", label: "case.title", width: 120, grow: 1.4, show: (row) => row.case.title },
     { key: "place", label: "hearing.place", width: 110, grow: 0.8, show: (row) => row.place },

@@ -95,5 +95,8 @@ export const lawfirm: ObjectTable<FirmDetail> = {
     { label: "legal.until", show: (one) => one.until },
     { label: "legal.state", show: (one, { t }) => t(one.engaged ? "legal.engaged" : "legal.notEngaged") },
   ],
-  parts: [{ title: "legal.lawyers", show: (one) => h(FirmLawyers, { lawyers: one.lawyers }) }],
+  parts: [
+    { title: "legal.engagements", show: (one, { t }) => one.engagements.map((term) => h("p", t("legal.term", { ...term }))) },
+    { title: "legal.lawyers", show: (one) => h(FirmLawyers, { lawyers: one.lawyers }) },
+  ],
 };

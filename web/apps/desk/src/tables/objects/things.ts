@@ -125,12 +125,9 @@ export const stocktake: ObjectTable<StocktakeDetail> = {
   read: readStocktake,
   stage: (one) => told(one.closed_at ? "closed" : "open", one.number),
   title: (one) => [one.number, one.warehouse.name, one.place].filter(Boolean).join(" "),
-  fields: [
-    { label: "goods.expected", show: (one) => one.expected },
-    { label: "goods.found", show: (one) => one.found },
-    { label: "goods.missing", show: (one) => one.missing },
-    { label: "goods.surplus", show: (one) => one.surplus },
-  ],
+  fields: [],
+  /** Said aloud as it changes while one scans. */
+  remarks: (one, { t }) => [h("p", { role: "status" }, (["expected", "found", "missing", "surplus"] as const).map((name) => `${t(`goods.${name}`)} ${one[name]}`).join(" · "))],
   panel: (one, reread) => h(StocktakeScan, { one, onChanged: reread }),
   ownActs: ["stocktake.scan"],
   parts: [{ title: "goods.counted", show: (one) => [h(StocktakeLines, { lines: one.lines }), one.remarks && prose(one.remarks)] }],
