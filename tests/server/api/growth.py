@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -33,7 +33,7 @@ from xuncheng.domains.law.commands import LawFile, MatterRow, import_statute, se
 from xuncheng.domains.money.commands import post
 from xuncheng.domains.monitoring.models import Device
 from xuncheng.domains.publication.models import Publication
-from xuncheng.domains.remedies.models import Advice, Contract, LawFirm, Lawyer, Remedy, Supervision
+from xuncheng.domains.remedies.models import Advice, Contract, Engagement, Lawyer, Remedy, Supervision
 from xuncheng.domains.subjects.models import Party
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.messages.models import Notification
@@ -47,7 +47,7 @@ from xuncheng.foundation.trail.scope import reading
 
 MORE = 50
 LEGAL: dict[str, Any] = {
-    "lawfirm": LawFirm, "lawyer": Lawyer, "contract": Contract, "advice": Advice, "supervision": Supervision,
+    "lawyer": Lawyer, "contract": Contract, "advice": Advice, "supervision": Supervision,
 }  # fmt: skip
 
 
@@ -102,9 +102,18 @@ class Growth:
         multiply(remedy, MORE, key=lambda at: at + 2)
         multiply(case, MORE, number=lambda at: f"L-{at}")
         self._more_published()
+        self._more_firms()
         for row in rows:
             unlike = {"licence": lambda at: f"L{at}"} if hasattr(row, "licence") else {}
             multiply(row, MORE, **unlike)
+
+    def _more_firms(self) -> None:
+        """More firms, each with its term, and more terms of the first."""
+        with reading(HOUSE):
+            term = Engagement.objects.select_related("firm").get(firm=self.legal["lawfirm"])
+        firms = multiply(term.firm, MORE, licence=lambda at: f"F{at}")
+        multiply(term, MORE, firm_id=lambda at: firms[at].pk)
+        multiply(term, MORE, since=lambda at: date(2030 + at, 1, 1), until=lambda at: date(2030 + at, 12, 31))
 
     def _more_published(self) -> None:
         """Decisions of other cases that are shown, and more of the one case that are not."""

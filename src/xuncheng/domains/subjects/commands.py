@@ -25,7 +25,7 @@ def register_party(
     deed: Deed,
     kind: Annotated[str, field("类型", "Kind", "choice", choices=KINDS)],
     name: Annotated[str, field("姓名或者名称", "Name", "text", min_length=1, max_length=120)],
-    area_path: Annotated[str, field("所在区域", "Area", "text", max_length=60)],
+    area_path: Annotated[str, field("所在区域", "Area", "ref", ref="area", max_length=60)],
     identity: Annotated[
         str,
         field(

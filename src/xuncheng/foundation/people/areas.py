@@ -11,7 +11,9 @@ from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.rules.legal import Text
 
-Area = Annotated[str, field("所属区域（不填即本人所辖）", "Area (else one's own)", "text", max_length=60)]
+Area = Annotated[
+    str, field("所属区域（不填即本人所辖）", "Area (else one's own)", "ref", ref="area", max_length=60)
+]
 
 
 def area_of(deed: Deed, area_path: str) -> str:

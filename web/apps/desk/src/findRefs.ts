@@ -15,6 +15,7 @@ import {
   performAct,
   readCase,
   readLawyers,
+  readLocality,
   type ActDefinition,
   type RefKind,
 } from "@xuncheng/client";
@@ -23,6 +24,8 @@ import type { Newcomer, RefOption } from "@xuncheng/ui";
 type Find = (search: string, targetId: string | null) => Promise<RefOption[]>;
 
 const LIMIT = 20;
+/** Of the code of an administrative division, what names the district (GB/T 2260). */
+const DISTRICT_DIGITS = 6;
 
 function matching(options: RefOption[], search: string): RefOption[] {
   return options.filter((one) => `${one.name}${one.note ?? ""}`.includes(search.trim()));
@@ -55,6 +58,14 @@ async function documentsOf(search: string, caseId: string | null): Promise<RefOp
 async function streets(search: string): Promise<RefOption[]> {
   const all = await listStreets();
   return matching(all.map((one) => ({ id: one.code, name: one.name, note: one.code })), search);
+}
+
+/** The district and its streets, each with its path in the tree of areas as its key. */
+async function areas(search: string): Promise<RefOption[]> {
+  const [locality, all] = await Promise.all([readLocality(), listStreets()]);
+  const district = { code: all[0]?.code.slice(0, DISTRICT_DIGITS) ?? "", name: locality.name.zh };
+  const options = [district, ...all].filter((one) => one.code).map((one) => ({ id: areaPath(one.code), name: one.name, note: one.code }));
+  return matching(options, search);
 }
 
 async function matters(q: string): Promise<RefOption[]> {
@@ -121,6 +132,7 @@ const FINDERS: Record<RefKind, Find> = {
   case: cases,
   document: documentsOf,
   street: streets,
+  area: areas,
   evidence: evidenceOf,
   warehouse: warehouses,
   place: storagePlaces,

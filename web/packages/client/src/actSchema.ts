@@ -35,6 +35,7 @@ export type RefKind =
   | "case"
   | "document"
   | "street"
+  | "area"
   | "evidence"
   | "warehouse"
   | "place"

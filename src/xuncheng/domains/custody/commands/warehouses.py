@@ -45,7 +45,7 @@ def set_warehouse(
     code: Code,
     name: Annotated[str, field("库房名称", "Name", "text", min_length=2, max_length=60)],
     address: Annotated[str, field("地址", "Address", "text", min_length=2, max_length=200)],
-    area_path: Annotated[str, field("服务区域", "Area that it serves", "text", max_length=60)],
+    area_path: Annotated[str, field("服务区域", "Area that it serves", "ref", ref="area", max_length=60)],
     phone: Annotated[str, field("联系电话", "Telephone", "text", max_length=20)] = "",
     hours: Annotated[str, field("领取时间", "When goods are handed out", "text", max_length=100)] = "",
     lon: Annotated[float | None, field("经度", "Longitude", "number", ge=-180, le=180)] = None,
