@@ -170,7 +170,8 @@ def test_cases_take_all_turns_that_the_law_knows(demo: None) -> None:
             for case in Case.objects.exclude(waits_for="").exclude(due_on=None)
         )
     assert done >= {
-        "recusal.decide", "hearing.request", "hearing.convene", "hearing.hold", "hearing.waive", "legality.review",
+        "recusal.decide", "hearing.request", "hearing.convene", "hearing.hold", "hearing.report", "hearing.waive",
+        "legality.review",
         "panel.discuss", "deadline.extend", "case.suspend", "case.resume", "case.terminate", "case.decline",
         "decision.waive", "latefee.impose", "fine.hand_in", "fine.deposit", "statement.hear", "statement.waive", "case.lapse",
     }  # fmt: skip

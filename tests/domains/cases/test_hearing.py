@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from tests.domains import road
 from tests.domains.road import File
-from tests.domains.town import Clock, Town
+from tests.domains.town import HOUSE, Clock, Town
 
 from xuncheng.domains.cases.jobs import note_lapses
+from xuncheng.domains.documents.queries import latest
+from xuncheng.foundation.trail.scope import reading
 
 pytestmark = pytest.mark.usefixtures("clock", "unprinted")
 
@@ -37,6 +40,22 @@ HELD = {
     "absent": False, "recorder": "周记录", "started_at": "2026-03-20T09:30:00+08:00",
     "speeches": [{"speaker": "刘示范", "words": "请求从轻处罚。"}],
 }  # fmt: skip
+REPORT = {
+    "claims": "占道经营属实。",
+    "defence": "请求从轻处罚。",
+    "evidence": "对现场笔录没有异议。",
+    "opinion": "建议维持拟处理意见。",
+}
+"""What the presider reports."""
+
+
+def texts(file: File, kind: str) -> dict[str, Any]:
+    """What the newest document of a kind says."""
+    with reading(HOUSE):
+        found = latest(UUID(file.key), kind)
+    assert found is not None, kind
+    data: dict[str, Any] = found.data
+    return data
 
 
 def test_a_hearing_is_offered_above_the_figure(offered: File) -> None:
@@ -89,14 +108,86 @@ def test_a_hearing_from_request_to_decision(town: Town, offered: File, clock: Cl
     assert offered.page()["waits_for"] == "reviewer"
     offered.act(town.reviewer, "hearing.hold", **HELD)
     clock.pass_by(hours=1)
+    assert offered.page()["next_act"] == "hearing.report"
+    assert town.head.refused("decision.make", offered.key, **DEAR)["code"] == "hearing_open"
+    offered.act(town.reviewer, "hearing.report", **REPORT)
     assert "本案涉及听证程序" in [one["zh"] for one in offered.page()["unusual"]]
     assert town.head.refused("decision.make", offered.key, **DEAR)["code"] == "legality_review_missing"
     offered.act(town.reviewer, "legality.review", passed=True, opinion="同意。")
     offered.act(town.head, "decision.make", **DEAR)
     kinds = [one["kind"] for one in offered.page()["documents"]]
-    assert [kind for kind in kinds if kind in ("hearing_notice", "hearing_record", "legality_review")] == [
-        "hearing_notice", "hearing_record", "legality_review",
+    assert [kind for kind in kinds if kind.startswith("hearing") or kind == "legality_review"] == [
+        "hearing_application", "hearing_notice", "hearing_announcement", "hearing_record", "hearing_report", "legality_review",
     ]  # fmt: skip
+
+
+def held(file: File, clock: Clock, **convened: Any) -> File:
+    """The same with its hearing held on 20 March."""
+    file.act(file.town.officer, "hearing.request", manner="oral", request="罚款过重。")
+    file.act(file.town.officer, "hearing.convene", **convene(file, "2026-03-20"), **convened)
+    clock.on(3, 20, hour=11)
+    file.act(file.town.reviewer, "hearing.hold", **HELD)
+    return file
+
+
+def test_the_papers_of_a_hearing_say_what_it_was(town: Town, offered: File, clock: Clock) -> None:
+    held(offered, clock).act(town.reviewer, "hearing.report", **REPORT)
+    application = texts(offered, "hearing_application")
+    assert (application["manner"], application["request"], application["proposed"]) == (
+        "oral",
+        "罚款过重。",
+        "罚款4,000.00元",
+    )
+    assert texts(offered, "hearing_notice")["applied_on"] == application["made_at"][:10]
+    announced = texts(offered, "hearing_announcement")
+    assert (announced["party_name"], announced["place"], announced["recorder"]) == (
+        "刘示范",
+        "第一会议室",
+        "周记录",
+    )
+    record, report = texts(offered, "hearing_record"), texts(offered, "hearing_report")
+    assert report["record_number"] == record["number"]
+    assert [report[name] for name in ("party", "started_at", "presider", "public")] == [
+        record[name] for name in ("party", "started_at", "presider", "public")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ground", "words"), [("state_secret", "涉及国家秘密"), ("business_secret", "涉及商业秘密"), ("privacy", "涉及个人隐私")]
+)  # fmt: skip
+def test_only_a_public_hearing_is_announced(
+    town: Town, offered: File, clock: Clock, ground: str, words: str
+) -> None:
+    """Administrative Penalty Law, art. 64(3)."""
+    held(offered, clock, closed=ground)
+    kinds = [one["kind"] for one in offered.page()["documents"]]
+    assert "hearing_announcement" not in kinds
+    assert texts(offered, "hearing_notice")["closed_ground"] == words
+    assert texts(offered, "hearing_record")["public"] is False
+
+
+def test_a_hearing_is_closed_on_a_ground_of_the_law_alone(town: Town, offered: File) -> None:
+    offered.act(town.officer, "hearing.request")
+    problem = town.officer.refused(
+        "hearing.convene", offered.key, **convene(offered, "2026-03-20"), closed="shy"
+    )
+    assert (problem["status"], [one["field"] for one in problem["errors"]]) == (422, ["input.closed"])
+
+
+def test_whoever_presided_reports(town: Town, offered: File, clock: Clock) -> None:
+    """Of two who may hold hearings only the one who held this one; and nobody before it was held."""
+    town.grant(town.deputy, "reviewer", town.a.area)
+    offered.act(town.officer, "hearing.request")
+    offered.act(town.officer, "hearing.convene", **convene(offered, "2026-03-20"))
+    assert town.reviewer.refused("hearing.report", offered.key, **REPORT)["code"] == "no_hearing_to_report"
+    clock.on(3, 20, hour=11)
+    offered.act(town.reviewer, "hearing.hold", **HELD)
+    problem = town.deputy.refused("hearing.report", offered.key, **REPORT)
+    assert (problem["code"], problem["basis"][0]["label"]) == (
+        "not_the_presider",
+        "行政处罚法第六十四条第四项、第六十五条",
+    )
+    assert town.officer.refused("hearing.report", offered.key, **REPORT)["status"] == 403
 
 
 def test_a_hearing_is_held_on_the_day_that_the_party_was_told(

@@ -19,7 +19,8 @@ from tests.domains.uploads import picture, upload
 from xuncheng.domains.documents.catalogue import KINDS
 
 ORDINARY = {
-    "propose": [], "file": ["filing_approval"], "inspect": ["inspection_record"], "review": [], "order": ["correction_order"],
+    "propose": ["source_registration"], "file": ["filing_approval"],
+    "inspect": ["inspection_record"], "review": [], "order": ["correction_order"],
     "recheck": ["correction_recheck"], "conclude": ["investigation_report"], "notice": ["prior_notice"],
     "serve_notice": ["service_receipt"], "waive": ["statement_record"], "decide": ["decision_approval", "decision"],
     "serve_decision": ["service_receipt"], "publish": ["publication_approval"], "pay": ["payment_record"], "close": ["closing_approval"],

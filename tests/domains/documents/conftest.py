@@ -15,6 +15,7 @@ from tests.domains.documents.samples_enforcement import ENFORCEMENT
 from tests.domains.documents.samples_execution import EXECUTION
 from tests.domains.documents.samples_inquiry import INQUIRY
 from tests.domains.documents.samples_measures import MEASURES
+from tests.domains.documents.samples_opening import OPENING
 from tests.domains.documents.samples_remedies import REMEDY
 from tests.domains.documents.samples_seizure import SEIZURE
 
@@ -26,9 +27,9 @@ FONTS = Path(__file__).resolve().parents[3] / "var" / "fonts"
 @pytest.fixture
 def samples() -> dict[str, dict[str, Any]]:
     """Fields of each kind, to change at will."""
-    return deepcopy(
-        SAMPLES | BEHALF | BESIDE | CUSTODY | INQUIRY | MEASURES | REMEDY | ENFORCEMENT | EXECUTION | SEIZURE
-    )
+    first = SAMPLES | OPENING | INQUIRY | MEASURES
+    beside = BEHALF | BESIDE | CUSTODY | ENFORCEMENT | EXECUTION | REMEDY | SEIZURE
+    return deepcopy(first | beside)
 
 
 @pytest.fixture(scope="session")

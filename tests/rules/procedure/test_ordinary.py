@@ -75,6 +75,11 @@ def test_the_way_through_a_hearing() -> None:
     case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 9))
     assert case.on(12, 8).tries("hearing.hold", LAWYER, started_at=date(2026, 12, 9), absent=False)
     case.on(12, 9).do("hearing.hold", LAWYER, started_at=date(2026, 12, 9), absent=False)
+    # And whoever presided reports on it before anything is decided
+    assert case.offered(HEAD)["decision.make"].code == "hearing_open"
+    assert case.offered(HEAD)["hearing.report"].code == "not_the_presider"
+    case.do("hearing.report", LAWYER)
+    assert case.offered(LAWYER)["hearing.report"].code == "no_hearing_to_report"
     # And after a hearing the legality review is due, by another than the investigators
     assert case.offered(HEAD)["decision.make"].code == "legality_review_missing"
     case.do("legality.review", LAWYER, passed=True)
@@ -132,6 +137,7 @@ def test_a_hearing_held_is_not_forgotten_by_a_new_notice() -> None:
     case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7)).on(12, 7).do(
         "hearing.hold", LAWYER, started_at=date(2026, 12, 7), absent=False
     )
+    assert case.facts.presider == LAWYER.id
     # When a lower fine, for which none would be due, is notified
     serve(case.do("notice.give", LI_MING, kinds=FINE, amount=Decimal(1000)), "prior_notice")
     # Then the legality review is due all the same

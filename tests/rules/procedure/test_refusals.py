@@ -111,6 +111,18 @@ def test_presiding_over_the_hearing_as_an_investigator() -> None:
     )  # fmt: skip
 
 
+def test_reporting_on_a_hearing_that_another_presided_over() -> None:
+    case = notified(4000).do("hearing.request", CLERK)
+    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7)).on(12, 7)
+    case.do("hearing.hold", LAWYER, started_at=date(2026, 12, 7), absent=False)
+    assert refused(case.tries("hearing.report", HEAD)) == (
+        "not_the_presider", "行政处罚法第六十四条第四项、第六十五条",
+    )  # fmt: skip
+    # Nor does the presider take an officer's place afterwards
+    out = {"officer": WANG_FANG, "replacement": Person(LAWYER.id, certified=True)}
+    assert refused(case.tries("recusal.decide", HEAD, **out))[0] == "replacement_unfit"
+
+
 # --- and the others -------------------------------------------------------------------------------------
 
 
@@ -118,6 +130,7 @@ def test_presiding_over_the_hearing_as_an_investigator() -> None:
     ("facts", "code"),
     [
         (STALL.but(competent=False), "not_competent"),
+        (STALL.but(competent=False, designated=True, filed_before=True), "filed_before"),
         (STALL.but(time_barred=True), "time_barred"),
         (STALL.but(filed_before=True), "filed_before"),
     ],
@@ -125,6 +138,12 @@ def test_presiding_over_the_hearing_as_an_investigator() -> None:
 def test_what_may_not_be_filed(facts: Facts, code: str) -> None:
     refusal = CaseFile(date(2026, 11, 20), facts=facts).tries("case.propose", LI_MING, officers=TEAM)
     assert refused(refusal)[0] == code
+
+
+def test_jurisdiction_that_was_designated_is_jurisdiction() -> None:
+    """Administrative Penalty Law, art. 25(2)."""
+    elsewhere = STALL.but(competent=False, designated=True)
+    assert filed(facts=elsewhere).facts.filed
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,10 @@ def announced() -> CaseFile:
         (notified(4000).do("hearing.request", CLERK), "handler hearing.convene"),
         (convened(), "party hearing.hold"),
         (convened().on(12, 7), "reviewer hearing.hold"),
+        (
+            convened().on(12, 7).do("hearing.hold", LAWYER, started_at=date(2026, 12, 7), absent=False),
+            "reviewer hearing.report",
+        ),
         (notified(1000).do("case.suspend", HEAD), "head case.resume"),
         (concluded(facts=STALL.but(age="child")), "head decision.waive"),
         (decided(1000), "handler document.serve"),

@@ -43,7 +43,13 @@ class ReviewQuery(Schema):
     """What the review queue is narrowed by; `again`: reviewed before and not passed."""
 
     task: Literal[
-        "", "legality.review", "hearing.hold", "record.review", "remedy.forward", "remedy.reply"
+        "",
+        "legality.review",
+        "hearing.hold",
+        "hearing.report",
+        "record.review",
+        "remedy.forward",
+        "remedy.reply",
     ] = ""
     trigger: Literal["", "grave", "public_interest", "heard"] = ""
     again: bool | None = None

@@ -40,8 +40,8 @@ def statement_settled(facts: Facts, now: date) -> bool:
 
 
 def hearing_settled(facts: Facts, now: date) -> bool:
-    """Whether no hearing is due, or it was held, waived, or not asked for in time (第六十三条, 第六十四条)."""
-    return facts.hearing in ("", "held", "waived") or (
+    """Whether no hearing is due, or it was held and reported on, waived, or not asked for in time (第六十三条至第六十五条)."""
+    return facts.hearing in ("", "reported", "waived") or (
         facts.hearing == "offered" and facts.lapsed("hearing_request", now)
     )
 
@@ -71,9 +71,9 @@ RECUSED_IS_INVESTIGATOR = Guard(
 REPLACEMENT_FIT = Guard(
     "replacement_unfit",
     lambda s: s.given["replacement"].certified
-    and s.given["replacement"].id not in s.facts.investigators | s.facts.recused,
-    Text("接替人员应当具有执法资格，且不是本案承办或者已回避人员", "The replacement must be certified and new to the case"),
-    law("42(1);43(1)"),
+    and s.given["replacement"].id not in s.facts.investigators | s.facts.recused | {s.facts.presider},
+    Text("接替人员应当具有执法资格，且不是本案承办、已回避人员或者听证主持人", "The replacement must be certified and new to the case"),
+    law("42(1);43(1);64()(4)"),
 )  # fmt: skip
 
 NOT_INVESTIGATOR = Guard(
@@ -179,7 +179,8 @@ STATEMENT_SETTLED = Guard(
 HEARING_SETTLED = Guard(
     "hearing_open", lambda s: hearing_settled(s.facts, s.now),
     Text("听证权利尚未落实，不得作出处罚决定", "The right to a hearing is not settled"),
-    law("63;64;65"), Text("听证笔录、放弃听证或者申请期限届满", "a hearing, its waiver, or the end of the period to ask for it"),
+    law("63;64;65"),
+    Text("听证笔录和听证报告、放弃听证或者申请期限届满", "a hearing and its report, a waiver, or the end of the period to ask for it"),
 )  # fmt: skip
 HEARING_OFFERED = Guard(
     "no_hearing_offered", lambda s: s.facts.hearing == "offered" and not s.facts.lapsed("hearing_request", s.now),
@@ -212,6 +213,14 @@ def _day_notified(facts: Facts) -> date | None:
     return eve + timedelta(days=1) if eve else None
 
 
+HEARING_HELD = fact(
+    "no_hearing_to_report", lambda f: f.hearing == "held",
+    Text("没有待报告的听证", "No hearing waits for its report"), law("64()(8);65"), Text("听证笔录", "the record of the hearing"),
+)  # fmt: skip
+BY_PRESIDER = Guard(
+    "not_the_presider", lambda s: s.who.id == s.facts.presider,
+    Text("听证报告由主持该次听证的人员作出", "Whoever presided over the hearing reports on it"), law("64()(4);65"),
+)  # fmt: skip
 HEARING_WAIVABLE = fact(
     "no_hearing_to_waive", lambda f: f.hearing in ("offered", "requested", "convened"),
     Text("没有可以放弃的听证", "There is no hearing to waive"), law("64"),

@@ -57,6 +57,7 @@ class Facts(Timed):
     matter_applies: bool = True
     # jurisdiction, time bar, double filing and double fine
     competent: bool = True
+    designated: bool = False  # a superior designated this agency (第二十五条第二款)
     time_barred: bool = False
     filed_before: bool = False
     fined_before: bool = False
@@ -87,7 +88,8 @@ class Facts(Timed):
     made_on: date | None = None  # day on which the notice or decision to be served was made
     statement: str = ""  # "", received, rechecked, waived
     ceiling: Penalty | None = None  # what was notified when the party defended himself
-    hearing: str = ""  # "", due, offered, requested, convened, held, waived
+    hearing: str = ""  # "", due, offered, requested, convened, held, reported, waived
+    presider: str = ""  # who held the hearing on what was notified
     heard: bool = False  # a hearing was held in this case, whatever was notified since
     review: str = ""  # "", passed, failed
     panel: Penalty | None = None

@@ -80,8 +80,9 @@ NOT_OWN_CASE = Guard(
 # --- jurisdiction, time bar, double filing --------------------------------------------------------------
 
 COMPETENT = fact(
-    "not_competent", lambda f: f.competent,
-    Text("本机关对该违法行为没有管辖权", "This agency has no jurisdiction over the act"), law("17;22;23;24(1)"),
+    "not_competent", lambda f: f.competent or f.designated,
+    Text("本机关对该违法行为没有管辖权，上级机关也没有指定本机关管辖",
+         "This agency has no jurisdiction over the act, nor did a superior designate it"), law("17;22;23;24(1);25(2)"),
 )  # fmt: skip
 
 NOT_BARRED = fact(

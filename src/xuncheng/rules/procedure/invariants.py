@@ -173,7 +173,8 @@ def _accepted_by_review(step: Step) -> bool:
 
 
 SHARED = (
-    never("I-1", "无管辖权不立案", "no filing without jurisdiction", lambda s: s.after.competent, "case.propose", "case.open"),
+    never("I-1", "无管辖权、未经指定管辖不立案", "no filing without jurisdiction or its designation",
+          lambda s: s.after.competent or s.after.designated, "case.propose", "case.open"),
     never("I-2", "过追责时效不立案、不处罚", "neither filing nor penalty once time-barred", lambda s: not s.after.time_barred,
           "case.propose", "case.open", "decision.make"),
     never("I-3", "同案不重复立案", "no second filing", lambda s: not s.after.filed_before, "case.propose", "case.open"),

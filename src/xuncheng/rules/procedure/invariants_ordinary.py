@@ -36,7 +36,7 @@ def _heard(s: Step) -> bool:
 
 def _hearing_done(s: Step) -> bool:
     f = s.before
-    settled = f.hearing in {"held", "waived"} or (f.hearing == "offered" and s.over("hearing_request"))
+    settled = f.hearing in {"reported", "waived"} or (f.hearing == "offered" and s.over("hearing_request"))
     return settled or not _hearing_needed(f)
 
 
@@ -121,7 +121,7 @@ def _extended(s: Step) -> bool:
 
 def _fit_replacement(s: Step) -> bool:
     new = s.given["replacement"]
-    return new.certified and new.id not in s.before.investigators | s.before.recused
+    return new.certified and new.id not in s.before.investigators | s.before.recused | {s.before.presider}
 
 
 def _panel(s: Step) -> bool:
@@ -162,6 +162,8 @@ ORDINARY_INVARIANTS = (
           lambda s: s.after.heard if s.act == "hearing.hold" and not s.given["absent"] else s.same("heard")),
     never("I-17g", "举行日期与通知一致", "held on the very day that the party was told",
           lambda s: s.before.due("hearing_day") == s.given["started_at"] - timedelta(days=1), "hearing.hold"),
+    never("I-17h", "听证报告由主持人在听证举行后作出", "whoever presided reports, once the hearing was held",
+          lambda s: s.before.hearing == "held" and s.who.id == s.before.presider, "hearing.report"),
     never("I-18", "应当法制审核的已通过", "a legality review that is due was passed", lambda s: not s.decides or _reviewed(s)),
     never("I-18a", "听取陈述、听证后方可审核、讨论", "reviewed and discussed after the party was heard",
           lambda s: _heard(s) and _hearing_done(s), "legality.review", "panel.discuss"),
@@ -217,7 +219,8 @@ ORDINARY_INVARIANTS = (
     never("H-40", "告知后方可陈述", "a statement follows the notice", lambda s: s.before.notice_served,
           "statement.hear", "statement.waive", "statement.recheck"),
     never("H-41", "决定后不再走决定前步骤", "after the decision nothing that comes before it", lambda s: undecided(s.before),
-          "notice.give", "hearing.request", "hearing.convene", "hearing.hold", "hearing.waive", "legality.review", "panel.discuss",
+          "notice.give", "hearing.request", "hearing.convene", "hearing.hold", "hearing.report", "hearing.waive", "legality.review",
+          "panel.discuss",
           "deadline.extend", "case.suspend", "investigation.conclude", "recusal.decide", "decision.make", "decision.waive"),
     never("H-42", "承办人员为两名持证人员", "two people stay in charge", lambda s: len(s.after.investigators) == 2, "recusal.decide"),
 )  # fmt: skip

@@ -36,7 +36,8 @@ def _notify(s: Situation) -> Facts:
     proposed = penalty(s)
     hearing = "due" if c.hearing_due(s.facts, proposed) else ""
     fresh = s.facts.but(
-        notified=proposed, notice_served=False, made_on=s.now, statement="", hearing=hearing, review="", panel=None
+        notified=proposed, notice_served=False, made_on=s.now, statement="", hearing=hearing, presider="", review="",
+        panel=None,
     )  # fmt: skip
     return fresh.stop("statement", "hearing_request", "hearing_day")
 
@@ -52,7 +53,7 @@ def _hold(s: Situation) -> Facts:
     facts = s.facts.stop("hearing_day")
     if s.given["absent"]:
         return facts.but(hearing="waived")
-    return facts.but(hearing="held", heard=True, ceiling=s.facts.notified)
+    return facts.but(hearing="held", heard=True, presider=s.who.id, ceiling=s.facts.notified)
 
 
 def _serve(s: Situation) -> Facts:
@@ -112,7 +113,7 @@ FILING = (
     ActRule(
         "case.propose", Text("立案呈批", "Propose to file"), law("54(2)"), _propose,
         requires=(c.NOT_PROPOSED, g.COMPETENT, g.NOT_BARRED, g.NOT_FILED_BEFORE),
-        checks=(g.TWO_OFFICERS, g.AMONG_OFFICERS), inputs=("officers",),
+        checks=(g.TWO_OFFICERS, g.AMONG_OFFICERS), inputs=("officers",), makes=("source_registration", "jurisdiction_designation"),
     ),
     ActRule(
         "case.file", Text("批准立案", "File"), law("54(2)"), _file,
@@ -152,17 +153,23 @@ PARTY_RIGHTS = (
     ActRule(
         "hearing.request", Text("要求听证", "Ask for a hearing"), law("64()(1)"),
         lambda s: s.facts.stop("hearing_request").but(hearing="requested"),
-        requires=(*PARTYS_TURN, c.HEARING_OFFERED), by=ANYBODY,
+        requires=(*PARTYS_TURN, c.HEARING_OFFERED), by=ANYBODY, makes=("hearing_application",),
     ),
     ActRule(
         "hearing.convene", Text("通知听证", "Convene the hearing"), law("64()(2)"), _convene,
         requires=(*BEFORE_DECISION, c.HEARING_WANTED), by=ANYBODY,
-        checks=(c.NOTICE_LONG_ENOUGH,), inputs=("hearing_on",), starts=("hearing_day",), makes=("hearing_notice",),
+        checks=(c.NOTICE_LONG_ENOUGH,), inputs=("hearing_on",), starts=("hearing_day",),
+        makes=("hearing_notice", "hearing_announcement"),
     ),
     ActRule(
         "hearing.hold", Text("举行听证", "Hold the hearing"), law("64;65"), _hold,
         requires=(c.NOT_SUSPENDED, c.HEARING_DAY), by=(c.NOT_INVESTIGATOR, c.NOT_RECUSED),
         checks=(c.HELD_ON_ITS_DAY,), inputs=("started_at", "absent"), makes=("hearing_record",),
+    ),
+    ActRule(
+        "hearing.report", Text("提交听证报告", "Report on the hearing"), law("64;65"),
+        lambda s: s.facts.but(hearing="reported"),
+        requires=(*BEFORE_DECISION, c.HEARING_HELD), by=(c.BY_PRESIDER,), makes=("hearing_report",),
     ),
     ActRule(
         "hearing.waive", Text("放弃听证", "Waive the hearing"), law("64"),

@@ -73,6 +73,7 @@ ORDINARY: Lines = (
     (lambda f, now: f.hearing == "requested", HANDLER, "hearing.convene"),
     (lambda f, now: f.hearing == "convened" and _runs(f, "hearing_day", now), PARTY, "hearing.hold"),
     (lambda f, now: f.hearing == "convened", REVIEWER, "hearing.hold"),
+    (lambda f, now: f.hearing == "held", REVIEWER, "hearing.report"),
     (lambda f, now: not (statement_settled(f, now) and hearing_settled(f, now)), PARTY, "statement.hear"),
     (lambda f, now: review_due(f) and f.review != "passed", REVIEWER, "legality.review"),
     (lambda f, now: f.grave and f.panel is None, HEAD, "panel.discuss"),

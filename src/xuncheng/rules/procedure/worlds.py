@@ -77,6 +77,7 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
     "correct_first": NO,
     "matter_applies": YES,
     "competent": YES,
+    "designated": NO,
     "time_barred": NO,
     "filed_before": NO,
     "fined_before": NO,
@@ -164,6 +165,7 @@ _HISTORY = (
     "notified",
     "ceiling",
     "hearing",
+    "presider",
     "heard",
     "review",
     "panel",
@@ -171,9 +173,11 @@ _HISTORY = (
 )
 
 PROPOSER = Drop(lambda facts: facts.proposed, ("proposer",))
+JURISDICTION = ("competent", "designated")
 SIMPLE_DROPS = (PROPOSER, Drop(_over, (*_FIXED, *_HISTORY)))
 ORDINARY_DROPS = (
     PROPOSER,
+    Drop(lambda facts: facts.filed or facts.declined, JURISDICTION),
     Drop(lambda facts: facts.lapsed("decision", TODAY), ("extensions", "review", "panel", "heard")),
     Drop(lambda facts: facts.declined, _FIXED),
     Drop(_over, (*_FIXED, *_HISTORY, "statement")),

@@ -137,6 +137,7 @@ export const CHARGE_KINDS: Labelled[] = [
 export const REVIEW_TASKS: Labelled[] = [
   { code: "legality.review", zh: "法制审核", en: "Legality review" },
   { code: "hearing.hold", zh: "举行听证", en: "Hold a hearing" },
+  { code: "hearing.report", zh: "提交听证报告", en: "Report on a hearing" },
   { code: "record.review", zh: "监控记录审核", en: "Review a record" },
   { code: "remedy.forward", zh: "转送复议申请", en: "Forward an application" },
   { code: "remedy.reply", zh: "答复、答辩", en: "Answer a remedy" },

@@ -1,21 +1,34 @@
-"""The hearing (听证): asked for, convened, held or given up. Administrative Penalty Law, art. 63-65."""
+"""The hearing (听证): asked for, convened, held and reported on, or given up. Administrative Penalty Law, art. 63-65."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
 from xuncheng.domains.cases.commands import scheduling
-from xuncheng.domains.cases.commands.rights import Signed
-from xuncheng.domains.cases.commands.shared import Place, StartedAt, case_act, check_start, make, words
+from xuncheng.domains.cases.commands.rights import MANNERS, Signed
+from xuncheng.domains.cases.commands.shared import (
+    Drawn,
+    Place,
+    StartedAt,
+    case_act,
+    check_start,
+    done_at,
+    drawn,
+    given_at,
+    make,
+    words,
+)
 from xuncheng.domains.cases.models import Case, HearingState
-from xuncheng.domains.cases.papers import deciding as papers
-from xuncheng.domains.documents.queries import Document
+from xuncheng.domains.cases.papers import hearing as papers
+from xuncheng.domains.cases.papers import parts
+from xuncheng.domains.documents.queries import Document, latest
 from xuncheng.foundation.people.models import User
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.foundation.trail.inputs import field
+from xuncheng.rules.legal import Text
 
 
 class Speech(BaseModel):
@@ -27,15 +40,35 @@ class Speech(BaseModel):
 
 Presider = Annotated[User, field("主持人", "Presider", "ref", ref="user")]
 Recorder = Annotated[str, field("记录人", "Recorder", "text", min_length=1, max_length=50)]
+CLOSED = {
+    "": Text("公开举行", "public"),
+    "state_secret": Text("涉及国家秘密", "state secret"),
+    "business_secret": Text("涉及商业秘密", "business secret"),
+    "privacy": Text("涉及个人隐私", "privacy"),
+}
+"""Why a hearing is not public (第六十四条第三项)."""
+
+Closed = Annotated[
+    Literal["", "state_secret", "business_secret", "privacy"],
+    field("是否公开举行", "Whether it is public", "choice", choices=CLOSED),
+]
 
 
 @case_act("hearing.request")
 def request_hearing(
-    deed: Deed, case: Case, request: Annotated[str, words("听证要求", "Request")] = "当事人要求听证。"
-) -> Case:
+    deed: Deed, case: Case, request: Annotated[str, words("听证要求", "Request")] = "当事人要求听证。",
+    manner: Annotated[str, field("申请方式", "How it is asked for", "choice", choices=MANNERS)] = "written",
+    signature: Drawn | None = None,
+) -> Document:  # fmt: skip
     """Record that the party asks for a hearing, within five working days of the notice (要求听证)."""
     scheduling.asked_for(deed, case)
-    return case
+    notice = latest(case.pk, "prior_notice")
+    if notice is None:
+        raise RuntimeError("a hearing without a notice passed the procedure table")
+    signed = drawn(deed, case, signature, case.party.name)
+    told = (notice.number, notice.service.effective_on)
+    data = papers.hearing_application(deed, case, told, manner, request, signed)
+    return make(deed, case, "hearing_application", data)
 
 
 @case_act("hearing.convene")
@@ -46,13 +79,19 @@ def convene_hearing(
     recorder: Recorder,
     place: Annotated[str, field("听证地点", "Place", "text", min_length=2, max_length=200)],
     starts: Annotated[time, field("开始时刻", "Time", "time")] = time(9, 30),
+    closed: Closed = "",
 ) -> Document:  # fmt: skip
-    """Tell the party when and where the hearing is, seven working days before (通知听证)."""
+    """Tell the party when and where the hearing is, seven working days before, and announce it if it is public (通知听证)."""
     at = datetime.combine(hearing_on, starts, SHANGHAI)
     scheduling.set_for(deed, case, at, place, presider, recorder)
-    return make(
-        deed, case, "hearing_notice", papers.hearing_notice(deed, case, at, place, presider.name, recorder)
-    )
+    people = (presider.name, recorder)
+    ground = CLOSED[closed].zh if closed else ""
+    applied_on = parts.day(done_at(case, "hearing.request") or deed.at)
+    data = papers.hearing_notice(case, applied_on, at, place, people, ground)
+    notice = make(deed, case, "hearing_notice", data)
+    if not closed:
+        make(deed, case, "hearing_announcement", papers.hearing_announcement(case, at, place, people))
+    return notice
 
 
 @case_act("hearing.hold")
@@ -67,8 +106,25 @@ def hold_hearing(
     check_start(deed, started_at)
     scheduling.end(deed, case, HearingState.ABSENT if absent else HearingState.HELD)
     spoken = [speech.model_dump() for speech in speeches]
-    data = papers.hearing_record(deed, case, started_at, place or case.place, recorder, spoken)
+    public = not given_at(case, "hearing.convene").get("closed")
+    data = papers.hearing_record(deed, case, started_at, place or case.place, recorder, spoken, public)
     return make(deed, case, "hearing_record", data)
+
+
+@case_act("hearing.report")
+def report_on_hearing(
+    deed: Deed, case: Case,
+    claims: Annotated[str, words("调查人员提出的事实、证据和建议", "What the investigators claim")],
+    defence: Annotated[str, words("当事人的陈述和申辩", "What the party states in his defence")],
+    evidence: Annotated[str, words("举证和质证情况", "Evidence, and what was said of it")],
+    opinion: Annotated[str, words("听证意见", "Presider's opinion")],
+) -> Document:  # fmt: skip
+    """Report on the hearing to the head, by whoever presided: the decision rests on its record (听证报告). Art. 64, 65."""
+    record = latest(case.pk, "hearing_record")
+    if record is None:
+        raise RuntimeError("a report without the record of a hearing passed the procedure table")
+    data = papers.hearing_report(deed, case, record, claims, defence, evidence, opinion)
+    return make(deed, case, "hearing_report", data)
 
 
 @case_act("hearing.waive")

@@ -13,6 +13,7 @@ from xuncheng.domains.cases.commands.shared import CertificatesShown, Team, case
 from xuncheng.domains.cases.looking_back import record_of
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import investigating as papers
+from xuncheng.domains.cases.papers import opening as first_papers
 from xuncheng.domains.documents.commands import CASE, new_number
 from xuncheng.domains.intake.commands import conclude_report, take_up_report
 from xuncheng.domains.intake.queries import Report
@@ -61,6 +62,13 @@ Circumstances = Annotated[
     Circumstance | None, field("法定情节", "Circumstance that the article names", "choice",
                                choices={c.value: c.label for c in Circumstance}),
 ]  # fmt: skip
+Superior = Annotated[
+    str, field("指定管辖机关（上级机关指定本机关管辖时填写）", "Superior that designated this agency", "text", max_length=100)
+]  # fmt: skip
+Designation = Annotated[str, field("指定管辖文号", "Number of the designation", "text", max_length=60)]
+DesignatedBecause = Annotated[
+    str, field("指定管辖的事由", "Why jurisdiction was designated", "longtext", max_length=1000)
+]
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,7 @@ class Opening:
     value: Decimal | None
     circumstance: Circumstance | None
     harmful: bool = False
+    designated: bool = False
 
 
 @case_act("case.propose", on=None)
@@ -105,12 +114,24 @@ def propose_case(
             "bool",
         ),
     ] = False,
+    superior: Superior = "",
+    designation: Designation = "",
+    designated_because: DesignatedBecause = "",
 ) -> Case:
-    """Propose to file an ordinary-procedure case on a report (立案呈批). Administrative Penalty Law, art. 54."""
+    """Propose to file an ordinary-procedure case on a report (立案呈批). Administrative Penalty Law, art. 22-25, 54."""
+    _check_designation(superior, designation, designated_because)
     opening = Opening(
-        report, matter, party, officers, summary, place, happened_on, units, value, circumstance, harmful
-    )
-    return _open(deed, opening, "ordinary", public_interest=public_interest, grave=complex_facts)
+        report, matter, party, officers, summary, place, happened_on, units, value, circumstance, harmful, bool(superior)
+    )  # fmt: skip
+    case = _open(deed, opening, "ordinary", public_interest=public_interest, grave=complex_facts)
+    data = first_papers.source_registration(deed, case, report, officers)
+    registration = make(deed, case, "source_registration", data)
+    if superior:
+        data = first_papers.jurisdiction_designation(
+            deed, case, registration, superior, designation, designated_because
+        )
+        make(deed, case, "jurisdiction_designation", data)
+    return case
 
 
 @case_act("case.open", on=None)
@@ -144,7 +165,12 @@ def file_case(
 @case_act("case.decline")
 def decline_case(deed: Deed, case: Case, opinion: Annotated[str, words("不予立案的理由", "Reasons")]) -> Case:
     """Refuse the filing (不予立案), with the reasons on the form; the report can now be answered."""
-    make(deed, case, "filing_approval", papers.filing_approval(deed, case, f"不予立案。{opinion}"))
+    make(
+        deed,
+        case,
+        "filing_approval",
+        papers.filing_approval(deed, case, f"不予立案。{opinion}", declined=True),
+    )
     if case.report:
         outcome = f"不予立案。{opinion}"
         conclude_report(deed.following("report.conclude", case.report.pk), case.report, outcome=outcome)
@@ -172,6 +198,18 @@ def _check_day(deed: Deed, happened_on: date) -> None:
                 "happened_on", Text("违法行为日期不能晚于今天", "The violation cannot lie in the future")
             )
         )
+
+
+def _check_designation(superior: str, designation: str, because: str) -> None:
+    """A designation is told whole: by whom, under which number, and why."""
+    given = {"superior": superior, "designation": designation, "designated_because": because}
+    lacking = [name for name, words in given.items() if not words.strip()]
+    if 0 < len(lacking) < len(given):
+        told = Text(
+            "上级机关指定管辖的，应当写明指定机关、文号和事由（行政处罚法第二十五条第二款）",
+            "A designation names the superior, its number and why (Administrative Penalty Law, art. 25(2))",
+        )
+        raise invalid(*(FieldError(name, told) for name in lacking))
 
 
 def _new(deed: Deed, opening: Opening, choice: ChosenVersion) -> Case:
@@ -203,7 +241,7 @@ def _first_facts(
         kinds=frozenset(kind.value for kind in version.penalty_kinds),
         fine_min=allowed.minimum, fine_max=allowed.maximum, bands=_bands(opening.matter, deed.day, allowed),
         correct_first=version.correction_order == "precondition",
-        competent=case.area_path.startswith(f"{locality.area_code}."),
+        competent=case.area_path.startswith(f"{locality.area_code}."), designated=opening.designated,
         time_barred=is_barred(opening.happened_on, case.discovered_on, harmful=opening.harmful),
         filed_before=record.filed, fined_before=record.fined, offended_before=record.offended,
         waivable=locality.waivable(opening.matter.code), seizable=measures_granted(version.seizure),

@@ -53,29 +53,6 @@ def statement_record(
     }  # fmt: skip
 
 
-def hearing_notice(
-    deed: Deed, case: Case, hearing_at: datetime, place: str, presider: str, recorder: str
-) -> Fields:
-    """听证通知书."""
-    return {
-        "party": parts.party(case), "cause": case.cause, "applied_on": deed.day, "hearing_at": hearing_at, "place": place,
-        "presider": presider, "recorder": recorder, "investigators": [case.handler.user.name, case.partner.user.name],
-        "contact": parts.contact(case),
-    }  # fmt: skip
-
-
-def hearing_record(
-    deed: Deed, case: Case, started_at: datetime, place: str, recorder: str, speeches: list[Fields]
-) -> Fields:
-    """听证笔录."""
-    return {
-        "cause": case.cause, "party": parts.party(case), "presider": deed.actor.name, "recorder": recorder,
-        "investigators": [case.handler.user.name, case.partner.user.name], "public": True, "speeches": speeches,
-        "started_at": started_at, "ended_at": deed.at, "place": place,
-        "party_signature": parts.signature(case.party.name, deed.at),
-    }  # fmt: skip
-
-
 _POINTS = ("competence", "facts", "evidence", "law", "discretion", "procedure", "papers", "crime")
 
 
@@ -84,7 +61,7 @@ def legality_review(deed: Deed, case: Case, passed: bool, faults: dict[str, str]
     facts = case.facts
     triggers = {
         "案件情况疑难复杂": facts.grave, "涉及重大公共利益": facts.public_interest,
-        "直接关系当事人重大权益并经过听证程序": facts.hearing == "held",
+        "直接关系当事人重大权益并经过听证程序": facts.heard,
     }  # fmt: skip
     return {
         "cause": case.cause, "party_name": case.party.name, "unit": parts.unit(case), "submitted_on": deed.day,

@@ -16,7 +16,8 @@ from xuncheng.rules.legal import Basis
 from xuncheng.rules.procedure.facts import ZERO
 
 ANNEXES = (
-    "decision", "spot_decision", "service_receipt", "statement_record", "hearing_record", "late_fee_decision", "payment_record",
+    "decision", "spot_decision", "service_receipt", "statement_record", "hearing_record", "hearing_report",
+    "late_fee_decision", "payment_record",
     "deferral_decision", "payment_reminder",
 )  # fmt: skip
 """What is annexed to an application to the court (行政强制法第五十五条第一款)."""

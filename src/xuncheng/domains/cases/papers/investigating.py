@@ -7,21 +7,13 @@ from datetime import date, datetime, time
 
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import parts
+from xuncheng.domains.cases.papers.opening import SOURCES
 from xuncheng.domains.cases.papers.parts import Fields
 from xuncheng.foundation.people.models import Officer
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.rules.legal import Basis
 
 END_OF_DAY = time(23, 59)
-
-_SOURCES = {
-    "patrol": "检查发现",
-    "citizen": "举报",
-    "hotline": "投诉",
-    "superior": "上级交办",
-    "transfer": "移送",
-    "media": "媒体披露",
-}
 
 _CORRECTION = {
     "ordered": "已责令当事人改正，改正情况尚待复查。",
@@ -31,10 +23,10 @@ _CORRECTION = {
 """How the correction stands, by what the facts of the case say of it."""
 
 
-def filing_approval(deed: Deed, case: Case, words: str) -> Fields:
-    """立案审批表."""
+def filing_approval(deed: Deed, case: Case, words: str, *, declined: bool = False) -> Fields:
+    """立案审批表; 不予立案审批表 where it is declined."""
     return {
-        "cause": case.cause, "source": _SOURCES[case.report.source] if case.report else "检查发现",
+        "declined": declined, "cause": case.cause, "source": SOURCES[case.report.source] if case.report else "检查发现",
         "discovered_on": case.discovered_on, "place": case.place, "party": parts.party(case), "summary": case.summary,
         "evidence": [item["name"] for item in parts.evidence(case)] or ["案源登记信息"],
         "violated": parts.violated(case), "officers": parts.handlers(case),

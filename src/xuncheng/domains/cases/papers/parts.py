@@ -227,7 +227,7 @@ def notice_account(case: Case) -> str:
         "waived": "当事人书面放弃陈述申辩权利。",
     }.get(facts.statement, "当事人在规定期限内未提出陈述申辩。")
     hearing = {
-        "held": "应当事人要求举行了听证。",
+        "reported": "应当事人要求举行了听证，听证主持人提交了听证报告。",
         "waived": "当事人放弃听证。",
         "offered": "当事人未在规定期限内要求听证。",
     }

@@ -41,8 +41,9 @@ class CaseSource(StrEnum):
 
 
 class FilingApproval(Envelope):
-    """立案审批表."""
+    """立案审批表; `declined`: 不予立案审批表."""
 
+    declined: bool = said("不予立案", "declined", default=False)
     cause: Line = said("案由", "cause")
     source: CaseSource = said("案件来源", "source of the case")
     discovered_on: Day = said("发现日期", "day of discovery")

@@ -1,4 +1,4 @@
-"""Documents between investigation and decision: notice, statement, hearing, review, discussion, approval."""
+"""Documents between investigation and decision: notice, statement, review, discussion, approval."""
 
 from __future__ import annotations
 
@@ -72,51 +72,6 @@ class StatementRecord(Envelope):
                 "有陈述申辩的，须写明时间、陈述申辩人、内容和是否采纳",
                 "a statement needs its time, speaker, words and whether it was adopted",
             )
-        return self
-
-
-class HearingNotice(Envelope):
-    """听证通知书."""
-
-    party: Party = said("当事人", "party")
-    cause: Line = said("案由", "cause")
-    applied_on: Day = said("申请听证日期", "day of the request")
-    hearing_at: Minute = said("听证时间", "time of the hearing")
-    place: Line = said("听证地点", "place of the hearing")
-    presider: Line = said("听证主持人", "presider")
-    assistants: list[Line] = said("听证员", "assistants", default_factory=list)
-    recorder: Line = said("听证记录人", "recorder")
-    investigators: list[Line] = said("案件调查人员", "investigators", min_length=1)
-    closed_ground: Line | None = said("不公开理由", "why it is not public (none: public)", default=None)
-    contact: Contact = said("联系方式", "contact")
-
-
-class Speech(Part):
-    """What one speaker said at a hearing."""
-
-    speaker: Line = said("发言人", "speaker")
-    words: Prose = said("发言内容", "words")
-
-
-class HearingRecord(Span):
-    """听证笔录."""
-
-    cause: Line = said("案由", "cause")
-    party: Party = said("当事人", "party")
-    agents: list[Line] = said("委托代理人", "agents of the party", default_factory=list, max_length=2)
-    third_parties: list[Line] = said("第三人", "third parties", default_factory=list)
-    presider: Line = said("听证主持人", "presider")
-    assistants: list[Line] = said("听证员", "assistants", default_factory=list)
-    recorder: Line = said("听证记录人", "recorder")
-    investigators: list[Line] = said("案件调查人员", "investigators", min_length=1)
-    public: bool = said("是否公开", "whether public")
-    speeches: list[Speech] = said("听证情况", "speeches", min_length=1)
-    party_signature: Signature | None = said("当事人签名", "signature of the party", default=None)
-
-    @model_validator(mode="after")
-    def _presider_is_no_investigator(self) -> HearingRecord:
-        if self.presider in self.investigators:
-            raise wrong("听证主持人不得为本案调查人员", "the presider may not be an investigator of the case")
         return self
 
 

@@ -63,6 +63,9 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"
 Prose = Annotated[str, StringConstraints(min_length=1)]
 """Words in paragraphs; a line break starts a new one."""
 
+Recorded = Annotated[str, StringConstraints(min_length=1, max_length=5000)]
+"""Words in paragraphs as somebody else said them: nobody words them otherwise."""
+
 Day = Annotated[date, PlainSerializer(chinese_day, when_used="json")]
 Minute = Annotated[AwareDatetime, PlainSerializer(chinese_minute, when_used="json")]
 Money = Annotated[

@@ -24,7 +24,7 @@ from xuncheng.rules.procedure.turns import REVIEWER
 
 REVIEW = "legality.review"
 SORTINGS = {"due": Sorting("section_due", descending=False), "-due": Sorting("section_due", descending=True)}
-TASKS = (REVIEW, "hearing.hold", "record.review", "remedy.forward", "remedy.reply")
+TASKS = (REVIEW, "hearing.hold", "hearing.report", "record.review", "remedy.forward", "remedy.reply")
 """Acts for which a case waits with the legal section."""
 
 CLOCKS = (

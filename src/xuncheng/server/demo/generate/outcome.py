@@ -127,7 +127,7 @@ def _statement(c: Course, file: File) -> Script:
 
 
 def _hearing(c: Course, file: File) -> Script:
-    """Asked for in time, convened with seven full working days between, held by a reviewer."""
+    """Asked for in time, convened with seven full working days between, held and reported on by a reviewer."""
     c.clock.office(1, 2)
     yield c.act(c.handler, hearing.request_hearing, case=file.case)
     c.clock.office(0, 2)
@@ -149,6 +149,12 @@ def _hearing(c: Course, file: File) -> Script:
         c.reviewer, hearing.hold_hearing, case=file.case, absent=False, recorder=recorder, started_at=begun,
         speeches=speeches, place=place,
     )  # fmt: skip
+    c.clock.office(1, 2)
+    told = {
+        name: words.format(defence=c.topic.defence)
+        for name, words in c.town.texts.case["hearing_report"].items()
+    }
+    yield c.act(c.reviewer, hearing.report_on_hearing, case=file.case, **told)
 
 
 def _reviewed(c: Course, file: File) -> Script:

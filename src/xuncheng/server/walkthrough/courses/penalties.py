@@ -46,7 +46,7 @@ def _heard(file: File) -> None:
     clock, scene = file.clock, file.scene
     first = clock.timer("hearing_notice")
     about = {
-        "presider": scene["head-2"].key, "recorder": scene["reviewer"].name, "place": "综合行政执法局听证室", "starts": "09:30:00",
+        "presider": scene["reviewer"].key, "recorder": scene["reviewer"].name, "place": "综合行政执法局听证室", "starts": "09:30:00",
     }  # fmt: skip
     clock.office(1, 1)
     file.refused("reviewer", "hearing.convene", "hearing_too_soon", hearing_on=first.isoformat(), **about)
@@ -63,6 +63,13 @@ def _heard(file: File) -> None:
     file.does(
         "reviewer", "hearing.hold", absent=False, recorder=scene["reviewer"].name, started_at=begins.isoformat(),
         speeches=speeches, place="综合行政执法局听证室",
+    )  # fmt: skip
+    clock.office(0, 1)
+    file.refused("head", "decision.make", "hearing_open", **file.penalty)
+    file.does(
+        "reviewer", "hearing.report", claims=speeches[0]["words"], defence=file.topic.defence,
+        evidence="调查人员出示了现场检查笔录、询问笔录和现场照片，当事人对证据的真实性没有异议。",
+        opinion="违法事实清楚，证据确实充分；当事人已及时改正，建议在法定幅度内减少罚款数额。",
     )  # fmt: skip
 
 

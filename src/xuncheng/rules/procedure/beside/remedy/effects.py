@@ -26,8 +26,8 @@ RESULTS = {
 
 _PERIODS = ("payment", "service", "announcement", "lodging")
 _ROUND = {
-    "concluded": False, "told": False, "notified": None, "notice_served": False, "statement": "", "hearing": "", "review": "",
-    "panel": None, "extensions": 0, "closed": False, "archived": False, "lodged": False,
+    "concluded": False, "told": False, "notified": None, "notice_served": False, "statement": "", "hearing": "", "presider": "",
+    "review": "", "panel": None, "extensions": 0, "closed": False, "archived": False, "lodged": False,
 }  # fmt: skip
 
 

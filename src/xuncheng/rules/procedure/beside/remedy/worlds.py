@@ -48,15 +48,15 @@ SENT_BACK = Remedy(
 
 _DECIDED = Drop(
     lambda f: f.decided is not None or f.unpunished,
-    ("told", "notified", "hearing", "review", "panel", "extensions"),
+    ("told", "notified", "hearing", "presider", "review", "panel", "extensions"),
 )  # fmt: skip
 """What a case that begins anew forgets anyhow."""
 
 APART = {
     "ordinary": {
         "case.decline", "case.suspend", "case.resume", "deadline.extend", "recusal.decide", "panel.discuss",
-        "legality.review", "hearing.request", "hearing.convene", "hearing.hold", "hearing.waive", "statement.hear",
-        "statement.recheck", "statement.waive", "decision.waive",
+        "legality.review", "hearing.request", "hearing.convene", "hearing.hold", "hearing.report", "hearing.waive",
+        "statement.hear", "statement.recheck", "statement.waive", "decision.waive",
     },
     "simple": {
         "case.terminate", "correction.order", "correction.recheck", "statement.hear", "statement.recheck", "statement.waive",

@@ -24,8 +24,8 @@ MOST = 1
 """How many of them a case has at most, as far as is walked."""
 
 APART = {
-    "deadline.extend", "panel.discuss", "hearing.request", "hearing.convene", "hearing.hold", "hearing.waive",
-    "statement.hear", "statement.recheck", "statement.waive", "inspection.record", "interview.record", "evidence.collect",
+    "deadline.extend", "panel.discuss", "hearing.request", "hearing.convene", "hearing.hold", "hearing.report",
+    "hearing.waive", "statement.hear", "statement.recheck", "statement.waive", "inspection.record", "interview.record", "evidence.collect",
     "evidence.review", "correction.order", "correction.recheck", "legality.review",
 }  # fmt: skip
 """Acts of the main procedure that change nothing that a measure looks at."""
