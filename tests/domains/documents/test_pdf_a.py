@@ -49,7 +49,7 @@ def parts(value: Any, seen: set[int]) -> Iterator[Any]:
 def faults(pdf: bytes) -> list[str]:
     """The clauses that the file does not keep; empty where it keeps all that is looked at."""
     reader = PdfReader(io.BytesIO(pdf), strict=True)
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     everything = list(parts(reader.trailer, set()))
     held = {
         "6.1.3 no encryption": "/Encrypt" not in reader.trailer,
