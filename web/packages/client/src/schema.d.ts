@@ -759,7 +759,7 @@ export interface paths {
         put?: never;
         /**
          * 立案呈批 Propose to file
-         * @description Propose to file an ordinary-procedure case on a report (立案呈批). Administrative Penalty Law, art. 54.
+         * @description Propose to file an ordinary-procedure case on a report (立案呈批). Administrative Penalty Law, art. 22-25, 54.
          */
         post: operations["act_case_propose"];
         delete?: never;
@@ -2082,7 +2082,7 @@ export interface paths {
         put?: never;
         /**
          * 通知听证 Convene the hearing
-         * @description Tell the party when and where the hearing is, seven working days before (通知听证).
+         * @description Tell the party when and where the hearing is, seven working days before, and announce it if it is public (通知听证).
          */
         post: operations["act_hearing_convene"];
         delete?: never;
@@ -2105,6 +2105,26 @@ export interface paths {
          * @description Hold the hearing and take its record; presided by somebody who did not investigate (举行听证).
          */
         post: operations["act_hearing_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/hearing.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交听证报告 Report on the hearing
+         * @description Report on the hearing to the head, by whoever presided: the decision rests on its record (听证报告). Art. 64, 65.
+         */
+        post: operations["act_hearing_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9119,6 +9139,16 @@ export interface components {
              */
             complex_facts: boolean;
             /**
+             * 指定管辖的事由
+             * @default
+             */
+            designated_because: string;
+            /**
+             * 指定管辖文号
+             * @default
+             */
+            designation: string;
+            /**
              * 违法行为发生（终了）日期
              * Format: date
              */
@@ -9154,6 +9184,11 @@ export interface components {
             report: string;
             /** 简要案情 */
             summary: string;
+            /**
+             * 指定管辖机关（上级机关指定本机关管辖时填写）
+             * @default
+             */
+            superior: string;
             /** 计罚数量（按平方米、车、株等计罚时） */
             units?: number | string | null;
             /** 计罚基数（元） */
@@ -14214,6 +14249,12 @@ export interface components {
         /** HearingConveneInput */
         HearingConveneInput: {
             /**
+             * 是否公开举行
+             * @default
+             * @enum {string}
+             */
+            closed: "" | "state_secret" | "business_secret" | "privacy";
+            /**
              * 听证日期
              * Format: date
              */
@@ -14406,6 +14447,59 @@ export interface components {
             /** To */
             to?: string | null;
         };
+        /** HearingReportDeed */
+        HearingReportDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["HearingReportInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** HearingReportInput */
+        HearingReportInput: {
+            /** 调查人员提出的事实、证据和建议 */
+            claims: string;
+            /** 当事人的陈述和申辩 */
+            defence: string;
+            /** 举证和质证情况 */
+            evidence: string;
+            /** 听证意见 */
+            opinion: string;
+        };
         /** HearingRequestDeed */
         HearingRequestDeed: {
             /**
@@ -14451,10 +14545,17 @@ export interface components {
         /** HearingRequestInput */
         HearingRequestInput: {
             /**
+             * 申请方式
+             * @default written
+             */
+            manner: string;
+            /**
              * 听证要求
              * @default 当事人要求听证。
              */
             request: string;
+            /** 当事人手写签名 */
+            signature?: string[] | null;
         };
         /** HearingWaiveDeed */
         HearingWaiveDeed: {
@@ -19557,7 +19658,7 @@ export interface components {
              * @default
              * @enum {string}
              */
-            task: "" | "legality.review" | "hearing.hold" | "record.review" | "remedy.forward" | "remedy.reply";
+            task: "" | "legality.review" | "hearing.hold" | "hearing.report" | "record.review" | "remedy.forward" | "remedy.reply";
             /**
              * Trigger
              * @default
@@ -24634,7 +24735,7 @@ export interface operations {
              *     * `already_opened` 已现场立卷 (行政处罚法第五十一条): The case is open
              *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
              *     * `filed_before` 该当事人的同一违法行为已由先立案的机关管辖 (行政处罚法第二十五条第一款): The same act of this party was filed before
-             *     * `not_competent` 本机关对该违法行为没有管辖权 (行政处罚法第十七条、第二十二条、第二十三条、第二十四条第一款): This agency has no jurisdiction over the act
+             *     * `not_competent` 本机关对该违法行为没有管辖权，上级机关也没有指定本机关管辖 (行政处罚法第十七条、第二十二条、第二十三条、第二十四条第一款、第二十五条第二款): This agency has no jurisdiction over the act, nor did a superior designate it
              *     * `proposer_not_in_charge` 呈批（立卷）人应当是承办人员之一 (行政处罚法第四十二条第一款): Whoever proposes or opens the case must be one of the officers in charge
              *     * `time_barred` 违法行为已超过追责时效，不再给予行政处罚 (行政处罚法第三十六条): The act is time-barred
              *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
@@ -24699,7 +24800,7 @@ export interface operations {
              *
              *     * `already_proposed` 已呈批立案 (行政处罚法第五十四条第二款): Filing was proposed
              *     * `filed_before` 该当事人的同一违法行为已由先立案的机关管辖 (行政处罚法第二十五条第一款): The same act of this party was filed before
-             *     * `not_competent` 本机关对该违法行为没有管辖权 (行政处罚法第十七条、第二十二条、第二十三条、第二十四条第一款): This agency has no jurisdiction over the act
+             *     * `not_competent` 本机关对该违法行为没有管辖权，上级机关也没有指定本机关管辖 (行政处罚法第十七条、第二十二条、第二十三条、第二十四条第一款、第二十五条第二款): This agency has no jurisdiction over the act, nor did a superior designate it
              *     * `proposer_not_in_charge` 呈批（立卷）人应当是承办人员之一 (行政处罚法第四十二条第一款): Whoever proposes or opens the case must be one of the officers in charge
              *     * `time_barred` 违法行为已超过追责时效，不再给予行政处罚 (行政处罚法第三十六条): The act is time-barred
              *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
@@ -27782,6 +27883,55 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_hearing_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HearingReportDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `no_hearing_to_report` 没有待报告的听证 (行政处罚法第六十四条第八项、第六十五条): No hearing waits for its report
+             *     * `not_the_presider` 听证报告由主持该次听证的人员作出 (行政处罚法第六十四条第四项、第六十五条): Whoever presided over the hearing reports on it
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_hearing_request: {
         parameters: {
             query?: never;
@@ -29536,7 +29686,7 @@ export interface operations {
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
              *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
-             *     * `replacement_unfit` 接替人员应当具有执法资格，且不是本案承办或者已回避人员 (行政处罚法第四十二条第一款、第四十三条第一款): The replacement must be certified and new to the case
+             *     * `replacement_unfit` 接替人员应当具有执法资格，且不是本案承办、已回避人员或者听证主持人 (行政处罚法第四十二条第一款、第四十三条第一款、第六十四条第四项): The replacement must be certified and new to the case
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
             409: {
@@ -34114,7 +34264,7 @@ export interface operations {
     xuncheng_domains_remedies_api_list_reviews: {
         parameters: {
             query?: {
-                task?: "" | "legality.review" | "hearing.hold" | "record.review" | "remedy.forward" | "remedy.reply";
+                task?: "" | "legality.review" | "hearing.hold" | "hearing.report" | "record.review" | "remedy.forward" | "remedy.reply";
                 trigger?: "" | "grave" | "public_interest" | "heard";
                 again?: boolean | null;
                 /** @description code of the street (9 digits) */
@@ -34150,7 +34300,7 @@ export interface operations {
     xuncheng_domains_remedies_api_export_reviews: {
         parameters: {
             query?: {
-                task?: "" | "legality.review" | "hearing.hold" | "record.review" | "remedy.forward" | "remedy.reply";
+                task?: "" | "legality.review" | "hearing.hold" | "hearing.report" | "record.review" | "remedy.forward" | "remedy.reply";
                 trigger?: "" | "grave" | "public_interest" | "heard";
                 again?: boolean | null;
                 /** @description code of the street (9 digits) */
