@@ -42,15 +42,8 @@ def _street(code: str) -> str:
 class ReviewQuery(Schema):
     """What the review queue is narrowed by; `again`: reviewed before and not passed."""
 
-    task: Literal[
-        "",
-        "legality.review",
-        "hearing.hold",
-        "hearing.report",
-        "record.review",
-        "remedy.forward",
-        "remedy.reply",
-    ] = ""
+    task: Literal["", "legality.review", "hearing.hold", "hearing.report", "record.review", "remedy.forward",
+                  "remedy.reply"] = ""  # fmt: skip
     trigger: Literal["", "grave", "public_interest", "heard"] = ""
     again: bool | None = None
     street: Street = ""
@@ -61,9 +54,7 @@ class ReviewQuery(Schema):
 
     def filter(self) -> ReviewFilter:
         """The filter that the query asks for."""
-        return ReviewFilter(
-            self.task, self.trigger, self.again, _street(self.street), self.handler, self.urgency, self.q
-        )
+        return ReviewFilter(self.task, self.trigger, self.again, _street(self.street), self.handler, self.urgency, self.q)  # fmt: skip
 
 
 class RemedyQuery(Schema):
