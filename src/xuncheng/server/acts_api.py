@@ -15,6 +15,7 @@ from ninja import Body, Field, Header, Router
 from pydantic import AwareDatetime, ConfigDict, ValidationError, create_model
 
 from xuncheng.foundation.people.authentication import ANYBODY, SIGNED_IN, ViewerRequest
+from xuncheng.foundation.people.listing import language_of
 from xuncheng.foundation.trail.acts import REGISTER, Act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.refusal import FieldError, invalid
@@ -23,7 +24,7 @@ from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
 from xuncheng.server.act_examples import example_of
 from xuncheng.server.openapi_refusals import law_of
-from xuncheng.server.problems import REFUSALS, basis_of, prefers_english, problem_of, refused_by, words_of
+from xuncheng.server.problems import REFUSALS, basis_of, problem_of, refused_by, words_of
 
 router = Router(tags=["acts"])
 
@@ -157,7 +158,7 @@ def _one_of_batch(request: ViewerRequest, item: BatchItem) -> dict[str, Any]:
         done = perform(spec, request.viewer, item, item.on, item.expected, checked(spec, item.input))
     except REFUSALS as error:
         refused = refused_by(error)
-        problem = problem_of(refused, english=prefers_english(request))
+        problem = problem_of(refused, english=language_of(request) == "en")
         return {"id": item.id, "status": refused.status, "problem": problem}
     return {"id": item.id, "status": 200, "body": done}
 

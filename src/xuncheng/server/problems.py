@@ -9,10 +9,10 @@ import orjson
 from django.db import DataError, IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.translation.trans_real import parse_accept_lang_header
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as InputError
 
+from xuncheng.foundation.people.listing import language_of
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid, refusal_of
 from xuncheng.rules.legal import Basis, RuleError, Text
 
@@ -57,12 +57,6 @@ def refused_by(error: Exception) -> Refused:
     )
 
 
-def prefers_english(request: HttpRequest) -> bool:
-    """Whether the caller would rather have English than Chinese, which is the house's own language."""
-    asked = parse_accept_lang_header(request.headers.get("Accept-Language", "").lower())
-    return next((code[:2] for code, _ in asked if code[:2] in ("zh", "en")), "zh") == "en"
-
-
 def problem_of(refused: Refused, *, english: bool) -> dict[str, Any]:
     """The members of the problem: the standard ones, and what our screens show beside the button."""
     message = refused.message
@@ -85,7 +79,7 @@ def problem_of(refused: Refused, *, english: bool) -> dict[str, Any]:
 
 def answer(request: HttpRequest, refused: Refused) -> HttpResponse:
     """The refusal as a response."""
-    body = orjson.dumps(problem_of(refused, english=prefers_english(request)))
+    body = orjson.dumps(problem_of(refused, english=language_of(request) == "en"))
     return HttpResponse(body, status=refused.status, content_type=CONTENT_TYPE)
 
 

@@ -2,79 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Query, Router
 
 from xuncheng.domains.cases import queries
 from xuncheng.domains.cases.discretion import weighing_of
+from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.page import case_page, item
 from xuncheng.domains.cases.queries import SORTINGS
 from xuncheng.domains.cases.schemas import CaseOut, CasePage, CaseQuery, DiscretionOut
 from xuncheng.foundation.people.authentication import ViewerRequest
+from xuncheng.foundation.people.listing import Column, Item, Listing, serve
 from xuncheng.foundation.places.queries import street_names
-from xuncheng.foundation.trail.paging import page
-from xuncheng.foundation.trail.schemas import csv_stream
 from xuncheng.foundation.trail.scope import reading
+from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.penalty import Factor
-from xuncheng.rules.procedure.stages import LABELS
-from xuncheng.rules.procedure.tables import label_of
 
 router = Router(tags=["cases"])
 
-Limit = Annotated[int, Query(ge=1, le=200)]
-EXPORT_ROWS = 200_000
+
+def _items(_: Viewer, rows: Sequence[Case]) -> list[Item]:
+    streets = street_names()
+    return [item(row, streets) for row in rows]
 
 
-@router.get("/cases", response=CasePage, summary="Cases")
-def list_cases(
-    request: ViewerRequest,
-    query: Query[CaseQuery],
-    cursor: str | None = None,
-    limit: Limit = 50,
-    exact: bool = False,
-) -> dict[str, Any]:
-    """Cases that the viewer may see, newest first unless asked otherwise; a keyset page."""
-    sorting = SORTINGS.get(query.sort, SORTINGS["-opened_at"])
-    with reading(request.viewer, lists=True):
-        matching = queries.listed(queries.matching(request.viewer, query.filter()))
-        found = page(matching, sorting, cursor, limit, exact=exact)
-        streets = street_names()
-        return {"items": [item(row, streets) for row in found.rows], "next": found.next, "count": found.count}
-
-
-@router.get("/cases/export", summary="Cases as CSV")
-def export_cases(request: ViewerRequest, query: Query[CaseQuery]) -> StreamingHttpResponse:
-    """The same list as a CSV file, streamed."""
-    head = (
-        "案号",
-        "案由",
-        "程序",
-        "阶段",
-        "当事人",
-        "街道",
-        "承办人",
-        "立案（立卷）时间",
-        "期限",
-        "罚款（元）",
-    )
-    return csv_stream("cases", head, _rows(request, query))
-
-
-def _rows(request: HttpRequest, query: CaseQuery) -> Iterator[tuple[Any, ...]]:
-    viewer = request.viewer  # type: ignore[attr-defined] # set by authentication
-    with reading(viewer):
-        streets = street_names()
-        matching = queries.listed(queries.matching(viewer, query.filter()))
-        found = matching.order_by("-opened_at", "-id")[:EXPORT_ROWS]
-        for row in found.iterator(chunk_size=1000):
-            yield (
-                row.number, row.cause, label_of(row.procedure).zh, LABELS[row.stage].zh, row.party.name, streets.get(row.street, ""),
-                row.handler.user.name, row.opened_at, row.due_on, row.amount,
-            )  # fmt: skip
+CASES = Listing(
+    name="cases", title="Cases", about="Cases that the viewer may see, newest first unless asked otherwise",
+    query=CaseQuery, page=CasePage, sortings=SORTINGS, shown=_items,
+    found=lambda viewer, query: queries.listed(queries.matching(viewer, query.filter())),
+    columns=(
+        Column("案号", "Case no.", "number"),
+        Column("案由", "Cause", lambda _, row: row.cause),
+        Column("程序", "Procedure", "procedure"),
+        Column("阶段", "Stage", "stage"),
+        Column("当事人", "Party", "party"),
+        Column("街道", "Street", "street"),
+        Column("承办人", "Officer in charge", "handler"),
+        Column("立案（立卷）时间", "Opened", "opened_at"),
+        Column("期限", "Due", "due"),
+        Column("罚款（元）", "Fine (CNY)", "amount"),
+    ),
+)  # fmt: skip
+serve(router, "/cases", CASES)
 
 
 @router.get("/cases/{uuid:key}", response=CaseOut, summary="A case")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Field, Query, Router
 
 from xuncheng.domains.cases import deadlines
 from xuncheng.domains.cases.deadlines import BY_DAY, DeadlineFilter
 from xuncheng.foundation.people.authentication import ViewerRequest
+from xuncheng.foundation.people.listing import Column, Listing, serve
 from xuncheng.foundation.places.codes import path_of
-from xuncheng.foundation.places.queries import street_names
-from xuncheng.foundation.trail.paging import page
 from xuncheng.foundation.trail.schemas import (
     BasisOut,
     Coded,
@@ -25,17 +22,14 @@ from xuncheng.foundation.trail.schemas import (
     Named,
     Schema,
     Words,
-    csv_stream,
 )
 from xuncheng.foundation.trail.scope import reading
-from xuncheng.rules.procedure.lapses import lapse_of
+from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.periods import PERIODS
 
 router = Router(tags=["cases"])
 
-Limit = Annotated[int, Query(ge=1, le=200)]
-EXPORT_ROWS = 200_000
-WHOSE = {"agency": "本机关", "party": "当事人"}
+WHOSE = {"agency": Text("本机关", "the agency"), "party": Text("当事人", "the party")}
 
 
 class DeadlineQuery(Schema):
@@ -104,22 +98,6 @@ class DeadlineDays(Schema):
     days: list[DeadlineDay]
 
 
-@router.get("/deadlines", response=DeadlinePage, summary="Periods that run")
-def list_deadlines(
-    request: ViewerRequest,
-    query: Query[DeadlineQuery],
-    cursor: str | None = None,
-    limit: Limit = 50,
-    exact: bool = False,
-) -> dict[str, Any]:
-    """The running periods of all cases that the viewer may see, those that end first; a keyset page."""
-    with reading(request.viewer, lists=True):
-        found = page(deadlines.matching(request.viewer, query.filter()), BY_DAY, cursor, limit, exact=exact)
-        streets = street_names()
-        items = [deadlines.item(row, streets) for row in found.rows]
-        return {"items": items, "next": found.next, "count": found.count}
-
-
 @router.get("/deadlines/calendar", response=DeadlineDays, summary="Periods by the day on which they end")
 def calendar(request: ViewerRequest, query: Query[DeadlineQuery]) -> dict[str, Any]:
     """How many periods end on each day, within the days asked for."""
@@ -127,22 +105,21 @@ def calendar(request: ViewerRequest, query: Query[DeadlineQuery]) -> dict[str, A
         return {"days": list(deadlines.by_day(request.viewer, query.filter()))}
 
 
-@router.get("/deadlines/export", summary="Periods as CSV")
-def export_deadlines(request: ViewerRequest, query: Query[DeadlineQuery]) -> StreamingHttpResponse:
-    """The same list as a CSV file, streamed."""
-    head = ("案号", "当事人", "案由", "期限", "届满日", "归属", "届满后果", "承办人", "街道")
-    return csv_stream("deadlines", head, _rows(request, query))
-
-
-def _rows(request: HttpRequest, query: DeadlineQuery) -> Iterator[tuple[Any, ...]]:
-    viewer = request.viewer  # type: ignore[attr-defined] # set by authentication
-    with reading(viewer):
-        streets = street_names()
-        found = deadlines.matching(viewer, query.filter()).order_by("due_on", "id")[:EXPORT_ROWS]
-        for row in found.iterator(chunk_size=1000):
-            clock = PERIODS[row.clock]
-            whose = WHOSE["party" if clock.just_ends else "agency"]
-            yield (
-                row.case.number, row.case.party.name, row.case.cause, clock.label.zh, row.due_on, whose, lapse_of(row.clock).zh,
-                row.handler.user.name, streets.get(row.street, ""),
-            )  # fmt: skip
+DEADLINES = Listing(
+    name="deadlines", title="Periods that run", query=DeadlineQuery, page=DeadlinePage, sortings={"day": BY_DAY},
+    shown=lambda _, rows: deadlines.items(rows),
+    about="The running periods of all cases that the viewer may see, those that end first",
+    found=lambda viewer, query: deadlines.matching(viewer, query.filter()),
+    columns=(
+        Column("案号", "Case no.", "case.number"),
+        Column("当事人", "Party", lambda _, row: row.case.party.name),
+        Column("案由", "Cause", lambda _, row: row.case.cause),
+        Column("期限", "Period", "clock"),
+        Column("届满日", "Ends on", "due"),
+        Column("归属", "Whose", lambda _, row: WHOSE["party" if PERIODS[row.clock].just_ends else "agency"]),
+        Column("届满后果", "If it lapses", "lapse"),
+        Column("承办人", "Officer in charge", "handler"),
+        Column("街道", "Street", "street"),
+    ),
+)  # fmt: skip
+serve(router, "/deadlines", DEADLINES)

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Field, Query, Router
 
 from xuncheng.domains.cases import hearings
 from xuncheng.domains.cases.deadlines_api import CaseOf
 from xuncheng.domains.cases.hearings import SORTINGS, HearingFilter
-from xuncheng.domains.cases.models import HearingState
+from xuncheng.domains.cases.models import Hearing
 from xuncheng.foundation.people.authentication import ViewerRequest
+from xuncheng.foundation.people.listing import Column, Item, Listing, serve
 from xuncheng.foundation.places.codes import path_of
 from xuncheng.foundation.places.queries import street_names
 from xuncheng.foundation.trail.deed import SHANGHAI
-from xuncheng.foundation.trail.paging import page
-from xuncheng.foundation.trail.schemas import Coded, CodeName, CountOut, Day, Named, Schema, csv_stream
+from xuncheng.foundation.trail.schemas import Coded, CodeName, CountOut, Day, Named, Schema
 from xuncheng.foundation.trail.scope import reading
+from xuncheng.foundation.trail.viewer import Viewer
 
 router = Router(tags=["cases"])
-
-Limit = Annotated[int, Query(ge=1, le=200)]
-EXPORT_ROWS = 200_000
 
 
 class HearingQuery(Schema):
@@ -89,23 +86,6 @@ class HearingDays(Schema):
     days: list[HearingDay]
 
 
-@router.get("/hearings", response=HearingPage, summary="Hearings")
-def list_hearings(
-    request: ViewerRequest,
-    query: Query[HearingQuery],
-    cursor: str | None = None,
-    limit: Limit = 50,
-    exact: bool = False,
-) -> dict[str, Any]:
-    """The hearings of all cases that the viewer may see, by their day; a keyset page."""
-    sorting = SORTINGS.get(query.sort, SORTINGS["day"])
-    with reading(request.viewer, lists=True):
-        found = page(hearings.matching(request.viewer, query.filter()), sorting, cursor, limit, exact=exact)
-        streets = street_names()
-        items = [hearings.item(row, streets) for row in found.rows]
-        return {"items": items, "next": found.next, "count": found.count}
-
-
 @router.get("/hearings/calendar", response=HearingDays, summary="Hearings by day")
 def calendar(request: ViewerRequest, query: Query[HearingQuery]) -> dict[str, Any]:
     """How many hearings are set or were held on each day, within the days asked for."""
@@ -113,38 +93,33 @@ def calendar(request: ViewerRequest, query: Query[HearingQuery]) -> dict[str, An
         return {"days": list(hearings.by_day(request.viewer, query.filter()))}
 
 
-@router.get("/hearings/export", summary="Hearings as CSV")
-def export_hearings(request: ViewerRequest, query: Query[HearingQuery]) -> StreamingHttpResponse:
-    """The same list as a CSV file, streamed."""
-    head = (
-        "案号",
-        "当事人",
-        "案由",
-        "状态",
-        "听证日期",
-        "开始时刻",
-        "地点",
-        "主持人",
-        "记录人",
-        "申请日期",
-        "通知日期",
-        "承办人",
-        "街道",
-    )
-    return csv_stream("hearings", head, _rows(request, query))
+def _items(_: Viewer, rows: Sequence[Hearing]) -> list[Item]:
+    streets = street_names()
+    return [hearings.item(row, streets) for row in rows]
 
 
-def _rows(request: HttpRequest, query: HearingQuery) -> Iterator[tuple[Any, ...]]:
-    viewer = request.viewer  # type: ignore[attr-defined] # set by authentication
-    with reading(viewer):
-        streets = street_names()
-        found = hearings.matching(viewer, query.filter()).order_by("day", "id")[:EXPORT_ROWS]
-        for row in found.iterator(chunk_size=1000):
-            case = row.case
-            starts = row.starts_at.astimezone(SHANGHAI).strftime("%H:%M") if row.starts_at else ""
-            day = "" if row.state == HearingState.REQUESTED else row.day
-            yield (
-                case.number, case.party.name, case.cause, HearingState(row.state).label, day, starts, row.place,
-                row.presider.name if row.presider else "", row.recorder, row.requested_on or "", row.notified_on or "",
-                case.handler.user.name, streets.get(row.street, ""),
-            )  # fmt: skip
+def _clock_of(_: Item, row: Hearing) -> str:
+    return row.starts_at.astimezone(SHANGHAI).strftime("%H:%M") if row.starts_at else ""
+
+
+HEARINGS = Listing(
+    name="hearings", title="Hearings", about="The hearings of all cases that the viewer may see, by their day",
+    query=HearingQuery, page=HearingPage, sortings=SORTINGS, shown=_items,
+    found=lambda viewer, query: hearings.matching(viewer, query.filter()),
+    columns=(
+        Column("案号", "Case no.", "case.number"),
+        Column("当事人", "Party", lambda _, row: row.case.party.name),
+        Column("案由", "Cause", lambda _, row: row.case.cause),
+        Column("状态", "State", "state"),
+        Column("听证日期", "Day", "day"),
+        Column("开始时刻", "Begins at", _clock_of),
+        Column("地点", "Place", "place"),
+        Column("主持人", "Presider", "presider"),
+        Column("记录人", "Recorder", "recorder"),
+        Column("申请日期", "Asked for on", "requested_on"),
+        Column("通知日期", "Notified on", "notified_on"),
+        Column("承办人", "Officer in charge", "handler"),
+        Column("街道", "Street", "street"),
+    ),
+)  # fmt: skip
+serve(router, "/hearings", HEARINGS)

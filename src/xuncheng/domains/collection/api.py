@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 from ninja import Query, Router
 
 from xuncheng.domains.collection import commands, page, schemas
 from xuncheng.domains.collection.queries import banks, charges, days, differences, receivables
 from xuncheng.foundation.people.authentication import ViewerRequest
+from xuncheng.foundation.people.listing import Column, Limit, Listing, serve
 from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.paging import Page, Sorting
 from xuncheng.foundation.trail.paging import page as keyset_page
@@ -24,14 +24,10 @@ __all__ = ["commands", "router"]
 
 router = Router(tags=["collection"])
 
-Limit = Annotated[int, Query(ge=1, le=200)]
 Words = Annotated[str, Query(max_length=100)]
 Since = Annotated[Day | None, Query(alias="from")]
 Until = Annotated[Day | None, Query(alias="to")]
-Open = Annotated[bool, Query(alias="open", description="only where lines wait or differ")]
-EXPORT_ROWS = 200_000
 MONTH = timedelta(days=31)
-_AT_ONCE = 1000
 BY_FILE = Sorting("paid_on", descending=False)
 
 
@@ -44,49 +40,6 @@ def list_banks(request: ViewerRequest, q: Words = "") -> dict[str, Any]:
     """The banks that collect for the viewer's areas, with what each has still to remit."""
     with reading(request.viewer):
         return {"items": page.bank_rows(banks.readable_by(request.viewer).filter(name__contains=q))}
-
-
-@router.get("/bank-files", response=schemas.BankFilePage, summary="Files of collecting banks")
-def list_bank_files(
-    request: ViewerRequest, bank: UUID | None = None, open_only: Open = False, since: Since = None, until: Until = None,
-    cursor: str | None = None, limit: Limit = 50, exact: bool = False,
-) -> dict[str, Any]:  # fmt: skip
-    """Files of collecting banks, newest first; a keyset page. `from` and `to` are days that the files are of."""
-    with reading(request.viewer, lists=True):
-        matching = banks.matching_files(request.viewer, bank, since, until, waiting=open_only)
-        found = keyset_page(matching, banks.NEWEST, cursor, limit, exact=exact)
-        return _out(found, [page.file_row(one) for one in found.rows])
-
-
-@router.get("/bank-files/export", summary="Files of collecting banks as CSV")
-def export_bank_files(
-    request: ViewerRequest,
-    bank: UUID | None = None,
-    open_only: Open = False,
-    since: Since = None,
-    until: Until = None,
-) -> StreamingHttpResponse:
-    """The same list as a CSV file, streamed."""
-    head = ("文件编号", "代收机构", "日期", "批次", "笔数", "合计（元）", "待核对笔数", "接收时间")
-    return csv_stream("bank-files", head, _file_rows(request, (bank, since, until), waiting=open_only))
-
-
-def _file_rows(
-    request: ViewerRequest, wanted: tuple[UUID | None, date | None, date | None], *, waiting: bool
-) -> Iterator[tuple[Any, ...]]:
-    with reading(request.viewer, lists=True):
-        found = banks.matching_files(request.viewer, *wanted, waiting=waiting).order_by("-taken_at", "-id")
-        for one in found[:EXPORT_ROWS].iterator(chunk_size=_AT_ONCE):
-            yield (
-                one.number,
-                one.bank.name,
-                one.day,
-                one.batch,
-                one.lines,
-                one.total,
-                one.waiting,
-                one.taken_at,
-            )
 
 
 @router.get("/bank-files/{uuid:key}", response=schemas.BankFileOut, summary="A file of a bank")
@@ -109,132 +62,11 @@ def list_bank_lines(
         return _out(found, page.line_rows(found.rows))
 
 
-@router.get("/differences", response=schemas.DifferencePage, summary="Differences")
-def list_differences(
-    request: ViewerRequest, kind: str = "", state: str = "", q: Words = "", sort: str = "-found_at",
-    cursor: str | None = None, limit: Limit = 50, exact: bool = False,
-) -> dict[str, Any]:  # fmt: skip
-    """Lines that could not be settled by themselves, newest first unless asked otherwise; a keyset page."""
-    sorting = differences.SORTINGS.get(sort, differences.SORTINGS["-found_at"])
-    with reading(request.viewer, lists=True):
-        matching = differences.matching(request.viewer, kind, state, q)
-        found = keyset_page(matching, sorting, cursor, limit, exact=exact)
-        return _out(found, [page.difference_row(one) for one in found.rows])
-
-
-@router.get("/differences/export", summary="Differences as CSV")
-def export_differences(
-    request: ViewerRequest, kind: str = "", state: str = "", q: Words = ""
-) -> StreamingHttpResponse:
-    """The same list as a CSV file, streamed."""
-    head = (
-        "种类", "代收机构", "流水号", "缴款编号", "缴款人", "金额", "未处理金额", "缴款日期", "发现时间", "处理结果", "处理时间", "理由",
-    )  # fmt: skip
-    return csv_stream("differences", head, _difference_rows(request, kind, state, q))
-
-
-def _difference_rows(request: ViewerRequest, kind: str, state: str, q: str) -> Iterator[tuple[Any, ...]]:
-    with reading(request.viewer, lists=True):
-        found = differences.matching(request.viewer, kind, state, q).order_by("-found_at", "-id")
-        for one in found[:EXPORT_ROWS].iterator(chunk_size=_AT_ONCE):
-            row = page.difference_row(one)
-            yield (
-                row["kind"]["zh"], row["bank"], row["serial"], row["payment_number"], row["payer"], row["amount"], row["open"],
-                row["paid_on"], row["found_at"], row["resolution"]["zh"] if row["resolution"] else "", row["resolved_at"],
-                one.reason,
-            )  # fmt: skip
-
-
 @router.get("/differences/{uuid:key}", response=schemas.DifferenceOut, summary="A difference")
 def show_difference(request: ViewerRequest, key: UUID) -> dict[str, Any]:
     """One difference with its line, and how it may be resolved."""
     with reading(request.viewer):
         return page.difference_page(differences.one(request.viewer, key), request.viewer)
-
-
-@router.get("/receivables", response=schemas.ReceivablePage, summary="What is owed")
-def list_receivables(
-    request: ViewerRequest, account: str = "", overdue: bool = False, q: Words = "", sort: str = "since",
-    cursor: str | None = None, limit: Limit = 50, exact: bool = False,
-) -> dict[str, Any]:  # fmt: skip
-    """What is owed on fines, late fees, fees and compensations, the oldest first unless asked otherwise; a keyset page."""
-    sorting = receivables.SORTINGS.get(sort, receivables.SORTINGS["since"])
-    with reading(request.viewer, lists=True):
-        owed = receivables.owed(request.viewer, account, q, overdue=overdue)
-        found = keyset_page(owed, sorting, cursor, limit, exact=exact)
-        about = receivables.subjects_of(request.viewer, (one.subject_id for one in found.rows))
-        return _out(found, [page.receivable_row(one, about) for one in found.rows])
-
-
-@router.get("/receivables/export", summary="What is owed as CSV")
-def export_receivables(
-    request: ViewerRequest, account: str = "", overdue: bool = False, q: Words = ""
-) -> StreamingHttpResponse:  # fmt: skip
-    """The same list as a CSV file, streamed."""
-    head = ("款项", "编号", "当事人", "应收（元）", "已收、核减（元）", "尚欠（元）", "起始日期", "缴纳期限")
-    return csv_stream("receivables", head, _receivable_rows(request, account, q, overdue=overdue))
-
-
-def _receivable_rows(
-    request: ViewerRequest, account: str, q: str, *, overdue: bool
-) -> Iterator[tuple[Any, ...]]:
-    with reading(request.viewer, lists=True):
-        owed = receivables.owed(request.viewer, account, q, overdue=overdue)
-        for rows in _in_pages(owed, receivables.SORTINGS["since"]):
-            about = receivables.subjects_of(request.viewer, (one.subject_id for one in rows))
-            for one in rows:
-                row = page.receivable_row(one, about)
-                yield (
-                    row["account"]["zh"], one.number, row["name"], row["charged"], row["settled"], row["owed"], row["since"],
-                    row["due"],
-                )  # fmt: skip
-
-
-def _in_pages(found: QuerySet[Any], sorting: Sorting) -> Iterator[list[Any]]:
-    """The rows of an export so many at a time, for those of which more is read page by page."""
-    cursor: str | None = None
-    for _ in range(EXPORT_ROWS // _AT_ONCE):
-        some = keyset_page(found, sorting, cursor, _AT_ONCE)
-        yield some.rows
-        cursor = some.next
-        if cursor is None:
-            return
-
-
-@router.get("/movements", response=schemas.MovementPage, summary="Movements of money")
-def list_movements(
-    request: ViewerRequest, event: str = "", paid: bool = False, q: Words = "",
-    since: Annotated[Day | None, Query(alias="from")] = None, until: Annotated[Day | None, Query(alias="to")] = None,
-    cursor: str | None = None, limit: Limit = 50, exact: bool = False,
-) -> dict[str, Any]:  # fmt: skip
-    """What was posted in the books, newest first; a keyset page. Nobody can change what stands there."""
-    with reading(request.viewer, lists=True):
-        moved = receivables.moved(request.viewer, event, q, since, until, paid=paid)
-        found = keyset_page(moved, receivables.NEWEST, cursor, limit, exact=exact)
-        return _out(found, [page.movement_row(one) for one in found.rows])
-
-
-@router.get("/movements/export", summary="Movements of money as CSV")
-def export_movements(
-    request: ViewerRequest, event: str = "", paid: bool = False, q: Words = "",
-    since: Annotated[Day | None, Query(alias="from")] = None, until: Annotated[Day | None, Query(alias="to")] = None,
-) -> StreamingHttpResponse:  # fmt: skip
-    """The same list as a CSV file, streamed."""
-    head = ("事项", "编号", "借方", "贷方", "金额（元）", "日期", "摘要", "记账时间")
-    moved = (event, q, since, until)
-    return csv_stream("movements", head, _movement_rows(request, moved, paid=paid))
-
-
-def _movement_rows(
-    request: ViewerRequest, wanted: tuple[str, str, date | None, date | None], *, paid: bool
-) -> Iterator[tuple[Any, ...]]:
-    with reading(request.viewer, lists=True):
-        moved = receivables.moved(request.viewer, *wanted, paid=paid).order_by("-posted_at", "-id")
-        for one in moved[:EXPORT_ROWS].iterator(chunk_size=_AT_ONCE):
-            row = page.movement_row(one)
-            yield (
-                row["event"]["zh"], one.number, row["debit"]["zh"], row["credit"]["zh"], one.amount, one.day, one.memo, one.posted_at,
-            )  # fmt: skip
 
 
 @router.get("/spot-money", response=schemas.SpotMoney, summary="Money taken on the spot")
@@ -271,52 +103,108 @@ def _day_rows(request: ViewerRequest, since: date, until: date) -> Iterator[tupl
             )  # fmt: skip
 
 
-@router.get("/charges", response=schemas.ChargePage, summary="Fees and compensations")
-def list_charges(
-    request: ViewerRequest, kind: str = "", owed: bool = False, q: Words = "", sort: str = "-assessed_on",
-    cursor: str | None = None, limit: Limit = 50, exact: bool = False,
-) -> dict[str, Any]:  # fmt: skip
-    """Fees for occupying roads, and compensations, newest first unless asked otherwise; a keyset page."""
-    sorting = charges.SORTINGS.get(sort, charges.SORTINGS["-assessed_on"])
-    with reading(request.viewer, lists=True):
-        matching = charges.matching(request.viewer, kind, q, owed=owed)
-        found = keyset_page(matching, sorting, cursor, limit, exact=exact)
-        return _out(found, page.charge_rows(found.rows))
-
-
-@router.get("/charges/export", summary="Fees and compensations as CSV")
-def export_charges(
-    request: ViewerRequest, kind: str = "", owed: bool = False, q: Words = ""
-) -> StreamingHttpResponse:
-    """The same list as a CSV file, streamed."""
-    head = (
-        "编号",
-        "种类",
-        "缴费人",
-        "地点",
-        "收费主体",
-        "应收（元）",
-        "已缴（元）",
-        "尚欠（元）",
-        "核定日期",
-        "缴纳期限",
-    )
-    return csv_stream("charges", head, _charge_rows(request, kind, q, owed=owed))
-
-
-def _charge_rows(request: ViewerRequest, kind: str, q: str, *, owed: bool) -> Iterator[tuple[Any, ...]]:
-    with reading(request.viewer, lists=True):
-        found = charges.matching(request.viewer, kind, q, owed=owed)
-        for rows in _in_pages(found, charges.SORTINGS["-assessed_on"]):
-            for row in page.charge_rows(rows):
-                yield (
-                    row["number"], row["kind"]["zh"], row["debtor"], row["place"], row["payee"], row["amount"], row["paid"],
-                    row["owed"], row["assessed_on"], row["due"],
-                )  # fmt: skip
-
-
 @router.get("/charges/{uuid:key}", response=schemas.ChargeOut, summary="A fee or compensation")
 def show_charge(request: ViewerRequest, key: UUID) -> dict[str, Any]:
     """One charge with all that moved on it."""
     with reading(request.viewer):
         return page.charge_page(charges.one(request.viewer, key), request.viewer)
+
+
+BANK_FILES = Listing(
+    name="bank-files", title="Files of collecting banks", query=schemas.BankFileQuery, page=schemas.BankFilePage,
+    about="Files of collecting banks, newest first. `from` and `to` are days that the files are of",
+    sortings=banks.SORTINGS, shown=lambda _, rows: [page.file_row(one) for one in rows],
+    found=lambda viewer, query: banks.matching_files(viewer, query.bank, query.since, query.until, waiting=query.open_only),
+    columns=(
+        Column("文件编号", "File no.", "number"),
+        Column("代收机构", "Bank", "bank"),
+        Column("日期", "Day", "day"),
+        Column("批次", "Batch", "batch"),
+        Column("笔数", "Lines", "lines"),
+        Column("合计（元）", "Total (CNY)", "total"),
+        Column("待核对笔数", "Lines waiting", "waiting"),
+        Column("接收时间", "Taken in", "taken_at"),
+    ),
+)  # fmt: skip
+
+DIFFERENCES = Listing(
+    name="differences", title="Differences", query=schemas.DifferenceQuery, page=schemas.DifferencePage,
+    about="Lines that could not be settled by themselves, newest first unless asked otherwise",
+    sortings=differences.SORTINGS, shown=lambda _, rows: [page.difference_row(one) for one in rows],
+    found=lambda viewer, query: differences.matching(viewer, query.kind, query.state, query.q),
+    columns=(
+        Column("种类", "Kind", "kind"),
+        Column("代收机构", "Bank", "bank"),
+        Column("流水号", "Serial no.", "serial"),
+        Column("缴款编号", "Payment no.", "payment_number"),
+        Column("缴款人", "Payer", "payer"),
+        Column("金额", "Amount (CNY)", "amount"),
+        Column("未处理金额", "Open (CNY)", "open"),
+        Column("缴款日期", "Paid on", "paid_on"),
+        Column("发现时间", "Found", "found_at"),
+        Column("处理结果", "Resolution", "resolution"),
+        Column("处理时间", "Resolved", "resolved_at"),
+        Column("理由", "Reason", lambda _, row: row.reason),
+    ),
+)  # fmt: skip
+
+RECEIVABLES = Listing(
+    name="receivables", title="What is owed", query=schemas.ReceivableQuery, page=schemas.ReceivablePage,
+    about="What is owed on fines, late fees, fees and compensations, the oldest first unless asked otherwise",
+    sortings=receivables.SORTINGS, shown=page.receivable_rows,
+    found=lambda viewer, query: receivables.owed(viewer, query.account, query.q, overdue=query.overdue),
+    columns=(
+        Column("款项", "Account", "account"),
+        Column("编号", "Number", "link.number"),
+        Column("当事人", "Party", "name"),
+        Column("应收（元）", "Charged (CNY)", "charged"),
+        Column("已收、核减（元）", "Settled (CNY)", "settled"),
+        Column("尚欠（元）", "Owed (CNY)", "owed"),
+        Column("起始日期", "Since", "since"),
+        Column("缴纳期限", "Due", "due"),
+    ),
+)  # fmt: skip
+
+MOVEMENTS = Listing(
+    name="movements", title="Movements of money", query=schemas.MovementQuery, page=schemas.MovementPage,
+    about="What was posted in the books, newest first. Nobody can change what stands there",
+    sortings={"-posted_at": receivables.NEWEST}, shown=lambda _, rows: [page.movement_row(one) for one in rows],
+    found=lambda viewer, query: receivables.moved(
+        viewer, query.event, query.q, query.since, query.until, paid=query.paid
+    ),
+    columns=(
+        Column("事项", "Event", "event"),
+        Column("编号", "Number", "number"),
+        Column("借方", "Debit", "debit"),
+        Column("贷方", "Credit", "credit"),
+        Column("金额（元）", "Amount (CNY)", "amount"),
+        Column("日期", "Day", "day"),
+        Column("摘要", "Memo", "memo"),
+        Column("记账时间", "Posted", "posted_at"),
+    ),
+)  # fmt: skip
+
+CHARGES = Listing(
+    name="charges", title="Fees and compensations", query=schemas.ChargeQuery, page=schemas.ChargePage,
+    about="Fees for occupying roads, and compensations, newest first unless asked otherwise",
+    sortings=charges.SORTINGS, shown=lambda _, rows: page.charge_rows(rows),
+    found=lambda viewer, query: charges.matching(viewer, query.kind, query.q, owed=query.owed),
+    columns=(
+        Column("编号", "Number", "number"),
+        Column("种类", "Kind", "kind"),
+        Column("缴费人", "Debtor", "debtor"),
+        Column("地点", "Place", "place"),
+        Column("收费主体", "Payee", "payee"),
+        Column("应收（元）", "Charged (CNY)", "amount"),
+        Column("已缴（元）", "Paid (CNY)", "paid"),
+        Column("尚欠（元）", "Owed (CNY)", "owed"),
+        Column("核定日期", "Assessed on", "assessed_on"),
+        Column("缴纳期限", "Due", "due"),
+    ),
+)  # fmt: skip
+
+serve(router, "/bank-files", BANK_FILES)
+serve(router, "/differences", DIFFERENCES)
+serve(router, "/receivables", RECEIVABLES)
+serve(router, "/movements", MOVEMENTS)
+serve(router, "/charges", CHARGES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -21,7 +21,7 @@ from xuncheng.domains.collection.models import (
     LineDifference,
     ReconciledDay,
 )
-from xuncheng.domains.collection.queries import banks, days, differences
+from xuncheng.domains.collection.queries import banks, days, differences, receivables
 from xuncheng.domains.collection.queries.receivables import OnTheSpot, Subject
 from xuncheng.domains.money.queries import Balance, Movement, movements_readable_by, sums_of
 from xuncheng.foundation.files.queries import attached_to, file_out
@@ -140,9 +140,13 @@ def difference_page(one: LineDifference, viewer: Viewer) -> Row:
 # --- what is owed and what moved ------------------------------------------------------------------------------
 
 
-def receivable_row(one: Balance, subjects: dict[UUID, Subject]) -> Row:
-    """What is owed on one account of a case or charge."""
-    about = subjects.get(one.subject_id, Subject("", None))
+def receivable_rows(viewer: Viewer, found: Sequence[Balance]) -> list[Row]:
+    """What is owed on accounts of cases and charges."""
+    subjects = receivables.subjects_of(viewer, (one.subject_id for one in found))
+    return [_receivable_row(one, subjects.get(one.subject_id, Subject("", None))) for one in found]
+
+
+def _receivable_row(one: Balance, about: Subject) -> Row:
     return {
         "id": one.pk, "link": {"kind": one.subject_type, "id": one.subject_id, "number": one.number},
         "account": coded(one.account, ACCOUNTS), "name": about.name, "charged": one.debit, "settled": one.credit,

@@ -4,9 +4,69 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Annotated
 from uuid import UUID
 
-from xuncheng.foundation.trail.schemas import Coded, CountOut, FileOut, PossibleAct, Schema, TimelineEntry
+from ninja import Field
+
+from xuncheng.foundation.trail.schemas import (
+    Coded,
+    CountOut,
+    Day,
+    FileOut,
+    PossibleAct,
+    Schema,
+    TimelineEntry,
+)
+
+Called = Annotated[str, Field(max_length=100)]
+
+
+class BankFileQuery(Schema):
+    """What the files of banks are narrowed and sorted by; `open`: only where lines wait or differ."""
+
+    bank: UUID | None = None
+    open_only: bool = Field(False, alias="open", description="only where lines wait or differ")
+    since: Day | None = Field(None, alias="from")
+    until: Day | None = Field(None, alias="to")
+    sort: str = "-taken_at"
+
+
+class DifferenceQuery(Schema):
+    """What the differences are narrowed and sorted by."""
+
+    kind: str = ""
+    state: str = ""
+    q: Called = ""
+    sort: str = "-found_at"
+
+
+class ReceivableQuery(Schema):
+    """What that which is owed is narrowed and sorted by."""
+
+    account: str = ""
+    overdue: bool = False
+    q: Called = ""
+    sort: str = "since"
+
+
+class MovementQuery(Schema):
+    """What the movements are narrowed by; `paid`: only those by which a debt was paid."""
+
+    event: str = ""
+    paid: bool = False
+    q: Called = ""
+    since: Day | None = Field(None, alias="from")
+    until: Day | None = Field(None, alias="to")
+
+
+class ChargeQuery(Schema):
+    """What the charges are narrowed and sorted by; `owed`: only those that are not paid."""
+
+    kind: str = ""
+    owed: bool = False
+    q: Called = ""
+    sort: str = "-assessed_on"
 
 
 class Link(Schema):

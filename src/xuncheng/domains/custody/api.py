@@ -2,72 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from xuncheng.domains.custody import labels, page, schemas
 from xuncheng.domains.custody.lookup import look_up
+from xuncheng.domains.custody.models import CustodyItem
 from xuncheng.domains.custody.queries import items, stocktakes, warehouses
 from xuncheng.foundation.people.authentication import ANYBODY, ViewerRequest
+from xuncheng.foundation.people.listing import Column, Item, Limit, Listing, serve
 from xuncheng.foundation.places.queries import street_names
 from xuncheng.foundation.trail.paging import page as keyset_page
-from xuncheng.foundation.trail.schemas import csv_stream
 from xuncheng.foundation.trail.scope import reading
-from xuncheng.rules.custody import CATEGORIES, STATES
+from xuncheng.foundation.trail.viewer import Viewer
 
 router = Router(tags=["custody"])
 
-Limit = Annotated[int, Query(ge=1, le=200)]
-EXPORT_ROWS = 200_000
+
+def _items(_: Viewer, rows: Sequence[CustodyItem]) -> list[Item]:
+    streets = street_names()
+    return [page.item_row(row, streets) for row in rows]
 
 
-@router.get("/goods", response=schemas.GoodsPage, by_alias=True, summary="Goods in custody")
-def list_goods(
-    request: ViewerRequest,
-    query: Query[schemas.GoodsQuery],
-    cursor: str | None = None,
-    limit: Limit = 50,
-    exact: bool = False,
-) -> dict[str, Any]:
-    """Things in custody that the viewer may see, newest first unless asked otherwise; a keyset page."""
-    sorting = items.SORTINGS.get(query.sort, items.SORTINGS["-received_at"])
-    with reading(request.viewer, lists=True):
-        matching = items.listed(items.matching(request.viewer, query.filter()))
-        found = keyset_page(matching, sorting, cursor, limit, exact=exact)
-        streets = street_names()
-        return {
-            "items": [page.item_row(row, streets) for row in found.rows],
-            "next": found.next,
-            "count": found.count,
-        }
-
-
-@router.get("/goods/export", summary="Goods in custody as CSV")
-def export_goods(request: ViewerRequest, query: Query[schemas.GoodsQuery]) -> StreamingHttpResponse:
-    """The same list as a CSV file, streamed."""
-    head = (
-        "物品编号", "标签号", "类别", "名称", "数量", "单位", "状态", "当事人", "案号", "街道", "库房", "库位", "入库时间",
-        "变动时间", "价款（元）",
-    )  # fmt: skip
-    return csv_stream("goods", head, _rows(request, query))
-
-
-def _rows(request: ViewerRequest, query: schemas.GoodsQuery) -> Iterator[tuple[Any, ...]]:
-    with reading(request.viewer, lists=True):
-        streets = street_names()
-        matching = items.listed(items.matching(request.viewer, query.filter()))
-        found = matching.order_by("-received_at", "-id")[:EXPORT_ROWS]
-        for row in found.iterator(chunk_size=1000):
-            category = CATEGORIES[row.category]
-            yield (
-                row.number, row.label, category.label.zh, row.name, row.quantity, category.unit.zh, STATES[row.state].zh,
-                row.owner, row.case.number, streets.get(row.street, ""), row.warehouse.name,
-                row.place.code if row.place else "", row.received_at, row.moved_at, row.proceeds,
-            )  # fmt: skip
+GOODS = Listing(
+    name="goods", title="Goods in custody", about="Things in custody that the viewer may see, newest first unless asked otherwise",
+    query=schemas.GoodsQuery, page=schemas.GoodsPage, sortings=items.SORTINGS, shown=_items,
+    found=lambda viewer, query: items.listed(items.matching(viewer, query.filter())),
+    columns=(
+        Column("物品编号", "Item no.", "number"),
+        Column("标签号", "Label", "label"),
+        Column("类别", "Kind", "category"),
+        Column("名称", "Name", "name"),
+        Column("数量", "Quantity", "quantity"),
+        Column("单位", "Unit", "unit"),
+        Column("状态", "State", "state"),
+        Column("当事人", "Party", "owner"),
+        Column("案号", "Case no.", "case.number"),
+        Column("街道", "Street", "street"),
+        Column("库房", "Warehouse", "warehouse"),
+        Column("库位", "Place", "place"),
+        Column("入库时间", "Taken in", "received_at"),
+        Column("变动时间", "Last moved", "moved_at"),
+        Column("价款（元）", "Proceeds (CNY)", lambda _, row: row.proceeds),
+    ),
+)  # fmt: skip
+serve(router, "/goods", GOODS)
 
 
 @router.get("/goods/seized", response=list[schemas.SeizedOut], summary="Seized objects to be taken in")

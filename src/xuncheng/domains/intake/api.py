@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from django.http import StreamingHttpResponse
-from ninja import Field, Query, Router
+from ninja import Field, Router
 
 from xuncheng.domains.intake import queries
 from xuncheng.domains.intake.queries import SORTINGS, Report, ReportFilter
 from xuncheng.foundation.files.queries import attached_to, file_out
 from xuncheng.foundation.people.authentication import ViewerRequest
+from xuncheng.foundation.people.listing import Column, Item, Listing, serve
 from xuncheng.foundation.places.codes import path_of
 from xuncheng.foundation.places.queries import street_names, street_out
-from xuncheng.foundation.trail.paging import page
 from xuncheng.foundation.trail.queries import version_of
 from xuncheng.foundation.trail.schemas import (
     Coded,
@@ -29,19 +28,16 @@ from xuncheng.foundation.trail.schemas import (
     Schema,
     TimelineEntry,
     coded,
-    csv_stream,
     refusal_out,
     urgency,
     words,
 )
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.foundation.trail.timeline import timeline
+from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.reporting import SOURCES, STATUSES
 
 router = Router(tags=["reports"])
-
-Limit = Annotated[int, Query(ge=1, le=200)]
-EXPORT_ROWS = 200_000
 
 
 class ReportQuery(Schema):
@@ -131,46 +127,6 @@ class ReportOut(ReportItem):
     timeline: list[TimelineEntry]
 
 
-@router.get("/reports", response=ReportPage, by_alias=True, summary="Reports")
-def list_reports(
-    request: ViewerRequest,
-    query: Query[ReportQuery],
-    cursor: str | None = None,
-    limit: Limit = 50,
-    exact: bool = False,
-) -> dict[str, Any]:
-    """Reports that the viewer may see, newest first unless asked otherwise; a keyset page."""
-    sorting = SORTINGS.get(query.sort, SORTINGS["-submitted_at"])
-    with reading(request.viewer, lists=True):
-        matching = queries.listed(queries.matching(request.viewer, query.filter()))
-        found = page(matching, sorting, cursor, limit, exact=exact)
-        streets = street_names()
-        return {
-            "items": [_item(row, streets) for row in found.rows],
-            "next": found.next,
-            "count": found.count,
-        }
-
-
-@router.get("/reports/export", summary="Reports as CSV")
-def export_reports(request: ViewerRequest, query: Query[ReportQuery]) -> StreamingHttpResponse:
-    """The same list as a CSV file, streamed."""
-    head = ("案源编号", "情况描述", "状态", "来源", "街道", "地址", "执法事项", "登记时间", "办理时限")
-    return csv_stream("reports", head, _rows(request, query))
-
-
-def _rows(request: ViewerRequest, query: ReportQuery) -> Iterator[tuple[Any, ...]]:
-    with reading(request.viewer, lists=True):
-        streets = street_names()
-        matching = queries.listed(queries.matching(request.viewer, query.filter()))
-        found = matching.order_by("-submitted_at", "-id")[:EXPORT_ROWS]
-        for row in found.iterator(chunk_size=1000):
-            yield (
-                row.number, row.text, STATUSES[row.status].zh, SOURCES[row.source].zh, streets.get(row.street, ""),
-                row.address, row.matter.name_zh if row.matter else "", row.submitted_at, row.due_at,
-            )  # fmt: skip
-
-
 @router.get("/reports/{uuid:key}", response=ReportOut, summary="A report")
 def show_report(request: ViewerRequest, key: UUID) -> dict[str, Any]:
     """One report with its files, its trail, and what may be done with it now."""
@@ -205,3 +161,27 @@ def _item(row: Report, streets: dict[str, str]) -> dict[str, Any]:
         "team": {"id": row.team_id, "name": row.team.name} if row.team else None, "submitted_at": row.submitted_at,
         "due": row.due_at, "urgency": urgency(row.due_at, queries.NEAR),
     }  # fmt: skip
+
+
+def _items(_: Viewer, rows: Sequence[Report]) -> list[Item]:
+    streets = street_names()
+    return [_item(row, streets) for row in rows]
+
+
+REPORTS = Listing(
+    name="reports", title="Reports", about="Reports that the viewer may see, newest first unless asked otherwise",
+    query=ReportQuery, page=ReportPage, sortings=SORTINGS, shown=_items,
+    found=lambda viewer, query: queries.listed(queries.matching(viewer, query.filter())),
+    columns=(
+        Column("案源编号", "Report no.", "number"),
+        Column("情况描述", "What was reported", lambda _, row: row.text),
+        Column("状态", "State", "status"),
+        Column("来源", "Source", "source"),
+        Column("街道", "Street", "street"),
+        Column("地址", "Address", "address"),
+        Column("执法事项", "Matter", "matter"),
+        Column("登记时间", "Registered", "submitted_at"),
+        Column("办理时限", "Due", "due"),
+    ),
+)  # fmt: skip
+serve(router, "/reports", REPORTS)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest, StreamingHttpResponse
-from ninja import Field, Query, Router
+from ninja import Field, Router
 
 from xuncheng.domains.monitoring import queries
+from xuncheng.domains.monitoring.models import Device
 from xuncheng.domains.monitoring.page import device_page
 from xuncheng.domains.monitoring.queries import SORTINGS, DeviceFilter
 from xuncheng.foundation.people.authentication import ViewerRequest
+from xuncheng.foundation.people.listing import Column, Item, Listing, serve
 from xuncheng.foundation.places.codes import path_of
 from xuncheng.foundation.places.queries import street_names
-from xuncheng.foundation.trail.paging import page
 from xuncheng.foundation.trail.schemas import (
     BasisOut,
     Coded,
@@ -25,16 +25,11 @@ from xuncheng.foundation.trail.schemas import (
     PossibleAct,
     Schema,
     TimelineEntry,
-    csv_stream,
 )
 from xuncheng.foundation.trail.scope import reading
+from xuncheng.foundation.trail.viewer import Viewer
 
 router = Router(tags=["devices"])
-
-Limit = Annotated[int, Query(ge=1, le=200)]
-
-
-EXPORT_ROWS = 200_000
 
 
 class DeviceQuery(Schema):
@@ -125,44 +120,31 @@ class DeviceOut(DeviceItem):
     version: int
 
 
-@router.get("/devices", response=DeviceList, summary="Monitoring devices")
-def list_devices(
-    request: ViewerRequest,
-    query: Query[DeviceQuery],
-    cursor: str | None = None,
-    limit: Limit = 50,
-    exact: bool = False,
-) -> dict[str, Any]:
-    """Devices of the viewer's areas, the newest first unless asked otherwise; a keyset page."""
-    sorting = SORTINGS.get(query.sort, SORTINGS["-added_at"])
-    with reading(request.viewer, lists=True):
-        found = page(queries.matching(request.viewer, query.filter()), sorting, cursor, limit, exact=exact)
-        streets = street_names()
-        items = [queries.item(row, streets) for row in found.rows]
-        return {"items": items, "next": found.next, "count": found.count}
+def _items(_: Viewer, rows: Sequence[Device]) -> list[Item]:
+    streets = street_names()
+    return [queries.item(row, streets) for row in rows]
 
 
-@router.get("/devices/export", summary="Monitoring devices as CSV")
-def export_devices(request: ViewerRequest, query: Query[DeviceQuery]) -> StreamingHttpResponse:
-    """The same list as a CSV file, streamed."""
-    head = (
-        "设备编号", "设备类型", "设置地点", "街道", "状态", "使用依据", "符合的标准", "标志", "审核通过日期", "公布日期", "公布网址",
-        "停用日期",
-    )  # fmt: skip
-    return csv_stream("devices", head, _rows(request, query))
-
-
-def _rows(request: HttpRequest, query: DeviceQuery) -> Iterator[tuple[Any, ...]]:
-    viewer = request.viewer  # type: ignore[attr-defined] # set by authentication
-    with reading(viewer):
-        streets = street_names()
-        found = queries.matching(viewer, query.filter()).order_by("-added_at", "-id")[:EXPORT_ROWS]
-        for row in found.iterator(chunk_size=1000):
-            yield (
-                row.number, queries.kind_of(row)["zh"], row.place, streets.get(queries.street_of(row), ""),
-                queries.state_of(row)["zh"], row.basis, row.standard, row.sign, row.reviewed_on or "", row.published_on or "",
-                row.published_at, row.withdrawn_on or "",
-            )  # fmt: skip
+DEVICES = Listing(
+    name="devices", title="Monitoring devices", about="Devices of the viewer's areas, the newest first unless asked otherwise",
+    query=DeviceQuery, page=DeviceList, sortings=SORTINGS, shown=_items,
+    found=lambda viewer, query: queries.matching(viewer, query.filter()),
+    columns=(
+        Column("设备编号", "Device no.", "number"),
+        Column("设备类型", "Kind", "kind"),
+        Column("设置地点", "Place", "place"),
+        Column("街道", "Street", "street"),
+        Column("状态", "State", "state"),
+        Column("使用依据", "Basis of use", lambda _, row: row.basis),
+        Column("符合的标准", "Standard", "standard"),
+        Column("标志", "Sign", lambda _, row: row.sign),
+        Column("审核通过日期", "Passed review on", "reviewed_on"),
+        Column("公布日期", "Published on", "published_on"),
+        Column("公布网址", "Published at", lambda _, row: row.published_at),
+        Column("停用日期", "Withdrawn on", lambda _, row: row.withdrawn_on),
+    ),
+)  # fmt: skip
+serve(router, "/devices", DEVICES)
 
 
 @router.get("/devices/{uuid:key}", response=DeviceOut, summary="A monitoring device")

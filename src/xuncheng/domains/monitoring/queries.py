@@ -35,7 +35,7 @@ __all__ = [
 SORTINGS = {
     "-added_at": Sorting("added_at", descending=True),
     "added_at": Sorting("added_at", descending=False),
-    "number": Sorting("number", descending=False),
+    "number": Sorting("number", descending=False, text=True),
 }
 
 

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from collections.abc import Sequence
+from typing import Any, Literal
 from uuid import UUID
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from ninja import Query, Router
 
 from xuncheng.domains.cases import deadlines
 from xuncheng.domains.cases.deadlines_api import DeadlinePage
 from xuncheng.domains.cases.queries import one
 from xuncheng.domains.publication import commands, feeds, page, queries, schemas
+from xuncheng.domains.publication.models import Publication
 from xuncheng.domains.publication.queries import SORTINGS
-from xuncheng.domains.publication.schemas import OpenQuery, PublicationQuery
+from xuncheng.domains.publication.schemas import OpenQuery, PublicationQuery, WaitingQuery
 from xuncheng.foundation.people.authentication import ANYBODY, ViewerRequest
+from xuncheng.foundation.people.listing import Column, Item, Limit, Listing, serve
 from xuncheng.foundation.places.queries import street_names
 from xuncheng.foundation.trail.paging import page as paged
-from xuncheng.foundation.trail.schemas import csv_stream
 from xuncheng.foundation.trail.scope import reading
-from xuncheng.rules.procedure.beside.publication.guards import GROUNDS
-from xuncheng.rules.procedure.periods import PERIODS
+from xuncheng.foundation.trail.viewer import Viewer
 
 __all__ = ["commands", "router"]
 
 router = Router(tags=["publication"])
-
-Limit = Annotated[int, Query(ge=1, le=200)]
-EXPORT_ROWS = 200_000
 
 
 @router.get(
@@ -82,78 +79,53 @@ def _xml(request: ViewerRequest, kind: Literal["rss", "atom"]) -> HttpResponse:
     return HttpResponse(content, content_type=media_type)
 
 
-@router.get("/publications", response=schemas.PublicationPage, summary="Publications")
-def list_publications(
-    request: ViewerRequest, query: Query[PublicationQuery], cursor: str | None = None, limit: Limit = 50, exact: bool = False
-) -> dict[str, Any]:  # fmt: skip
-    """What was published, withdrawn or exempt in the viewer's areas, the newest first; a keyset page."""
-    sorting = SORTINGS.get(query.sort, SORTINGS["-day"])
-    with reading(request.viewer, lists=True):
-        matching = queries.matching(queries.readable_by(request.viewer), query.filter(query.state))
-        found = paged(matching, sorting, cursor, limit, exact=exact)
-        streets = street_names()
-        return {
-            "items": [page.item(row, streets) for row in found.rows],
-            "next": found.next,
-            "count": found.count,
-        }
+def _items(_: Viewer, rows: Sequence[Publication]) -> list[Item]:
+    streets = street_names()
+    return [page.item(row, streets) for row in rows]
 
 
-@router.get(
-    "/publications/waiting", response=DeadlinePage, summary="Decisions that wait to be published or withdrawn"
-)
-def list_waiting(
-    request: ViewerRequest, query: Query[OpenQuery], cursor: str | None = None, limit: Limit = 50
-) -> dict[str, Any]:
-    """Decisions to be published and publications to be withdrawn, by the last day on which it is in time.
+PUBLICATIONS = Listing(
+    name="publications", title="Publications", query=PublicationQuery, page=schemas.PublicationPage, sortings=SORTINGS,
+    about="What was published, withdrawn or exempt in the viewer's areas, the newest first", shown=_items,
+    found=lambda viewer, query: queries.matching(queries.readable_by(viewer), query.filter(query.state)),
+    columns=(
+        Column("决定书文号", "Decision no.", "number"),
+        Column("案号", "Case no.", "case.number"),
+        Column("状态", "State", "state"),
+        Column("当事人（已遮蔽）", "Party (masked)", "party"),
+        Column("统一社会信用代码", "Credit code", "credit_code"),
+        Column("案由", "Cause", "cause"),
+        Column("处罚内容", "Penalty", "penalty"),
+        Column("决定日期", "Decided on", "decided_on"),
+        Column("公示日期", "Published on", lambda _, row: row.day),
+        Column("公示截止", "Shown until", "shown_until"),
+        Column("撤回日期", "Withdrawn on", lambda _, row: row.withdrawn_on),
+        Column("撤回理由", "Why withdrawn", lambda _, row: row.explanation),
+        Column("不予公示情形", "Why exempt", "ground"),
+        Column("街道", "Street", "street"),
+    ),
+)  # fmt: skip
+serve(router, "/publications", PUBLICATIONS)
 
-    Here `from` and `to` narrow by that day, and `q` looks into the case.
-    """
-    with reading(request.viewer, lists=True):
-        found = paged(queries.waiting(request.viewer, query.filter()), deadlines.BY_DAY, cursor, limit)
-        streets = street_names()
-        items = [deadlines.item(row, streets) for row in found.rows]
-        return {"items": items, "next": found.next, "count": found.count}
-
-
-@router.get("/publications/waiting/export", summary="What waits to be published or withdrawn as CSV")
-def export_waiting(request: ViewerRequest, query: Query[OpenQuery]) -> StreamingHttpResponse:
-    """The same list as a CSV file, streamed."""
-    head = ("案号", "当事人", "案由", "待办事项", "届满日", "承办人", "街道")
-    return csv_stream("publications-waiting", head, _waiting_rows(request, query))
-
-
-def _waiting_rows(request: ViewerRequest, query: OpenQuery) -> Iterator[tuple[Any, ...]]:
-    with reading(request.viewer):
-        streets = street_names()
-        found = queries.waiting(request.viewer, query.filter()).order_by("due_on", "id")[:EXPORT_ROWS]
-        for row in found.iterator(chunk_size=1000):
-            yield (
-                row.case.number, row.case.party.name, row.case.cause, PERIODS[row.clock].label.zh, row.due_on,
-                row.handler.user.name, streets.get(row.street, ""),
-            )  # fmt: skip
-
-
-@router.get("/publications/export", summary="Publications as CSV")
-def export_publications(request: ViewerRequest, query: Query[PublicationQuery]) -> StreamingHttpResponse:
-    """The same list as a CSV file, streamed: what is shown, and no more of the party."""
-    head = (
-        "决定书文号", "案号", "状态", "当事人（已遮蔽）", "统一社会信用代码", "案由", "处罚内容", "决定日期", "公示日期", "公示截止",
-        "撤回日期", "撤回理由", "不予公示情形", "街道",
-    )  # fmt: skip
-    return csv_stream("publications", head, _rows(request, query))
-
-
-def _rows(request: ViewerRequest, query: PublicationQuery) -> Iterator[tuple[Any, ...]]:
-    with reading(request.viewer):
-        streets = street_names()
-        matching = queries.matching(queries.readable_by(request.viewer), query.filter(query.state))
-        for row in matching.order_by("-day", "-id")[:EXPORT_ROWS].iterator(chunk_size=1000):
-            ground = GROUNDS[row.ground].zh if row.ground else ""
-            yield (
-                row.number, row.case.number, page.STATES[row.state].zh, row.party, row.credit_code, row.cause, row.penalty,
-                row.decided_on, row.day, row.shown_until, row.withdrawn_on, row.explanation, ground, streets.get(row.street, ""),
-            )  # fmt: skip
+WAITING = Listing(
+    name="publications-waiting", title="Decisions that wait to be published or withdrawn", query=WaitingQuery, page=DeadlinePage,
+    about=(
+        "Decisions to be published and publications to be withdrawn, by the last day on which it is in time."
+        " Here `from` and `to` narrow by that day, and `q` looks into the case"
+    ),
+    sortings={"day": deadlines.BY_DAY}, shown=lambda _, rows: deadlines.items(rows),
+    found=lambda viewer, query: queries.waiting(viewer, query.filter()),
+    columns=(
+        Column("案号", "Case no.", "case.number"),
+        Column("当事人", "Party", lambda _, row: row.case.party.name),
+        Column("案由", "Cause", lambda _, row: row.case.cause),
+        Column("待办事项", "To be done", "clock"),
+        Column("届满日", "Ends on", "due"),
+        Column("承办人", "Officer in charge", "handler"),
+        Column("街道", "Street", "street"),
+    ),
+)  # fmt: skip
+serve(router, "/publications/waiting", WAITING)
 
 
 @router.get(

@@ -36,6 +36,12 @@ class PublicationQuery(OpenQuery):
     state: Literal["", "published", "withdrawn", "exempt"] = ""
 
 
+class WaitingQuery(OpenQuery):
+    """The same for what waits, by its last day; `from` and `to` narrow by that day."""
+
+    sort: str = "day"
+
+
 class OpenItem(Schema):
     """A decision as everybody may read it; one that was withdrawn says why, and nothing of the decision."""
 

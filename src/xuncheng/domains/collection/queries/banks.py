@@ -14,7 +14,10 @@ from xuncheng.foundation.trail.refusal import not_found
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
 
-NEWEST = Sorting("taken_at", descending=True)
+SORTINGS = {
+    "-taken_at": Sorting("taken_at", descending=True),
+    "taken_at": Sorting("taken_at", descending=False),
+}
 
 
 def readable_by(viewer: Viewer) -> QuerySet[CollectingBank]:

@@ -1,0 +1,154 @@
+"""Lists over HTTP. One row says what a list is: where its rows come from, how it may be sorted, its columns in a file.
+
+`serve` makes its two routes of it: a keyset page, and the whole list as a file that is written row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Annotated, Any, Generic, Literal, TypeVar, cast
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, StreamingHttpResponse
+from django.utils.translation.trans_real import parse_accept_lang_header
+from ninja import Query, Router
+
+from xuncheng.foundation.people.authentication import ViewerRequest
+from xuncheng.foundation.trail.paging import Sorting, page
+from xuncheng.foundation.trail.refusal import FieldError, invalid
+from xuncheng.foundation.trail.schemas import Schema, csv_stream
+from xuncheng.foundation.trail.scope import reading
+from xuncheng.foundation.trail.viewer import Viewer
+from xuncheng.rules.legal import Text
+
+M = TypeVar("M", bound=Model)
+Item = dict[str, Any]
+Language = Literal["zh", "en"]
+
+Limit = Annotated[int, Query(ge=1, le=200)]
+"""How many rows a page has."""
+
+EXPORT_ROWS = 200_000
+"""How many rows a file has at the most."""
+
+_AT_ONCE = 1000
+_SEPARATOR = {"zh": "、", "en": ", "}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the file: its heading, and where its value stands.
+
+    `value` is a path into the item as the API shows it ("street.name"), or a function of the item and its row where the page says less.
+    """
+
+    zh: str
+    en: str
+    value: str | Callable[[Item, Any], Any]
+
+    def cell(self, item: Item, row: Model, language: Language) -> Any:
+        """What stands in the file for one row."""
+        found = _at(item, self.value) if isinstance(self.value, str) else self.value(item, row)
+        return _plain(found, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[M]):
+    """A list. `found` narrows by the query, `shown` says its rows as the API does; the first sorting is the usual one."""
+
+    name: str
+    title: str
+    about: str
+    query: type[Schema]
+    page: type[Schema]
+    found: Callable[[Viewer, Any], QuerySet[M]]
+    sortings: Mapping[str, Sorting]
+    shown: Callable[[Viewer, Sequence[M]], Sequence[Item]]
+    columns: Sequence[Column]
+
+    def sorting(self, query: Any) -> Sorting:
+        """By what the list is sorted. Raises `Refused` (`invalid_input`) for a sorting that it does not have."""
+        asked = getattr(query, "sort", "") or next(iter(self.sortings))
+        if asked not in self.sortings:
+            ways = "、".join(self.sortings)
+            raise invalid(
+                FieldError(
+                    "sort",
+                    Text(f"只能按以下方式排序：{ways}", f"Sorted by one of: {', '.join(self.sortings)}"),
+                )
+            )
+        return self.sortings[asked]
+
+    def lines(self, viewer: Viewer, query: Any, language: Language) -> Iterator[list[Any]]:
+        """The rows of the file, read so many at a time."""
+        with reading(viewer, lists=True):
+            rows = self.found(viewer, query).order_by(*self.sorting(query).order())[:EXPORT_ROWS]
+            reader = rows.iterator(chunk_size=_AT_ONCE)
+            while some := list(islice(reader, _AT_ONCE)):
+                for row, item in zip(some, self.shown(viewer, some), strict=True):
+                    yield [column.cell(item, row, language) for column in self.columns]
+
+
+def serve(router: Router, path: str, listing: Listing[Any]) -> None:
+    """The two routes of a list: its page at `path`, its file at `path`/export."""
+
+    def rows(
+        request: ViewerRequest, query: Any, cursor: str | None = None, limit: Limit = 50, exact: bool = False
+    ) -> Item:
+        sorting = listing.sorting(query)
+        with reading(request.viewer, lists=True):
+            found = page(listing.found(request.viewer, query), sorting, cursor, limit, exact=exact)
+            items = listing.shown(request.viewer, found.rows)
+            return {"items": items, "next": found.next, "count": found.count}
+
+    def file(request: ViewerRequest, query: Any) -> StreamingHttpResponse:
+        language = language_of(request)
+        listing.sorting(query)
+        head = [column.en if language == "en" else column.zh for column in listing.columns]
+        return csv_stream(listing.name, head, listing.lines(request.viewer, query, language))
+
+    called, parameters = listing.name.replace("-", "_"), cast(Any, Query)
+    rows.__doc__ = f"{listing.about}; a keyset page."
+    file.__doc__ = "The same list as a CSV file, streamed, sorted as asked."
+    for view in (rows, file):
+        view.__annotations__["query"] = parameters[listing.query]
+    page_route = router.get(
+        path, response=listing.page, by_alias=True, operation_id=f"list_{called}", summary=listing.title
+    )
+    file_route = router.get(
+        f"{path}/export", operation_id=f"export_{called}", summary=f"{listing.title}, as CSV"
+    )
+    page_route(rows)
+    file_route(file)
+
+
+def language_of(request: HttpRequest) -> Language:
+    """In which language the caller wants to be answered; Chinese is the house's own."""
+    asked = parse_accept_lang_header(request.headers.get("Accept-Language", "").lower())
+    known = (code[:2] for code, _ in asked if code[:2] in ("zh", "en"))
+    return "en" if next(known, "zh") == "en" else "zh"
+
+
+def _at(item: Item, path: str) -> Any:
+    found: Any = item
+    for name in path.split("."):
+        found = found[name] if found is not None else None
+    return found
+
+
+def _plain(value: Any, language: Language) -> Any:
+    """A value as a cell says it: labels and sentences in the reader's language, things by their names."""
+    if isinstance(value, Text):
+        return value.en if language == "en" else value.zh
+    if isinstance(value, dict):
+        return value.get(language, value.get("name", ""))
+    if isinstance(value, list | tuple):
+        return _SEPARATOR[language].join(str(_plain(one, language)) for one in value)
+    if isinstance(value, bool):
+        return _plain(YES if value else NO, language)
+    return value
+
+
+YES, NO = Text("是", "yes"), Text("否", "no")
