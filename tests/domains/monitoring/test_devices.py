@@ -132,6 +132,21 @@ def test_the_export_is_the_list(town: Town) -> None:
     assert "在用" in row
 
 
+def test_sorted_by_number_the_list_goes_on_page_by_page(town: Town) -> None:
+    # Given three devices, when the list is read one by one by their numbers
+    numbers = sorted(town.admin.get(f"/devices/{devices.add(town, town.a)}")["number"] for _ in range(3))
+    read, cursor = [], None
+    while True:
+        given = {"cursor": cursor} if cursor else {}
+        page = town.admin.get("/devices", sort="number", limit=1, **given)
+        read += [row["number"] for row in page["items"]]
+        cursor = page["next"]
+        if cursor is None:
+            break
+    # Then each stands in it once, in order
+    assert [number for number in read if number in numbers] == numbers
+
+
 def test_its_page_says_what_it_lacks_and_what_may_be_done(town: Town) -> None:
     device = devices.add(town, town.a, sign="")
     page = town.admin.get(f"/devices/{device}")

@@ -14,7 +14,8 @@ from xuncheng.domains.remedies import page, schemas
 from xuncheng.domains.remedies.models import Advice, Contract, Supervision
 from xuncheng.domains.remedies.queries import registers, work
 from xuncheng.foundation.people.authentication import ViewerRequest
-from xuncheng.foundation.people.registers import Register, Row, add_register, entry
+from xuncheng.foundation.people.listing import Column, Item, Listing
+from xuncheng.foundation.people.registers import Register, add_register, entry
 from xuncheng.foundation.trail.schemas import csv_stream
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.rules.legal import Text
@@ -23,75 +24,88 @@ from xuncheng.rules.spans import FORM, Span, span_of
 router = Router(tags=["legal section"])
 
 SpanName = Annotated[str, Query(alias="span", pattern=f"^({FORM})?$", max_length=7)]
-_RESULTS = {None: "待审查", True: "通过", False: "未通过"}
+_RESULTS = {
+    None: Text("待审查", "waiting"),
+    True: Text("通过", "passed"),
+    False: Text("未通过", "not passed"),
+}
 
 _CONTRACTS: Register[Contract] = Register(
-    path="contracts", one="contract", title="Contracts to review", called=Text("该合同", "contract"),
-    note="Contracts submitted for review, newest first unless asked otherwise",
-    query=schemas.ErrandQuery, page=schemas.ContractPage, detail=schemas.ContractOut,
-    door=registers.contracts_readable_by, found=registers.contracts, sortings=registers.ERRANDS,
-    row=page.contract_row, shown=page.contract_page,
-    columns={
-        "合同": lambda one, _: one.title,
-        "对方": lambda one, _: one.counterparty,
-        "金额（元）": lambda one, _: one.amount,
-        "提交人": lambda one, _: one.asked_by,
-        "提交时间": lambda one, _: one.asked_at,
-        "审查结果": lambda one, _: _RESULTS[one.passed],
-        "审查意见": lambda one, _: one.answer,
-        "审查时间": lambda one, _: one.answered_at,
-        "审查律师": lambda _, row: row["lawyer"],
-        "律师事务所": lambda _, row: row["firm"],
-    },
+    one="contract", called=Text("该合同", "contract"), detail=schemas.ContractOut,
+    door=registers.contracts_readable_by, shown=page.contract_page,
+    listing=Listing(
+        name="contracts", title="Contracts to review", query=schemas.ErrandQuery, page=schemas.ContractPage,
+        about="Contracts submitted for review, newest first unless asked otherwise", sortings=registers.ERRANDS,
+        found=lambda viewer, query: registers.contracts(viewer, query.filter()),
+        shown=lambda _, rows: [page.contract_row(one) for one in rows],
+        columns=(
+            Column("合同", "Contract", lambda _, one: one.title),
+            Column("对方", "Counterparty", lambda _, one: one.counterparty),
+            Column("金额（元）", "Amount (CNY)", lambda _, one: one.amount),
+            Column("提交人", "Submitted by", lambda _, one: one.asked_by),
+            Column("提交时间", "Submitted", lambda _, one: one.asked_at),
+            Column("审查结果", "Result", lambda _, one: _RESULTS[one.passed]),
+            Column("审查意见", "Opinion", lambda _, one: one.answer),
+            Column("审查时间", "Reviewed", lambda _, one: one.answered_at),
+            Column("审查律师", "Lawyer", "lawyer"),
+            Column("律师事务所", "Law firm", "firm"),
+        ),
+    ),
 )  # fmt: skip
 
 _ADVICE: Register[Advice] = Register(
-    path="advice", one="advice", title="Legal advice", called=Text("该咨询", "question"),
-    note="Questions to the legal section, newest first unless asked otherwise",
-    query=schemas.ErrandQuery, page=schemas.AdvicePage, detail=schemas.AdviceOut,
-    door=registers.advice_readable_by, found=registers.advice, sortings=registers.ERRANDS,
-    row=page.advice_row, shown=page.advice_page,
-    columns={
-        "标题": lambda one, _: one.title,
-        "问题": lambda one, _: one.question,
-        "提出人": lambda one, _: one.asked_by,
-        "提出时间": lambda one, _: one.asked_at,
-        "答复": lambda one, _: one.answer,
-        "答复时间": lambda one, _: one.answered_at,
-        "答复律师": lambda _, row: row["lawyer"],
-        "律师事务所": lambda _, row: row["firm"],
-    },
+    one="advice", called=Text("该咨询", "question"), detail=schemas.AdviceOut,
+    door=registers.advice_readable_by, shown=page.advice_page,
+    listing=Listing(
+        name="advice", title="Legal advice", query=schemas.ErrandQuery, page=schemas.AdvicePage,
+        about="Questions to the legal section, newest first unless asked otherwise", sortings=registers.ERRANDS,
+        found=lambda viewer, query: registers.advice(viewer, query.filter()),
+        shown=lambda _, rows: [page.advice_row(one) for one in rows],
+        columns=(
+            Column("标题", "Title", lambda _, one: one.title),
+            Column("问题", "Question", lambda _, one: one.question),
+            Column("提出人", "Asked by", lambda _, one: one.asked_by),
+            Column("提出时间", "Asked", lambda _, one: one.asked_at),
+            Column("答复", "Answer", lambda _, one: one.answer),
+            Column("答复时间", "Answered", lambda _, one: one.answered_at),
+            Column("答复律师", "Lawyer", "lawyer"),
+            Column("律师事务所", "Law firm", "firm"),
+        ),
+    ),
 )  # fmt: skip
 
 _SUPERVISIONS: Register[Supervision] = Register(
-    path="supervisions", one="supervision", title="Papers of supervision", called=Text("该监督文书", "paper of supervision"),
-    note="Papers of supervision, those first that are to be answered first",
-    query=schemas.PaperQuery, page=schemas.SupervisionPage, detail=schemas.SupervisionOut,
-    door=registers.supervisions_readable_by, found=registers.supervisions, sortings=registers.PAPERS,
-    row=page.supervision_row, shown=page.supervision_page,
-    columns={
-        "种类": lambda _, row: row["kind"]["zh"],
-        "文号": lambda one, _: one.number,
-        "来文机关": lambda one, _: one.sender,
-        "事由": lambda one, _: one.subject,
-        "涉及案件": lambda one, _: one.case.number if one.case else "",
-        "收文日期": lambda one, _: one.received_on,
-        "回复期限": lambda one, _: one.reply_by,
-        "回复日期": lambda one, _: one.replied_on,
-        "回复内容": lambda one, _: one.reply,
-    },
+    one="supervision", called=Text("该监督文书", "paper of supervision"), detail=schemas.SupervisionOut,
+    door=registers.supervisions_readable_by, shown=page.supervision_page,
+    listing=Listing(
+        name="supervisions", title="Papers of supervision", query=schemas.PaperQuery, page=schemas.SupervisionPage,
+        about="Papers of supervision, those first that are to be answered first", sortings=registers.PAPERS,
+        found=lambda viewer, query: registers.supervisions(viewer, query.filter()),
+        shown=lambda _, rows: [page.supervision_row(one) for one in rows],
+        columns=(
+            Column("种类", "Kind", "kind"),
+            Column("文号", "Number", lambda _, one: one.number),
+            Column("来文机关", "From", lambda _, one: one.sender),
+            Column("事由", "About", lambda _, one: one.subject),
+            Column("涉及案件", "Case", lambda _, one: one.case.number if one.case else ""),
+            Column("收文日期", "Received on", lambda _, one: one.received_on),
+            Column("回复期限", "Reply by", lambda _, one: one.reply_by),
+            Column("回复日期", "Replied on", lambda _, one: one.replied_on),
+            Column("回复内容", "Reply", lambda _, one: one.reply),
+        ),
+    ),
 )  # fmt: skip
 
-add_register(router, _CONTRACTS, "xuncheng_domains_remedies_registers_api")
-add_register(router, _ADVICE, "xuncheng_domains_remedies_registers_api")
-add_register(router, _SUPERVISIONS, "xuncheng_domains_remedies_registers_api")
+add_register(router, _CONTRACTS)
+add_register(router, _ADVICE)
+add_register(router, _SUPERVISIONS)
 
 
 # --- law firms and what lawyers did ---------------------------------------------------------------------------
 
 
 @router.get("/lawyers", response=schemas.Lawyers, summary="Lawyers and their work in a span")
-def list_lawyers(request: ViewerRequest, name: SpanName = "") -> Row:
+def list_lawyers(request: ViewerRequest, name: SpanName = "") -> Item:
     """Law firms, and what each lawyer did in a year (`2026`), a quarter (`2026-Q4`) or a month (`2026-11`).
 
     Contracts reviewed and advice given count on the day of the answer, remedies represented on the day of their receipt,
@@ -157,7 +171,7 @@ def _work_lines(request: ViewerRequest, span: Span) -> Iterator[tuple[Any, ...]]
 
 
 @router.get("/law-firms/{uuid:key}", response=schemas.FirmOut, summary="A law firm")
-def show_firm(request: ViewerRequest, key: UUID) -> Row:
+def show_firm(request: ViewerRequest, key: UUID) -> Item:
     """One firm with its lawyers and the term of its engagement, and what may be done."""
     with reading(request.viewer):
         firm = entry(registers.firms_readable_by, request.viewer, key, Text("该律师事务所", "law firm"))
