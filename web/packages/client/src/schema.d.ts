@@ -4308,7 +4308,7 @@ export interface paths {
          * Legal advice
          * @description Questions to the legal section, newest first unless asked otherwise; a keyset page.
          */
-        get: operations["xuncheng_domains_remedies_registers_api_list_advice"];
+        get: operations["list_advice"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4325,10 +4325,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Legal advice as CSV
-         * @description The same list as a CSV file, streamed.
+         * Legal advice, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_remedies_registers_api_export_advice"];
+        get: operations["export_advice"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4348,7 +4348,7 @@ export interface paths {
          * Question
          * @description One of them, and what may be done.
          */
-        get: operations["xuncheng_domains_remedies_registers_api_show_advice"];
+        get: operations["show_advice"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4406,9 +4406,9 @@ export interface paths {
         };
         /**
          * Files of collecting banks
-         * @description Files of collecting banks, newest first; a keyset page. `from` and `to` are days that the files are of.
+         * @description Files of collecting banks, newest first. `from` and `to` are days that the files are of; a keyset page.
          */
-        get: operations["xuncheng_domains_collection_api_list_bank_files"];
+        get: operations["list_bank_files"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4425,10 +4425,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Files of collecting banks as CSV
-         * @description The same list as a CSV file, streamed.
+         * Files of collecting banks, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_collection_api_export_bank_files"];
+        get: operations["export_bank_files"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4508,7 +4508,7 @@ export interface paths {
          * Cases
          * @description Cases that the viewer may see, newest first unless asked otherwise; a keyset page.
          */
-        get: operations["xuncheng_domains_cases_api_list_cases"];
+        get: operations["list_cases"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4525,10 +4525,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Cases as CSV
-         * @description The same list as a CSV file, streamed.
+         * Cases, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_cases_api_export_cases"];
+        get: operations["export_cases"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4630,7 +4630,7 @@ export interface paths {
          * Fees and compensations
          * @description Fees for occupying roads, and compensations, newest first unless asked otherwise; a keyset page.
          */
-        get: operations["xuncheng_domains_collection_api_list_charges"];
+        get: operations["list_charges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4647,10 +4647,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Fees and compensations as CSV
-         * @description The same list as a CSV file, streamed.
+         * Fees and compensations, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_collection_api_export_charges"];
+        get: operations["export_charges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4690,7 +4690,7 @@ export interface paths {
          * Contracts to review
          * @description Contracts submitted for review, newest first unless asked otherwise; a keyset page.
          */
-        get: operations["xuncheng_domains_remedies_registers_api_list_contracts"];
+        get: operations["list_contracts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4707,10 +4707,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Contracts to review as CSV
-         * @description The same list as a CSV file, streamed.
+         * Contracts to review, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_remedies_registers_api_export_contracts"];
+        get: operations["export_contracts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4730,7 +4730,7 @@ export interface paths {
          * Contract
          * @description One of them, and what may be done.
          */
-        get: operations["xuncheng_domains_remedies_registers_api_show_contract"];
+        get: operations["show_contract"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4750,7 +4750,7 @@ export interface paths {
          * Periods that run
          * @description The running periods of all cases that the viewer may see, those that end first; a keyset page.
          */
-        get: operations["xuncheng_domains_cases_deadlines_api_list_deadlines"];
+        get: operations["list_deadlines"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4787,10 +4787,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Periods as CSV
-         * @description The same list as a CSV file, streamed.
+         * Periods that run, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_cases_deadlines_api_export_deadlines"];
+        get: operations["export_deadlines"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4810,7 +4810,7 @@ export interface paths {
          * Monitoring devices
          * @description Devices of the viewer's areas, the newest first unless asked otherwise; a keyset page.
          */
-        get: operations["xuncheng_domains_monitoring_api_list_devices"];
+        get: operations["list_devices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4827,10 +4827,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Monitoring devices as CSV
-         * @description The same list as a CSV file, streamed.
+         * Monitoring devices, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_monitoring_api_export_devices"];
+        get: operations["export_devices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4890,7 +4890,7 @@ export interface paths {
          * Differences
          * @description Lines that could not be settled by themselves, newest first unless asked otherwise; a keyset page.
          */
-        get: operations["xuncheng_domains_collection_api_list_differences"];
+        get: operations["list_differences"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4907,10 +4907,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Differences as CSV
-         * @description The same list as a CSV file, streamed.
+         * Differences, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_collection_api_export_differences"];
+        get: operations["export_differences"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5092,7 +5092,7 @@ export interface paths {
          * Goods in custody
          * @description Things in custody that the viewer may see, newest first unless asked otherwise; a keyset page.
          */
-        get: operations["xuncheng_domains_custody_api_list_goods"];
+        get: operations["list_goods"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5109,10 +5109,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Goods in custody as CSV
-         * @description The same list as a CSV file, streamed.
+         * Goods in custody, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_custody_api_export_goods"];
+        get: operations["export_goods"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5232,7 +5232,7 @@ export interface paths {
          * Hearings
          * @description The hearings of all cases that the viewer may see, by their day; a keyset page.
          */
-        get: operations["xuncheng_domains_cases_hearings_api_list_hearings"];
+        get: operations["list_hearings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5269,10 +5269,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Hearings as CSV
-         * @description The same list as a CSV file, streamed.
+         * Hearings, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_cases_hearings_api_export_hearings"];
+        get: operations["export_hearings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5415,7 +5415,7 @@ export interface paths {
          * Cases that wait for the legal section
          * @description Cases to be reviewed or heard, or with a record or a remedy to be dealt with, first what is due first; a keyset page.
          */
-        get: operations["xuncheng_domains_remedies_api_list_reviews"];
+        get: operations["list_legality_reviews"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5433,9 +5433,9 @@ export interface paths {
         };
         /**
          * Cases that wait for the legal section, as CSV
-         * @description The same list as a CSV file, streamed.
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_remedies_api_export_reviews"];
+        get: operations["export_legality_reviews"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5533,9 +5533,9 @@ export interface paths {
         };
         /**
          * Movements of money
-         * @description What was posted in the books, newest first; a keyset page. Nobody can change what stands there.
+         * @description What was posted in the books, newest first. Nobody can change what stands there; a keyset page.
          */
-        get: operations["xuncheng_domains_collection_api_list_movements"];
+        get: operations["list_movements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5552,10 +5552,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Movements of money as CSV
-         * @description The same list as a CSV file, streamed.
+         * Movements of money, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_collection_api_export_movements"];
+        get: operations["export_movements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5917,7 +5917,7 @@ export interface paths {
          * Publications
          * @description What was published, withdrawn or exempt in the viewer's areas, the newest first; a keyset page.
          */
-        get: operations["xuncheng_domains_publication_api_list_publications"];
+        get: operations["list_publications"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5934,10 +5934,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Publications as CSV
-         * @description The same list as a CSV file, streamed: what is shown, and no more of the party.
+         * Publications, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_publication_api_export_publications"];
+        get: operations["export_publications"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5955,11 +5955,9 @@ export interface paths {
         };
         /**
          * Decisions that wait to be published or withdrawn
-         * @description Decisions to be published and publications to be withdrawn, by the last day on which it is in time.
-         *
-         *     Here `from` and `to` narrow by that day, and `q` looks into the case.
+         * @description Decisions to be published and publications to be withdrawn, by the last day on which it is in time. Here `from` and `to` narrow by that day, and `q` looks into the case; a keyset page.
          */
-        get: operations["xuncheng_domains_publication_api_list_waiting"];
+        get: operations["list_publications_waiting"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5976,10 +5974,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What waits to be published or withdrawn as CSV
-         * @description The same list as a CSV file, streamed.
+         * Decisions that wait to be published or withdrawn, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_publication_api_export_waiting"];
+        get: operations["export_publications_waiting"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5999,7 +5997,7 @@ export interface paths {
          * What is owed
          * @description What is owed on fines, late fees, fees and compensations, the oldest first unless asked otherwise; a keyset page.
          */
-        get: operations["xuncheng_domains_collection_api_list_receivables"];
+        get: operations["list_receivables"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6016,10 +6014,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What is owed as CSV
-         * @description The same list as a CSV file, streamed.
+         * What is owed, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_collection_api_export_receivables"];
+        get: operations["export_receivables"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6039,7 +6037,7 @@ export interface paths {
          * Remedies
          * @description Reconsiderations and suits of the viewer's areas, those first whose period ends first; a keyset page.
          */
-        get: operations["xuncheng_domains_remedies_api_list_remedies"];
+        get: operations["list_remedies"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6056,10 +6054,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Remedies as CSV
-         * @description The same list as a CSV file, streamed, newest first.
+         * Remedies, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_remedies_api_export_remedies"];
+        get: operations["export_remedies"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6079,7 +6077,7 @@ export interface paths {
          * Reports
          * @description Reports that the viewer may see, newest first unless asked otherwise; a keyset page.
          */
-        get: operations["xuncheng_domains_intake_api_list_reports"];
+        get: operations["list_reports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6096,10 +6094,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reports as CSV
-         * @description The same list as a CSV file, streamed.
+         * Reports, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_intake_api_export_reports"];
+        get: operations["export_reports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6199,7 +6197,7 @@ export interface paths {
          * Papers of supervision
          * @description Papers of supervision, those first that are to be answered first; a keyset page.
          */
-        get: operations["xuncheng_domains_remedies_registers_api_list_supervisions"];
+        get: operations["list_supervisions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6216,10 +6214,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Papers of supervision as CSV
-         * @description The same list as a CSV file, streamed.
+         * Papers of supervision, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
          */
-        get: operations["xuncheng_domains_remedies_registers_api_export_supervisions"];
+        get: operations["export_supervisions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6239,7 +6237,7 @@ export interface paths {
          * Paper of supervision
          * @description One of them, and what may be done.
          */
-        get: operations["xuncheng_domains_remedies_registers_api_show_supervision"];
+        get: operations["show_supervision"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7108,6 +7106,29 @@ export interface components {
             items: components["schemas"]["BankFileItem"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * BankFileQuery
+         * @description What the files of banks are narrowed and sorted by; `open`: only where lines wait or differ.
+         */
+        BankFileQuery: {
+            /** Bank */
+            bank?: string | null;
+            /** From */
+            from?: string | null;
+            /**
+             * Open
+             * @description only where lines wait or differ
+             * @default false
+             */
+            open: boolean;
+            /**
+             * Sort
+             * @default -taken_at
+             */
+            sort: string;
+            /** To */
+            to?: string | null;
         };
         /**
          * BankLineItem
@@ -9670,6 +9691,32 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /**
+         * ChargeQuery
+         * @description What the charges are narrowed and sorted by; `owed`: only those that are not paid.
+         */
+        ChargeQuery: {
+            /**
+             * Kind
+             * @default
+             */
+            kind: string;
+            /**
+             * Owed
+             * @default false
+             */
+            owed: boolean;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default -assessed_on
+             */
+            sort: string;
+        };
         /** ChargeRefundDeed */
         ChargeRefundDeed: {
             /**
@@ -11894,6 +11941,32 @@ export interface components {
             items: components["schemas"]["DifferenceItem"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * DifferenceQuery
+         * @description What the differences are narrowed and sorted by.
+         */
+        DifferenceQuery: {
+            /**
+             * Kind
+             * @default
+             */
+            kind: string;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default -found_at
+             */
+            sort: string;
+            /**
+             * State
+             * @default
+             */
+            state: string;
         };
         /** DifferenceRefundDeed */
         DifferenceRefundDeed: {
@@ -16234,6 +16307,31 @@ export interface components {
             next: string | null;
         };
         /**
+         * MovementQuery
+         * @description What the movements are narrowed by; `paid`: only those by which a debt was paid.
+         */
+        MovementQuery: {
+            /**
+             * Event
+             * @default
+             */
+            event: string;
+            /** From */
+            from?: string | null;
+            /**
+             * Paid
+             * @default false
+             */
+            paid: boolean;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /** To */
+            to?: string | null;
+        };
+        /**
          * Named
          * @description Something by its key and name.
          */
@@ -17918,6 +18016,32 @@ export interface components {
             items: components["schemas"]["ReceivableItem"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * ReceivableQuery
+         * @description What that which is owed is narrowed and sorted by.
+         */
+        ReceivableQuery: {
+            /**
+             * Account
+             * @default
+             */
+            account: string;
+            /**
+             * Overdue
+             * @default false
+             */
+            overdue: boolean;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default since
+             */
+            sort: string;
         };
         /**
          * RecordOut
@@ -22735,6 +22859,39 @@ export interface components {
         ViolationTellInput: {
             /** 查询途径 */
             lookup: string;
+        };
+        /**
+         * WaitingQuery
+         * @description The same for what waits, by its last day; `from` and `to` narrow by that day.
+         */
+        WaitingQuery: {
+            /** From */
+            from?: string | null;
+            /**
+             * Matter
+             * @description code of the matter
+             * @default
+             */
+            matter: string;
+            /**
+             * Q
+             * @description in the number, the party or the cause
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default day
+             */
+            sort: string;
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
+            /** To */
+            to?: string | null;
         };
         /**
          * WarehouseItem
@@ -32591,7 +32748,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_remedies_registers_api_list_advice: {
+    list_advice: {
         parameters: {
             query?: {
                 state?: "" | "open" | "answered";
@@ -32627,7 +32784,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_remedies_registers_api_export_advice: {
+    export_advice: {
         parameters: {
             query?: {
                 state?: "" | "open" | "answered";
@@ -32658,7 +32815,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_remedies_registers_api_show_advice: {
+    show_advice: {
         parameters: {
             query?: never;
             header?: never;
@@ -32734,7 +32891,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_collection_api_list_bank_files: {
+    list_bank_files: {
         parameters: {
             query?: {
                 bank?: string | null;
@@ -32742,6 +32899,7 @@ export interface operations {
                 open?: boolean;
                 from?: string | null;
                 to?: string | null;
+                sort?: string;
                 cursor?: string | null;
                 limit?: number;
                 exact?: boolean;
@@ -32766,7 +32924,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_collection_api_export_bank_files: {
+    export_bank_files: {
         parameters: {
             query?: {
                 bank?: string | null;
@@ -32774,6 +32932,7 @@ export interface operations {
                 open?: boolean;
                 from?: string | null;
                 to?: string | null;
+                sort?: string;
             };
             header?: never;
             path?: never;
@@ -32876,7 +33035,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_cases_api_list_cases: {
+    list_cases: {
         parameters: {
             query?: {
                 stage?: string;
@@ -32915,7 +33074,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_cases_api_export_cases: {
+    export_cases: {
         parameters: {
             query?: {
                 stage?: string;
@@ -33059,7 +33218,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_collection_api_list_charges: {
+    list_charges: {
         parameters: {
             query?: {
                 kind?: string;
@@ -33090,12 +33249,13 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_collection_api_export_charges: {
+    export_charges: {
         parameters: {
             query?: {
                 kind?: string;
                 owed?: boolean;
                 q?: string;
+                sort?: string;
             };
             header?: never;
             path?: never;
@@ -33142,7 +33302,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_remedies_registers_api_list_contracts: {
+    list_contracts: {
         parameters: {
             query?: {
                 state?: "" | "open" | "answered";
@@ -33178,7 +33338,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_remedies_registers_api_export_contracts: {
+    export_contracts: {
         parameters: {
             query?: {
                 state?: "" | "open" | "answered";
@@ -33209,7 +33369,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_remedies_registers_api_show_contract: {
+    show_contract: {
         parameters: {
             query?: never;
             header?: never;
@@ -33236,7 +33396,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_cases_deadlines_api_list_deadlines: {
+    list_deadlines: {
         parameters: {
             query?: {
                 from?: string | null;
@@ -33303,7 +33463,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_cases_deadlines_api_export_deadlines: {
+    export_deadlines: {
         parameters: {
             query?: {
                 from?: string | null;
@@ -33333,7 +33493,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_monitoring_api_list_devices: {
+    list_devices: {
         parameters: {
             query?: {
                 /** @description words of the number or the place */
@@ -33367,7 +33527,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_monitoring_api_export_devices: {
+    export_devices: {
         parameters: {
             query?: {
                 /** @description words of the number or the place */
@@ -33454,7 +33614,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_collection_api_list_differences: {
+    list_differences: {
         parameters: {
             query?: {
                 kind?: string;
@@ -33485,12 +33645,13 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_collection_api_export_differences: {
+    export_differences: {
         parameters: {
             query?: {
                 kind?: string;
                 state?: string;
                 q?: string;
+                sort?: string;
             };
             header?: never;
             path?: never;
@@ -33806,7 +33967,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_custody_api_list_goods: {
+    list_goods: {
         parameters: {
             query?: {
                 state?: string;
@@ -33845,7 +34006,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_custody_api_export_goods: {
+    export_goods: {
         parameters: {
             query?: {
                 state?: string;
@@ -34006,7 +34167,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_cases_hearings_api_list_hearings: {
+    list_hearings: {
         parameters: {
             query?: {
                 from?: string | null;
@@ -34073,7 +34234,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_cases_hearings_api_export_hearings: {
+    export_hearings: {
         parameters: {
             query?: {
                 from?: string | null;
@@ -34261,7 +34422,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_remedies_api_list_reviews: {
+    list_legality_reviews: {
         parameters: {
             query?: {
                 task?: "" | "legality.review" | "hearing.hold" | "hearing.report" | "record.review" | "remedy.forward" | "remedy.reply";
@@ -34297,7 +34458,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_remedies_api_export_reviews: {
+    export_legality_reviews: {
         parameters: {
             query?: {
                 task?: "" | "legality.review" | "hearing.hold" | "hearing.report" | "record.review" | "remedy.forward" | "remedy.reply";
@@ -34430,7 +34591,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_collection_api_list_movements: {
+    list_movements: {
         parameters: {
             query?: {
                 event?: string;
@@ -34462,7 +34623,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_collection_api_export_movements: {
+    export_movements: {
         parameters: {
             query?: {
                 event?: string;
@@ -34923,7 +35084,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_publication_api_list_publications: {
+    list_publications: {
         parameters: {
             query?: {
                 from?: string | null;
@@ -34960,7 +35121,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_publication_api_export_publications: {
+    export_publications: {
         parameters: {
             query?: {
                 from?: string | null;
@@ -34992,7 +35153,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_publication_api_list_waiting: {
+    list_publications_waiting: {
         parameters: {
             query?: {
                 from?: string | null;
@@ -35006,6 +35167,7 @@ export interface operations {
                 sort?: string;
                 cursor?: string | null;
                 limit?: number;
+                exact?: boolean;
             };
             header?: never;
             path?: never;
@@ -35027,7 +35189,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_publication_api_export_waiting: {
+    export_publications_waiting: {
         parameters: {
             query?: {
                 from?: string | null;
@@ -35058,7 +35220,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_collection_api_list_receivables: {
+    list_receivables: {
         parameters: {
             query?: {
                 account?: string;
@@ -35089,12 +35251,13 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_collection_api_export_receivables: {
+    export_receivables: {
         parameters: {
             query?: {
                 account?: string;
                 overdue?: boolean;
                 q?: string;
+                sort?: string;
             };
             header?: never;
             path?: never;
@@ -35114,7 +35277,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_remedies_api_list_remedies: {
+    list_remedies: {
         parameters: {
             query?: {
                 kind?: "" | "reconsideration" | "litigation" | "own";
@@ -35156,7 +35319,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_remedies_api_export_remedies: {
+    export_remedies: {
         parameters: {
             query?: {
                 kind?: "" | "reconsideration" | "litigation" | "own";
@@ -35193,7 +35356,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_intake_api_list_reports: {
+    list_reports: {
         parameters: {
             query?: {
                 status?: string;
@@ -35232,7 +35395,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_intake_api_export_reports: {
+    export_reports: {
         parameters: {
             query?: {
                 status?: string;
@@ -35371,7 +35534,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_remedies_registers_api_list_supervisions: {
+    list_supervisions: {
         parameters: {
             query?: {
                 kind?: "" | "urging" | "opinion" | "decision" | "reconsideration_opinion";
@@ -35405,7 +35568,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_remedies_registers_api_export_supervisions: {
+    export_supervisions: {
         parameters: {
             query?: {
                 kind?: "" | "urging" | "opinion" | "decision" | "reconsideration_opinion";
@@ -35434,7 +35597,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_remedies_registers_api_show_supervision: {
+    show_supervision: {
         parameters: {
             query?: never;
             header?: never;
