@@ -35,11 +35,11 @@ def in_order_of_file(documents: Iterable[Document]) -> list[Document]:
     file = list(documents)
     by_key = {document.pk: document for document in file}
 
-    def place(document: Document) -> tuple[int, datetime, UUID, datetime, UUID]:
+    def place(document: Document) -> tuple[int, datetime, UUID, bool, datetime, UUID]:
         base = document
         while base.corrects_id in by_key:
             base = by_key[base.corrects_id]
-        return KINDS[base.kind].order, base.made_at, base.pk, document.made_at, document.pk
+        return KINDS[base.kind].order, base.made_at, base.pk, document is not base, document.made_at, document.pk
 
     return sorted(file, key=place)
 
