@@ -7,7 +7,7 @@ module that asked for the town empties the database behind itself.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -23,6 +23,7 @@ from django.test import Client
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
+from xuncheng.domains.documents.drawn import ON_PAPER
 from xuncheng.domains.law.commands import MatterRow, set_matter
 from xuncheng.foundation.messages.relay import relay_once
 from xuncheng.foundation.people.commands import (
@@ -108,6 +109,13 @@ class Clock:
         return self.now.astimezone(SHANGHAI).date()
 
 
+def on_paper(act: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is entered in an act, with whoever draws no signature having signed the paper, unless the test says otherwise."""
+    entered = REGISTER[act].inputs.schema.model_fields if act in REGISTER else {}
+    pads = {name: name.replace("signature", "refusal") for name in entered if name.endswith("signature")}
+    return {why: ON_PAPER for pad, why in pads.items() if why in entered and not given.get(pad)} | given
+
+
 class Stranger:
     """Somebody who calls the API without having signed in."""
 
@@ -143,7 +151,7 @@ class Stranger:
         **given: Any,
     ) -> HttpResponse:
         """Send one act."""
-        body: dict[str, Any] = {"id": key or uuid7(), "input": given}
+        body: dict[str, Any] = {"id": key or uuid7(), "input": on_paper(act, given)}
         if on is not None:
             body["on"] = on
         headers = {} if version is None else {"If_Match": f'"{version}"'}

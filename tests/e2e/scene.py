@@ -20,6 +20,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 LONG_NAME = "示范区城市综合环境卫生服务保障与再生资源回收利用以及园林绿化养护工程建设管理有限责任公司第一分公司积水潭街道经营部"
 FINE = frozenset({"fine"})
 AMOUNT = Decimal(600)
+ON_PAPER = "本人在纸质文书上签名。"
 
 COMPLAINTS = (
     ("水果摊占用盲道，行人只能走机动车道。", "citizen", "示范路 12 号门前"),
@@ -152,6 +153,7 @@ class Scene:
         evidence = record_inspection(
             self.by("officer-a"), case, officers=self.officers(), certificates_shown=True,
             findings="现场摆放货架两组，占用盲道约三平方米。", started_at=self.clock - timedelta(minutes=30),
+            refusal=ON_PAPER,
         )  # fmt: skip
         review_evidence(self.by("officer-a"), case, accepted=[evidence])
 
@@ -169,7 +171,12 @@ class Scene:
         )
         self.clock += timedelta(days=2)
         recheck_correction(
-            self.by("officer-a"), case, officers=self.officers(), corrected=True, findings="已清理。"
+            self.by("officer-a"),
+            case,
+            officers=self.officers(),
+            corrected=True,
+            findings="已清理。",
+            refusal=ON_PAPER,
         )
         conclude_investigation(
             self.by("officer-a"),
@@ -189,7 +196,7 @@ class Scene:
         )
         serve_document(
             self.by("officer-a"), case, document=notice, way="direct", receiver=case.party.name,
-            received_on=self.clock.date(),
+            received_on=self.clock.date(), refusal=ON_PAPER,
         )  # fmt: skip
 
     def decided(self, case: Case) -> None:
@@ -201,7 +208,7 @@ class Scene:
         decision = decide(self.by("head"), case, kinds=FINE, amount=self.amount)
         serve_document(
             self.by("officer-a"), case, document=decision, way="direct", receiver=case.party.name,
-            received_on=self.clock.date(),
+            received_on=self.clock.date(), refusal=ON_PAPER,
         )  # fmt: skip
 
     def archived(self, case: Case) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 from tests.e2e.desk import SHANGHAI, Choose, Day, Desk, Find, Rows, fill_in
+from tests.e2e.scene import ON_PAPER
 
 pytestmark = pytest.mark.browser
 MATTER = "擅自占道摆摊设点"
@@ -78,10 +79,11 @@ def test_a_report_becomes_an_archived_case(
         "询问当事人或证人", certificates_shown=True, name="示范当事人", id_number="不详", address="示范路 1 号", relation="当事人",
         started_at=Day((now - timedelta(minutes=20)).strftime("%Y-%m-%d %H:%M")),
         exchanges=Rows([{"问": "是谁摆的？", "答": "我摆的。"}, {"问": "有无许可？", "答": "没有。"}]),
+        refusal=ON_PAPER,
     )  # fmt: skip
     officer.do("证据审查")
     officer.do("责令改正", requirement="立即清理便道。", until=Day(f"{now:%Y-%m-%d}"), delivered=True)
-    officer.do("复查改正情况", corrected=True, findings="已清理完毕。")
+    officer.do("复查改正情况", corrected=True, findings="已清理完毕。", refusal=ON_PAPER)
     officer.do(
         "调查终结",
         course="经现场检查和询问。",
@@ -94,14 +96,14 @@ def test_a_report_becomes_an_archived_case(
     fill_in(form, kinds=Choose(["罚款"]), amount="9000", reasons="初次违法，情节一般。")
     expect(form).to_contain_text("高于罚款幅度")
     officer.do("处罚事先告知", amount="600")
-    officer.do("送达文书", document=Find("事先告知书"), way=Choose(["直接送达"]))
-    officer.do("放弃陈述申辩", signed=True)
+    officer.do("送达文书", document=Find("事先告知书"), way=Choose(["直接送达"]), refusal=ON_PAPER)
+    officer.do("放弃陈述申辩", signed=True, refusal=ON_PAPER)
 
     # And the head decides and publishes, the party pays, and the case is closed and archived
     head.go(case)
     _decide_after_looking(head)
     officer.go(case)
-    officer.do("送达文书", document=Find("处罚决定书"), way=Choose(["直接送达"]))
+    officer.do("送达文书", document=Find("处罚决定书"), way=Choose(["直接送达"]), refusal=ON_PAPER)
     head.go(case)
     head.do("公示处罚决定", checked=True)
     officer.go(case)

@@ -62,6 +62,7 @@ def test_things_are_seized_and_given_back(window: Window, picture: Picture) -> N
         seizure=Find("扣押"),
         receiver="示范灯箱店经营者",
         remarks="清点无误。",
+        receiver_refusal="本人在纸质清单上签名。",
         officers=Find(COLLEAGUE),
     )
     expect(_measure(officer)).to_contain_text("已处理")
@@ -78,5 +79,5 @@ def _seizing(*, heard: bool) -> dict[str, object]:
     return {
         "seizure": Find("扣押"), "certificates_shown": True, "present": Choose(["当事人到场"]), "heard": heard, "statement": "无",
         "course": "逐件清点、拍照。", "related": True, "items": Rows([ITEM]), "delivered": True,
-        "keeping": "示范区第一库房", "officers": Find(COLLEAGUE),
+        "keeping": "示范区第一库房", "refusal": "本人在纸质清单上签名。", "officers": Find(COLLEAGUE),
     }  # fmt: skip

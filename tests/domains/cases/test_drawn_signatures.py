@@ -91,6 +91,64 @@ def test_what_is_no_signature_is_refused(town: Town, file: File, content: bytes,
     assert sentence in error["message_zh"]
 
 
+def asked_for(problem: dict[str, Any], field: str, article: str) -> None:
+    """The refusal names the field that is empty, and the article that asks for it."""
+    assert problem["code"] == "unsigned"
+    assert [error["field"] for error in problem["errors"]] == [field]
+    assert article in [one["label"] for one in problem["basis"]]
+
+
+def test_where_nobody_signs_the_reason_is_asked_for(town: Town, file: File) -> None:
+    problem = file.officer.refused("inspection.record", file.key, **inspected(file, refusal=""))
+    asked_for(problem, "refusal", "行政处罚法第五十五条第二款")
+    assert "刘示范" in problem["title_zh"]
+    spaces = file.officer.refused("inspection.record", file.key, **inspected(file, refusal="  "))
+    asked_for(spaces, "refusal", "行政处罚法第五十五条第二款")
+
+
+def test_a_witness_who_is_named_signs_or_says_why_not(town: Town, file: File) -> None:
+    given = inspected(file, witness="何见证", witness_refusal="")
+    asked_for(
+        file.officer.refused("inspection.record", file.key, **given),
+        "witness_refusal",
+        "行政处罚法第五十五条第二款",
+    )
+
+
+def test_a_draft_leaves_room_to_sign(town: Town, file: File) -> None:
+    """Given that the record is read to the party first, when it is previewed, then nobody has to have signed."""
+    assert file.officer.previews("inspection.record", file.key, **inspected(file)).status_code == 200
+
+
+def test_an_applicant_for_recusal_signs(town: Town, file: File) -> None:
+    asked = {"officer": file.officer.key, "applicant": "刘示范", "ground": "与办案人员有亲属关系。"}
+    asked_for(
+        file.officer.refused("recusal.apply", file.key, **asked, refusal=""),
+        "refusal",
+        "行政处罚法第四十三条",
+    )
+    done = file.officer.does("recusal.apply", file.key, **asked, signature=[drawn(file.officer)])
+    assert said_of(file, done, "recusal_application")["signature"]["drawn"]
+
+
+def test_what_was_said_is_signed_and_stands_in_the_record(town: Town, clock: object, unprinted: None) -> None:
+    """Given a statement by word of mouth, when it is checked later, then the record bears the signature of the hearing."""
+    told = road.ordinary(town, town.a, "serve_notice")
+    said = {"manner": "oral", "statement": "东西是刚放的。"}
+    asked_for(
+        told.officer.refused("statement.hear", told.key, **said, refusal=""),
+        "refusal",
+        "行政处罚法第四十五条第一款",
+    )
+    content = written(strokes=5)
+    told.act(told.officer, "statement.hear", **said, signature=[drawn(told.officer, content)])
+    town.clock.pass_by(hours=3)
+    done = told.act(told.officer, "statement.recheck", adopted="not", review="与事实不符。")
+    record = said_of(told, done, "statement_record")
+    assert record["party_signature"]["drawn"] == hashlib.sha256(content).hexdigest()
+    assert record["party_signature"]["at"] == record["heard_at"]
+
+
 def test_who_signed_did_not_refuse(town: Town, file: File) -> None:
     given = inspected(file, signature=[drawn(file.officer)], refusal="拒绝签名。")
     assert file.officer.refused("inspection.record", file.key, **given)["errors"][0]["field"] == "signature"

@@ -192,7 +192,9 @@ def test_what_was_recorded_without_a_network_bears_the_time_of_the_scene(town: T
     file = road.ordinary(town, town.a, "file")
     done_at = clock.now + timedelta(minutes=10)
     clock.pass_by(hours=2)
-    given = {"findings": "占道。", "started_at": done_at - timedelta(minutes=5)} | file.team
+    given = {
+        "findings": "占道。", "started_at": done_at - timedelta(minutes=5), "refusal": "当事人拒绝签名。",
+    } | file.team  # fmt: skip
     body = {
         "id": uuid7(), "on": file.key, "at": done_at, "device": "field-7f21", "place": [116.35, 39.92], "input": given,
     }  # fmt: skip

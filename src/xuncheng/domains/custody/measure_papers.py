@@ -28,27 +28,26 @@ def approval(deed: Deed, case: Case, measure: Measure, approved: bool, opinion: 
 
 
 def notice(
-    deed: Deed, case: Case, measure: Measure, team: Sequence[Officer], items: Sequence[MeasureItem], keeping: str, refusal: str,
-    drawn: str | None = None,
+    case: Case, measure: Measure, team: Sequence[Officer], items: Sequence[MeasureItem], keeping: str, signature: Fields,
 ) -> Fields:  # fmt: skip
     """先行登记保存证据通知书及清单."""
     return {
         "party": parts.party(case), "cause": case.cause, "reason": measure.reason, "basis": parts.citations(_ART_56),
         "place": measure.place, "keeping": keeping, "until": measure.until, "items": listed(items),
         "officers": parts.officers(team), "contact": parts.contact(case),
-        "party_signature": parts.signature(case.party.name, deed.at, refusal, drawn),
+        "party_signature": signature,
     }  # fmt: skip
 
 
 def disposal(
-    deed: Deed, case: Case, measure: Measure, items: Sequence[MeasureItem], outcome: str, reasons: str, receiver: str
+    case: Case, measure: Measure, items: Sequence[MeasureItem], outcome: str, reasons: str, receiver: Fields
 ) -> Fields:  # fmt: skip
     """先行登记保存证据处理决定书."""
     told = latest(case.pk, "preservation_notice")
     return {
         "party": parts.party(case), "notice_number": told.number if told else "", "preserved_at": measure.started_at,
         "outcome": OUTCOMES[outcome].zh, "reasons": reasons, "basis": parts.citations(_ART_56), "items": listed(items),
-        "remedies": parts.remedies(), "receiver": parts.signature(receiver, deed.at), "officers": parts.handlers(case),
+        "remedies": parts.remedies(), "receiver": receiver, "officers": parts.handlers(case),
     }  # fmt: skip
 
 

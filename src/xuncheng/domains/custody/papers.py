@@ -26,10 +26,16 @@ def custody_record(deed: Deed, item: CustodyItem, handover: Handover, photos: in
     }  # fmt: skip
 
 
-def goods_receipt(deed: Deed, item: CustodyItem, handover: Handover, remarks: str) -> Fields:
-    """领取收据."""
+def goods_receipt(deed: Deed, item: CustodyItem, handover: Handover, taken: Fields, remarks: str) -> Fields:
+    """领取收据; `taken` is the signature of who takes it."""
     money = item.proceeds if deed.name == "item.return_proceeds" else None
-    return {**_about(item), "proceeds": money, "remarks": remarks or None, **_signatures(handover)}
+    return {
+        **_about(item),
+        "proceeds": money,
+        "remarks": remarks or None,
+        **_signatures(handover),
+        "receiver": taken,
+    }
 
 
 def goods_disposal(deed: Deed, item: CustodyItem, officers: Iterable[Officer], said: Fields) -> Fields:

@@ -49,21 +49,6 @@ def decision(case: Case, measure: Measure, items: Sequence[MeasureItem], keeping
     }  # fmt: skip
 
 
-def signed(
-    deed: Deed,
-    case: Case,
-    present: str,
-    refusal: str,
-    drawn: str | None,
-    witness: tuple[str, str | None] | None,
-) -> Fields:
-    """Who signs list and minutes: the party, where he is there; a witness, where one was called: with their drawn signatures."""
-    return {
-        "party_signature": parts.signature(case.party.name, deed.at, refusal, drawn) if present == "party" else None,
-        "witness": parts.signature(witness[0], deed.at, drawn=witness[1]) if witness else None,
-    }  # fmt: skip
-
-
 def goods_list(
     case: Case, measure: Measure, items: Sequence[MeasureItem], team: Sequence[Officer], signatures: Fields
 ) -> Fields:  # fmt: skip

@@ -39,7 +39,14 @@ def in_order_of_file(documents: Iterable[Document]) -> list[Document]:
         base = document
         while base.corrects_id in by_key:
             base = by_key[base.corrects_id]
-        return KINDS[base.kind].order, base.made_at, base.pk, document is not base, document.made_at, document.pk
+        return (
+            KINDS[base.kind].order,
+            base.made_at,
+            base.pk,
+            document is not base,
+            document.made_at,
+            document.pk,
+        )
 
     return sorted(file, key=place)
 

@@ -17,7 +17,7 @@ from xuncheng.server.walkthrough.road import (
     proposed,
     reviewed_evidence,
 )
-from xuncheng.server.walkthrough.scene import Scene
+from xuncheng.server.walkthrough.scene import ON_PAPER, Scene
 
 DAYS_AGO = 57
 ABOVE_RANGE = "20000.01"
@@ -52,7 +52,7 @@ def _interviewed(file: File) -> UUID:
     spoken = file.does(
         "officer-a", "interview.record", officers=file.team, certificates_shown=True, started_at=begun.isoformat(),
         name=file.who.details["representative"], id_number="110199198001010018", address="示范区示范路", relation="负责人",
-        exchanges=_exchanges(file), place="综合行政执法队询问室",
+        exchanges=_exchanges(file), place="综合行政执法队询问室", refusal=ON_PAPER,
     )  # fmt: skip
     file.clock.minutes(10, 20)
     return spoken.result

@@ -11,7 +11,7 @@ from xuncheng.server.demo.generate.clock import Clock
 from xuncheng.server.demo.generate.people import Somebody
 from xuncheng.server.demo.generate.texts import Topic
 from xuncheng.server.walkthrough.person import Done, Person, Surprise
-from xuncheng.server.walkthrough.scene import Scene
+from xuncheng.server.walkthrough.scene import ON_PAPER, Scene
 
 FILED_AS = "SR-022"
 DUST_FINE = "6000.00"
@@ -122,7 +122,7 @@ def filed(file: File, **weight: Any) -> File:
     return file
 
 
-def inspected(file: File, *, photo: bool = False, refusal: str = "") -> UUID:
+def inspected(file: File, *, photo: bool = False, refusal: str = ON_PAPER) -> UUID:
     """The scene is inspected by both officers; returns the record."""
     scene, clock = file.scene, file.clock
     begun_at = clock.now
@@ -134,7 +134,7 @@ def inspected(file: File, *, photo: bool = False, refusal: str = "") -> UUID:
     ).result  # fmt: skip
 
 
-def corrected(file: File, *, met: bool = True) -> None:
+def corrected(file: File, *, met: bool = True, refusal: str = ON_PAPER) -> None:
     """The party is ordered to correct until the next working day, and that is checked."""
     clock = file.clock
     clock.minutes(5, 10)
@@ -142,21 +142,23 @@ def corrected(file: File, *, met: bool = True) -> None:
     order = {"requirement": file.topic.requirement, "until": until.isoformat(), "delivered": True}
     file.does("officer-a", "correction.order", **order)
     clock.after(until)
-    rechecked(file, met=met)
+    rechecked(file, met=met, refusal=refusal)
 
 
-def rechecked(file: File, *, met: bool = True) -> None:
+def rechecked(file: File, *, met: bool = True, refusal: str = ON_PAPER) -> None:
     """Both officers check what was ordered."""
     found = "经复查，当事人已按要求改正。" if met else "经复查，当事人逾期未改正。"
-    file.does("officer-a", "correction.recheck", officers=file.team, corrected=met, findings=found)
+    file.does(
+        "officer-a", "correction.recheck", officers=file.team, corrected=met, findings=found, refusal=refusal
+    )
     file.clock.minutes(10, 20)
 
 
-def concluded(file: File, *, met: bool = True, refusal: str = "") -> File:
+def concluded(file: File, *, met: bool = True, refusal: str = ON_PAPER) -> File:
     """Inspected, ordered to correct, the evidence reviewed, the investigation concluded: the least that the law asks."""
     file.clock.office(0, 1)
     record = inspected(file, refusal=refusal)
-    corrected(file, met=met)
+    corrected(file, met=met, refusal=refusal)
     reviewed_evidence(file, [record])
     return file
 
@@ -176,6 +178,10 @@ def reported_on(file: File) -> None:
     )  # fmt: skip
 
 
+_SIGNED = {"direct": {"refusal": ON_PAPER}}
+"""What is said of the receiver's signature, by the way of service."""
+
+
 def notified(file: File, **penalty: Any) -> File:
     """The prior notice, served in person."""
     file.clock.office(1, 1)
@@ -190,14 +196,14 @@ def served(file: File, document: UUID, way: str = "direct", **given: Any) -> Non
     """A document handed to the party."""
     file.does(
         "officer-a", "document.serve", document=str(document), way=way, receiver=file.who.name,
-        received_on=file.clock.today.isoformat(), **given,
+        received_on=file.clock.today.isoformat(), **_SIGNED.get(way, {}), **given,
     )  # fmt: skip
 
 
 def waived(file: File) -> File:
     """The party gives up his statement in writing."""
     file.clock.office(0, 1)
-    file.does("officer-a", "statement.waive", signed=True)
+    file.does("officer-a", "statement.waive", signed=True, refusal=ON_PAPER)
     return file
 
 

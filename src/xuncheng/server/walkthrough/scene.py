@@ -23,6 +23,9 @@ from xuncheng.server.locality import load_locality
 from xuncheng.server.walkthrough.person import Done, Person, Surprise
 from xuncheng.server.walkthrough.telling import Telling
 
+ON_PAPER = "本人在纸质文书上签名。"
+"""Why nobody drew a signature: the parties of the courses sign on paper, unless a course says otherwise."""
+
 
 @dataclass(frozen=True)
 class Scene:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from xuncheng.rules.legal import Text
-from xuncheng.server.walkthrough.scene import Scene
+from xuncheng.server.walkthrough.scene import ON_PAPER, Scene
 
 DAYS_AGO = 30
 MATTER, FINE = "SR-012", "500.00"
@@ -27,7 +27,7 @@ def simple_case(scene: Scene) -> UUID:
     photo = scene.photograph(officer, topic, clock)
     record = officer.do(
         "inspection.record", clock.now, case, officers=team, certificates_shown=True, started_at=begun.isoformat(),
-        findings=scene.says(topic.finding, topic, clock, who.name), files=[photo],
+        findings=scene.says(topic.finding, topic, clock, who.name), files=[photo], refusal=ON_PAPER,
     )  # fmt: skip
     clock.minutes(1, 3)
     officer.do("evidence.review", clock.now, case, accepted=[str(record.result)])
@@ -48,6 +48,7 @@ def simple_case(scene: Scene) -> UUID:
         officers=team,
         corrected=True,
         findings="桌椅、货架已撤回店内。",
+        refusal=ON_PAPER,
     )
     clock.minutes(2, 4)
     officer.do("rights.tell", clock.now, case, kinds=["fine"], amount=FINE)
@@ -56,7 +57,9 @@ def simple_case(scene: Scene) -> UUID:
     clock.minutes(2, 4)
     officer.do("statement.recheck", clock.now, case, adopted="partly", review=scene.texts.case["adopted"])
     clock.minutes(3, 6)
-    officer.do("decision.make", clock.now, case, kinds=["fine"], amount=FINE, delivered=True)
+    officer.do(
+        "decision.make", clock.now, case, kinds=["fine"], amount=FINE, delivered=True, refusal=ON_PAPER
+    )
     clock.office(1, 1)
     officer.do("decision.lodge", clock.now, case)
     clock.office(1, 2)

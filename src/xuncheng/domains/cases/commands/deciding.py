@@ -18,9 +18,9 @@ from xuncheng.domains.cases.commands.shared import (
     Kinds,
     Refusal,
     case_act,
-    drawn,
     filed_at,
     make,
+    party_signed,
     words,
 )
 from xuncheng.domains.cases.looking_back import one_by_one, record_of
@@ -127,8 +127,8 @@ def decide(
     if case.procedure == "simple":
         team = (case.handler, case.partner)
         said = statement or "已当场告知，当事人未提出异议。"
-        signed = drawn(deed, case, signature, case.party.name, refusal)
-        data = papers.spot_decision(deed, case, team, kinds, amount, said, refusal, weighed, signed)
+        receipt = party_signed(deed, case, signature, refusal, law("52(1)"))
+        data = papers.spot_decision(deed, case, team, kinds, amount, said, weighed, receipt)
         document = make(deed, case, "spot_decision", data)
         record_service(deed, document, "direct", case.party.name, deed.at, deed.day)
         return document

@@ -7,11 +7,13 @@ from typing import Annotated
 
 from pydantic import AwareDatetime
 
-from xuncheng.domains.cases.commands.shared import Team, case_act, given_at, make, words
+from xuncheng.domains.cases.commands.shared import Team, case_act, given_at, make, party_signed, words
 from xuncheng.domains.cases.commands.transferring import listed
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import demolishing as papers
+from xuncheng.domains.documents.drawn import excuse, pad
 from xuncheng.domains.documents.queries import Document, latest
+from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, invalid
@@ -24,6 +26,8 @@ CONFIRMED = {
     "committee": Text("居民委员会、村民委员会确认", "the committee confirmed"),
     "": Text("未确认", "nobody"),
 }
+_NAMES = {"committee": "居民（村民）委员会"}
+"""Who signs the list, where it is not the party."""
 Structure = Annotated[
     str, words("建筑物、构筑物、设施的位置、面积和状况", "The structure: place, size and state")
 ]
@@ -142,15 +146,20 @@ def demolish(
     kept_at: Annotated[str, field("物品存放地点", "Where the goods are kept", "text", min_length=1, max_length=200)],
     video: Annotated[str, field("全过程音像记录编号", "Number of the video", "text", max_length=100)],
     cut_off: Annotated[bool, field("停止供水、供电、供热、供燃气", "Water, power, heat or gas was cut off", "bool")] = False,
+    signature: Annotated[list[StoredFile] | None, pad("清单确认人", "whoever confirmed the list")] = None,
+    refusal: Annotated[str, excuse("清单确认人", "whoever confirmed the list")] = "",
 ) -> Document:  # fmt: skip
     """Demolish on the day told, by two officers at least, on video, with the goods cleared and listed (北京市城乡规划条例第六十七条)."""
     if carried_out_at > deed.at:
         raise invalid(
             FieldError("carried_out_at", Text("执行时间不能晚于现在", "It cannot be later than now"))
         )
+    confirmed = party_signed(
+        deed, case, signature, refusal, (Basis(BPR, "67"),), _NAMES.get(confirmed_by, "")
+    )
     data = papers.record(
         case, officers, carried_out_at, course, _paper(case, "enforcement_decision").number, goods=listed(goods),
-        confirmed_by=CONFIRMED[confirmed_by].zh, kept_at=kept_at, video=video,
+        confirmed_by=CONFIRMED[confirmed_by].zh, kept_at=kept_at, video=video, signature=confirmed,
     )  # fmt: skip
     return make(deed, case, "demolition_record", data)
 

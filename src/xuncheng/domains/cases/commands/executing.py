@@ -16,13 +16,27 @@ from xuncheng.domains.cases.commands.serving import (
     WAYS,
     Filmed,
     Media,
+    ReceiverDrawn,
+    ReceiverRefusal,
     Tracking,
     Witnesses,
     check_proof,
     check_way,
     notes_of,
+    received_by,
+    seen_by,
 )
-from xuncheng.domains.cases.commands.shared import Place, case_act, make, words
+from xuncheng.domains.cases.commands.shared import (
+    Drawn,
+    DrawnByWitness,
+    Place,
+    Refusal,
+    WitnessRefusal,
+    case_act,
+    make,
+    party_signed,
+    words,
+)
 from xuncheng.domains.cases.commands.transferring import listed
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import executing as papers
@@ -34,7 +48,7 @@ from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.rules.legal import Text
-from xuncheng.rules.procedure.beside.execution.guards import ASKED, ENDING, RESULTS, SUSPENDING
+from xuncheng.rules.procedure.beside.execution.guards import ASKED, DEFERRAL, ENDING, RESULTS, SUSPENDING, acl
 
 
 class Instalment(BaseModel):
@@ -71,9 +85,11 @@ def apply_for_deferral(
     difficulty: Annotated[str, words("经济困难的情况和理由", "The hardship, and why")],
     proposal: Annotated[str, words("申请的期限或者各期金额，以及承诺", "The days or sums asked for, and what is promised")],
     written: Annotated[bool, field("当事人已书面申请", "The party applied in writing", "bool")],
+    signature: Drawn | None = None, refusal: Refusal = "",
 ) -> Document:  # fmt: skip
     """Take the party's written application to pay later or by instalments. Art. 66(2)."""
-    data = papers.application(deed, case, decision_of(case), ASKED[asked].zh, difficulty, proposal)
+    by_party = party_signed(deed, case, signature, refusal, DEFERRAL)
+    data = papers.application(deed, case, decision_of(case), ASKED[asked].zh, difficulty, proposal, by_party)
     return make(deed, case, "deferral_application", data)
 
 
@@ -114,10 +130,13 @@ def make_agreement(
     remedial_action: Annotated[
         str, field("当事人采取的补救措施（减免时必填）", "What the party made good", "longtext", max_length=2000)
     ] = "",
+    signature: Drawn | None = None, refusal: Refusal = "",
 ) -> Document:  # fmt: skip
     """Agree with the party on how an overdue fine is paid; only the late fee may be let go, for remedial action (第四十二条)."""
+    by_party = party_signed(deed, case, signature, refusal, acl("42"))
     data = papers.agreement(
-        deed, case, decision_of(case), papers.parts_of(instalments), terms, waiver=waiver, remedial_action=remedial_action
+        deed, case, decision_of(case), papers.parts_of(instalments), terms, waiver=waiver, remedial_action=remedial_action,
+        signature=by_party,
     )  # fmt: skip
     return make(deed, case, "execution_agreement", data)
 
@@ -148,6 +167,8 @@ def serve_reminder(
     delivered: Delivered,
     reason: Annotated[str, field("留置、公告送达的原因", "Why it was left or announced", "longtext", max_length=500)] = "",
     place: Place = "", witnesses: Witnesses = "", filmed: Filmed = False, tracking: Tracking = "", media: Media = "",
+    signature: ReceiverDrawn | None = None, refusal: ReceiverRefusal = "", witness_signature: DrawnByWitness | None = None,
+    witness_refusal: WitnessRefusal = "",
 ) -> Document:  # fmt: skip
     """Note that the reminder was served: the court may be asked after ten working days (第三十八条、第五十四条).
 
@@ -160,9 +181,11 @@ def serve_reminder(
     check_proof(way, tracking, media)
     reminder = _paper(case, "payment_reminder")
     record_service(deed, reminder, way, receiver, deed.at, served_on)
+    received = received_by(deed, case, way, receiver, signature, refusal or reason)
+    seen = seen_by(deed, case, listed(witnesses), witness_signature, witness_refusal)
     data = service_receipt(
-        deed, case, reminder, way, served_on, place=place, receiver=receiver, reason=reason, witnesses=listed(witnesses),
-        notes=notes_of(tracking, media, filmed=filmed),
+        deed, case, reminder, way, served_on, place=place, reason=reason, witnesses=listed(witnesses),
+        notes=notes_of(tracking, media, filmed=filmed), signatures={"receiver": received, "witness_signature": seen},
     )  # fmt: skip
     return make(deed, case, "service_receipt", data)
 

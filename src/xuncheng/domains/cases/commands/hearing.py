@@ -12,23 +12,29 @@ from xuncheng.domains.cases.commands.rights import MANNERS, Signed
 from xuncheng.domains.cases.commands.shared import (
     Drawn,
     Place,
+    Refusal,
     StartedAt,
     case_act,
     check_start,
     done_at,
-    drawn,
     given_at,
     make,
+    party_signed,
     words,
 )
 from xuncheng.domains.cases.models import Case, HearingState
 from xuncheng.domains.cases.papers import hearing as papers
 from xuncheng.domains.cases.papers import parts
+from xuncheng.domains.documents.drawn import ON_PAPER, excuse, pad
 from xuncheng.domains.documents.queries import Document, latest
+from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.people.models import User
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.guards import law
+
+ABSENT = "当事人及其代理人缺席听证或者中途退出。"
 
 
 class Speech(BaseModel):
@@ -58,16 +64,20 @@ Closed = Annotated[
 def request_hearing(
     deed: Deed, case: Case, request: Annotated[str, words("听证要求", "Request")] = "当事人要求听证。",
     manner: Annotated[str, field("申请方式", "How it is asked for", "choice", choices=MANNERS)] = "written",
-    signature: Drawn | None = None,
+    signature: Drawn | None = None, refusal: Refusal = "",
 ) -> Document:  # fmt: skip
-    """Record that the party asks for a hearing, within five working days of the notice (要求听证)."""
+    """Record that the party asks for a hearing, within five working days of the notice (要求听证).
+
+    Who asks in writing signed his own paper; who asks by word of mouth signs what was taken down.
+    """
     scheduling.asked_for(deed, case)
     notice = latest(case.pk, "prior_notice")
     if notice is None:
         raise RuntimeError("a hearing without a notice passed the procedure table")
-    signed = drawn(deed, case, signature, case.party.name)
+    why = refusal or (ON_PAPER if manner == "written" and not signature else "")
+    by_party = party_signed(deed, case, signature, why, law("64()(1)"))
     told = (notice.number, notice.service.effective_on)
-    data = papers.hearing_application(deed, case, told, manner, request, signed)
+    data = papers.hearing_application(deed, case, told, manner, request, by_party)
     return make(deed, case, "hearing_application", data)
 
 
@@ -101,13 +111,23 @@ def hold_hearing(
     recorder: Recorder, started_at: StartedAt,
     speeches: Annotated[list[Speech], field("发言", "Speeches", "speeches", min_length=1)],
     place: Place = "",
+    agent: Annotated[str, field("签名的代理人（当事人本人签名的不填）", "Agent who signs (none: the party)", "text", max_length=50)] = "",
+    signature: Annotated[list[StoredFile] | None, pad("当事人或者代理人", "the party or his agent")] = None,
+    refusal: Annotated[str, excuse("当事人或者代理人", "the party or his agent")] = "",
 ) -> Document:  # fmt: skip
-    """Hold the hearing and take its record; presided by somebody who did not investigate (举行听证)."""
+    """Hold the hearing and take its record; presided by somebody who did not investigate (举行听证).
+
+    The party or his agent checks and signs it; the presider notes why not. Art. 64, item 8. Whoever stayed away signs nothing.
+    """
     check_start(deed, started_at)
+    why = refusal or (ABSENT if absent else "")
+    by_party = party_signed(deed, case, signature, why, law("64()(8)"), agent)
     scheduling.end(deed, case, HearingState.ABSENT if absent else HearingState.HELD)
     spoken = [speech.model_dump() for speech in speeches]
     public = not given_at(case, "hearing.convene").get("closed")
-    data = papers.hearing_record(deed, case, started_at, place or case.place, recorder, spoken, public)
+    data = papers.hearing_record(
+        deed, case, started_at, place or case.place, recorder, spoken, public, agent, by_party
+    )
     return make(deed, case, "hearing_record", data)
 
 
@@ -128,7 +148,10 @@ def report_on_hearing(
 
 
 @case_act("hearing.waive")
-def waive_hearing(deed: Deed, case: Case, signed: Signed) -> Case:
+def waive_hearing(
+    deed: Deed, case: Case, signed: Signed, signature: Drawn | None = None, refusal: Refusal = ""
+) -> Case:
     """Record that the party gives up the hearing in writing (放弃听证)."""
+    party_signed(deed, case, signature, refusal, law("64"))
     scheduling.given_up(deed, case)
     return case

@@ -16,18 +16,21 @@ from xuncheng.domains.cases.commands.shared import (
     Refusal,
     Team,
     case_act,
-    drawn,
     make,
+    party_signed,
     words,
 )
 from xuncheng.domains.cases.commands.transferring import listed
 from xuncheng.domains.cases.models import Case, Evidence, EvidenceKind
 from xuncheng.domains.cases.papers import inquiry as papers
+from xuncheng.domains.documents.drawn import excuse, pad
 from xuncheng.domains.documents.queries import Document
+from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.guards import law
 
 AppearAt = Annotated[AwareDatetime, field("接受询问时间", "When to appear", "datetime")]
 Delivered = Annotated[
@@ -67,8 +70,8 @@ def take_samples(
 ) -> Evidence:  # fmt: skip
     """Take samples as evidence, each under its seal (抽样取证). Art. 56."""
     items = [sample.model_dump() | {"batch": sample.batch or None} for sample in samples]
-    signed = drawn(deed, case, signature, case.party.name, refusal)
-    data = papers.sample_voucher(deed, case, officers, items, place, refusal, signed)
+    by_party = party_signed(deed, case, signature, refusal, law("56"))
+    data = papers.sample_voucher(deed, case, officers, items, place, by_party)
     document = make(deed, case, "sample_voucher", data)
     title = f"样品：{samples[0].name}" + ("等" if len(samples) > 1 else "")
     return keep(deed, case, officers, EvidenceKind.OBJECT, title[:100], proves, place, files, document)
@@ -95,8 +98,10 @@ def apply_for_recusal(
     officer: SteppingBack,
     applicant: Annotated[str, field("申请人", "Who asks for it", "text", min_length=1, max_length=50)],
     ground: Annotated[str, words("申请理由", "Ground")],
+    signature: Annotated[list[StoredFile] | None, pad("申请人", "the applicant")] = None,
+    refusal: Annotated[str, excuse("申请人", "the applicant")] = "",
 ) -> Document:  # fmt: skip
     """Record that somebody asks an officer to step back; the investigation goes on until the head decides. Art. 43."""
-    return make(
-        deed, case, "recusal_application", papers.recusal_application(deed, case, officer, applicant, ground)
-    )
+    by_applicant = party_signed(deed, case, signature, refusal, law("43"), applicant)
+    data = papers.recusal_application(deed, case, officer, applicant, ground, by_applicant)
+    return make(deed, case, "recusal_application", data)

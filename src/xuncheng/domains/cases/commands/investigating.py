@@ -20,18 +20,20 @@ from xuncheng.domains.cases.commands.shared import (
     StartedAt,
     Team,
     Witness,
+    WitnessRefusal,
     case_act,
     check_start,
-    drawn,
     filed_at,
     given_at,
     make,
-    witnessed,
+    party_signed,
+    witness_signed,
     words,
 )
 from xuncheng.domains.cases.models import Case, Evidence, EvidenceKind, EvidenceState
 from xuncheng.domains.cases.papers import inquiry
 from xuncheng.domains.cases.papers import investigating as papers
+from xuncheng.domains.documents.drawn import excuse, pad, signed
 from xuncheng.domains.documents.queries import Document, latest
 from xuncheng.domains.monitoring.queries import Device
 from xuncheng.foundation.files.commands import attach
@@ -43,9 +45,12 @@ from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.foundation.trail.statements import insert
 from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.guards import law
 
 SteppingBack = Annotated[Officer, field("回避人员", "Who steps back", "ref", ref="officer")]
 Replacing = Annotated[Officer, field("接替人员", "Who replaces him", "ref", ref="officer")]
+RECORDED = law("55(2)")
+"""An inspection and an interview are recorded, and the record is signed by whom it is about."""
 EVIDENCE_KINDS = {kind.value: Text(kind.label, kind.value) for kind in EvidenceKind}
 
 
@@ -61,15 +66,14 @@ def record_inspection(
     deed: Deed, case: Case, officers: Team, certificates_shown: CertificatesShown,
     findings: Annotated[str, words("检查情况", "What was found")],
     started_at: StartedAt, place: Place = "", spot: Spot = None, signature: Drawn | None = None, refusal: Refusal = "",
-    witness: Witness = "", witness_signature: DrawnByWitness | None = None, files: Files | None = None,
+    witness: Witness = "", witness_signature: DrawnByWitness | None = None, witness_refusal: WitnessRefusal = "",
+    files: Files | None = None,
 ) -> Evidence:  # fmt: skip
     """Record the inspection of the scene (现场检查笔录). Administrative Penalty Law, art. 55(2)."""
     check_start(deed, started_at)
-    signed = drawn(deed, case, signature, case.party.name, refusal)
-    seen_by = witnessed(deed, case, witness, witness_signature)
-    data = papers.inspection_record(
-        deed, case, officers, findings, started_at, place, refusal, signed, seen_by
-    )
+    by_party = party_signed(deed, case, signature, refusal, RECORDED)
+    by_witness = witness_signed(deed, case, witness, witness_signature, witness_refusal, RECORDED)
+    data = papers.inspection_record(deed, case, officers, findings, started_at, place, by_party, by_witness)
     document = make(deed, case, "inspection_record", data)
     return keep(
         deed,
@@ -99,8 +103,8 @@ def record_interview(
     check_start(deed, started_at)
     person = {"name": name, "id_number": id_number, "address": address, "relation": relation}
     spoken = [exchange.model_dump() for exchange in exchanges]
-    signed = drawn(deed, case, signature, name, refusal)
-    data = papers.interview_record(deed, case, officers, person, spoken, started_at, place, refusal, signed)
+    by_person = party_signed(deed, case, signature, refusal, RECORDED, name)
+    data = papers.interview_record(deed, case, officers, person, spoken, started_at, place, by_person)
     document = make(deed, case, "interview_record", data)
     kind = "party" if name == case.party.name else "witness"
     return keep(deed, case, officers, kind, f"对{name}的询问笔录", "违法事实经过", place, files, document)
@@ -117,9 +121,8 @@ def collect_evidence(
     device: Annotated[Device | None, field("取得证据的监控设备", "Monitoring device it is from", "ref", ref="device")] = None,
     origin: Annotated[str, field("出处（复制件填写原件所在）", "Where the original is (of a copy)", "text", max_length=200)] = "",
     holder: Annotated[str, field("原件持有人（复制件填写）", "Holder of the original (of a copy)", "text", max_length=50)] = "",
-    holder_signature: Annotated[
-        list[StoredFile] | None, field("持有人手写签名", "Holder's drawn signature", "signature", max_length=1)
-    ] = None,
+    holder_signature: Annotated[list[StoredFile] | None, pad("持有人", "the holder")] = None,
+    holder_refusal: Annotated[str, excuse("持有人", "the holder")] = "",
 ) -> Evidence:  # fmt: skip
     """Collect one item of evidence (收集证据); a copy whose holder signs gets its extract (证据提取单). Art. 41, 46."""
     if kind not in EVIDENCE_KINDS:
@@ -132,9 +135,17 @@ def collect_evidence(
         )
     document = None
     if holder:
-        signed = drawn(deed, case, holder_signature, holder, field="holder_signature")
+        by_holder = signed(
+            deed,
+            case.area_path,
+            holder,
+            holder_signature,
+            holder_refusal,
+            law("46"),
+            field="holder_signature",
+        )
         data = inquiry.evidence_extract(
-            deed, case, officers, title, proves, origin or holder, holder, place, signed
+            deed, case, officers, title, proves, origin or holder, place, by_holder
         )
         document = make(deed, case, "evidence_extract", data)
     return keep(deed, case, officers, kind, title, proves, place, files, document, device=device, spot=spot)
@@ -188,10 +199,8 @@ def recheck_correction(
     order = latest(case.pk, "correction_order")
     number = order.number if order else ""
     until = date.fromisoformat(given_at(case, "correction.order")["until"])
-    signed = drawn(deed, case, signature, case.party.name, refusal)
-    data = papers.correction_recheck(
-        deed, case, officers, number, until, findings, corrected, refusal, signed
-    )
+    by_party = party_signed(deed, case, signature, refusal, RECORDED)
+    data = papers.correction_recheck(deed, case, officers, number, until, findings, corrected, by_party)
     return make(deed, case, "correction_recheck", data)
 
 

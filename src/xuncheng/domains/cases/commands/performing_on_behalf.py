@@ -10,11 +10,21 @@ from pydantic import AwareDatetime
 
 from xuncheng.domains.cases.commands import booking
 from xuncheng.domains.cases.commands.performing import check_receipt
-from xuncheng.domains.cases.commands.shared import Team, case_act, check_start, given_at, make, words
+from xuncheng.domains.cases.commands.shared import (
+    Team,
+    case_act,
+    check_start,
+    given_at,
+    make,
+    party_signed,
+    words,
+)
 from xuncheng.domains.cases.commands.transferring import listed
 from xuncheng.domains.cases.models import Case, Payment
 from xuncheng.domains.cases.papers import performing_on_behalf as papers
+from xuncheng.domains.documents.drawn import excuse, pad
 from xuncheng.domains.documents.queries import Document, latest
+from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, invalid
@@ -42,6 +52,8 @@ SignedBy = Annotated[
     str, field("在笔录上签名的当事人或者见证人", "Who signed the record besides", "choice", choices={"": Text("无", "nobody"), **SIGNERS})
 ]  # fmt: skip
 SignerName = Annotated[str, field("签名人姓名", "His name", "text", min_length=1, max_length=50)]
+SignerDrawn = Annotated[list[StoredFile] | None, pad("当事人或者见证人", "the party or the witness")]
+SignerRefusal = Annotated[str, excuse("当事人或者见证人", "the party or the witness")]
 PerformerSigned = Annotated[bool, field("代履行人已签名或者盖章", "Whoever performed it signed", "bool")]
 Violence = Annotated[bool, field("采用了暴力、胁迫等方式", "Violence or threats were used", "bool")]
 
@@ -119,6 +131,7 @@ def carry_out_behalf(
     deed: Deed, case: Case, officers: Team,
     carried_out_at: Annotated[AwareDatetime, field("代履行时间", "Time", "datetime")],
     course: Course, performer_signed: PerformerSigned, signed_by: SignedBy, signer: SignerName,
+    signature: SignerDrawn = None, refusal: SignerRefusal = "",
     cut_off: Annotated[bool, field("停止供水、供电、供热、供燃气", "Water, power, heat or gas was cut off", "bool")] = False,
     violence: Violence = False,
 ) -> Document:  # fmt: skip
@@ -127,6 +140,7 @@ def carry_out_behalf(
     data = papers.record(
         case, officers, carried_out_at, _number(case, "behalf_decision"), given_at(case, "behalf.remind")["target"],
         performer=given_at(case, "behalf.decide")["performer"], course=course, signed_by=_signer(signed_by, signer),
+        signature=party_signed(deed, case, signature, refusal, acl("51(1)(4)"), signer),
     )  # fmt: skip
     return make(deed, case, "behalf_record", data)
 
@@ -148,7 +162,7 @@ def clear_at_once(
     present: Annotated[bool, field("当事人在场", "The party is there", "bool")],
     carried_out_at: Annotated[AwareDatetime, field("代履行时间", "Time", "datetime")],
     performer: Performer, course: Course, performer_signed: PerformerSigned, signed_by: SignedBy, signer: SignerName,
-    violence: Violence = False,
+    violence: Violence = False, signature: SignerDrawn = None, refusal: SignerRefusal = "",
 ) -> Document:  # fmt: skip
     """Clear at once what was spilled, obstructs or pollutes; whoever was not there is told at once afterwards (第五十二条)."""
     check_start(deed, carried_out_at, "carried_out_at")
@@ -166,7 +180,7 @@ def clear_at_once(
     decision = make(deed, case, "immediate_behalf_decision", letter)
     data = papers.record(
         case, officers, carried_out_at, decision.number, target, performer=performer, course=course,
-        signed_by=_signer(signed_by, signer),
+        signed_by=_signer(signed_by, signer), signature=party_signed(deed, case, signature, refusal, acl("51(1)(4)"), signer),
     )  # fmt: skip
     return make(deed, case, "behalf_record", data)
 

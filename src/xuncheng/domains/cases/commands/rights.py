@@ -9,11 +9,17 @@ from xuncheng.domains.cases.commands import scheduling
 from xuncheng.domains.cases.commands.shared import (
     Amount,
     Departure,
+    Drawn,
     Factors,
+    Fields,
     Kinds,
+    Refusal,
     case_act,
+    done_at,
     given_at,
     make,
+    party_signed,
+    signed_at,
     words,
 )
 from xuncheng.domains.cases.models import Case, HearingState
@@ -24,6 +30,7 @@ from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.rules.legal import Text
 from xuncheng.rules.penalty import Range, check_amount
+from xuncheng.rules.procedure.guards import law
 
 MANNERS = {"oral": Text("口头", "oral"), "written": Text("书面", "written")}
 ADOPTION = {
@@ -67,8 +74,15 @@ def hear_statement(
     deed: Deed, case: Case,
     manner: Annotated[str, field("陈述申辩方式", "Manner", "choice", choices=MANNERS)],
     statement: Annotated[str, words("陈述申辩内容", "Statement")],
+    signature: Drawn | None = None, refusal: Refusal = "",
 ) -> Case:  # fmt: skip
-    """Take down what the party states in his defence (听取陈述申辩). Art. 45."""
+    """Take down what the party states in his defence (听取陈述申辩). Art. 45.
+
+    What he says goes into a record that he signs; what he writes he has signed; on the spot he signs the decision.
+    """
+    recorded = manner == "oral" and latest(case.pk, "prior_notice") is not None
+    if recorded or signature:
+        party_signed(deed, case, signature, refusal, law("45(1)"))
     return case
 
 
@@ -80,28 +94,33 @@ def recheck_statement(
 ) -> Case:  # fmt: skip
     """Check what the party stated, and say whether it is adopted (复核). Art. 45(1)."""
     heard = given_at(case, "statement.hear")
-    note_statement(deed, case, heard["manner"], heard["statement"], adopted, review)
+    signature = signed_at(case, "statement.hear") if heard["manner"] == "oral" else None
+    note_statement(deed, case, heard["manner"], heard["statement"], adopted, review, signature)
     return case
 
 
 @case_act("statement.waive")
-def waive_statement(deed: Deed, case: Case, signed: Signed) -> Case:
+def waive_statement(
+    deed: Deed, case: Case, signed: Signed, signature: Drawn | None = None, refusal: Refusal = ""
+) -> Case:
     """Record that the party gives up his statement in writing (放弃陈述申辩). Art. 62."""
-    note_statement(deed, case, "waived", "", None, "当事人书面放弃陈述申辩权利。")
+    by_party = party_signed(deed, case, signature, refusal, law("62"))
+    note_statement(deed, case, "waived", "", None, "当事人书面放弃陈述申辩权利。", by_party)
     return case
 
 
 def note_statement(
-    deed: Deed, case: Case, manner: str, statement: str, adopted: str | None, review: str
-) -> None:
+    deed: Deed, case: Case, manner: str, statement: str, adopted: str | None, review: str, signature: Fields | None = None
+) -> None:  # fmt: skip
     """Make the record of the statement; a simple case has it in its decision instead."""
     notice = latest(case.pk, "prior_notice")
     if notice is None:
         return
     told = (notice.number, notice.service.effective_on)
+    heard_at = done_at(case, "statement.hear") if statement else None
     make(
         deed,
         case,
         "statement_record",
-        papers.statement_record(deed, case, told, manner, statement, adopted, review),
+        papers.statement_record(deed, case, told, manner, statement, adopted, review, heard_at, signature),
     )

@@ -8,11 +8,22 @@ from typing import Annotated, Any
 
 from django.conf import settings
 
-from xuncheng.domains.cases.commands.shared import Drawn, Place, case_act, drawn, make
+from xuncheng.domains.cases.commands.shared import (
+    Drawn,
+    DrawnByWitness,
+    Fields,
+    Place,
+    Refusal,
+    WitnessRefusal,
+    case_act,
+    make,
+    party_signed,
+)
 from xuncheng.domains.cases.commands.transferring import listed
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import serving as papers
 from xuncheng.domains.documents.commands import record_service
+from xuncheng.domains.documents.drawn import excuse, pad, signed
 from xuncheng.domains.documents.queries import Document
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.trail.deed import Deed
@@ -20,6 +31,7 @@ from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.beside.service.table import ELECTRONIC_BY_CONSENT, LEFT_BEFORE_A_WITNESS
+from xuncheng.rules.procedure.guards import law
 from xuncheng.rules.procedure.model import Situation
 
 WAYS = {
@@ -30,6 +42,9 @@ WAYS = {
 
 _DECIDED = frozenset({"decision", "spot_decision"})
 """What has a correction of its own: the decision (更正决定书)."""
+
+_HANDED_OVER, _ARRIVING = frozenset({"direct"}), frozenset({"post", "electronic"})
+_RECEIPT, _LEFT = law("87", "民事诉讼法"), law("89", "民事诉讼法")
 
 ServedDocument = Annotated[Document, field("送达的文书", "Document", "ref", ref="document")]
 WrongDocument = Annotated[Document, field("需要补正的文书", "Document to correct", "ref", ref="document")]
@@ -47,9 +62,8 @@ NotInPerson = Annotated[
     str,
     field("拒收情况或者公告送达的原因、经过", "How it was refused, or why it is announced", "longtext", max_length=500),
 ]  # fmt: skip
-ReceiverDrawn = Annotated[
-    list[StoredFile], field("收件人手写签名", "Receiver's drawn signature", "signature", max_length=1)
-]
+ReceiverDrawn = Annotated[list[StoredFile], pad("收件人", "the receiver")]
+ReceiverRefusal = Annotated[str, excuse("收件人", "the receiver")]
 Filmed = Annotated[
     bool, field("已拍照、录像记录送达过程（留置送达）", "Filmed or photographed (left)", "bool")
 ]
@@ -71,15 +85,16 @@ def record_consent(
     recipient: Annotated[str, field("收件人（不填即当事人）", "Who receives it (the party if empty)", "text", max_length=100)] = "",
     postcode: Annotated[str, field("邮政编码", "Postcode", "text", max_length=10)] = "",
     agent: Annotated[str, field("代收人", "Who may receive it instead", "text", max_length=50)] = "",
-    signature: Drawn | None = None,
+    signature: Drawn | None = None, refusal: Refusal = "",
 ) -> Document:  # fmt: skip
     """Record where the party wants to be served, and whether by electronic means (送达地址与电子送达确认书). Art. 61(2).
 
     The party may withdraw its consent at any time: a later confirmation takes the place of the earlier.
     """
+    by_party = party_signed(deed, case, signature, refusal, law("61(2)"), recipient)
     data = papers.consent_of_service(
-        deed, case, recipient or case.party.name, address, phone, postcode=postcode, agent=agent, electronic=electronic,
-        channels=_channels(channels), drawn=drawn(deed, case, signature, recipient or case.party.name),
+        case, recipient or case.party.name, address, phone, postcode=postcode, agent=agent, electronic=electronic,
+        channels=_channels(channels), signature=by_party,
     )  # fmt: skip
     return make(deed, case, "consent_of_service", data)
 
@@ -104,7 +119,8 @@ def serve_document(
     receiver: Annotated[str, field("收件人", "Receiver", "text", min_length=1, max_length=100)],
     received_on: Annotated[date, field("送达日期", "Day of service", "date")],
     reason: NotInPerson = "",
-    place: Place = "", relation: Relation = "", signature: ReceiverDrawn | None = None, witnesses: Witnesses = "",
+    place: Place = "", relation: Relation = "", signature: ReceiverDrawn | None = None, refusal: ReceiverRefusal = "",
+    witnesses: Witnesses = "", witness_signature: DrawnByWitness | None = None, witness_refusal: WitnessRefusal = "",
     filmed: Filmed = False, tracking: Tracking = "", media: Media = "",
 ) -> Document:  # fmt: skip
     """Serve a document on the party (送达); periods run from the day on which it takes effect. Art. 61.
@@ -115,16 +131,40 @@ def serve_document(
     _check(case, document, way, tracking, media)
     effective = settings.LOCALITY.timer("announcement", deed.day) if way == "announcement" else received_on
     record_service(deed, document, way, receiver, deed.at, effective)
-    signed = drawn(deed, case, signature, receiver, reason)
+    received = received_by(deed, case, way, receiver, signature, refusal or reason)
+    seen = seen_by(deed, case, listed(witnesses), witness_signature, witness_refusal)
     if way == "announcement":
         announced = papers.service_announcement(deed, case, document, media, reason, effective)
         make(deed, case, "service_announcement", announced)
     receipt = papers.service_receipt(
-        deed, case, document, way, effective, place=place, receiver=receiver, relation=relation, reason=reason,
+        deed, case, document, way, effective, place=place, relation=relation, reason=reason,
         witnesses=listed(witnesses), notes=notes_of(tracking, media, filmed=filmed),
-        drawn=signed,
+        signatures={"receiver": received, "witness_signature": seen},
     )  # fmt: skip
     return make(deed, case, "service_receipt", receipt)
+
+
+def received_by(
+    deed: Deed, case: Case, way: str, receiver: str, files: list[StoredFile] | None, refusal: str
+) -> Fields | None:
+    """Who received it: he signs the receipt where it is handed to him (民事诉讼法第八十七条); None where nobody receives it.
+
+    Mail has the receipt of the post (第九十一条), a message the system's record. Raises `Refused` (`unsigned`).
+    """
+    if way in _HANDED_OVER or files:
+        return party_signed(deed, case, files, refusal, _RECEIPT, receiver)
+    at = deed.at if way in _ARRIVING else None
+    return {"name": receiver, "at": at, "refusal": None, "drawn": None} if at else None
+
+
+def seen_by(
+    deed: Deed, case: Case, witnesses: list[str], files: list[StoredFile] | None, refusal: str
+) -> Fields | None:
+    """Who saw that it was left: the witnesses sign the receipt (民事诉讼法第八十九条); None where none was called."""
+    if not witnesses:
+        return None
+    names = "、".join(witnesses)
+    return signed(deed, case.area_path, names, files, refusal, _LEFT, field="witness_signature")
 
 
 def notes_of(tracking: str, media: str, *, filmed: bool) -> list[str]:

@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, Field
 
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.documents.commands import issue
-from xuncheng.domains.documents.drawn import take_in
+from xuncheng.domains.documents.drawn import excuse, pad, signed
 from xuncheng.domains.documents.queries import Document
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.people.models import Officer
@@ -22,10 +22,11 @@ from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.refusal import FieldError, invalid
-from xuncheng.rules.legal import Text
+from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.penalty import Factor, PenaltyKind
 from xuncheng.rules.procedure.tables import BESIDE, TABLES
 
+Fields = dict[str, Any]
 P = ParamSpec("P")
 R = TypeVar("R", bound=Model)
 
@@ -47,14 +48,11 @@ Spot = Annotated[
     tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]] | None,
     field("取证位置（经度、纬度）", "Where it was taken (longitude, latitude)", "point"),
 ]
-Refusal = Annotated[str, field("拒绝签名或者不在场情况", "Refusal or absence", "text", max_length=200)]
-Drawn = Annotated[
-    list[StoredFile], field("当事人手写签名", "Signature drawn on the screen", "signature", max_length=1)
-]
+Drawn = Annotated[list[StoredFile], pad("当事人", "the party")]
+Refusal = Annotated[str, excuse("当事人", "the party")]
 Witness = Annotated[str, field("见证人", "Witness", "text", max_length=50)]
-DrawnByWitness = Annotated[
-    list[StoredFile], field("见证人手写签名", "Witness's drawn signature", "signature", max_length=1)
-]
+DrawnByWitness = Annotated[list[StoredFile], pad("见证人", "the witness")]
+WitnessRefusal = Annotated[str, excuse("见证人", "the witness")]
 Files = Annotated[list[StoredFile], field("照片和附件", "Photos and files", "files", max_length=50)]
 Kinds = Annotated[
     frozenset[str], field("处罚种类", "Kinds of penalty", "choices", choices=KINDS, min_length=1)
@@ -115,30 +113,24 @@ def make(
     return issue(deed, kind, "case", case.pk, case.area_path, data, case.number, corrects=corrects)
 
 
-def drawn(
-    deed: Deed,
-    case: Case,
-    files: list[StoredFile] | None,
-    name: str,
-    refusal: str = "",
-    *,
-    field: str = "signature",
-) -> str | None:
-    """Keep the signature that somebody drew on the screen with the case; its digest, None where there is none."""
-    return take_in(deed, files, case.area_path, name, refusal=refusal, field=field)
+def party_signed(
+    deed: Deed, case: Case, files: list[StoredFile] | None, refusal: str, basis: tuple[Basis, ...], name: str = ""
+) -> Fields:  # fmt: skip
+    """The signature of the party, or of the named person, as a document has it. Raises `Refused` (`unsigned`)."""
+    return signed(deed, case.area_path, name or case.party.name, files, refusal, basis)
 
 
-def witnessed(
-    deed: Deed, case: Case, witness: str, files: list[StoredFile] | None
-) -> tuple[str, str | None] | None:
-    """The witness with the digest of his drawn signature; None where nobody is named."""
+def witness_signed(
+    deed: Deed, case: Case, witness: str, files: list[StoredFile] | None, refusal: str, basis: tuple[Basis, ...]
+) -> Fields | None:  # fmt: skip
+    """The signature of the witness; None where nobody is named. Raises `Refused` (`unsigned`)."""
     if files and not witness.strip():
         raise invalid(
             FieldError("witness", Text("见证人签名的，应当填写见证人姓名", "Name the witness who signed"))
         )
     if not witness.strip():
         return None
-    return witness.strip(), drawn(deed, case, files, witness.strip(), field="witness_signature")
+    return signed(deed, case.area_path, witness.strip(), files, refusal, basis, field="witness_signature")
 
 
 def done_at(case: Case, *acts: str) -> datetime | None:
@@ -152,6 +144,18 @@ def given_at(case: Case, act_name: str) -> dict[str, Any]:
     entry = TrailEntry.objects.filter(chain=case.pk, name=act_name).order_by("-seq").first()
     given: dict[str, Any] = orjson.loads(entry.input) if entry else {}
     return given
+
+
+def signed_at(case: Case, act_name: str) -> Fields | None:
+    """The party's signature as it was given when the act was last done on the case, by its trail; None where nobody signs."""
+    entry = TrailEntry.objects.filter(chain=case.pk, name=act_name).order_by("-seq").first()
+    if entry is None:
+        return None
+    made, refusal = orjson.loads(entry.output)["documents"], orjson.loads(entry.input).get("refusal")
+    digest = next((one["sha256"] for one in made if one["kind"] == "signature"), None)
+    return {
+        "name": case.party.name, "at": entry.at if digest else None, "refusal": refusal or None, "drawn": digest,
+    }  # fmt: skip
 
 
 def filed_at(case: Case) -> datetime:

@@ -6,7 +6,16 @@ from datetime import date
 from typing import Annotated
 
 from xuncheng.domains.cases.commands.opening import is_barred
-from xuncheng.domains.cases.commands.shared import Place, Refusal, case_act, filed_at, make, words
+from xuncheng.domains.cases.commands.shared import (
+    Drawn,
+    Place,
+    Refusal,
+    case_act,
+    filed_at,
+    make,
+    party_signed,
+    words,
+)
 from xuncheng.domains.cases.looking_back import record_of
 from xuncheng.domains.cases.models import Case, Evidence, EvidenceState
 from xuncheng.domains.cases.papers import deciding as papers
@@ -20,6 +29,8 @@ from xuncheng.rules.procedure.guards import law
 from xuncheng.rules.procedure.sparing import GROUNDS, ON_THE_SPOT, NoPenaltyGround
 
 _WORDS = {ground.value: Text(ground.value, about.en) for ground, about in GROUNDS.items()}
+EDUCATED = law("33(3)")
+"""Whoever is not punished is educated; he signs the record of it."""
 
 Ground = Annotated[NoPenaltyGround, field("不予处罚情形", "Ground", "choice", choices=_WORDS)]
 Harmless = Annotated[bool, field("没有造成危害后果，或者危害后果轻微", "No harm, or slight harm", "bool")]
@@ -38,6 +49,7 @@ EndedOn = Annotated[
 def waive_penalty(
     deed: Deed, case: Case, no_penalty_ground: Ground, explanation: Annotated[str, words("理由", "Reasons")],
     harmless: Harmless = False, education: Education = "", proof: Proof = None, ended_on: EndedOn = None,
+    signature: Drawn | None = None, refusal: Refusal = "",
 ) -> Document:  # fmt: skip
     """Decide that no penalty is given (不予行政处罚). Art. 30, 31, 33, 36, 57(1).
 
@@ -53,9 +65,9 @@ def waive_penalty(
     data = papers.no_penalty_decision(case, deed.day, no_penalty_ground, explanation, education)
     decision = make(deed, case, "no_penalty_decision", data)
     if education:
-        make(
-            deed, case, "education_record", papers.education_record(deed, case, no_penalty_ground, education)
-        )
+        by_party = party_signed(deed, case, signature, refusal, EDUCATED)
+        told = papers.education_record(deed, case, no_penalty_ground, education, by_party)
+        make(deed, case, "education_record", told)
     return decision
 
 
@@ -68,11 +80,12 @@ def educate(
     ],
     harmless: Harmless,
     education: Annotated[str, words("教育内容", "Education given")],
-    place: Place = "", refusal: Refusal = "",
+    place: Place = "", signature: Drawn | None = None, refusal: Refusal = "",
 ) -> Document:  # fmt: skip
     """Educate the party on the spot, and give no penalty: slight or first, corrected in time (当场教育). Art. 33."""
     _check_first(deed, case, no_penalty_ground)
-    data = papers.education_record(deed, case, no_penalty_ground, education, place, refusal)
+    by_party = party_signed(deed, case, signature, refusal, EDUCATED)
+    data = papers.education_record(deed, case, no_penalty_ground, education, by_party, place)
     return make(deed, case, "education_record", data)
 
 

@@ -8,7 +8,9 @@ from typing import Annotated
 from xuncheng.domains.cases.commands.shared import Team, case_act, done_at, given_at, make, words
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import transferring as papers
+from xuncheng.domains.documents.drawn import excuse, pad, signed
 from xuncheng.domains.documents.queries import Document, latest
+from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import Refused
@@ -123,10 +125,21 @@ def deliver_goods(
     deed: Deed, case: Case,
     items: Annotated[str, words("移交的物品和材料（每行一项）", "What is handed over (one a line)")],
     receiver: Annotated[str, field("公安机关接收人", "Who receives it", "text", min_length=2, max_length=50)],
+    receiver_signature: Annotated[list[StoredFile] | None, pad("接收人", "the receiver")] = None,
+    receiver_refusal: Annotated[str, excuse("接收人", "the receiver")] = "",
 ) -> Document:  # fmt: skip
     """Hand goods and papers to the police within three days of their notice (第十二条)."""
     letter = _paper(case, "transfer_letter")
-    data = papers.transfer_goods_list(deed, case, letter, _answer(case), listed(items), receiver)
+    taken = signed(
+        deed,
+        case.area_path,
+        receiver,
+        receiver_signature,
+        receiver_refusal,
+        trf("12"),
+        field="receiver_signature",
+    )
+    data = papers.transfer_goods_list(deed, case, letter, _answer(case), listed(items), taken)
     return make(deed, case, "transfer_goods_list", data)
 
 

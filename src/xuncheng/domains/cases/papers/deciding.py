@@ -42,14 +42,15 @@ def statement_record(
     statement: str,
     adopted: str | None,
     review: str,
+    heard_at: datetime | None,
+    signature: Fields | None,
 ) -> Fields:
-    """陈述申辩笔录及复核意见."""
-    made = manner in ("oral", "written")
+    """陈述申辩笔录及复核意见; `heard_at` where a statement was made."""
     return {
         "party": parts.party(case), "cause": case.cause, "notice_number": notice[0], "notice_served_on": notice[1],
-        "manner": manner, "heard_at": deed.at if made else None, "speaker": case.party.name if made else None,
+        "manner": manner, "heard_at": heard_at, "speaker": case.party.name if heard_at else None,
         "statement": statement or None, "adopted": adopted, "review": parts.own_opinion(deed, review),
-        "officers": parts.handlers(case), "party_signature": parts.signature(case.party.name, deed.at) if made else None,
+        "officers": parts.handlers(case), "party_signature": signature,
     }  # fmt: skip
 
 
@@ -131,7 +132,7 @@ def no_penalty_decision(
 
 
 def education_record(
-    deed: Deed, case: Case, ground: NoPenaltyGround, education: str, place: str = "", refusal: str = ""
+    deed: Deed, case: Case, ground: NoPenaltyGround, education: str, signature: Fields, place: str = ""
 ) -> Fields:
     """教育记录."""
     met = case.facts.correction == "met"
@@ -140,7 +141,7 @@ def education_record(
         "violated": parts.violated(case), "ground": ground,
         "basis": parts.citations([*GROUNDS[ground].basis, Basis("行政处罚法", "33(3)")]), "education": education,
         "correction": "已改正，并经复查确认。" if met else "已告知当事人（监护人）依法改正。", "officers": parts.handlers(case),
-        "educated_at": deed.at, "party_signature": parts.signature(case.party.name, deed.at, refusal),
+        "educated_at": deed.at, "party_signature": signature,
     }  # fmt: skip
 
 
@@ -151,9 +152,8 @@ def spot_decision(
     kinds: Iterable[str],
     amount: Decimal,
     statement: str,
-    refusal: str,
     weighed: Fields,
-    drawn: str | None = None,
+    signature: Fields,
 ) -> Fields:
     """当场行政处罚决定书: names reconsideration as the first remedy (行政复议法第二十三条)."""
     return {
@@ -162,5 +162,5 @@ def spot_decision(
         "discretion": weighed, "statement": statement, "correction": "责令当场改正",
         "collection": {**parts.payment(), "way": "bank"} if amount else None, "remedies": parts.remedies(),
         "officers": parts.officers(team), "decided_at": deed.at,
-        "party_signature": parts.signature(case.party.name, deed.at, refusal, drawn),
+        "party_signature": signature,
     }  # fmt: skip

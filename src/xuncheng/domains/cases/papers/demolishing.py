@@ -31,12 +31,12 @@ def recheck(case: Case, team: Sequence[Officer], at: datetime, findings: str) ->
 
 def record(
     case: Case, team: Sequence[Officer], at: datetime, course: str, decision: str, *, goods: list[str], confirmed_by: str,
-    kept_at: str, video: str,
+    kept_at: str, video: str, signature: Fields,
 ) -> Fields:  # fmt: skip
     """强制执行现场笔录."""
     return {
         **_about(case, team), "carried_out_at": at, "course": course, "decision_number": decision, "goods": goods,
-        "confirmed_by": confirmed_by, "kept_at": kept_at, "video": video,
+        "confirmed_by": confirmed_by, "kept_at": kept_at, "video": video, "signature": signature,
     }  # fmt: skip
 
 

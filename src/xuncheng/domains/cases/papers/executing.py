@@ -36,11 +36,12 @@ def parts_of(instalments: Iterable[Part]) -> list[Fields]:
 
 
 def application(
-    deed: Deed, case: Case, decision: Document, asked: str, difficulty: str, proposal: str
+    deed: Deed, case: Case, decision: Document, asked: str, difficulty: str, proposal: str, signature: Fields
 ) -> Fields:
     """延期（分期）缴纳罚款申请书."""
     return {
         **_sums(case, decision), "asked": asked, "difficulty": difficulty, "proposal": proposal, "applied_on": deed.day,
+        "signature": signature,
     }  # fmt: skip
 
 
@@ -68,12 +69,13 @@ def deferral(
 
 
 def agreement(
-    deed: Deed, case: Case, decision: Document, instalments: list[Fields], terms: str, *, waiver: Decimal, remedial_action: str
+    deed: Deed, case: Case, decision: Document, instalments: list[Fields], terms: str, *, waiver: Decimal, remedial_action: str,
+    signature: Fields,
 ) -> Fields:  # fmt: skip
     """执行协议."""
     return {
         **_sums(case, decision), "instalments": instalments, "waiver": waiver or None, "remedial_action": remedial_action or None,
-        "terms": terms, "signed_on": deed.day,
+        "terms": terms, "signed_on": deed.day, "signature": signature,
     }  # fmt: skip
 
 

@@ -28,13 +28,13 @@ def _proposed(case: Case) -> str:
 
 
 def hearing_application(
-    deed: Deed, case: Case, notice: tuple[str, date], manner: str, request: str, drawn: str | None
+    deed: Deed, case: Case, notice: tuple[str, date], manner: str, request: str, signature: Fields
 ) -> Fields:
     """听证申请书（笔录）; `notice` is the number of the prior notice and the day from which its service counts."""
     return {
         "party": parts.party(case), "cause": case.cause, "notice_number": notice[0], "notice_served_on": notice[1],
         "proposed": _proposed(case), "manner": manner, "request": request, "applied_at": deed.at, "receiver": deed.actor.name,
-        "party_signature": parts.signature(case.party.name, deed.at, drawn=drawn),
+        "party_signature": signature,
     }  # fmt: skip
 
 
@@ -58,14 +58,15 @@ def hearing_announcement(case: Case, hearing_at: datetime, place: str, people: t
 
 
 def hearing_record(
-    deed: Deed, case: Case, started_at: datetime, place: str, recorder: str, speeches: list[Fields], public: bool
+    deed: Deed, case: Case, started_at: datetime, place: str, recorder: str, speeches: list[Fields], public: bool,
+    agent: str, signature: Fields,
 ) -> Fields:  # fmt: skip
-    """听证笔录."""
+    """听证笔录, signed by the party or by his agent."""
     return {
-        "cause": case.cause, "party": parts.party(case), "presider": deed.actor.name, "recorder": recorder,
-        "investigators": _investigators(case), "public": public, "speeches": speeches,
+        "cause": case.cause, "party": parts.party(case), "agents": [agent] if agent else [], "presider": deed.actor.name,
+        "recorder": recorder, "investigators": _investigators(case), "public": public, "speeches": speeches,
         "started_at": started_at, "ended_at": deed.at, "place": place,
-        "party_signature": parts.signature(case.party.name, deed.at),
+        "party_signature": signature,
     }  # fmt: skip
 
 

@@ -23,14 +23,14 @@ def party_summons(
 
 
 def evidence_extract(
-    deed: Deed, case: Case, team: Sequence[Officer], name: str, proves: str, origin: str, holder: str, place: str,
-    drawn: str | None = None,
+    deed: Deed, case: Case, team: Sequence[Officer], name: str, proves: str, origin: str, place: str,
+    holder: Fields,
 ) -> Fields:  # fmt: skip
     """证据提取单."""
     return {
         "cause": case.cause, "party_name": case.party.name, "name": name, "proves": proves, "origin": origin,
         "copied_on": deed.day, "place": place or case.place, "officers": parts.officers(team),
-        "holder": parts.signature(holder, deed.at, drawn=drawn),
+        "holder": holder,
     }  # fmt: skip
 
 
@@ -40,13 +40,12 @@ def sample_voucher(
     team: Sequence[Officer],
     samples: list[Fields],
     place: str,
-    refusal: str,
-    drawn: str | None = None,
+    signature: Fields,
 ) -> Fields:
     """抽样取证凭证."""
     return {
         "cause": case.cause, "party": parts.party(case), "place": place or case.place, "taken_at": deed.at, "samples": samples,
-        "officers": parts.officers(team), "party_signature": parts.signature(case.party.name, deed.at, refusal, drawn),
+        "officers": parts.officers(team), "party_signature": signature,
     }  # fmt: skip
 
 
@@ -60,9 +59,11 @@ def test_commission(
     }  # fmt: skip
 
 
-def recusal_application(deed: Deed, case: Case, person: Officer, applicant: str, ground: str) -> Fields:
+def recusal_application(
+    deed: Deed, case: Case, person: Officer, applicant: str, ground: str, signature: Fields
+) -> Fields:
     """回避申请书（笔录）."""
     return {
         "applicant": applicant, "cause": case.cause, "person": person.user.name, "ground": ground, "applied_at": deed.at,
-        "signature": parts.signature(applicant, deed.at),
+        "signature": signature,
     }  # fmt: skip

@@ -42,23 +42,21 @@ def inspection_record(
     findings: str,
     started_at: datetime,
     place: str,
-    refusal: str,
-    drawn: str | None = None,
-    witness: tuple[str, str | None] | None = None,
+    signature: Fields,
+    witness: Fields | None,
 ) -> Fields:
-    """现场检查（勘验）笔录; `witness` is a name with the digest of a drawn signature."""
+    """现场检查（勘验）笔录, signed by the party, and by the witness where one was called."""
     return {
         "party": parts.party(case), "officers": parts.officers(team), "recorder": parts.officer(team[-1]),
         "started_at": started_at, "ended_at": deed.at, "place": place or case.place, "certificates_shown": True,
         "recusal_reply": "已告知回避权利，当事人不申请回避。", "findings": findings,
-        "party_signature": parts.signature(case.party.name, deed.at, refusal, drawn),
-        "witness_signature": parts.signature(witness[0], deed.at, drawn=witness[1]) if witness else None,
+        "party_signature": signature, "witness_signature": witness,
     }  # fmt: skip
 
 
 def interview_record(
     deed: Deed, case: Case, team: Sequence[Officer], person: Fields, exchanges: list[Fields], started_at: datetime,
-    place: str, refusal: str, drawn: str | None = None,
+    place: str, signature: Fields,
 ) -> Fields:  # fmt: skip
     """询问笔录."""
     questioner, *_, recorder = parts.officers(team)
@@ -66,7 +64,7 @@ def interview_record(
         "person": person, "questioner": questioner, "recorder": recorder,
         "started_at": started_at, "ended_at": deed.at, "place": place or case.place, "certificates_shown": True,
         "recusal_reply": "已告知回避权利，被询问人不申请回避。", "exchanges": exchanges,
-        "person_signature": parts.signature(person["name"], deed.at, refusal, drawn),
+        "person_signature": signature,
     }  # fmt: skip
 
 
@@ -88,8 +86,7 @@ def correction_recheck(
     until: date,
     findings: str,
     corrected: bool,
-    refusal: str,
-    drawn: str | None = None,
+    signature: Fields,
 ) -> Fields:
     """复查笔录."""
     return {
@@ -97,7 +94,7 @@ def correction_recheck(
         "officers": parts.officers(team),
         "recorder": parts.officer(team[-1]), "started_at": deed.at, "ended_at": deed.at, "place": case.place,
         "certificates_shown": True, "findings": findings, "outcome": "corrected" if corrected else "not",
-        "party_signature": parts.signature(case.party.name, deed.at, refusal, drawn),
+        "party_signature": signature,
     }  # fmt: skip
 
 

@@ -84,11 +84,6 @@ def handlers_opinion(case: Case, words: str, at: datetime) -> Fields:
     return opinion(words, case.handler.user.name, at)
 
 
-def signature(name: str, at: datetime, refusal: str = "", drawn: str | None = None) -> Fields:
-    """A signature, with the digest of its picture where it was drawn; or the note of its refusal."""
-    return {"name": name, "at": None if refusal else at, "refusal": refusal or None, "drawn": drawn}
-
-
 def contact(case: Case) -> Fields:
     """Whom the party may turn to."""
     agency = settings.LOCALITY.agency

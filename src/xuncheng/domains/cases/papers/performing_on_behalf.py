@@ -28,12 +28,13 @@ def letter(
 
 
 def record(
-    case: Case, team: Sequence[Officer], at: datetime, decision: str, target: str, *, performer: str, course: str, signed_by: str
+    case: Case, team: Sequence[Officer], at: datetime, decision: str, target: str, *, performer: str, course: str, signed_by: str,
+    signature: Fields,
 ) -> Fields:  # fmt: skip
     """代履行现场笔录."""
     return {
         **_about(case), "decision_number": decision, "carried_out_at": at, "target": target, "performer": performer, "course": course,
-        "signed_by": signed_by, "officers": parts.officers(team),
+        "signed_by": signed_by, "signature": signature, "officers": parts.officers(team),
     }  # fmt: skip
 
 

@@ -19,20 +19,18 @@ _WAYS = {
     "electronic": "电子送达",
     "announcement": "公告送达",
 }
-_RECEIVED = frozenset({"direct", "post", "electronic"})
-"""The ways in which somebody receives it."""
 
 
 def service_receipt(
-    deed: Deed, case: Case, document: Document, way: str, effective: date, *, place: str, receiver: str, reason: str,
-    relation: str = "", witnesses: Sequence[str] = (), notes: Sequence[str] = (), drawn: str | None = None,
+    deed: Deed, case: Case, document: Document, way: str, effective: date, *, place: str, reason: str,
+    signatures: Fields, relation: str = "", witnesses: Sequence[str] = (), notes: Sequence[str] = (),
 ) -> Fields:  # fmt: skip
-    """送达回证."""
+    """送达回证; `signatures` are those of the receiver and of the witness."""
     return {
         "cause": case.cause, "recipient": case.party.name,
         "documents": [{"title": document.title, "number": document.number}], "place": place or case.party.address or case.place,
         "way": _WAYS[way], "served_at": deed.at, "effective_on": effective,
-        "receiver": parts.signature(receiver, deed.at, drawn=drawn) if way in _RECEIVED else None, "receiver_relation": relation or None,
+        **signatures, "receiver_relation": relation or None,
         "refusal": reason or None, "witnesses": list(witnesses), "servers": parts.handlers(case), "note": "；".join(notes) or None,
     }  # fmt: skip
 
@@ -49,14 +47,14 @@ def service_announcement(
 
 
 def consent_of_service(
-    deed: Deed, case: Case, recipient: str, address: str, phone: str, *, postcode: str, agent: str, electronic: bool,
-    channels: list[Fields], drawn: str | None = None,
+    case: Case, recipient: str, address: str, phone: str, *, postcode: str, agent: str, electronic: bool,
+    channels: list[Fields], signature: Fields,
 ) -> Fields:  # fmt: skip
     """送达地址与电子送达确认书."""
     return {
         "cause": case.cause, "party": parts.party(case), "recipient": recipient, "address": address, "phone": phone,
         "postcode": postcode or None, "agent": agent or None, "electronic": electronic, "channels": channels,
-        "officers": parts.handlers(case), "party_signature": parts.signature(recipient, deed.at, drawn=drawn),
+        "officers": parts.handlers(case), "party_signature": signature,
     }  # fmt: skip
 
 

@@ -63,13 +63,13 @@ def transfer_review_request(deed: Deed, case: Case, letter: Document, answer: st
 
 
 def transfer_goods_list(
-    deed: Deed, case: Case, letter: Document, answer: str, items: list[str], receiver: str
+    deed: Deed, case: Case, letter: Document, answer: str, items: list[str], receiver: Fields
 ) -> Fields:
     """涉案物品和材料移交清单."""
     return {
         "cause": case.cause, "party_name": case.party.name, "police": letter.data["police"], "answer_number": answer,
         "items": items, "delivered_at": deed.at, "officers": parts.handlers(case),
-        "receiver": parts.signature(receiver, deed.at),
+        "receiver": receiver,
     }  # fmt: skip
 
 

@@ -20,11 +20,13 @@ from xuncheng.domains.custody.commands.shared import (
     moved,
 )
 from xuncheng.domains.custody.models import CustodyItem
+from xuncheng.domains.documents.drawn import excuse, pad, signed
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.people.models import Officer
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.rules.custody import check_disposers
+from xuncheng.rules.legal import Basis
 
 Disposers = Annotated[
     list[Officer],
@@ -33,10 +35,13 @@ Disposers = Annotated[
 Witnesses = Annotated[
     str, field("见证人（用顿号分开）", "Witnesses (separated by 、)", "text", min_length=1, max_length=100)
 ]
+WitnessSignature = Annotated[list[StoredFile], pad("见证人", "the witnesses")]
+WitnessRefusal = Annotated[str, excuse("见证人", "the witnesses")]
 Account = Annotated[str, field("处理情况", "What was done", "longtext", min_length=2, max_length=1000)]
 Proceeds = Annotated[
     Decimal, field("成交价款（元）", "Proceeds (CNY)", "money", ge=0, max_digits=14, decimal_places=2)
 ]
+_WITNESSED = (Basis("行政处罚法", "74"),)
 DISPOSED = ("state", "place", "moved_at", "proceeds")
 
 
@@ -46,6 +51,7 @@ def auction_item(
     buyer: Annotated[str, field("买受人", "Buyer", "text", min_length=1, max_length=100)],
     proceeds: Proceeds,
     voucher: Annotated[str, field("价款上缴（留存）凭证号", "Voucher of the proceeds", "text", min_length=2, max_length=60)],
+    witness_signature: WitnessSignature | None = None, witness_refusal: WitnessRefusal = "",
 ) -> CustodyItem:  # fmt: skip
     """Sell a thing by public auction; of a perishable, as was approved. The proceeds go to the treasury, or are kept."""
     item.proceeds = proceeds
@@ -53,15 +59,19 @@ def auction_item(
         item.listed.sold_for = proceeds
         item.listed.save(update_fields=["sold_for"])
     data = {"receiver": buyer, "proceeds": proceeds, "voucher": voucher}
-    return _dispose(deed, item, officers, witnesses, account, photos, data)
+    seen = (witnesses, witness_signature, witness_refusal)
+    return _dispose(deed, item, officers, seen, account, photos, data)
 
 
 @item_act("item.destroy", makes=("goods_disposal",))
 def destroy_item(
     deed: Deed, item: CustodyItem, officers: Disposers, witnesses: Witnesses, account: Account, photos: Photos,
+    witness_signature: WitnessSignature | None = None, witness_refusal: WitnessRefusal = "",
 ) -> CustodyItem:  # fmt: skip
     """Destroy a thing that must be destroyed."""
-    return _dispose(deed, item, officers, witnesses, account, photos, {})
+    return _dispose(
+        deed, item, officers, (witnesses, witness_signature, witness_refusal), account, photos, {}
+    )
 
 
 @item_act("item.hand_over", makes=("goods_disposal",))
@@ -69,22 +79,23 @@ def hand_over_item(
     deed: Deed, item: CustodyItem, officers: Disposers, witnesses: Witnesses, account: Account, photos: Photos,
     receiver: Receiver,
     authority: Annotated[str, field("接收单位", "Receiving authority", "text", min_length=2, max_length=100)],
-    receiver_signature: ReceiverSignature | None = None,
+    receiver_signature: ReceiverSignature | None = None, witness_signature: WitnessSignature | None = None,
+    witness_refusal: WitnessRefusal = "",
 ) -> CustodyItem:  # fmt: skip
     """Hand a thing over to the authority that state rules name."""
-    done = _dispose(
-        deed, item, officers, witnesses, account, photos, {"receiver": f"{authority}（{receiver}）"}
-    )
+    seen = (witnesses, witness_signature, witness_refusal)
+    done = _dispose(deed, item, officers, seen, account, photos, {"receiver": f"{authority}（{receiver}）"})
     hand_over(deed, item, deed.actor.name, receiver, (None, receiver_signature))
     return done
 
 
 def _dispose(
-    deed: Deed, item: CustodyItem, officers: list[Officer], witnesses: str, account: str, photos: list[StoredFile],
-    data: papers.Fields,
+    deed: Deed, item: CustodyItem, officers: list[Officer], seen: tuple[str, list[StoredFile] | None, str], account: str,
+    photos: list[StoredFile], data: papers.Fields,
 ) -> CustodyItem:  # fmt: skip
-    """One disposal: judged, recorded (罚没物品处理记录), photographed."""
-    seen_by = [name.strip() for name in witnesses.split("、")]
+    """One disposal: judged, recorded (罚没物品处理记录), photographed; `seen` are the witnesses, what they drew, or why not."""
+    names, drawn, refusal = seen
+    seen_by = [name.strip() for name in names.split("、")]
     case = item.case
     investigators = (str(case.handler_id), str(case.partner_id))
     moved(deed, item)
@@ -94,6 +105,9 @@ def _dispose(
     said = {
         "account": account,
         "witnesses": [name for name in seen_by if name],
+        "witness_signature": signed(
+            deed, item.area_path, names, drawn, refusal, _WITNESSED, field="witness_signature"
+        ),
         "photos": len(photos),
         **data,
     }

@@ -13,13 +13,15 @@ from xuncheng.domains.cases.commands.shared import (
     Refusal,
     Team,
     case_act,
-    drawn,
     make,
+    party_signed,
     words,
 )
+from xuncheng.domains.cases.papers.parts import Fields
 from xuncheng.domains.cases.queries import Case
 from xuncheng.domains.custody import measure_papers as papers
 from xuncheng.domains.custody.commands.lists import Items, enter
+from xuncheng.domains.custody.commands.shared import ReceiverRefusal, ReceiverSignature, received
 from xuncheng.domains.custody.models import Measure, MeasureItem, MeasureKind
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
@@ -28,6 +30,7 @@ from xuncheng.foundation.trail.statements import insert
 from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.beside.preservation.table import CLOCK, OUTCOMES
 from xuncheng.rules.procedure.beside.several import one_of
+from xuncheng.rules.procedure.guards import law
 
 Chosen = Annotated[Measure, field("先行登记保存", "Preservation", "ref", ref="measure")]
 Receiver = Annotated[
@@ -80,8 +83,8 @@ def preserve_evidence(
     preservation.until = state.due(CLOCK) if state else None
     preservation.save(update_fields=["started_at", "until"])
     rows = enter(deed, preservation, items, files or ())
-    signed = drawn(deed, case, signature, case.party.name, refusal)
-    data = papers.notice(deed, case, preservation, officers, rows, keeping, refusal, signed)
+    by_party = party_signed(deed, case, signature, refusal, law("56"))
+    data = papers.notice(case, preservation, officers, rows, keeping, by_party)
     make(deed, case, "preservation_notice", data)
     return preservation
 
@@ -91,27 +94,29 @@ def dispose_of_preserved(
     deed: Deed, case: Case, preservation: Chosen,
     outcome: Annotated[str, field("处理方式", "What becomes of the objects", "choice", choices=OUTCOMES)],
     reasons: Annotated[str, words("处理理由", "Reasons")],
-    receiver: Receiver,
+    receiver: Receiver, receiver_signature: ReceiverSignature | None = None, receiver_refusal: ReceiverRefusal = "",
 ) -> Measure:  # fmt: skip
     """Decide within seven working days what becomes of the objects (处理登记保存的物品). Art. 56."""
-    return _end(deed, case, preservation, outcome, reasons, receiver)
+    taken = received(deed, case.area_path, receiver, receiver_signature, receiver_refusal, law("56"))
+    return _end(deed, case, preservation, outcome, reasons, taken)
 
 
 @case_act("preservation.release")
 def release_preserved(
     deed: Deed, case: Case, preservation: Chosen,
     reasons: Annotated[str, words("解除理由", "Reasons")],
-    receiver: Receiver,
+    receiver: Receiver, receiver_signature: ReceiverSignature | None = None, receiver_refusal: ReceiverRefusal = "",
 ) -> Measure:  # fmt: skip
     """Release the objects to the party: at any time, and the only thing left once seven working days are over. Art. 56."""
-    return _end(deed, case, preservation, "released", reasons, receiver)
+    taken = received(deed, case.area_path, receiver, receiver_signature, receiver_refusal, law("56"))
+    return _end(deed, case, preservation, "released", reasons, taken)
 
 
-def _end(deed: Deed, case: Case, measure: Measure, outcome: str, reasons: str, receiver: str) -> Measure:
+def _end(deed: Deed, case: Case, measure: Measure, outcome: str, reasons: str, receiver: Fields) -> Measure:
     _take_over(case, measure)
     measure.ended_at, measure.outcome = deed.at, outcome
     measure.save(update_fields=["ended_at", "outcome"])
-    data = papers.disposal(deed, case, measure, _listed(measure), outcome, reasons, receiver)
+    data = papers.disposal(case, measure, _listed(measure), outcome, reasons, receiver)
     make(deed, case, "preservation_disposal", data)
     return measure
 

@@ -17,6 +17,7 @@ from xuncheng.domains.cases.queries import Case
 from xuncheng.domains.custody import seizure_papers as papers
 from xuncheng.domains.custody.commands.lists import hang
 from xuncheng.domains.custody.commands.seized_shared import Chosen, Reasons, take_over
+from xuncheng.domains.custody.commands.shared import ReceiverRefusal, ReceiverSignature, received
 from xuncheng.domains.custody.models import Measure, MeasureItem
 from xuncheng.domains.custody.queries.measures import in_warehouse
 from xuncheng.foundation.files.models import StoredFile
@@ -138,6 +139,7 @@ def return_seized(
     deed: Deed, case: Case, seizure: Chosen, officers: Team,
     receiver: Annotated[str, field("领取人", "Who takes them", "text", min_length=2, max_length=50)],
     remarks: Annotated[str, field("清点情况", "What was found on counting", "longtext", max_length=1000)] = "",
+    receiver_signature: ReceiverSignature | None = None, receiver_refusal: ReceiverRefusal = "",
 ) -> Measure:  # fmt: skip
     """Give the objects, or what they were sold for, back to the party against his receipt. Art. 28(2).
 
@@ -154,9 +156,10 @@ def return_seized(
         )  # fmt: skip
     seizure.ended_at = deed.at
     seizure.save(update_fields=["ended_at"])
+    taken = received(deed, case.area_path, receiver, receiver_signature, receiver_refusal, acl("28(2)"))
     data = {
         **papers.after(case, seizure), "items": papers.sold_or_not(_listed(seizure)),
-        "remarks": remarks or None, "receiver": parts.signature(receiver, deed.at), "officers": parts.officers(officers),
+        "remarks": remarks or None, "receiver": taken, "officers": parts.officers(officers),
     }  # fmt: skip
     make(deed, case, "seizure_return", data)
     return seizure

@@ -16,10 +16,11 @@ from xuncheng.domains.cases.commands.shared import (
     Place,
     Refusal,
     Team,
+    WitnessRefusal,
     case_act,
-    drawn,
     make,
-    witnessed,
+    party_signed,
+    witness_signed,
     words,
 )
 from xuncheng.domains.cases.papers import parts
@@ -110,11 +111,12 @@ def carry_out_seizure(
     deed: Deed, case: Case, seizure: Chosen, officers: Team, certificates_shown: CertificatesShown,
     present: Present, heard: Heard, statement: Statement, course: Course, related: Related, items: Items, delivered: HandedOver,
     keeping: Keeping, necessities: Necessities = False, sealed_before: SealedBefore = False, signature: Drawn | None = None,
-    refusal: Refusal = "", witness: Witness = "", witness_signature: DrawnByWitness | None = None, files: Files | None = None,
+    refusal: Refusal = "", witness: Witness = "", witness_signature: DrawnByWitness | None = None,
+    witness_refusal: WitnessRefusal = "", files: Files | None = None,
 ) -> Measure:  # fmt: skip
     """Seal or seize what was approved: with its decision, list and minutes, for at most thirty days. Art. 18, 23 to 25."""
     take_over(case, seizure)
-    signed = _signed(deed, case, present, (signature, refusal), (witness, witness_signature))
+    signed = _signed(deed, case, present, (signature, refusal), (witness, witness_signature, witness_refusal))
     _take(
         deed,
         case,
@@ -136,11 +138,11 @@ def start_urgent_seizure(
     officers: Team, certificates_shown: CertificatesShown, present: Present, heard: Heard, statement: Statement, course: Course,
     related: Related, items: Items, delivered: HandedOver, keeping: Keeping, necessities: Necessities = False,
     sealed_before: SealedBefore = False, signature: Drawn | None = None, refusal: Refusal = "", witness: Witness = "",
-    witness_signature: DrawnByWitness | None = None, place: Place = "", files: Files | None = None,
+    witness_signature: DrawnByWitness | None = None, witness_refusal: WitnessRefusal = "", place: Place = "", files: Files | None = None,
 ) -> Measure:  # fmt: skip
     """Seal or seize at once, and have it approved within 24 hours. Art. 19."""
     seizure = _new(deed, case, kind, urgency, place)
-    signed = _signed(deed, case, present, (signature, refusal), (witness, witness_signature))
+    signed = _signed(deed, case, present, (signature, refusal), (witness, witness_signature, witness_refusal))
     _take(
         deed,
         case,
@@ -229,9 +231,10 @@ def _new(deed: Deed, case: Case, kind: str, reason: str, place: str) -> Measure:
 
 
 def _signed(
-    deed: Deed, case: Case, present: str, party: tuple[list[StoredFile] | None, str], witness: tuple[str, list[StoredFile] | None]
+    deed: Deed, case: Case, present: str, party: tuple[list[StoredFile] | None, str],
+    witness: tuple[str, list[StoredFile] | None, str],
 ) -> tuple[str, parts.Fields]:  # fmt: skip
-    """Who was there, and the signatures: of the party, drawn or refused, and of the witness where one was called."""
+    """Who was there, and the signatures: of the party who is there, and of the witness where one was called. Art. 18, items 8, 9."""
     if present == "witness" and not witness[0].strip():
         raise invalid(
             FieldError(
@@ -243,8 +246,10 @@ def _signed(
         raise invalid(
             FieldError("signature", Text("当事人不在场，不能签名", "Who is not there does not sign"))
         )
-    signed = drawn(deed, case, party[0], case.party.name, party[1])
-    return present, papers.signed(deed, case, present, party[1], signed, witnessed(deed, case, *witness))
+    by_party = party_signed(deed, case, *party, acl("18()(8)")) if present == "party" else None
+    return present, {
+        "party_signature": by_party, "witness": witness_signed(deed, case, *witness, acl("18()(9)")),
+    }  # fmt: skip
 
 
 def _take(

@@ -8,12 +8,14 @@ from xuncheng.domains.custody import papers
 from xuncheng.domains.custody.commands.shared import (
     Papers,
     Receiver,
+    ReceiverRefusal,
     ReceiverSignature,
     hand_over,
     item_act,
     keep,
     make,
     moved,
+    receipt_by,
 )
 from xuncheng.domains.custody.models import CustodyItem
 from xuncheng.foundation.trail.deed import Deed
@@ -42,14 +44,15 @@ def confiscate_item(deed: Deed, item: CustodyItem) -> CustodyItem:
 def return_item(
     deed: Deed, item: CustodyItem,
     receiver: Receiver, identity: Identity,
-    receiver_signature: ReceiverSignature | None = None,
+    receiver_signature: ReceiverSignature | None = None, receiver_refusal: ReceiverRefusal = "",
     remarks: Annotated[str, field("清点情况", "What was found on counting", "text", max_length=300)] = "",
 ) -> CustodyItem:  # fmt: skip
     """Give a thing back to the party, against a receipt. Art. 28: at once when the measure is lifted."""
     moved(deed, item)
     item.save(update_fields=SETTLED)
     handover = hand_over(deed, item, deed.actor.name, receiver, (None, receiver_signature))
-    make(deed, item, "goods_receipt", papers.goods_receipt(deed, item, handover, remarks))
+    taken = receipt_by(deed, handover, receiver_refusal)
+    make(deed, item, "goods_receipt", papers.goods_receipt(deed, item, handover, taken, remarks))
     return item
 
 
@@ -67,11 +70,13 @@ def approve_early_disposal(
 @item_act("item.return_proceeds", makes=("goods_receipt",))
 def return_proceeds(
     deed: Deed, item: CustodyItem, receiver: Receiver, identity: Identity, voucher: Voucher,
-    receiver_signature: ReceiverSignature | None = None,
+    receiver_signature: ReceiverSignature | None = None, receiver_refusal: ReceiverRefusal = "",
 ) -> CustodyItem:  # fmt: skip
     """Give the party the money for which a perishable was sold. Art. 28(2)."""
     moved(deed, item)
     item.save(update_fields=SETTLED)
     handover = hand_over(deed, item, deed.actor.name, receiver, (None, receiver_signature))
-    make(deed, item, "goods_receipt", papers.goods_receipt(deed, item, handover, f"付款凭证号：{voucher}"))
+    taken = receipt_by(deed, handover, receiver_refusal)
+    data = papers.goods_receipt(deed, item, handover, taken, f"付款凭证号：{voucher}")
+    make(deed, item, "goods_receipt", data)
     return item

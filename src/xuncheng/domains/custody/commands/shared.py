@@ -11,7 +11,7 @@ from django.db.models import Model
 from xuncheng.domains.custody.models import CustodyItem, Handover, Placement, StoragePlace
 from xuncheng.domains.custody.queries.items import holding_of
 from xuncheng.domains.documents.commands import issue
-from xuncheng.domains.documents.drawn import check
+from xuncheng.domains.documents.drawn import as_printed, check, excuse, pad, signed
 from xuncheng.domains.documents.queries import Document
 from xuncheng.foundation.files.commands import attach
 from xuncheng.foundation.files.models import StoredFile
@@ -21,7 +21,7 @@ from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.foundation.trail.statements import lock
 from xuncheng.rules.custody import PRESENT, STEPS, check_room, refusal
-from xuncheng.rules.legal import Text
+from xuncheng.rules.legal import Basis, Text
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=Model)
@@ -30,13 +30,9 @@ Photos = Annotated[list[StoredFile], field("照片", "Photos", "files", min_leng
 Papers = Annotated[list[StoredFile], field("凭证", "Vouchers", "files", min_length=1, max_length=20)]
 Giver = Annotated[str, field("交付人", "Who hands it over", "text", min_length=1, max_length=50)]
 Receiver = Annotated[str, field("接收人", "Who takes it", "text", min_length=1, max_length=50)]
-GiverSignature = Annotated[
-    list[StoredFile],
-    field("交付人手写签名", "Drawn signature of who hands it over", "signature", max_length=1),
-]
-ReceiverSignature = Annotated[
-    list[StoredFile], field("接收人手写签名", "Drawn signature of who takes it", "signature", max_length=1)
-]
+GiverSignature = Annotated[list[StoredFile], pad("交付人", "who hands it over")]
+ReceiverSignature = Annotated[list[StoredFile], pad("接收人", "who takes it")]
+ReceiverRefusal = Annotated[str, excuse("接收人", "who takes it")]
 
 
 def item_act(name: str, *, makes: tuple[str, ...] = ()) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -126,6 +122,20 @@ def hand_over(
     )  # fmt: skip
     handover.save(force_insert=True)
     return handover
+
+
+def receipt_by(deed: Deed, handover: Handover, refusal: str) -> dict[str, Any]:
+    """That the party, or who takes it for him, signs for what he gets back. Administrative Coercion Law, art. 28(2)."""
+    drawn = handover.receiver_signature
+    basis, digest = (Basis("行政强制法", "28(2)"),), drawn.blob_id if drawn else None
+    return as_printed(deed, handover.receiver, digest, refusal, basis, field="receiver_signature")
+
+
+def received(
+    deed: Deed, area_path: str, name: str, files: list[StoredFile] | None, refusal: str, basis: tuple[Basis, ...]
+) -> dict[str, Any]:  # fmt: skip
+    """The signature of who takes a thing, as a document has it. Raises `Refused` (`unsigned`)."""
+    return signed(deed, area_path, name.strip(), files, refusal, basis, field="receiver_signature")
 
 
 def keep(deed: Deed, item: CustodyItem, files: list[StoredFile], kind: str = "item") -> None:

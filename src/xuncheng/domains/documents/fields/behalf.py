@@ -19,6 +19,7 @@ from xuncheng.domains.documents.fields.parts import (
     Payment,
     Prose,
     Remedies,
+    Signature,
     said,
     wrong,
 )
@@ -54,6 +55,9 @@ class BehalfRecord(Envelope):
     performer: Line = said("代履行人", "who performed it")
     course: Prose = said("代履行过程", "course")
     signed_by: Line = said("当事人或者见证人", "party or witness")
+    signature: Signature | None = said(
+        "当事人或者见证人签名", "signature of the party or the witness", default=None
+    )
     officers: Officers = said("到场监督人员", "supervisors")
 
 

@@ -73,3 +73,4 @@ class GoodsDisposal(Envelope):
     photos: int = said("照片张数", "number of photos", ge=1)
     officers: Officers = said("处理人", "who disposes of it")
     witnesses: list[Line] = said("见证人", "witnesses", min_length=1)
+    witness_signature: Signature | None = said("见证人签名", "signature of the witnesses", default=None)

@@ -17,6 +17,7 @@ from xuncheng.domains.documents.fields.parts import (
     Party,
     Prose,
     Remedies,
+    Signature,
     said,
 )
 
@@ -62,4 +63,7 @@ class DemolitionRecord(Envelope):
     confirmed_by: Line = said("清单确认人", "who confirmed the list")
     kept_at: Line = said("物品存放地点", "where the goods are kept")
     video: Line = said("音像记录编号", "number of the video")
+    signature: Signature | None = said(
+        "清单确认人签名", "signature of whoever confirmed the list", default=None
+    )
     officers: Officers = said("执行人员", "officers")

@@ -18,6 +18,7 @@ from xuncheng.domains.documents.fields.parts import (
     Party,
     Payment,
     Prose,
+    Signature,
     said,
     wrong,
 )
@@ -51,6 +52,7 @@ class DeferralApplication(_OfFine):
     difficulty: Prose = said("经济困难的情况和理由", "the hardship, and why")
     proposal: Prose = said("申请的期限、金额和承诺", "days, sums and promise")
     applied_on: Day = said("申请日期", "day of the application")
+    signature: Signature | None = said("申请人签名", "signature of the applicant", default=None)
 
 
 class DeferralApproval(_OfFine):
@@ -92,6 +94,7 @@ class ExecutionAgreement(_OfFine):
     remedial_action: Prose | None = said("补救措施", "remedial action", default=None)
     terms: Prose = said("其他约定", "other terms")
     signed_on: Day = said("签订日期", "day of signing")
+    signature: Signature | None = said("当事人签名", "signature of the party", default=None)
 
 
 class PaymentReminder(_OfFine):

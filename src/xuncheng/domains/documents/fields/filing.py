@@ -92,6 +92,7 @@ class ServiceReceipt(Envelope):
         "拒收或无法送达情况", "refusal, or why it could not be handed over", default=None
     )
     witnesses: list[Line] = said("见证人", "witnesses", default_factory=list)
+    witness_signature: Signature | None = said("见证人签名", "signature of the witnesses", default=None)
     servers: Officers = said("送达人", "servers")
     note: Prose | None = said("备注", "note", default=None)
 

@@ -162,11 +162,11 @@ Officers = Annotated[list[Officer], Field(min_length=2), AfterValidator(_differe
 
 
 class Signature(Part):
-    """A person's signature: given at a time, or refused with a note of why and how that is proved."""
+    """A person's signature: given at a time, or the note why it was not: refused, absent, given on paper."""
 
     name: Line = said("签名人", "who signs")
     at: Minute | None = said("签名时间", "time of signing", default=None)
-    refusal: Line | None = said("拒绝签名情况", "note of a refusal to sign", default=None)
+    refusal: Line | None = said("未签名的原因", "why it was not signed on the screen", default=None)
     drawn: Line | None = said("手写签名图片", "digest of the picture of the drawn signature", default=None)
 
 

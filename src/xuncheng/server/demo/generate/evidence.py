@@ -9,15 +9,19 @@ from typing import Any
 from django.conf import settings
 
 from xuncheng.domains.cases.commands import closing, investigating, performing
+from xuncheng.domains.documents.drawn import ON_PAPER
 from xuncheng.domains.subjects.commands import register_party
 from xuncheng.rules.penalty import Circumstance, Factor, late_fee
 from xuncheng.rules.procedure.beside.discretion.table import weighed
 from xuncheng.rules.procedure.facts import Facts
 from xuncheng.server.demo.generate.course import Course
 from xuncheng.server.demo.generate.people import Somebody, party_of
+from xuncheng.server.demo.generate.photographs import take_signature
 from xuncheng.server.demo.generate.reports import answered
 from xuncheng.server.demo.generate.script import Script
 
+_DRAWN = 5
+"""Of so many parties one signs on the screen."""
 _STEPS = ((1_000, 10), (5_000, 100), (50_000, 500), (10**9, 5_000))
 """Fines are round: up to so much, in steps of so much (CNY)."""
 
@@ -49,16 +53,30 @@ def opening(c: Course, report: Any, who: Somebody, row: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def unsigned(c: Course) -> str:
+    """Why the party drew no signature."""
+    return c.town.texts.case["refusal"] if "refusal" in c.turns else ON_PAPER
+
+
+def drawn(c: Course, who: Somebody) -> Script:
+    """The signature that the party, or who represents it, draws on the officer's device; every fifth does."""
+    if "refusal" in c.turns or c.serial % _DRAWN:
+        return []
+    name = who.details.get("representative", who.name)
+    return [(yield c.outside(take_signature, name=name))]
+
+
 def inspected(c: Course, case: Any, who: Somebody) -> Script:
     """The record of the scene with a photograph; returns the item of evidence."""
     begun = c.clock.now
     c.clock.minutes(10, 35)
     title = c.town.texts.case["photographs"][0]["title"]
     file = yield c.photograph(c.handler, title)
-    refusal = c.town.texts.case["refusal"] if "refusal" in c.turns else ""
+    signature = yield from drawn(c, who)
+    refusal = "" if signature else unsigned(c)
     item = yield c.outside(
         investigating.record_inspection, case=case, officers=list(c.officers), certificates_shown=True,
-        findings=c.says(c.topic.finding, party=who.name), started_at=begun, files=[file], refusal=refusal,
+        findings=c.says(c.topic.finding, party=who.name), started_at=begun, files=[file], signature=signature, refusal=refusal,
     )  # fmt: skip
     return item
 
@@ -83,6 +101,7 @@ def rechecked(c: Course, case: Any, corrected: bool) -> Script:
         officers=list(c.officers),
         corrected=corrected,
         findings=findings,
+        refusal=ON_PAPER,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from xuncheng.domains.cases.commands import closing, deciding, investigating, opening
 from xuncheng.domains.cases.commands.investigating import Exchange
+from xuncheng.domains.documents.drawn import ON_PAPER
 from xuncheng.rules.procedure.facts import Penalty
 from xuncheng.server.demo.generate.course import Course
 from xuncheng.server.demo.generate.evidence import (
@@ -128,6 +129,7 @@ def _questioned(c: Course, file: File) -> Script:
         c.handler, investigating.record_interview, case=file.case, officers=list(c.officers), certificates_shown=True,
         name=name, id_number=who.details["identity"], address="示范区示范路", exchanges=exchanges, started_at=begun,
         relation="法定代表人" if who.kind == "organisation" else "当事人本人", place="综合行政执法队询问室",
+        refusal=ON_PAPER,
     )  # fmt: skip
     c.clock.minutes(10, 40)
     photo = texts["photographs"][1]

@@ -8,6 +8,7 @@ from typing import Any
 from xuncheng.domains.cases.commands import deciding, hearing, rights, serving, sparing
 from xuncheng.domains.cases.commands.deciding import View
 from xuncheng.domains.cases.commands.hearing import Speech
+from xuncheng.domains.documents.drawn import ON_PAPER
 from xuncheng.domains.publication import commands as publication
 from xuncheng.rules.masking import publishable
 from xuncheng.rules.procedure.conditions import hearing_due, review_due
@@ -25,6 +26,9 @@ _PROOFS = {
     "announcement": {"reason": "announcement", "media": "service_media"},
 }  # fmt: skip
 """What proves a way of service, and the texts that it is told in."""
+
+_SIGNED = {"direct": {"refusal": ON_PAPER}, "left": {"witness_refusal": ON_PAPER}}
+"""What is said of the signature of the receiver or the witness, by the way of service."""
 
 _POSTS = ("局长", "副局长", "副局长", "执法监督专员")
 
@@ -77,7 +81,7 @@ def _spared(c: Course, file: File) -> Script:
     decision = yield c.act(
         c.head, sparing.waive_penalty, case=file.case, education=texts["education"],
         no_penalty_ground=NoPenaltyGround.UNDER_14 if child else NoPenaltyGround.SLIGHT, harmless=True,
-        explanation=texts["child"] if child else texts["slight"],
+        explanation=texts["child"] if child else texts["slight"], refusal=ON_PAPER,
     )  # fmt: skip
     yield from _served(c, file, decision)
     yield from closed(c, file.case, file.report, "经调查，依法决定不予行政处罚，已对当事人进行教育。")
@@ -107,13 +111,13 @@ def _heard(c: Course, file: File) -> Script:
         c.clock.after(timer("statement", effective))
     if offered and "hearing" not in c.turns:
         if "waiver" in c.turns:
-            yield c.act(c.handler, hearing.waive_hearing, case=file.case, signed=True)
+            yield c.act(c.handler, hearing.waive_hearing, case=file.case, signed=True, refusal=ON_PAPER)
         c.clock.after(timer("hearing_request", effective))
 
 
 def _statement(c: Course, file: File) -> Script:
     if "waiver" in c.turns:
-        yield c.act(c.handler, rights.waive_statement, case=file.case, signed=True)
+        yield c.act(c.handler, rights.waive_statement, case=file.case, signed=True, refusal=ON_PAPER)
         c.clock.minutes(5, 20)
         return
     texts = c.town.texts.case
@@ -147,7 +151,7 @@ def _hearing(c: Course, file: File) -> Script:
     ]
     yield c.act(
         c.reviewer, hearing.hold_hearing, case=file.case, absent=False, recorder=recorder, started_at=begun,
-        speeches=speeches, place=place,
+        speeches=speeches, place=place, refusal=ON_PAPER,
     )  # fmt: skip
     c.clock.office(1, 2)
     told = {
@@ -233,9 +237,11 @@ def _served(c: Course, file: File, document: Any) -> Script:
         yield c.act(
             c.handler, serving.record_consent, case=file.case, electronic=True, signed_on=c.clock.today,
             address=texts["service_address"], phone=texts["service_phone"], channels=texts["service_channel"],
+            refusal=ON_PAPER,
         )  # fmt: skip
     yield c.act(
         c.handler, serving.serve_document, case=file.case, document=document, way=way, receiver=file.who.name,
-        received_on=c.clock.today, **{name: texts[text] for name, text in _PROOFS.get(way, {}).items()},
+        received_on=c.clock.today, **_SIGNED.get(way, {}),
+        **{name: texts[text] for name, text in _PROOFS.get(way, {}).items()},
     )  # fmt: skip
     file.effective = c.clock.timer("announcement") if way == "announcement" else c.clock.today

@@ -9,7 +9,7 @@ from xuncheng.foundation.files.commands import add_file
 from xuncheng.foundation.files.models import StoredFile, Upload
 from xuncheng.foundation.files.store import store
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
-from xuncheng.server.demo.generate.pictures import picture
+from xuncheng.server.demo.generate.pictures import handwriting, picture
 
 _KEPT = timedelta(days=3)
 
@@ -18,6 +18,11 @@ def take_photograph(deed: Deed, scene: str, seed: int, place: str, title: str) -
     """Draw a photograph of the time and place, and make it a file of the actor (`file.add`)."""
     content = picture(scene, seed, f"{deed.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}  {place}  示范图片")
     return take_in(deed, content, f"{title}.jpg", "image/jpeg")
+
+
+def take_signature(deed: Deed, name: str) -> StoredFile:
+    """Write a name as its person would on the screen, and make it a file of the actor (`file.add`)."""
+    return take_in(deed, handwriting(name), f"{name}.png", "image/png")
 
 
 def take_in(deed: Deed, content: bytes, name: str, kind: str) -> StoredFile:

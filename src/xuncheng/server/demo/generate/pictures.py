@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from random import Random
 
+from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
 
 WIDTH, HEIGHT = 800, 600
@@ -14,7 +16,7 @@ _HORIZON, _KERB = 330, 430
 _CAPTION_HEIGHT = 34
 _VARIANTS = 4
 _QUALITY = 78
-_FONT = "NotoSansCJK-Regular.ttc"
+_FONT, _HAND = "NotoSansCJK-Regular.ttc", "FandolKai-Regular.ttf"
 
 Pen = ImageDraw.ImageDraw
 Colour = tuple[int, int, int]
@@ -44,11 +46,29 @@ def picture(scene: str, seed: int, caption: str) -> bytes:
     return out.getvalue()
 
 
+def handwriting(name: str) -> bytes:
+    """A PNG of the name as a pen might have written it: slanted, on a transparent ground."""
+    sheet = Image.new("RGBA", (120 * len(name) + 80, 180), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(sheet)
+    kai = Path(settings.FONT_DIRS[0]) / _HAND
+    face = str(kai) if kai.is_file() else _FONT
+    for place, sign in enumerate(name):
+        pen.text(
+            (30 + 112 * place, 20 + (place * 7) % 16), sign, font=_font(110, face), fill=(17, 17, 17, 255)
+        )
+    slanted = sheet.transform(
+        sheet.size, Image.Transform.AFFINE, (1, 0.18, -16, 0.03, 1, -2), Image.Resampling.BICUBIC
+    )
+    out = BytesIO()
+    slanted.save(out, "PNG")
+    return out.getvalue()
+
+
 @cache
-def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+def _font(size: int, face: str = _FONT) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     """A face with Chinese characters; a machine without one gets captions of boxes, but gets them."""
     try:
-        return ImageFont.truetype(_FONT, size)
+        return ImageFont.truetype(face, size)
     except OSError:
         return ImageFont.load_default(size)
 

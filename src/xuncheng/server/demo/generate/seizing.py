@@ -7,6 +7,7 @@ from typing import Any
 
 from xuncheng.domains.custody.commands import seized, seizure
 from xuncheng.domains.custody.commands.lists import ListedItem
+from xuncheng.domains.documents.drawn import ON_PAPER
 from xuncheng.server.demo.generate.course import Course
 from xuncheng.server.demo.generate.people import Somebody
 from xuncheng.server.demo.generate.script import Script
@@ -36,7 +37,7 @@ def seized_and_returned(c: Course, case: Any, who: Somebody) -> Script:
     measure = yield c.outside(
         seizure.carry_out_seizure, case=case, seizure=measure, officers=list(c.officers), certificates_shown=True, present="party",
         heard=True, statement="无异议。", course="逐件清点、拍照，当事人在清单上签名。", related=True, items=_listed(), delivered=True,
-        keeping="示范区第一库房",
+        keeping="示范区第一库房", refusal=ON_PAPER,
     )  # fmt: skip
     if "seizure_extended" in c.turns:
         c.clock.after(c.clock.today + _EXTENDED_AFTER)
@@ -59,7 +60,7 @@ def seized_and_returned(c: Course, case: Any, who: Somebody) -> Script:
     c.clock.minutes(60, 120)
     yield c.act(
         c.handler, seized.return_seized, case=case, seizure=measure, officers=list(c.officers),
-        receiver=who.details.get("representative", who.name), remarks="逐件清点无误。",
+        receiver=who.details.get("representative", who.name), remarks="逐件清点无误。", receiver_refusal=ON_PAPER,
     )  # fmt: skip
 
 

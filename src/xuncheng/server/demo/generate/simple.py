@@ -20,6 +20,7 @@ from xuncheng.server.demo.generate.evidence import (
     ordered,
     paid,
     rechecked,
+    unsigned,
 )
 from xuncheng.server.demo.generate.evidence import opening as told_at_opening
 from xuncheng.server.demo.generate.reports import taken_up
@@ -43,9 +44,8 @@ def penalised_on_the_spot(c: Course) -> Script:
     kinds, amount = _penalty(c, case)
     yield from _told(c, case, kinds, amount)
     c.clock.minutes(3, 10)
-    refusal = c.town.texts.case["refusal"] if "refusal" in c.turns else ""
     yield c.outside(
-        deciding.decide, case=case, kinds=kinds, amount=amount, delivered=True, refusal=refusal,
+        deciding.decide, case=case, kinds=kinds, amount=amount, delivered=True, refusal=unsigned(c),
         factors=circumstances_for(case.facts, amount),
         ground="lighter" if c.party == "minor" else "",
     )  # fmt: skip

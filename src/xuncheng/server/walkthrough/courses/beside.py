@@ -21,7 +21,7 @@ from xuncheng.server.walkthrough.road import (
     reported_on,
     waived,
 )
-from xuncheng.server.walkthrough.scene import Scene
+from xuncheng.server.walkthrough.scene import ON_PAPER, Scene
 
 BURNED, BURNED_FINE = "DL-001", "5000.00"
 POLICE = "示范区公安分局"
@@ -55,7 +55,13 @@ def to_the_police(scene: Scene) -> UUID:
     file.does("officer-a", "transfer.answer", accepted=True, receipt="示公立字〔2026〕3号")
     file.refused("head", "case.close", "transfer_goods_open")
     file.clock.office(1, 1)
-    file.does("officer-a", "transfer.deliver", items="废液桶，42只\n检验报告原件，1份", receiver="孙示警")
+    file.does(
+        "officer-a",
+        "transfer.deliver",
+        items="废液桶，42只\n检验报告原件，1份",
+        receiver="孙示警",
+        receiver_refusal=ON_PAPER,
+    )
     return ended(file)
 
 
@@ -154,7 +160,7 @@ def preserved(scene: Scene) -> UUID:
     file.refused("officer-a", "evidence.preserve", "preservation_not_approved", **taken)
     file.does("head", "preservation.approve", preservation=measure, approved=True, opinion="同意登记保存。")
     file.clock.minutes(10, 20)
-    file.does("officer-a", "evidence.preserve", **taken)
+    file.does("officer-a", "evidence.preserve", **taken, refusal=ON_PAPER)
     concluded(file)
     file.refused(
         "head",
@@ -166,7 +172,7 @@ def preserved(scene: Scene) -> UUID:
         receiver="库房",
     )
     given_back = {"outcome": "returned", "reasons": "证据已固定，物品返还当事人。", "receiver": file.who.name}
-    file.does("head", "preservation.dispose", preservation=measure, **given_back)
+    file.does("head", "preservation.dispose", preservation=measure, **given_back, receiver_refusal=ON_PAPER)
     decided(waived(notified(file)))
     paid(file)
     return ended(file)

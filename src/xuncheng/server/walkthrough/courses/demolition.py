@@ -8,7 +8,7 @@ from uuid import UUID
 
 from xuncheng.foundation.trail.deed import SHANGHAI
 from xuncheng.server.walkthrough.road import File, ended, paid, penalised, rechecked
-from xuncheng.server.walkthrough.scene import Scene
+from xuncheng.server.walkthrough.scene import ON_PAPER, Scene
 
 BUILDING, FINE = "SR-004", "2700.00"
 WHAT = {
@@ -80,5 +80,5 @@ def _carried_out(file: File) -> None:
     clock.now = morning + timedelta(hours=6)
     given: dict[str, Any] = {"officers": file.team, "carried_out_at": morning.isoformat(), **DONE}
     file.refused("officer-a", "demolition.carry_out", "supply_cut_off", **given | {"cut_off": True})
-    file.does("officer-a", "demolition.carry_out", **given)
+    file.does("officer-a", "demolition.carry_out", **given, refusal=ON_PAPER)
     clock.minutes(30, 60)

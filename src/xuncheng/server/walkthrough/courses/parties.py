@@ -24,7 +24,7 @@ from xuncheng.server.walkthrough.road import (
     served,
     waived,
 )
-from xuncheng.server.walkthrough.scene import Scene
+from xuncheng.server.walkthrough.scene import ON_PAPER, Scene
 
 SHOP, SHOP_FINE = "SR-012", "500.00"
 VENDOR, VENDOR_FINE = "SR-010", "600.00"
@@ -65,6 +65,7 @@ def first_offence(scene: Scene) -> UUID:
         "no_penalty_ground": FIRST,
         "harmless": True,
         "education": "讲解了市容环境卫生管理有关规定，当事人表示今后遵守。",
+        "refusal": ON_PAPER,
     }
     record = inspected(file)
     file.clock.minutes(2, 4)
@@ -86,7 +87,7 @@ def refuses_to_sign(scene: Scene) -> UUID:
     file.clock.office(1, 1)
     left = scene.texts.of_case("left", scene.chance)
     witness = scene.texts.of_case("service_witness", scene.chance)
-    served(file, file.made["decision"], "left", reason=left, witnesses=witness)
+    served(file, file.made["decision"], "left", reason=left, witnesses=witness, witness_refusal=ON_PAPER)
     published(file)
     file.clock.office(3, 5)
     paid(file)
@@ -134,8 +135,8 @@ def _fined_on_the_spot(file: File) -> None:
     _corrected_at_once(file)
     file.does("officer-a", "rights.tell", **file.penalty)
     file.clock.minutes(2, 4)
-    file.does("officer-a", "statement.waive", signed=True)
-    file.does("officer-a", "decision.make", delivered=True, **file.penalty)
+    file.does("officer-a", "statement.waive", signed=True, refusal=ON_PAPER)
+    file.does("officer-a", "decision.make", delivered=True, refusal=ON_PAPER, **file.penalty)
     file.clock.office(1, 1)
     file.does("officer-a", "decision.lodge")
     file.clock.office(1, 2)

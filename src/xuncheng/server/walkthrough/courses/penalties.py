@@ -19,7 +19,7 @@ from xuncheng.server.walkthrough.road import (
     proposed,
     waived,
 )
-from xuncheng.server.walkthrough.scene import Scene
+from xuncheng.server.walkthrough.scene import ON_PAPER, Scene
 
 VENDOR, PROPOSED, LOWERED = "SR-010", "4000.00", "2000.00"
 HALF = "3000.00"
@@ -62,7 +62,7 @@ def _heard(file: File) -> None:
     ]
     file.does(
         "reviewer", "hearing.hold", absent=False, recorder=scene["reviewer"].name, started_at=begins.isoformat(),
-        speeches=speeches, place="综合行政执法局听证室",
+        speeches=speeches, place="综合行政执法局听证室", refusal=ON_PAPER,
     )  # fmt: skip
     clock.office(0, 1)
     file.refused("head", "decision.make", "hearing_open", **file.penalty)
@@ -93,7 +93,7 @@ def in_instalments(scene: Scene) -> UUID:
     """Two instalments are granted; the second does not come, and the late fee grows until it is as high as the fine."""
     file = penalised(scene, 40)
     hardship = {"difficulty": "受季节影响停工，资金周转困难。", "proposal": "申请分两期缴纳，承诺按期缴清。"}
-    file.does("officer-a", "deferral.apply", asked="instalments", written=True, **hardship)
+    file.does("officer-a", "deferral.apply", asked="instalments", written=True, refusal=ON_PAPER, **hardship)
     first, second = file.days(20), file.days(50)
     short = [_part(first, HALF), _part(second, "2000.00")]
     file.refused("head", "deferral.approve", "plan_sum", instalments=short)
@@ -137,7 +137,7 @@ def by_agreement(scene: Scene) -> UUID:
         waiver=fee,
         instalments=parts,
     )
-    file.does("head", "agreement.make", **signed, waiver=fee, instalments=parts)
+    file.does("head", "agreement.make", **signed, waiver=fee, instalments=parts, refusal=ON_PAPER)
     file.clock.office(5, 8)
     paid(file, HALF)
     file.refused("head", "case.close", "not_performed")

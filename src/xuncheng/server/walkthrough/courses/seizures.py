@@ -16,7 +16,7 @@ from xuncheng.server.walkthrough.road import (
     proposed,
     waived,
 )
-from xuncheng.server.walkthrough.scene import Scene
+from xuncheng.server.walkthrough.scene import ON_PAPER, Scene
 
 UNLICENSED, FINE, CASE_OF_LAW = "WZ-001", "800.00", "no_other_law"
 STALL = {"name": "折叠货架", "kind": "经营工具", "quantity": "2", "unit": "个", "condition": "完好"}
@@ -95,7 +95,7 @@ def _seized(scene: Scene, days_ago: int, *items: dict[str, str]) -> tuple[File, 
     file.refused("officer-a", "seizure.carry_out", "no_seizure_approved", **taken)
     file.does("head", "seizure.approve", seizure=measure, approved=True, opinion="同意扣押。")
     file.clock.minutes(10, 20)
-    file.does("officer-a", "seizure.carry_out", **taken)
+    file.does("officer-a", "seizure.carry_out", **taken, refusal=ON_PAPER)
     return file, measure, file.clock.timer("seizure")
 
 
@@ -107,5 +107,5 @@ def _fined(file: File) -> None:
 def _given_back(file: File, measure: str) -> UUID:
     file.clock.office(1, 1)
     given = {"officers": file.team, "receiver": file.who.name}
-    file.does("officer-a", "seizure.return", seizure=measure, **given)
+    file.does("officer-a", "seizure.return", seizure=measure, receiver_refusal=ON_PAPER, **given)
     return ended(file)
