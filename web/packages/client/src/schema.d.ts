@@ -2103,6 +2103,8 @@ export interface paths {
         /**
          * 举行听证 Hold the hearing
          * @description Hold the hearing and take its record; presided by somebody who did not investigate (举行听证).
+         *
+         *         The party or his agent checks and signs it; the presider notes why not. Art. 64, item 8. Whoever stayed away signs nothing.
          */
         post: operations["act_hearing_hold"];
         delete?: never;
@@ -3729,6 +3731,8 @@ export interface paths {
         /**
          * 听取陈述申辩 Hear the statement
          * @description Take down what the party states in his defence (听取陈述申辩). Art. 45.
+         *
+         *         What he says goes into a record that he signs; what he writes he has signed; on the spot he signs the decision.
          */
         post: operations["act_statement_hear"];
         delete?: never;
@@ -6743,10 +6747,17 @@ export interface components {
             /** 缴纳期限和金额（每期一行） */
             instalments: components["schemas"]["Instalment"][];
             /**
+             * 当事人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            refusal: string;
+            /**
              * 当事人采取的补救措施（减免时必填）
              * @default
              */
             remedial_action: string;
+            /** 当事人手写签名 */
+            signature?: string[] | null;
             /** 双方已签字盖章 */
             signed: boolean;
             /** 其他约定 */
@@ -7627,6 +7638,13 @@ export interface components {
             officers: string[];
             /** 代履行人已签名或者盖章 */
             performer_signed: boolean;
+            /**
+             * 当事人或者见证人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            refusal: string;
+            /** 当事人或者见证人手写签名 */
+            signature?: string[] | null;
             /** 在笔录上签名的当事人或者见证人 */
             signed_by: string;
             /** 签名人姓名 */
@@ -7874,6 +7892,13 @@ export interface components {
             place_kind: string;
             /** 当事人在场 */
             present: boolean;
+            /**
+             * 当事人或者见证人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            refusal: string;
+            /** 当事人或者见证人手写签名 */
+            signature?: string[] | null;
             /** 在笔录上签名的当事人或者见证人 */
             signed_by: string;
             /** 签名人姓名 */
@@ -8735,10 +8760,12 @@ export interface components {
              */
             place: string;
             /**
-             * 拒绝签名或者不在场情况
+             * 当事人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
              * @default
              */
             refusal: string;
+            /** 当事人手写签名 */
+            signature?: string[] | null;
         };
         /** CaseFileDeed */
         CaseFileDeed: {
@@ -9971,6 +9998,11 @@ export interface components {
              * @default
              */
             recipient: string;
+            /**
+             * 当事人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            refusal: string;
             /** 当事人手写签名 */
             signature?: string[] | null;
             /**
@@ -10313,7 +10345,7 @@ export interface components {
             /** 执法人员（不少于两名） */
             officers: string[];
             /**
-             * 拒绝签名或者不在场情况
+             * 当事人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
              * @default
              */
             refusal: string;
@@ -10905,7 +10937,7 @@ export interface components {
              */
             opinion: string;
             /**
-             * 拒绝签名或者不在场情况
+             * 当事人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
              * @default
              */
             refusal: string;
@@ -11031,6 +11063,13 @@ export interface components {
             no_penalty_ground: components["schemas"]["NoPenaltyGround"];
             /** 证明没有主观过错的证据 */
             proof?: string[] | null;
+            /**
+             * 当事人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            refusal: string;
+            /** 当事人手写签名 */
+            signature?: string[] | null;
         };
         /** DeferralApplyDeed */
         DeferralApplyDeed: {
@@ -11082,6 +11121,13 @@ export interface components {
             difficulty: string;
             /** 申请的期限或者各期金额，以及承诺 */
             proposal: string;
+            /**
+             * 当事人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            refusal: string;
+            /** 当事人手写签名 */
+            signature?: string[] | null;
             /** 当事人已书面申请 */
             written: boolean;
         };
@@ -11303,6 +11349,13 @@ export interface components {
             kept_at: string;
             /** 执法人员（不少于两名） */
             officers: string[];
+            /**
+             * 清单确认人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            refusal: string;
+            /** 清单确认人手写签名 */
+            signature?: string[] | null;
             /** 全过程音像记录编号 */
             video: string;
         };
@@ -12235,6 +12288,11 @@ export interface components {
             /** 收件人 */
             receiver: string;
             /**
+             * 收件人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            refusal: string;
+            /**
              * 代收人与受送达人的关系
              * @default
              */
@@ -12248,6 +12306,13 @@ export interface components {
             tracking: string;
             /** 送达方式 */
             way: string;
+            /**
+             * 见证人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            witness_refusal: string;
+            /** 见证人手写签名 */
+            witness_signature?: string[] | null;
             /**
              * 见证人（每行一人）
              * @default
@@ -13073,6 +13138,11 @@ export interface components {
              * @default
              */
             holder: string;
+            /**
+             * 持有人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            holder_refusal: string;
             /** 持有人手写签名 */
             holder_signature?: string[] | null;
             /** 证据种类 */
@@ -13230,7 +13300,7 @@ export interface components {
              */
             preservation: string;
             /**
-             * 拒绝签名或者不在场情况
+             * 当事人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
              * @default
              */
             refusal: string;
@@ -14416,12 +14486,24 @@ export interface components {
             /** 当事人无正当理由缺席或者中途退出 */
             absent: boolean;
             /**
+             * 签名的代理人（当事人本人签名的不填）
+             * @default
+             */
+            agent: string;
+            /**
              * 地点
              * @default
              */
             place: string;
             /** 记录人 */
             recorder: string;
+            /**
+             * 当事人或者代理人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            refusal: string;
+            /** 当事人或者代理人手写签名 */
+            signature?: string[] | null;
             /** 发言 */
             speeches: components["schemas"]["Speech"][];
             /**
@@ -14674,6 +14756,13 @@ export interface components {
         };
         /** HearingWaiveInput */
         HearingWaiveInput: {
+            /**
+             * 当事人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            refusal: string;
+            /** 当事人手写签名 */
+            signature?: string[] | null;
             /** 当事人已签字确认 */
             signed: boolean;
         };
@@ -14803,7 +14892,7 @@ export interface components {
              */
             place: string;
             /**
-             * 拒绝签名或者不在场情况
+             * 当事人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
              * @default
              */
             refusal: string;
@@ -14824,6 +14913,11 @@ export interface components {
              * @default
              */
             witness: string;
+            /**
+             * 见证人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            witness_refusal: string;
             /** 见证人手写签名 */
             witness_signature?: string[] | null;
         };
@@ -14904,7 +14998,7 @@ export interface components {
              */
             place: string;
             /**
-             * 拒绝签名或者不在场情况
+             * 当事人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
              * @default
              */
             refusal: string;
@@ -15079,6 +15173,13 @@ export interface components {
             proceeds: number | string;
             /** 价款上缴（留存）凭证号 */
             voucher: string;
+            /**
+             * 见证人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            witness_refusal: string;
+            /** 见证人手写签名 */
+            witness_signature?: string[] | null;
             /** 见证人（用顿号分开） */
             witnesses: string;
         };
@@ -15176,6 +15277,13 @@ export interface components {
             officers: string[];
             /** 照片 */
             photos: string[];
+            /**
+             * 见证人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            witness_refusal: string;
+            /** 见证人手写签名 */
+            witness_signature?: string[] | null;
             /** 见证人（用顿号分开） */
             witnesses: string;
         };
@@ -15235,6 +15343,13 @@ export interface components {
             receiver: string;
             /** 接收人手写签名 */
             receiver_signature?: string[] | null;
+            /**
+             * 见证人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            witness_refusal: string;
+            /** 见证人手写签名 */
+            witness_signature?: string[] | null;
             /** 见证人（用顿号分开） */
             witnesses: string;
         };
@@ -15465,6 +15580,11 @@ export interface components {
             identity: string;
             /** 接收人 */
             receiver: string;
+            /**
+             * 接收人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            receiver_refusal: string;
             /** 接收人手写签名 */
             receiver_signature?: string[] | null;
             /**
@@ -15521,6 +15641,11 @@ export interface components {
             identity: string;
             /** 接收人 */
             receiver: string;
+            /**
+             * 接收人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            receiver_refusal: string;
             /** 接收人手写签名 */
             receiver_signature?: string[] | null;
             /** 付款凭证号 */
@@ -17411,6 +17536,13 @@ export interface components {
             reasons: string;
             /** 物品接收人 */
             receiver: string;
+            /**
+             * 接收人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            receiver_refusal: string;
+            /** 接收人手写签名 */
+            receiver_signature?: string[] | null;
         };
         /** PreservationProposeDeed */
         PreservationProposeDeed: {
@@ -17519,6 +17651,13 @@ export interface components {
             reasons: string;
             /** 物品接收人 */
             receiver: string;
+            /**
+             * 接收人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            receiver_refusal: string;
+            /** 接收人手写签名 */
+            receiver_signature?: string[] | null;
         };
         /**
          * Preview
@@ -18248,6 +18387,13 @@ export interface components {
              * Format: uuid
              */
             officer: string;
+            /**
+             * 申请人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            refusal: string;
+            /** 申请人手写签名 */
+            signature?: string[] | null;
         };
         /** RecusalDecideDeed */
         RecusalDecideDeed: {
@@ -19075,10 +19221,17 @@ export interface components {
             /** 收件人 */
             receiver: string;
             /**
+             * 收件人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            refusal: string;
+            /**
              * 送达之日（公告送达的，公告期满之日）
              * Format: date
              */
             served_on: string;
+            /** 收件人手写签名 */
+            signature?: string[] | null;
             /**
              * 邮件编号（邮寄送达）
              * @default
@@ -19086,6 +19239,13 @@ export interface components {
             tracking: string;
             /** 送达方式 */
             way: string;
+            /**
+             * 见证人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            witness_refusal: string;
+            /** 见证人手写签名 */
+            witness_signature?: string[] | null;
             /**
              * 见证人（每行一人）
              * @default
@@ -20027,7 +20187,7 @@ export interface components {
             /** 证明内容 */
             proves: string;
             /**
-             * 拒绝签名或者不在场情况
+             * 当事人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
              * @default
              */
             refusal: string;
@@ -20244,7 +20404,7 @@ export interface components {
             /** 到场人员 */
             present: string;
             /**
-             * 拒绝签名或者不在场情况
+             * 当事人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
              * @default
              */
             refusal: string;
@@ -20269,6 +20429,11 @@ export interface components {
              * @default
              */
             witness: string;
+            /**
+             * 见证人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            witness_refusal: string;
             /** 见证人手写签名 */
             witness_signature?: string[] | null;
         };
@@ -20648,6 +20813,13 @@ export interface components {
             /** 领取人 */
             receiver: string;
             /**
+             * 接收人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            receiver_refusal: string;
+            /** 接收人手写签名 */
+            receiver_signature?: string[] | null;
+            /**
              * 清点情况
              * @default
              */
@@ -20797,7 +20969,7 @@ export interface components {
             /** 到场人员 */
             present: string;
             /**
-             * 拒绝签名或者不在场情况
+             * 当事人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
              * @default
              */
             refusal: string;
@@ -20819,6 +20991,11 @@ export interface components {
              * @default
              */
             witness: string;
+            /**
+             * 见证人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            witness_refusal: string;
             /** 见证人手写签名 */
             witness_signature?: string[] | null;
         };
@@ -21085,6 +21262,13 @@ export interface components {
         StatementHearInput: {
             /** 陈述申辩方式 */
             manner: string;
+            /**
+             * 当事人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            refusal: string;
+            /** 当事人手写签名 */
+            signature?: string[] | null;
             /** 陈述申辩内容 */
             statement: string;
         };
@@ -21181,6 +21365,13 @@ export interface components {
         };
         /** StatementWaiveInput */
         StatementWaiveInput: {
+            /**
+             * 当事人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            refusal: string;
+            /** 当事人手写签名 */
+            signature?: string[] | null;
             /** 当事人已签字确认 */
             signed: boolean;
         };
@@ -22313,6 +22504,13 @@ export interface components {
             items: string;
             /** 公安机关接收人 */
             receiver: string;
+            /**
+             * 接收人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            receiver_refusal: string;
+            /** 接收人手写签名 */
+            receiver_signature?: string[] | null;
         };
         /** TransferRefuseDeed */
         TransferRefuseDeed: {
