@@ -2145,6 +2145,8 @@ export interface paths {
         /**
          * 要求听证 Ask for a hearing
          * @description Record that the party asks for a hearing, within five working days of the notice (要求听证).
+         *
+         *         Who asks in writing signed his own paper; who asks by word of mouth signs what was taken down.
          */
         post: operations["act_hearing_request"];
         delete?: never;
@@ -14704,6 +14706,11 @@ export interface components {
              * @default written
              */
             manner: string;
+            /**
+             * 当事人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            refusal: string;
             /**
              * 听证要求
              * @default 当事人要求听证。
