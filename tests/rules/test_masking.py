@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 
 from xuncheng.rules.masking import (
     SOMEBODY,
+    Piece,
     mask_account,
     mask_address,
     mask_name,
     mask_party,
     mask_words,
     masked_party,
+    masked_pieces,
+    names_in,
     publishable,
 )
 
@@ -117,3 +120,65 @@ def test_an_organisation_keeps_its_name_and_minors_are_never_published() -> None
     assert mask_party("organisation", "示范商贸有限公司") == "示范商贸有限公司"
     assert mask_party("person", "张示范") == "张某"
     assert [publishable("person", age) for age in ("adult", "minor", "child")] == [True, False, False]
+
+
+KNOWN = st.lists(st.text(alphabet="张李王某三四明示范·", min_size=2, max_size=4), min_size=1, max_size=6)
+
+
+@given(
+    st.lists(st.one_of(WORDS, st.text(alphabet="张李王某三四明示范", max_size=4)), max_size=8),
+    KNOWN,
+    st.data(),
+)
+def test_no_name_known_to_the_case_survives(parts: list[str], known: list[str], data: st.DataObject) -> None:
+    # Given an account that names anybody the case knows, anywhere, also one name within or beside another
+    named = data.draw(st.lists(st.sampled_from(known), max_size=4))
+    masked = mask_account("".join(data.draw(st.permutations(parts + named))), known)
+    # Then no name is left but one that is masked as it stands, such as 张某
+    assert [one for one in known if one in masked and mask_name(one) != one] == []
+
+
+@given(WORDS, st.lists(NAMES, max_size=3), PHONES, WORDS)
+def test_the_pieces_add_up_to_what_was_written_and_to_what_is_shown(
+    before: str, names: list[str], phone: str, after: str
+) -> None:
+    words = f"{before}{''.join(names)}，{phone}{after}"
+    pieces = masked_pieces(words, names)
+    assert "".join(piece.before for piece in pieces) == words
+    assert "".join(piece.after for piece in pieces) == mask_account(words, names)
+
+
+def test_what_is_kept_back_is_marked() -> None:
+    pieces = masked_pieces("刘示范与邻居张 示范争执。", ["刘示范", "张示范"])
+    assert [piece for piece in pieces if piece.kept_back] == [
+        Piece("刘示范", "刘某"),
+        Piece("张 示范", "张某"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "masked"),
+    [
+        ("住示范小区12号楼3单元401室。", "住示范小区＊。"), ("住5栋二单元302。", "住＊。"), ("在1502室加建。", "在＊加建。"),
+        ("在示范路12号门前加建三层，占道3平方米。", "在示范路12号门前加建三层，占道3平方米。"),
+    ],
+)  # fmt: skip
+def test_a_flat_is_hidden_wherever_it_is_named_and_a_street_number_is_not(words: str, masked: str) -> None:
+    assert mask_account(words) == masked
+
+
+@given(st.integers(1, 99), st.integers(1, 9), st.integers(101, 2999), WORDS)
+def test_no_flat_survives(house: int, stairs: int, flat: int, after: str) -> None:
+    masked = mask_account(f"家住{house}号楼{stairs}单元{flat}室{after}")
+    assert masked.startswith("家住＊")
+
+
+@pytest.mark.parametrize(
+    ("entered", "names"),
+    [
+        ("张示范（邻居）、李示范", ("张示范", "李示范")), ("当事人", ()), ("收发室", ()), ("示范商贸有限公司", ()),
+        ("", ()), ("欧阳示范，见证人", ("欧阳示范",)), ("John Smith", ("John Smith",)),
+    ],
+)  # fmt: skip
+def test_names_are_told_from_what_somebody_is(entered: str, names: tuple[str, ...]) -> None:
+    assert names_in(entered) == names
