@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import RequestFactory
 
-from xuncheng.server.problems import prefers_english
+from xuncheng.foundation.people.listing import language_of
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from xuncheng.server.problems import prefers_english
 )  # fmt: skip
 def test_the_better_liked_of_the_two_languages(asked: str, english: bool) -> None:
     request = RequestFactory().get("/", headers={"Accept-Language": asked})
-    assert prefers_english(request) is english
+    assert (language_of(request) == "en") is english

@@ -142,10 +142,10 @@ export interface ProblemBody {
 }
 
 type QueryOf<Name extends keyof operations> = NonNullable<operations[Name]["parameters"]["query"]>;
-export type ReportQuery = QueryOf<"xuncheng_domains_intake_api_list_reports">;
+export type ReportQuery = QueryOf<"list_reports">;
 export type StatuteQuery = QueryOf<"xuncheng_domains_law_api_laws">;
-export type CaseQuery = QueryOf<"xuncheng_domains_cases_api_list_cases">;
-export type GoodsQuery = QueryOf<"xuncheng_domains_custody_api_list_goods">;
+export type CaseQuery = QueryOf<"list_cases">;
+export type GoodsQuery = QueryOf<"list_goods">;
 export type HearingItem = Schemas["HearingItem"];
 export type HearingDay = Schemas["HearingDay"];
 /** The publication of a case: what is due, how it would read, what was shown so far. */
@@ -155,14 +155,14 @@ export type CasePublication = Omit<Schemas["CasePublication"], "due_urgency" | "
 };
 export type OpenPublication = Schemas["OpenEntry"];
 export type PublicationItem = Schemas["PublicationItem"];
-export type PublicationQuery = QueryOf<"xuncheng_domains_publication_api_list_publications">;
-export type WaitingQuery = QueryOf<"xuncheng_domains_publication_api_list_waiting">;
-export type HearingQuery = QueryOf<"xuncheng_domains_cases_hearings_api_list_hearings">;
-export type DeadlineQuery = QueryOf<"xuncheng_domains_cases_deadlines_api_list_deadlines">;
-export type ReviewQuery = QueryOf<"xuncheng_domains_remedies_api_list_reviews">;
-export type RemedyQuery = QueryOf<"xuncheng_domains_remedies_api_list_remedies">;
-export type ErrandQuery = QueryOf<"xuncheng_domains_remedies_registers_api_list_contracts">;
-export type PaperQuery = QueryOf<"xuncheng_domains_remedies_registers_api_list_supervisions">;
+export type PublicationQuery = QueryOf<"list_publications">;
+export type WaitingQuery = QueryOf<"list_publications_waiting">;
+export type HearingQuery = QueryOf<"list_hearings">;
+export type DeadlineQuery = QueryOf<"list_deadlines">;
+export type ReviewQuery = QueryOf<"list_legality_reviews">;
+export type RemedyQuery = QueryOf<"list_remedies">;
+export type ErrandQuery = QueryOf<"list_contracts">;
+export type PaperQuery = QueryOf<"list_supervisions">;
 
 /** Each act has a route of its own; to screens they are one route with the act's name in it. */
 interface ActCall<Result> {
