@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 from tests.e2e.desk import SHANGHAI, Choose, Day, Desk, Find, Rows, fill_in
-from tests.e2e.scene import FINED_PARTY, HEARD_PARTY, WEIGHED_PARTY
+from tests.e2e.scene import FINED_PARTY, HEARD_PARTY, ON_PAPER, WEIGHED_PARTY
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ def test_a_fine_is_paid_by_instalments(window: Window, picture: Picture) -> None
     case = officer.page.url.removeprefix(officer.url)
     officer.do(
         "收到延期（分期）缴纳申请", asked=Choose(["分期缴纳"]), difficulty="摊位停业，收入中断。",
-        proposal="分两期缴清，承诺按期缴纳。", written=True,
+        proposal="分两期缴清，承诺按期缴纳。", written=True, refusal=ON_PAPER,
     )  # fmt: skip
 
     # When the head enters instalments that do not add up
@@ -90,8 +90,8 @@ def test_a_fine_leaves_its_band_with_a_reason(window: Window, picture: Picture) 
     picture(officer, "discretion")
     form.locator("button[type=submit]").click()
     expect(form).to_have_count(0)
-    officer.do("送达文书", document=Find("事先告知书"), way=Choose(["直接送达"]))
-    officer.do("放弃陈述申辩", signed=True)
+    officer.do("送达文书", document=Find("事先告知书"), way=Choose(["直接送达"]), refusal=ON_PAPER)
+    officer.do("放弃陈述申辩", signed=True, refusal=ON_PAPER)
 
     # And the head cannot decide it before the heads have discussed it
     head = window("head")
