@@ -39,7 +39,7 @@ ITEM = {
 )
 def test_a_cell_says_what_the_page_says(value: Any, zh: object, en: object) -> None:
     column, row = Column("列", "column", value), SimpleNamespace(text="原文")
-    assert (column.cell(ITEM, row, "zh"), column.cell(ITEM, row, "en")) == (zh, en)  # type: ignore[arg-type] # a row to look at
+    assert (column.cell(ITEM, row, "zh"), column.cell(ITEM, row, "en")) == (zh, en)
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ class Column:
     en: str
     value: str | Callable[[Item, Any], Any]
 
-    def cell(self, item: Item, row: Model, language: Language) -> Any:
+    def cell(self, item: Item, row: Any, language: Language) -> Any:
         """What stands in the file for one row."""
         found = _at(item, self.value) if isinstance(self.value, str) else self.value(item, row)
         return _plain(found, language)
