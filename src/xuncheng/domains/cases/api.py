@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,28 +9,20 @@ from ninja import Query, Router
 
 from xuncheng.domains.cases import queries
 from xuncheng.domains.cases.discretion import weighing_of
-from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.page import case_page, item
 from xuncheng.domains.cases.queries import SORTINGS
 from xuncheng.domains.cases.schemas import CaseOut, CasePage, CaseQuery, DiscretionOut
 from xuncheng.foundation.people.authentication import ViewerRequest
-from xuncheng.foundation.people.listing import Column, Item, Listing, serve
-from xuncheng.foundation.places.queries import street_names
+from xuncheng.foundation.people.listing import Column, Listing, serve, with_streets
 from xuncheng.foundation.trail.scope import reading
-from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.penalty import Factor
 
 router = Router(tags=["cases"])
 
 
-def _items(_: Viewer, rows: Sequence[Case]) -> list[Item]:
-    streets = street_names()
-    return [item(row, streets) for row in rows]
-
-
 CASES = Listing(
     name="cases", title="Cases", about="Cases that the viewer may see, newest first unless asked otherwise",
-    query=CaseQuery, page=CasePage, sortings=SORTINGS, shown=_items,
+    query=CaseQuery, page=CasePage, sortings=SORTINGS, shown=with_streets(item),
     found=lambda viewer, query: queries.listed(queries.matching(viewer, query.filter())),
     columns=(
         Column("案号", "Case no.", "number"),

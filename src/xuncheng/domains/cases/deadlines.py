@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from xuncheng.domains.cases.models import Deadline
-from xuncheng.foundation.places.queries import street_names, street_out
+from xuncheng.foundation.places.queries import street_out
 from xuncheng.foundation.places.streets import in_streets
 from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.paging import Sorting
@@ -102,12 +102,6 @@ def by_day(viewer: Viewer, wanted: DeadlineFilter) -> Iterator[dict[str, Any]]:
 def pressing(due: date, of_agency: bool = True) -> str:
     """How pressing a period is: overdue, near, ok, or none where only the party has time."""
     return urgency(due, near(today()) - today() if due >= today() else timedelta(0)) if of_agency else "none"
-
-
-def items(rows: Iterable[Deadline]) -> list[dict[str, Any]]:
-    """Periods as lists show them."""
-    streets = street_names()
-    return [item(row, streets) for row in rows]
 
 
 def item(row: Deadline, streets: dict[str, str]) -> dict[str, Any]:

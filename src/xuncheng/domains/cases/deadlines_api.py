@@ -11,7 +11,7 @@ from ninja import Field, Query, Router
 from xuncheng.domains.cases import deadlines
 from xuncheng.domains.cases.deadlines import BY_DAY, DeadlineFilter
 from xuncheng.foundation.people.authentication import ViewerRequest
-from xuncheng.foundation.people.listing import Column, Listing, serve
+from xuncheng.foundation.people.listing import Column, Listing, serve, with_streets
 from xuncheng.foundation.places.codes import path_of
 from xuncheng.foundation.trail.schemas import (
     BasisOut,
@@ -107,7 +107,7 @@ def calendar(request: ViewerRequest, query: Query[DeadlineQuery]) -> dict[str, A
 
 DEADLINES = Listing(
     name="deadlines", title="Periods that run", query=DeadlineQuery, page=DeadlinePage, sortings={"day": BY_DAY},
-    shown=lambda _, rows: deadlines.items(rows),
+    shown=with_streets(deadlines.item),
     about="The running periods of all cases that the viewer may see, those that end first",
     found=lambda viewer, query: deadlines.matching(viewer, query.filter()),
     columns=(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -14,13 +13,11 @@ from xuncheng.domains.cases.deadlines_api import CaseOf
 from xuncheng.domains.cases.hearings import SORTINGS, HearingFilter
 from xuncheng.domains.cases.models import Hearing
 from xuncheng.foundation.people.authentication import ViewerRequest
-from xuncheng.foundation.people.listing import Column, Item, Listing, serve
+from xuncheng.foundation.people.listing import Column, Item, Listing, serve, with_streets
 from xuncheng.foundation.places.codes import path_of
-from xuncheng.foundation.places.queries import street_names
 from xuncheng.foundation.trail.deed import SHANGHAI
 from xuncheng.foundation.trail.schemas import Coded, CodeName, CountOut, Day, Named, Schema
 from xuncheng.foundation.trail.scope import reading
-from xuncheng.foundation.trail.viewer import Viewer
 
 router = Router(tags=["cases"])
 
@@ -93,18 +90,13 @@ def calendar(request: ViewerRequest, query: Query[HearingQuery]) -> dict[str, An
         return {"days": list(hearings.by_day(request.viewer, query.filter()))}
 
 
-def _items(_: Viewer, rows: Sequence[Hearing]) -> list[Item]:
-    streets = street_names()
-    return [hearings.item(row, streets) for row in rows]
-
-
 def _clock_of(_: Item, row: Hearing) -> str:
     return row.starts_at.astimezone(SHANGHAI).strftime("%H:%M") if row.starts_at else ""
 
 
 HEARINGS = Listing(
     name="hearings", title="Hearings", about="The hearings of all cases that the viewer may see, by their day",
-    query=HearingQuery, page=HearingPage, sortings=SORTINGS, shown=_items,
+    query=HearingQuery, page=HearingPage, sortings=SORTINGS, shown=with_streets(hearings.item),
     found=lambda viewer, query: hearings.matching(viewer, query.filter()),
     columns=(
         Column("案号", "Case no.", "case.number"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,26 +10,18 @@ from ninja import Query, Router
 
 from xuncheng.domains.custody import labels, page, schemas
 from xuncheng.domains.custody.lookup import look_up
-from xuncheng.domains.custody.models import CustodyItem
 from xuncheng.domains.custody.queries import items, stocktakes, warehouses
 from xuncheng.foundation.people.authentication import ANYBODY, ViewerRequest
-from xuncheng.foundation.people.listing import Column, Item, Limit, Listing, serve
-from xuncheng.foundation.places.queries import street_names
+from xuncheng.foundation.people.listing import Column, Limit, Listing, serve, with_streets
 from xuncheng.foundation.trail.paging import page as keyset_page
 from xuncheng.foundation.trail.scope import reading
-from xuncheng.foundation.trail.viewer import Viewer
 
 router = Router(tags=["custody"])
 
 
-def _items(_: Viewer, rows: Sequence[CustodyItem]) -> list[Item]:
-    streets = street_names()
-    return [page.item_row(row, streets) for row in rows]
-
-
 GOODS = Listing(
     name="goods", title="Goods in custody", about="Things in custody that the viewer may see, newest first unless asked otherwise",
-    query=schemas.GoodsQuery, page=schemas.GoodsPage, sortings=items.SORTINGS, shown=_items,
+    query=schemas.GoodsQuery, page=schemas.GoodsPage, sortings=items.SORTINGS, shown=with_streets(page.item_row),
     found=lambda viewer, query: items.listed(items.matching(viewer, query.filter())),
     columns=(
         Column("物品编号", "Item no.", "number"),

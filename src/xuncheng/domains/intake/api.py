@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +12,7 @@ from xuncheng.domains.intake import queries
 from xuncheng.domains.intake.queries import SORTINGS, Report, ReportFilter
 from xuncheng.foundation.files.queries import attached_to, file_out
 from xuncheng.foundation.people.authentication import ViewerRequest
-from xuncheng.foundation.people.listing import Column, Item, Listing, serve
+from xuncheng.foundation.people.listing import Column, Listing, serve, with_streets
 from xuncheng.foundation.places.codes import path_of
 from xuncheng.foundation.places.queries import street_names, street_out
 from xuncheng.foundation.trail.queries import version_of
@@ -34,7 +33,6 @@ from xuncheng.foundation.trail.schemas import (
 )
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.foundation.trail.timeline import timeline
-from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.reporting import SOURCES, STATUSES
 
 router = Router(tags=["reports"])
@@ -163,14 +161,9 @@ def _item(row: Report, streets: dict[str, str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _items(_: Viewer, rows: Sequence[Report]) -> list[Item]:
-    streets = street_names()
-    return [_item(row, streets) for row in rows]
-
-
 REPORTS = Listing(
     name="reports", title="Reports", about="Reports that the viewer may see, newest first unless asked otherwise",
-    query=ReportQuery, page=ReportPage, sortings=SORTINGS, shown=_items,
+    query=ReportQuery, page=ReportPage, sortings=SORTINGS, shown=with_streets(_item),
     found=lambda viewer, query: queries.listed(queries.matching(viewer, query.filter())),
     columns=(
         Column("案源编号", "Report no.", "number"),

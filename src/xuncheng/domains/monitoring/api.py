@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -10,13 +9,11 @@ from uuid import UUID
 from ninja import Field, Router
 
 from xuncheng.domains.monitoring import queries
-from xuncheng.domains.monitoring.models import Device
 from xuncheng.domains.monitoring.page import device_page
 from xuncheng.domains.monitoring.queries import SORTINGS, DeviceFilter
 from xuncheng.foundation.people.authentication import ViewerRequest
-from xuncheng.foundation.people.listing import Column, Item, Listing, serve
+from xuncheng.foundation.people.listing import Column, Listing, serve, with_streets
 from xuncheng.foundation.places.codes import path_of
-from xuncheng.foundation.places.queries import street_names
 from xuncheng.foundation.trail.schemas import (
     BasisOut,
     Coded,
@@ -27,7 +24,6 @@ from xuncheng.foundation.trail.schemas import (
     TimelineEntry,
 )
 from xuncheng.foundation.trail.scope import reading
-from xuncheng.foundation.trail.viewer import Viewer
 
 router = Router(tags=["devices"])
 
@@ -120,14 +116,9 @@ class DeviceOut(DeviceItem):
     version: int
 
 
-def _items(_: Viewer, rows: Sequence[Device]) -> list[Item]:
-    streets = street_names()
-    return [queries.item(row, streets) for row in rows]
-
-
 DEVICES = Listing(
     name="devices", title="Monitoring devices", about="Devices of the viewer's areas, the newest first unless asked otherwise",
-    query=DeviceQuery, page=DeviceList, sortings=SORTINGS, shown=_items,
+    query=DeviceQuery, page=DeviceList, sortings=SORTINGS, shown=with_streets(queries.item),
     found=lambda viewer, query: queries.matching(viewer, query.filter()),
     columns=(
         Column("设备编号", "Device no.", "number"),

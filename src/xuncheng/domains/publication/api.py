@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Literal
 from uuid import UUID
 
@@ -13,15 +12,13 @@ from xuncheng.domains.cases import deadlines
 from xuncheng.domains.cases.deadlines_api import DeadlinePage
 from xuncheng.domains.cases.queries import one
 from xuncheng.domains.publication import commands, feeds, page, queries, schemas
-from xuncheng.domains.publication.models import Publication
 from xuncheng.domains.publication.queries import SORTINGS
 from xuncheng.domains.publication.schemas import OpenQuery, PublicationQuery, WaitingQuery
 from xuncheng.foundation.people.authentication import ANYBODY, ViewerRequest
-from xuncheng.foundation.people.listing import Column, Item, Limit, Listing, serve
+from xuncheng.foundation.people.listing import Column, Limit, Listing, serve, with_streets
 from xuncheng.foundation.places.queries import street_names
 from xuncheng.foundation.trail.paging import page as paged
 from xuncheng.foundation.trail.scope import reading
-from xuncheng.foundation.trail.viewer import Viewer
 
 __all__ = ["commands", "router"]
 
@@ -79,14 +76,9 @@ def _xml(request: ViewerRequest, kind: Literal["rss", "atom"]) -> HttpResponse:
     return HttpResponse(content, content_type=media_type)
 
 
-def _items(_: Viewer, rows: Sequence[Publication]) -> list[Item]:
-    streets = street_names()
-    return [page.item(row, streets) for row in rows]
-
-
 PUBLICATIONS = Listing(
     name="publications", title="Publications", query=PublicationQuery, page=schemas.PublicationPage, sortings=SORTINGS,
-    about="What was published, withdrawn or exempt in the viewer's areas, the newest first", shown=_items,
+    about="What was published, withdrawn or exempt in the viewer's areas, the newest first", shown=with_streets(page.item),
     found=lambda viewer, query: queries.matching(queries.readable_by(viewer), query.filter(query.state)),
     columns=(
         Column("决定书文号", "Decision no.", "number"),
@@ -113,7 +105,7 @@ WAITING = Listing(
         "Decisions to be published and publications to be withdrawn, by the last day on which it is in time."
         " Here `from` and `to` narrow by that day, and `q` looks into the case"
     ),
-    sortings={"day": deadlines.BY_DAY}, shown=lambda _, rows: deadlines.items(rows),
+    sortings={"day": deadlines.BY_DAY}, shown=with_streets(deadlines.item),
     found=lambda viewer, query: queries.waiting(viewer, query.filter()),
     columns=(
         Column("案号", "Case no.", "case.number"),

@@ -9,9 +9,8 @@ from ninja import Query, Router
 
 from xuncheng.domains.cases.queries import Case
 from xuncheng.domains.remedies import commands, page, schemas
-from xuncheng.domains.remedies.models import Remedy
 from xuncheng.domains.remedies.queries import remedies, reviews
-from xuncheng.foundation.people.listing import Column, Item, Listing, serve
+from xuncheng.foundation.people.listing import Column, Item, Listing, serve, with_streets
 from xuncheng.foundation.places.queries import street_names
 from xuncheng.foundation.trail.viewer import Viewer
 
@@ -27,11 +26,6 @@ _AT_ONCE = 1000
 def _reviews(viewer: Viewer, rows: Sequence[Case]) -> list[Item]:
     known, streets = reviews.background(rows), street_names()
     return [page.review_row(one, known, streets, viewer) for one in rows]
-
-
-def _remedies(_: Viewer, rows: Sequence[Remedy]) -> list[Item]:
-    streets = street_names()
-    return [page.remedy_row(one, streets) for one in rows]
 
 
 def _said(item: Item, _: Case) -> str:
@@ -65,7 +59,7 @@ serve(router, "/legality-reviews", REVIEWS)
 
 REMEDIES = Listing(
     name="remedies", title="Remedies", query=schemas.RemedyQuery, page=schemas.RemedyPage, sortings=remedies.SORTINGS,
-    about="Reconsiderations and suits of the viewer's areas, those first whose period ends first", shown=_remedies,
+    about="Reconsiderations and suits of the viewer's areas, those first whose period ends first", shown=with_streets(page.remedy_row),
     found=lambda viewer, query: remedies.matching(viewer, query.filter()),
     columns=(
         Column("案号", "Case no.", "case.number"),

@@ -16,6 +16,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from ninja import Query, Router
 
 from xuncheng.foundation.people.authentication import ViewerRequest
+from xuncheng.foundation.places.queries import street_names
 from xuncheng.foundation.trail.paging import Sorting, page
 from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.foundation.trail.schemas import Schema, csv_stream
@@ -122,6 +123,16 @@ def serve(router: Router, path: str, listing: Listing[Any]) -> None:
     )
     page_route(rows)
     file_route(file)
+
+
+def with_streets(item: Callable[[M, dict[str, str]], Item]) -> Callable[[Viewer, Sequence[M]], list[Item]]:
+    """The `shown` of a list whose rows name their streets: the names are read once for all of them."""
+
+    def shown(_: Viewer, rows: Sequence[M]) -> list[Item]:
+        streets = street_names()
+        return [item(row, streets) for row in rows]
+
+    return shown
 
 
 def language_of(request: HttpRequest) -> Language:
