@@ -3188,7 +3188,7 @@ export interface paths {
          * @description Note that the reminder was served: the court may be asked after ten working days (第三十八条、第五十四条).
          *
          *         It is served as any document is: electronically only with the party's consent, left only before a witness or a camera.
-         *         Raises `Refused`: `no_consent`, `left_unwitnessed`, `invalid_input` for an announcement without its reason.
+         *         Raises `Refused`: `no_consent`, `left_unwitnessed`, `unsigned`, `invalid_input` for an announcement without its reason.
          */
         post: operations["act_reminder_serve"];
         delete?: never;
