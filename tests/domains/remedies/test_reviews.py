@@ -114,6 +114,23 @@ def test_the_queue_is_exported(town: Town, grave: File) -> None:
     assert town.officer.user.name in line
 
 
+def test_the_file_speaks_the_reader_s_language(town: Town, grave: File) -> None:
+    # Given a case that was reviewed and not passed
+    town.reviewer.does(
+        "legality.review", grave.key, passed=False, opinion="OPINION", faults={"evidence": "FAULT"}
+    )
+
+    # When the queue is taken away in English
+    path = "/api/v1/legality-reviews/export?trigger=grave"
+    response: Any = town.reviewer.call("GET", path, Accept_Language="en")
+    head, *lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
+
+    # Then its headings and what is said in it are English
+    line = next(line for line in lines if grave.page()["number"] in line)
+    assert head.startswith("Case no.,Case,To be done,Why reviewed,Again,")
+    assert f"{town.reviewer.user.name}: not passed, OPINION" in line
+
+
 def test_each_period_of_the_queue_is_one_that_there_is() -> None:
     assert set(CLOCKS) <= PERIODS.keys()
     assert set(TASKS) <= REGISTER.keys()

@@ -13,6 +13,7 @@ from xuncheng.domains.remedies.queries import remedies, reviews
 from xuncheng.foundation.people.listing import Column, Item, Listing, serve, with_streets
 from xuncheng.foundation.places.queries import street_names
 from xuncheng.foundation.trail.viewer import Viewer
+from xuncheng.rules.legal import Text
 
 __all__ = ["commands", "router"]
 
@@ -28,10 +29,11 @@ def _reviews(viewer: Viewer, rows: Sequence[Case]) -> list[Item]:
     return [page.review_row(one, known, streets, viewer) for one in rows]
 
 
-def _said(item: Item, _: Case) -> str:
-    return "；".join(
-        f"{one['reviewer']}：{'通过' if one['passed'] else '未通过'}，{one['opinion']}"
-        for one in item["opinions"]
+def _said(item: Item, _: Case) -> Text:
+    told = [(one["reviewer"], one["passed"], one["opinion"]) for one in item["opinions"]]
+    return Text(
+        "；".join(f"{who}：{'通过' if passed else '未通过'}，{words}" for who, passed, words in told),
+        "; ".join(f"{who}: {'passed' if passed else 'not passed'}, {words}" for who, passed, words in told),
     )
 
 
