@@ -26,7 +26,7 @@ from tests.rules.procedure.case import (
 
 from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.model import ActRule, Person, Procedure, Situation
-from xuncheng.rules.procedure.sparing import NoPenaltyGround
+from xuncheng.rules.procedure.sparing import ON_THE_SPOT, NoPenaltyGround
 from xuncheng.rules.procedure.waiting import waits_for
 from xuncheng.rules.procedure.worlds import CHOICES
 
@@ -35,6 +35,8 @@ PEOPLE = (LI_MING, WANG_FANG, ZHOU_QIANG, TRAINEE, HEAD, DEPUTY, LAWYER, CLERK, 
 CLOSURE = frozenset({"close_business"})
 ENDINGS = {"case.terminate", "decision.waive"}
 """Acts after which little is left to try."""
+BRIEF = ("case.educate",)
+"""Acts for which there is little time in a case: tried oftener, or games in which they are done would be few."""
 LAST_DAY = date(2027, 4, 30)
 """Beyond it some period would run into a year whose holidays nobody knows yet."""
 
@@ -69,7 +71,8 @@ def _choose(chance: Random, case: CaseFile) -> str:
         return case.table.acts[0].name
     if chance.random() < 0.6:
         return waits_for(case.table.name, case.facts, case.today)[1]
-    name = chance.choice(case.table.acts).name
+    names = [rule.name for rule in case.table.acts]
+    name = chance.choice(names + 5 * [one for one in BRIEF if one in names])
     return "" if name in ENDINGS and chance.random() < 0.85 else name
 
 
@@ -101,7 +104,8 @@ def _enter(chance: Random, case: CaseFile, name: str) -> Any:
         ),
         "amount": _sums(facts),
         "ground": ("", "lighter", "reduced"),
-        "no_penalty_ground": tuple(NoPenaltyGround),
+        # Oftener those that officers may use at once: with all the rest that must fit, they would hardly ever come
+        "no_penalty_ground": (*NoPenaltyGround, *(5 * tuple(ON_THE_SPOT))),
         "education": ("已教育", ""),
         "device": (None,),
         "proof": ((), ("证据",)),
