@@ -25,7 +25,7 @@ def warnings(person: Any) -> list[str]:
     """The titles of a person's messages about periods, the newest first."""
     items = person.call("GET", "/api/v1/notifications").json()["items"]
     return [
-        one["title"]["zh"] for one in items if "工作日" in one["title"]["zh"] or "超期" in one["title"]["zh"]
+        one["title"]["zh"] for one in items if "还有" in one["title"]["zh"] or "超期" in one["title"]["zh"]
     ]
 
 
@@ -66,7 +66,7 @@ def test_the_calendar_counts_both_by_day(town: Town) -> None:
     assert all("2026-03-01" <= day <= "2026-03-31" for day in found)
 
 
-def test_the_responsible_is_warned_three_and_one_working_days_ahead_and_then_his_head(
+def test_the_responsible_is_warned_on_day_75_and_three_and_one_working_days_ahead_and_then_his_head(
     town: Town, clock: Clock
 ) -> None:
     # Given a case whose limit ends on Sunday, 2026-05-31
@@ -77,15 +77,20 @@ def test_the_responsible_is_warned_three_and_one_working_days_ahead_and_then_his
     def told(person: Any) -> list[str]:
         return [title.removeprefix(f"{number}：") for title in warnings(person) if number in title]
 
-    # When four working days are left, nobody is told
-    clock.on(5, 25)
+    # When 74 of its ninety days are over, nobody is told; on day 75 the officer in charge is, once
+    clock.on(5, 15)
     warn_of_deadlines(clock.now)
     assert (told(officer), told(head)) == ([], [])
-    # With three, the officer in charge; with one, his head as well; however often it is looked at
+    early = "作出处罚决定还有15日（2026-05-31）"
+    for day in (16, 17, 25):
+        clock.on(5, day)
+        warn_of_deadlines(clock.now)
+        assert (told(officer), told(head)) == ([early], [])
+    # With three working days left, he is again; with one, his head as well; however often it is looked at
     clock.on(5, 27)
     for _ in range(2):
         warn_of_deadlines(clock.now)
-    assert (told(officer), told(head)) == (["作出处罚决定还有3个工作日（2026-05-31）"], [])
+    assert (told(officer), told(head)) == (["作出处罚决定还有3个工作日（2026-05-31）", early], [])
     clock.on(5, 29)
     warn_of_deadlines(clock.now)
     assert told(head) == ["作出处罚决定还有1个工作日（2026-05-31）"]
@@ -93,7 +98,7 @@ def test_the_responsible_is_warned_three_and_one_working_days_ahead_and_then_his
     clock.on(6, 1)
     warn_of_deadlines(clock.now)
     assert told(officer)[0] == told(head)[0] == "作出处罚决定已超期（2026-05-31）"
-    assert len(told(officer)) == 3
+    assert len(told(officer)) == 4
 
 
 def test_nobody_writes_the_periods(town: Town) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from tests.domains import road
 from tests.domains.road import File, said
-from tests.domains.town import Clock, Town
+from tests.domains.town import Clock, Town, messages_of
+
+from xuncheng.domains.cases.jobs import warn_of_deadlines
 
 ITEM = {"name": "折叠货架", "kind": "经营工具", "quantity": "2", "unit": "个", "condition": "完好"}
 ART_56 = "行政处罚法第五十六条"
@@ -148,3 +150,29 @@ def test_a_preservation_of_another_case(town: Town, file: File) -> None:
     given = {"preservation": strange, "approved": True, "opinion": "同意。"}
     problem = town.head.refused("preservation.approve", file.key, **given)
     assert [error["field"] for error in problem["errors"]] == ["preservation"]
+
+
+def test_the_officer_is_warned_on_the_fifth_working_day(town: Town, clock: Clock, file: File) -> None:
+    # Given objects registered on Monday 2 March, to be dealt with by Wednesday 11 March
+    held(file)
+
+    def told() -> list[str]:
+        warn_of_deadlines(clock.now)
+        found = [one for one in messages_of(file.officer) if file.key in one["link"]]
+        titles = [one["title"]["zh"].rpartition("：")[2] for one in found]
+        return [title for title in titles if title.startswith("处理登记保存的物品")]
+
+    # When three working days are left he is told as of every period
+    clock.on(3, 5)
+    assert told() == []
+    clock.on(3, 6)
+    three = "处理登记保存的物品还有3个工作日（2026-03-11）"
+    assert told() == [three]
+    clock.on(3, 8)
+    assert told() == [three]
+    # And on the fifth of the seven working days, a Monday, once more
+    clock.on(3, 9)
+    fifth = "处理登记保存的物品还有2日（2026-03-11）"
+    assert told() == told() == [fifth, three]
+    clock.on(3, 10)
+    assert told()[0] == "处理登记保存的物品还有1个工作日（2026-03-11）"

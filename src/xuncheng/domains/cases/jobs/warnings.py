@@ -53,11 +53,17 @@ FAR, NEAR = (
 )
 OVER = Level("over", Text("已超期", "overdue"), head=True)
 
-EARLY = {"seizure": 5}
-"""Calendar days before its last day on which somebody is warned of a period as well, by its name.
+EARLY = {
+    "preservation": Period(2, Unit.WORKING_DAYS),
+    "seizure": Period(5, Unit.CALENDAR_DAYS),
+    "decision": Period(15, Unit.CALENDAR_DAYS),
+}
+"""How long before its last day somebody is warned of a period as well, by its name, while there is still time to decide.
 
-Goods are held for thirty days, or sixty once the term was extended, and the party hears of an extension before the thirty are over
-(行政强制法第二十五条): on days 25 and 55 there is still time to decide. Where a long holiday lies ahead, working days warn earlier.
+Evidence preserved in advance is dealt with in seven working days (行政处罚法第五十六条、第八十五条): warned of on day 5. Goods are held
+for thirty days, or sixty once the term was extended, and the party hears of an extension before the thirty are over
+(行政强制法第二十五条): on days 25 and 55. The penalty is decided within ninety days (行政处罚法第六十条): on day 75, so that what the
+decision asks for can still be done, or an extension.
 """
 
 
@@ -73,13 +79,13 @@ def warn_of_deadlines_now(timestamp: int) -> None:  # noqa: ARG001 - procrastina
 def warn_of_deadlines(at: datetime) -> int:
     """Warn, as of that time, whoever is in charge of a case of its periods, and then his head; returns how many were told."""
     day = at.astimezone(SHANGHAI).date()
-    levels = _levels(day)
+    levels, early = _levels(day), _early(day)
     told = 0
     with reading(_CLERK):
         heads = cache(lambda street: tuple(holders_of("case.file", street)))
         drafts: list[tuple[UUID, NotificationDraft]] = []
-        for row in _pressing(day, max(levels)).iterator(chunk_size=_AT_ONCE):
-            drafts += _drafts(row, _level(levels, row, day), heads(row.street))
+        for row in _pressing(day, max(levels), early).iterator(chunk_size=_AT_ONCE):
+            drafts += _drafts(row, _level(levels, early, row, day), heads(row.street))
             if len(drafts) >= _AT_ONCE:
                 told += tell(drafts, at)
                 drafts = []
@@ -87,30 +93,38 @@ def warn_of_deadlines(at: datetime) -> int:
 
 
 def _levels(day: date) -> Mapping[date, Level]:
-    """The last day of each level, as of a day."""
+    """The last day of each level that every period has, as of a day."""
     ahead = {
-        deadline(day, Period(days, Unit.WORKING_DAYS), settings.LOCALITY.calendar, Roll.NONE): level
+        _from(day, Period(days, Unit.WORKING_DAYS)): level
         for days, level in zip(WARNED_AHEAD, (FAR, NEAR), strict=True)
     }
-    return {date.fromordinal(day.toordinal() - 1): OVER} | ahead
+    return {day - timedelta(days=1): OVER} | ahead
 
 
-def _level(levels: Mapping[date, Level], row: Deadline, day: date) -> Level:
-    """The nearest level; before any of them a period is there because it is warned of early."""
-    near = (last for last in levels if row.due_on <= last)
-    return levels[first] if (first := min(near, default=None)) else _early((row.due_on - day).days)
+def _early(day: date) -> Mapping[str, date]:
+    """The last day of the periods that are warned of early, as of a day, by their names."""
+    return {clock: _from(day, left) for clock, left in EARLY.items()}
 
 
-def _early(days: int) -> Level:
-    return Level("early", Text(f"还有{days}日", f"{days} days left"), head=False)
+def _from(day: date, left: Period) -> date:
+    return deadline(day, left, settings.LOCALITY.calendar, Roll.NONE)
 
 
-def _pressing(day: date, until: date) -> QuerySet[Deadline]:
+def _level(levels: Mapping[date, Level], early: Mapping[str, date], row: Deadline, day: date) -> Level:
+    """The nearest level; where two fall on one day, that which every period has."""
+    days = (row.due_on - day).days
+    soon = Level("early", Text(f"还有{days}日", f"{days} days left"), head=False)
+    own = {early[row.clock]: soon} if row.clock in early else {}
+    of_row = {**own, **levels}
+    return of_row[min(last for last in of_row if row.due_on <= last)]
+
+
+def _pressing(day: date, until: date, early: Mapping[str, date]) -> QuerySet[Deadline]:
     """Periods of the agency, and the party's time to pay, that end by then, or early enough for them, or ended not long ago."""
-    since = date.fromordinal(day.toordinal() - OVERDUE_SINCE)
+    since = day - timedelta(days=OVERDUE_SINCE)
     by_then = Q(due_on__gte=since, due_on__lte=until)
-    for clock, days in EARLY.items():
-        by_then |= Q(clock=clock, due_on__gt=until, due_on__lte=day + timedelta(days=days))
+    for clock, last in early.items():
+        by_then |= Q(clock=clock, due_on__gt=until, due_on__lte=last)
     return readable_by(_CLERK).filter(by_then).exclude(clock__in=ENDING).order_by("due_on", "id")
 
 
