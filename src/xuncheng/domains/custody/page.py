@@ -229,5 +229,5 @@ def where(found: Iterable[CustodyItem]) -> Row:
 
 
 def _may_collect(item: CustodyItem) -> bool:
-    holding = item_queries.holding_of(item)
+    holding = item_queries.holding_of(item, today())
     return any(refusal(act, holding) is None for act in ("item.return", "item.return_proceeds"))

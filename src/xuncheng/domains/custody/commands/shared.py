@@ -16,6 +16,7 @@ from xuncheng.domains.documents.queries import Document
 from xuncheng.foundation.files.commands import attach
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.trail.acts import act
+from xuncheng.foundation.trail.days import day_of
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
@@ -44,10 +45,12 @@ def item_act(name: str, *, makes: tuple[str, ...] = ()) -> Callable[[Callable[P,
 def moved(deed: Deed, item: CustodyItem) -> None:
     """Judge the act by the table and put the thing into the state that it leads to; what leaves also leaves its place.
 
+    The term of a measure is asked for on the day on which the act came in: an earlier time of it saves nothing.
+
     Raises `Refused` with the articles, or `invalid_input` for an act said to be done before the last one.
     """
     step = STEPS[deed.name]
-    if found := refusal(deed.name, holding_of(item)):
+    if found := refusal(deed.name, holding_of(item, day_of(max(deed.at, deed.received_at)))):
         raise Refused(found.code, found.message, basis=found.basis)
     if deed.at < item.moved_at:
         raise _too_early()

@@ -89,13 +89,13 @@ def law_on(case: Case, listed: MeasureItem | None = None) -> Law:
     )  # fmt: skip
 
 
-def holding_of(item: CustodyItem) -> Holding:
-    """The thing as the life-cycle table sees it."""
+def holding_of(item: CustodyItem, on: date) -> Holding:
+    """The thing as the life-cycle table sees it on that day."""
     law = law_on(item.case, item.listed)
     return Holding(
         state=item.state, placed=item.place_id is not None, perishable=item.perishable, lifted=law.lifted,
         decided=law.decided, confiscating=law.confiscating,
-        over=law.until is not None and law.until < today(), handled=law.outcome,
+        over=law.until is not None and law.until < on, handled=law.outcome,
     )  # fmt: skip
 
 
@@ -202,7 +202,8 @@ class ItemStep:
 
 def steps(viewer: Viewer, item: CustodyItem) -> list[ItemStep]:
     """What the viewer may do with a thing at all, in the order of the table, and whether it is possible now."""
-    day, holding = today(), holding_of(item)
+    day = today()
+    holding = holding_of(item, day)
     return [ItemStep(name, refusal(name, holding)) for name in STEPS if viewer.may(name, item.area_path, day)]
 
 

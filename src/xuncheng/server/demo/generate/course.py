@@ -20,7 +20,8 @@ TERMINAL = "执法终端"
 
 @dataclass
 class Course:
-    """The course of one matter. `turns` name what is out of the ordinary in it; `serial` numbers the courses.
+    """The course of one matter. `turns` name what is out of the ordinary in it; `serial` numbers the courses, `goods`
+    name the lot that it brings to a warehouse.
 
     `officers` are the two in charge, the handler first.
     """
@@ -35,6 +36,7 @@ class Course:
     officers: list[Officer]
     party: str = "adult"
     turns: frozenset[str] = frozenset()
+    goods: str = ""
 
     def __post_init__(self) -> None:
         self.n = self.chance.randint(*self.topic.n)

@@ -24,7 +24,7 @@ from xuncheng.server.demo.generate.evidence import opening as told_at_opening
 from xuncheng.server.demo.generate.people import Somebody
 from xuncheng.server.demo.generate.reports import answered, taken_up
 from xuncheng.server.demo.generate.script import Script
-from xuncheng.server.demo.generate.seizing import seized_and_returned
+from xuncheng.server.demo.generate.seizing import preserved_and_returned, seized_and_returned
 
 _SHARES = {"heavy": (0.62, 0.95), "": (0.0, 0.4)}
 """How far up the range the fine lies, in a heavy case and in others."""
@@ -106,6 +106,8 @@ def _turned(c: Course, file: File) -> Script:
         c.officers[1] = replacement
     if "seizure" in c.turns or "seizure_extended" in c.turns:
         yield from seized_and_returned(c, file.case, file.who)
+    if "preservation" in c.turns:
+        yield from preserved_and_returned(c, file.case, file.who)
     if "suspension" in c.turns:
         c.clock.office(2, 5)
         yield c.act(c.head, deciding.suspend_case, case=file.case, reason=texts["suspension"])

@@ -16,6 +16,7 @@ from xuncheng.rules.procedure.sparing import NoPenaltyGround
 from xuncheng.server.demo.generate.counsel import contested
 from xuncheng.server.demo.generate.course import Course
 from xuncheng.server.demo.generate.evidence import circumstances_for, closed, paid, rechecked
+from xuncheng.server.demo.generate.keeping import confiscated
 from xuncheng.server.demo.generate.ordinary import File, investigated
 from xuncheng.server.demo.generate.script import Script
 
@@ -60,6 +61,7 @@ def penalised(c: Course) -> Script:
     c.clock.after(file.effective)
     if announced:  # only now it counts as served
         yield from _published(c, file)
+    yield from confiscated(c, file.case)
     yield from closed(
         c, file.case, file.report, f"已依法作出罚款{file.penalty.amount}元的处罚决定，违法行为已改正。"
     )

@@ -19,6 +19,7 @@ from xuncheng.foundation.trail.viewer import program
 from xuncheng.server.demo.generate.clock import Clock
 from xuncheng.server.demo.generate.counsel import read_registers, section_scripts
 from xuncheng.server.demo.generate.course import Course
+from xuncheng.server.demo.generate.keeping import keeper_scripts
 from xuncheng.server.demo.generate.outcome import penalised
 from xuncheng.server.demo.generate.reports import reported
 from xuncheng.server.demo.generate.script import Script, Step, halted
@@ -43,7 +44,8 @@ class Row:
 
     `age` is how many days ago they began, at least and at most. `halt` names the act before which they wait,
     with `:2` behind it for the second time. `turns` are what is out of the ordinary (see the scripts); `topics`
-    are matters by their code, all of them if none is named; `handler` is a user name.
+    are matters by their code, all of them if none is named; `handler` is a user name;
+    `goods` name a lot of `warehouses.toml`.
     """
 
     kind: str
@@ -54,6 +56,7 @@ class Row:
     turns: Sequence[str] = ()
     party: str = ""
     handler: str = ""
+    goods: str = ""
 
 
 def read_rows(folder: Path) -> list[Row]:
@@ -64,7 +67,8 @@ def read_rows(folder: Path) -> list[Row]:
 
 def scripts(town: Town, rows: Sequence[Row], now: datetime) -> dict[str, Script]:
     """A script for every course and for the registers of the legal section, by its name; the same for the same town, rows and day."""
-    named: dict[str, Script] = {"nights": nights(now - timedelta(days=max(row.age[1] for row in rows)))}
+    first = now - timedelta(days=max(row.age[1] for row in rows))
+    named: dict[str, Script] = {"nights": nights(first)} | keeper_scripts(town, first, now)
     for serial, row in enumerate(_each(rows), start=1):
         name = f"{row.kind}-{serial:04}"
         script = SCRIPTS[row.kind](_course(town, row, serial, now))
@@ -103,7 +107,9 @@ def _course(town: Town, row: Row, serial: int, now: datetime) -> Course:
     }
     spot = chance.choice(town.spots[crew.street])
     party = row.party or kinds[topic.party]
-    return Course(town, chance, clock, serial, topic, spot, crew, officers, party, frozenset(row.turns))
+    return Course(
+        town, chance, clock, serial, topic, spot, crew, officers, party, frozenset(row.turns), row.goods
+    )
 
 
 def _topic(town: Town, row: Row, chance: Random) -> Topic:

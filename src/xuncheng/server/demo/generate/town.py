@@ -14,6 +14,7 @@ from xuncheng.foundation.people.models import Officer, Team, User
 from xuncheng.foundation.people.queries import viewer_of
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.locality import Locality
+from xuncheng.server.demo.generate.store import Store, read_store
 from xuncheng.server.demo.generate.texts import Texts, read_texts
 
 NEAR_METRES = 260.0
@@ -68,6 +69,7 @@ class Town:
     heads: Sequence[User]
     reviewers: Sequence[User]
     dispatchers: Sequence[User]
+    store: Store
 
     def viewer(self, user: User) -> Viewer:
         """The user as who acts."""
@@ -91,6 +93,7 @@ def read_town() -> Town:
         users=users,
         viewers={name: viewer for name, user in users.items() if (viewer := viewer_of(user.pk))},
         heads=_holding("head"), reviewers=_holding("reviewer"), dispatchers=_holding("dispatcher"),
+        store=read_store(settings.LOCALITY_DIR),
     )  # fmt: skip
 
 
