@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -23,6 +27,7 @@ from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.explore import Report
 from xuncheng.rules.procedure.mutate import Trial
 from xuncheng.rules.procedure.walk import Violation
+from xuncheng.server import cluster
 from xuncheng.server import connection as server_connection
 from xuncheng.server.cli import app
 from xuncheng.server.cluster import Role, dsn
@@ -84,10 +89,43 @@ def test_a_database_that_cannot_be_had_is_said_in_a_sentence(
         raise Trouble("连不上数据库。", "Cannot reach the database.")
 
     monkeypatch.setattr(server_connection, "connect", fail)
+    monkeypatch.setattr(server_connection, "visit", fail)
     told = run(*words.split())
     assert told.exit_code == 1
     assert "连不上数据库。" in told.stderr
     assert "Traceback" not in told.output
+
+
+NOT_SET_UP = Text(
+    "这里还没有建立数据库：请先运行 make run 或者 xuncheng up。",
+    "No database has been set up here yet: run make run or xuncheng up first.",
+)
+VISITORS = ("verify", "user list", "law import .", "user rekey")
+"""Commands that look at an installation and do not begin one."""
+
+
+@pytest.mark.parametrize("words", VISITORS)
+def test_an_installation_that_was_never_set_up_is_said_in_a_sentence_and_stays_untouched(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: str
+) -> None:
+    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.setattr(cluster, "VAR", tmp_path / "var")
+    told = run(*words.split())
+    assert told.exit_code == 1
+    assert told.stderr.split() == (NOT_SET_UP.zh + " " + NOT_SET_UP.en).split()
+    assert not (tmp_path / "var").exists()
+
+
+def test_a_database_without_tables_is_said_in_a_sentence() -> None:
+    program = Path(sys.executable).with_name("xuncheng")
+    empty = urlsplit(dsn(Role.SUPERUSER))._replace(path="/postgres").geturl()
+    told = subprocess.run(
+        [program, "verify"], env=os.environ | {"DATABASE_URL": empty}, capture_output=True, text=True, timeout=60,
+        check=False,
+    )  # fmt: skip
+    assert told.returncode == 1
+    assert "这里还没有建立数据库" in told.stderr
+    assert "Traceback" not in told.stderr
 
 
 @pytest.mark.django_db(transaction=True)

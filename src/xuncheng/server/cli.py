@@ -33,11 +33,19 @@ def main() -> None:
 
 
 def _django() -> None:
-    """Connect to the database of this installation: the given one, or the private cluster if it runs."""
+    """Connect to the database of this installation, which is set up if need be: the given one, or the private cluster."""
     from xuncheng.server.connection import connect
 
     with _troubles_told():
         connect()
+
+
+def _visit() -> None:
+    """Connect to the database of an installation that was set up before; says so in a sentence where none was."""
+    from xuncheng.server.connection import visit
+
+    with _troubles_told():
+        visit()
 
 
 @contextmanager
@@ -113,7 +121,7 @@ def demo(
 @app.command()
 def verify() -> None:
     """核验全过程记录 / check every entry of the trail; names what was changed, removed, moved or put in."""
-    _django()
+    _visit()
     from xuncheng.server.verifying import verify_trail
 
     raise typer.Exit(0 if verify_trail(console) else 1)
@@ -198,7 +206,7 @@ def law_import(
     path: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="文件夹 / folder")],
 ) -> None:
     """导入 Markdown 法律法规文件夹（可重复执行） / import a folder of Markdown statutes; may be repeated."""
-    _django()
+    _visit()
     from xuncheng.server.importing import import_statutes
 
     raise typer.Exit(0 if import_statutes(path, console) else 1)
@@ -209,7 +217,7 @@ def law_bands(
     path: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV")],
 ) -> None:
     """导入裁量基准 CSV（可重复执行） / import a CSV of discretion benchmarks; may be repeated."""
-    _django()
+    _visit()
     from xuncheng.server.importing import import_bands
 
     raise typer.Exit(0 if import_bands(path, console) else 1)
@@ -224,7 +232,7 @@ def places_import(
     dry_run: Annotated[bool, typer.Option(help="只检查 / check only")] = False,
 ) -> None:
     """导入真实边界 / import real boundaries."""
-    _django()
+    _visit()
     from xuncheng.server.importing import import_areas
 
     raise typer.Exit(0 if import_areas(path, datum, kind, parent, dry_run, console) else 1)
@@ -233,7 +241,7 @@ def places_import(
 @user.command("password")
 def user_password(username: Annotated[str, typer.Argument(help="用户名 / user name")]) -> None:
     """重设用户密码 / set a user's password; it is asked for."""
-    _django()
+    _visit()
     from xuncheng.server.users import set_password
 
     password = typer.prompt("新密码 / new password", hide_input=True, confirmation_prompt=True)
@@ -250,7 +258,7 @@ def user_add(
     ] = "",
 ) -> None:
     """新增用户并授予角色 / add a user who holds a role; the password is asked for."""
-    _django()
+    _visit()
     from xuncheng.server.users import add_with_role
 
     password = typer.prompt("密码 / password", hide_input=True, confirmation_prompt=True)
@@ -260,7 +268,7 @@ def user_add(
 @user.command("rekey")
 def user_rekey() -> None:
     """用当前密钥重新加密两步验证信息 / encrypt all second factors anew under the current secret key."""
-    _django()
+    _visit()
     from xuncheng.foundation.people.second_factors import encrypt_anew
 
     console.print(f"已重新加密 {encrypt_anew()} 项 / encrypted anew")
@@ -269,7 +277,7 @@ def user_rekey() -> None:
 @user.command("drop-second-factor")
 def user_drop_second_factor(username: Annotated[str, typer.Argument(help="用户名 / user name")]) -> None:
     """取消用户的两步验证 / take a user's second factor away, so that the password alone lets him in."""
-    _django()
+    _visit()
     from xuncheng.server.users import drop_second_factor
 
     raise typer.Exit(0 if drop_second_factor(username, console) else 1)
@@ -278,7 +286,7 @@ def user_drop_second_factor(username: Annotated[str, typer.Argument(help="用户
 @user.command("list")
 def user_list() -> None:
     """列出用户及其角色 / list users with their roles."""
-    _django()
+    _visit()
     from xuncheng.server.users import list_users
 
     list_users(console)

@@ -124,6 +124,15 @@ def stop(var: Path, *, scratch: bool = False) -> bool:
     return True
 
 
+def exists(var: Path, *, scratch: bool = False) -> bool:
+    """Whether there is a cluster in this folder, running or not. Raises `Trouble` where it is somebody else's."""
+    home = Home.under(var, scratch=scratch)
+    if not home.folder.exists():
+        return False
+    home.check_access()
+    return home.data.exists()
+
+
 def alive(var: Path, *, scratch: bool = False) -> bool:
     """Whether the cluster's server runs."""
     return is_running(Home.under(var, scratch=scratch).data)

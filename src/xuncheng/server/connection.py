@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 
 import django
-from django.db import ProgrammingError, connection
+from django.db import OperationalError, ProgrammingError, connection
 from psycopg import sql
 
 from xuncheng.server import cluster
@@ -20,6 +21,38 @@ def connect() -> None:
         os.environ.setdefault("DATABASE_URL", where.dsn(cluster.Role.APP))
         os.environ.setdefault("DATABASE_OWNER_URL", where.dsn(cluster.Role.OWNER))
     django.setup()
+
+
+def visit() -> None:
+    """Connect to a database that has been set up before, and leave nothing running that did not run before.
+
+    Raises `Trouble` where there is none yet, or none can be reached; nothing is made or started in an empty folder.
+    """
+    if not cluster.external():
+        if not cluster.exists(cluster.VAR):
+            raise _not_set_up()
+        if not cluster.alive(cluster.VAR):
+            atexit.register(cluster.stop, cluster.VAR)
+    connect()
+    if not _has_tables():
+        raise _not_set_up()
+
+
+def _has_tables() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT to_regclass('trail_entry') IS NOT NULL")
+            return bool(cursor.fetchone()[0])
+    except OperationalError as error:
+        detail = str(error).strip()
+        raise Trouble(f"连不上数据库：{detail}", f"Cannot reach the database: {detail}") from error
+
+
+def _not_set_up() -> Trouble:
+    return Trouble(
+        "这里还没有建立数据库：请先运行 make run 或者 xuncheng up。",
+        "No database has been set up here yet: run make run or xuncheng up first.",
+    )
 
 
 def see_extensions() -> None:
