@@ -27,7 +27,7 @@ from xuncheng.server.demo.generate.town import Town
 
 KEEPER = "keeper"
 _KEEPS = timedelta(days=6)
-_EARLIER = 95
+_EARLIER = 40
 """How many days ago stock was taken at which everything was there."""
 _EXPLAINED = "盘亏1件，疑为标签脱落，正在查找；盘盈1件，系另一库房的物品误放本库，已通知移回。"
 _WITNESS = "孔示证"
