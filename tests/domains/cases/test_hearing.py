@@ -121,6 +121,25 @@ def test_a_hearing_from_request_to_decision(town: Town, offered: File, clock: Cl
     ]  # fmt: skip
 
 
+def test_on_the_day_of_the_hearing_nobody_is_late(town: Town, offered: File, clock: Clock) -> None:
+    """On its day it waits for whoever holds it: that day itself is in time, the next is not."""
+    offered.act(town.officer, "statement.waive", signed=True)
+    offered.act(town.officer, "hearing.request")
+    offered.act(town.officer, "hearing.convene", **convene(offered, "2026-03-20"))
+
+    def waiting() -> tuple[Any, ...]:
+        note_lapses(clock.now)
+        page = offered.page()
+        return page["waits_for"], page["next_act"], page["due"], page["due_label"]["zh"], page["urgency"]
+
+    set_for = ("hearing.hold", "2026-03-20", "举行听证")
+    assert waiting() == ("party", *set_for, "ok")
+    clock.on(3, 20, hour=1)
+    assert waiting() == waiting() == ("reviewer", *set_for, "near")
+    clock.on(3, 21)
+    assert waiting() == ("reviewer", *set_for, "overdue")
+
+
 def held(file: File, clock: Clock, **convened: Any) -> File:
     """The same with its hearing held on 20 March."""
     file.act(file.town.officer, "hearing.request", manner="oral", request="罚款过重。")
@@ -216,13 +235,52 @@ def test_a_hearing_has_begun_before_its_record_is_entered(town: Town, offered: F
 def test_the_investigator_does_not_preside(town: Town, offered: File, clock: Clock) -> None:
     town.grant(town.officer, "reviewer", town.a.area)
     offered.act(town.officer, "hearing.request")
-    offered.act(town.officer, "hearing.convene", **convene(offered, "2026-03-20"))
-    clock.on(3, 20, hour=11)
-    problem = town.officer.refused("hearing.hold", offered.key, **HELD)
+    named = convene(offered, "2026-03-20") | {"presider": town.officer.key}
+    problem = town.officer.refused("hearing.convene", offered.key, **named)
     assert (problem["code"], problem["basis"][0]["label"]) == (
         "investigator_presides",
+        "行政处罚法第四十三条第一款、第六十四条第四项",
+    )
+
+
+def test_whoever_the_notice_names_presides_or_the_head_lets_another(
+    town: Town, offered: File, clock: Clock
+) -> None:
+    town.grant(town.deputy, "reviewer", town.a.area)
+    offered.act(town.officer, "hearing.request")
+    offered.act(town.officer, "hearing.convene", **convene(offered, "2026-03-20"))
+    clock.on(3, 20, hour=11)
+    problem = town.deputy.refused("hearing.hold", offered.key, **HELD)
+    assert (problem["code"], problem["basis"][0]["label"]) == (
+        "not_the_presider_named",
         "行政处罚法第六十四条第四项",
     )
+    other = {"presider": town.deputy.key, "reason": "当事人申请回避。"}
+    assert town.officer.refused("hearing.designate", offered.key, **other)["status"] == 403
+    offered.act(town.head, "hearing.designate", **other)
+    # The party is told of it in a notice, and the public where the hearing is public; day and place stay
+    notice, announced = texts(offered, "hearing_notice"), texts(offered, "hearing_announcement")
+    name = notice["presider"]
+    assert announced["presider"] == name != "孙审核"
+    assert notice["change"] == (
+        f"原通知的听证主持人孙审核更换为{name}，原因：当事人申请回避。听证时间、地点等其他事项不变。"
+    )
+    assert (notice["hearing_at"], notice["place"]) == (announced["hearing_at"], "第一会议室")
+    (row,) = town.head.get("/hearings", presider=town.deputy.key)["items"]
+    assert row["case"]["id"] == offered.key
+    assert town.reviewer.refused("hearing.hold", offered.key, **HELD)["code"] == "not_the_presider_named"
+    offered.act(town.deputy, "hearing.hold", **HELD)
+    offered.act(town.deputy, "hearing.report", **REPORT)
+    assert texts(offered, "hearing_report")["presider"] == name
+
+
+def test_another_presider_of_a_closed_hearing_is_not_announced(town: Town, offered: File) -> None:
+    offered.act(town.officer, "hearing.request")
+    offered.act(town.officer, "hearing.convene", **convene(offered, "2026-03-20"), closed="privacy")
+    offered.act(town.head, "hearing.designate", presider=town.deputy.key, reason="原主持人出差。")
+    kinds = [one["kind"] for one in offered.page()["documents"]]
+    assert kinds.count("hearing_notice") == 2
+    assert "hearing_announcement" not in kinds
 
 
 def test_the_party_that_stays_away_gives_the_hearing_up(town: Town, offered: File, clock: Clock) -> None:

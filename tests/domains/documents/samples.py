@@ -209,6 +209,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "party": CITIZEN, "cause": CAUSE, "applied_on": on(11, 13), "hearing_at": at(11, 27, 14, 0),
         "place": "示范市示范区样例路1号5层会议室", "presider": "郑主持", "assistants": ["冯听证"], "recorder": "陈记录",
         "investigators": ["王示范", "李样本"], "contact": {**CONTACT, "name": "陈记录"},
+        "change": "原通知的听证主持人孙样本更换为郑主持，原因：当事人申请回避。听证时间、地点等其他事项不变。",
     },
     "hearing_record": {
         **_envelope("听录", at(11, 27, 15, 40)),

@@ -69,10 +69,10 @@ def test_the_way_through_a_hearing() -> None:
     # When the party asks for the hearing on the last day
     case.on(11, 27).do("hearing.request", CLERK)
     # Then it may be held once seven full working days lie between notice and hearing
-    too_soon = case.tries("hearing.convene", CLERK, hearing_on=date(2026, 12, 8))
+    too_soon = case.tries("hearing.convene", CLERK, hearing_on=date(2026, 12, 8), presider=LAWYER)
     assert too_soon is not None
     assert too_soon.code == "hearing_too_soon"
-    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 9))
+    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 9), presider=LAWYER)
     assert case.on(12, 8).tries("hearing.hold", LAWYER, started_at=date(2026, 12, 9), absent=False)
     case.on(12, 9).do("hearing.hold", LAWYER, started_at=date(2026, 12, 9), absent=False)
     # And whoever presided reports on it before anything is decided
@@ -89,8 +89,8 @@ def test_the_way_through_a_hearing() -> None:
 
 def test_a_hearing_may_be_put_off_by_a_new_notice() -> None:
     case = notified(4000).on(11, 24).do("hearing.request", CLERK)
-    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 4))
-    case.on(12, 2).do("hearing.convene", CLERK, hearing_on=date(2026, 12, 14))
+    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 4), presider=LAWYER)
+    case.on(12, 2).do("hearing.convene", CLERK, hearing_on=date(2026, 12, 14), presider=LAWYER)
     assert case.on(12, 11).tries("hearing.hold", LAWYER, started_at=date(2026, 12, 4), absent=False)
     case.on(12, 14).do("hearing.hold", LAWYER, started_at=date(2026, 12, 14), absent=False)
     assert case.facts.heard
@@ -98,7 +98,7 @@ def test_a_hearing_may_be_put_off_by_a_new_notice() -> None:
 
 def test_whoever_stays_away_from_his_hearing_gave_it_up() -> None:
     case = notified(4000).on(11, 24).do("hearing.request", CLERK)
-    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7))
+    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7), presider=LAWYER)
     case.on(12, 7).do("hearing.hold", LAWYER, started_at=date(2026, 12, 7), absent=True)
     assert (case.facts.hearing, case.facts.heard) == ("waived", False)
     decide(case, 4000)
@@ -134,7 +134,7 @@ def test_a_new_notice_opens_every_right_anew() -> None:
 def test_a_hearing_held_is_not_forgotten_by_a_new_notice() -> None:
     # Given a hearing held on a fine of 4,000
     case = notified(4000).on(11, 24).do("hearing.request", CLERK)
-    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7)).on(12, 7).do(
+    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7), presider=LAWYER).on(12, 7).do(
         "hearing.hold", LAWYER, started_at=date(2026, 12, 7), absent=False
     )
     assert case.facts.presider == LAWYER.id
@@ -258,7 +258,7 @@ def test_a_suspended_case_leaves_the_party_his_rights() -> None:
     assert case.offered(LI_MING)["notice.give"].code == "suspended"
     case.do("statement.hear", LI_MING).do("hearing.request", CLERK)
     assert case.offered(CLERK)["hearing.convene"].code == "suspended"
-    case.do("case.resume", HEAD).do("hearing.convene", CLERK, hearing_on=date(2026, 12, 4))
+    case.do("case.resume", HEAD).do("hearing.convene", CLERK, hearing_on=date(2026, 12, 4), presider=LAWYER)
 
 
 def test_a_recused_officer_is_replaced_and_does_nothing_more() -> None:

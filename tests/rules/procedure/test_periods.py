@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.procedure.case import CALENDAR, CLERK, FIGURES, LI_MING, notified, timer
+from tests.rules.procedure.case import CALENDAR, CLERK, FIGURES, LAWYER, LI_MING, notified, timer
 
 from xuncheng.rules.calendar import Period, Unit, clear_working_days, latest_notice, period_of
 from xuncheng.rules.legal import RuleError
@@ -102,7 +102,11 @@ def test_a_notice_before_the_national_day_counts_no_holiday() -> None:
     case = notified(4000, on=date(2026, 9, 21)).on(9, 24).do("hearing.request", CLERK)
     october = [date(2026, 10, day) for day in range(1, 32)]
     # When the first day is sought on which it may be held
-    first = next(day for day in october if case.tries("hearing.convene", CLERK, hearing_on=day) is None)
+    first = next(
+        day
+        for day in october
+        if case.tries("hearing.convene", CLERK, hearing_on=day, presider=LAWYER) is None
+    )
     # Then seven worked days lie between, and before it only six
     assert clear_working_days(case.today, first, CALENDAR) == 7
     assert clear_working_days(case.today, first - timedelta(days=1), CALENDAR) == 6

@@ -105,15 +105,31 @@ def test_deciding_above_the_range() -> None:
 
 def test_presiding_over_the_hearing_as_an_investigator() -> None:
     case = notified(4000).do("hearing.request", CLERK)
-    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7)).on(12, 7)
-    assert refused(case.tries("hearing.hold", LI_MING, started_at=date(2026, 12, 7), absent=False)) == (
-        "investigator_presides", "行政处罚法第六十四条第四项",
+    assert refused(case.tries("hearing.convene", CLERK, hearing_on=date(2026, 12, 7), presider=LI_MING)) == (
+        "investigator_presides", "行政处罚法第四十三条第一款、第六十四条第四项",
     )  # fmt: skip
+
+
+def test_holding_a_hearing_that_another_was_named_for() -> None:
+    case = notified(4000).do("hearing.request", CLERK)
+    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7), presider=LAWYER).on(12, 7)
+    held = {"started_at": date(2026, 12, 7), "absent": False}
+    assert refused(case.tries("hearing.hold", HEAD, **held)) == (
+        "not_the_presider_named", "行政处罚法第六十四条第四项",
+    )  # fmt: skip
+    # The head lets another preside, nobody else does, and nobody who investigates
+    assert refused(case.tries("hearing.designate", CLERK, presider=HEAD))[0] == "not_the_head"
+    assert refused(case.tries("hearing.designate", HEAD, presider=LI_MING))[0] == "investigator_presides"
+    assert refused(case.tries("hearing.designate", HEAD, presider=LAWYER))[0] == "presider_unchanged"
+    case.do("hearing.designate", HEAD, presider=HEAD)
+    assert refused(case.tries("hearing.hold", LAWYER, **held))[0] == "not_the_presider_named"
+    case.do("hearing.hold", HEAD, **held).do("hearing.report", HEAD)
+    assert refused(case.tries("hearing.designate", HEAD, presider=LAWYER))[0] == "hearing_not_convened"
 
 
 def test_reporting_on_a_hearing_that_another_presided_over() -> None:
     case = notified(4000).do("hearing.request", CLERK)
-    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7)).on(12, 7)
+    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7), presider=LAWYER).on(12, 7)
     case.do("hearing.hold", LAWYER, started_at=date(2026, 12, 7), absent=False)
     assert refused(case.tries("hearing.report", HEAD)) == (
         "not_the_presider", "行政处罚法第六十四条第四项、第六十五条",
@@ -205,7 +221,7 @@ def test_a_hearing_is_asked_for_within_five_working_days() -> None:
 def test_a_hearing_is_held_on_the_day_notified(day: date) -> None:
     # Given a hearing notified for 7 December, whose record is entered on the 9th
     case = notified(4000).do("hearing.request", CLERK)
-    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7)).on(12, 9)
+    case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7), presider=LAWYER).on(12, 9)
     assert refused(case.tries("hearing.hold", LAWYER, started_at=day, absent=False)) == (
         "hearing_on_another_day", "行政处罚法第六十四条第二项",
     )  # fmt: skip
@@ -219,7 +235,7 @@ def test_a_defence_never_makes_it_heavier() -> None:
     heavier = case.tries("notice.give", LI_MING, kinds=FINE, amount=Decimal(1001))
     assert refused(heavier) == ("heavier_for_defence", "行政处罚法第四十五条第二款")
     heard = notified(4000).on(11, 24).do("hearing.request", CLERK)
-    heard.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7)).on(12, 7).do(
+    heard.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7), presider=LAWYER).on(12, 7).do(
         "hearing.hold", LAWYER, started_at=date(2026, 12, 7), absent=False
     )
     assert (

@@ -32,7 +32,7 @@ def waits(case: CaseFile) -> str:
 def convened() -> CaseFile:
     """A hearing convened for 7 December 2026."""
     case = notified(4000).do("hearing.request", CLERK)
-    return case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7))
+    return case.do("hearing.convene", CLERK, hearing_on=date(2026, 12, 7), presider=LAWYER)
 
 
 def announced() -> CaseFile:

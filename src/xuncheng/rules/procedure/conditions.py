@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.penalty.kinds import PenaltyKind
@@ -76,9 +76,10 @@ REPLACEMENT_FIT = Guard(
     law("42(1);43(1);64()(4)"),
 )  # fmt: skip
 
-NOT_INVESTIGATOR = Guard(
-    "investigator_presides", lambda s: s.who.id not in s.facts.investigators,
-    Text("听证由非本案调查人员主持", "An investigator of the case may not preside"), law("64()(4)"),
+PRESIDER_FIT = Guard(
+    "investigator_presides", lambda s: s.given["presider"].id not in s.facts.investigators | s.facts.recused,
+    Text("听证由非本案调查人员、未回避的人员主持", "Neither an investigator of the case nor a recused person presides"),
+    law("43(1);64()(4)"),
 )  # fmt: skip
 
 BY_REVIEWER = Guard(
@@ -196,23 +197,29 @@ NOTICE_LONG_ENOUGH = Guard(
     Text("应当在举行听证的七个工作日前通知当事人", "Seven full working days must lie between the notice and the hearing"),
     law("64()(2)"),
 )  # fmt: skip
+HEARING_CONVENED = fact(
+    "hearing_not_convened", lambda f: f.hearing == "convened",
+    Text("没有已通知、尚未举行的听证", "No hearing is set that was not held"), law("64()(4)"),
+)  # fmt: skip
+PRESIDER_NEW = Guard(
+    "presider_unchanged", lambda s: s.given["presider"].id != s.facts.presider,
+    Text("该人员已是通知的听证主持人", "That person is named in the notice already"), law("64()(4)"),
+)  # fmt: skip
 HEARING_DAY = Guard(
-    "hearing_not_due", lambda s: s.facts.lapsed("hearing_day", s.now),
+    "hearing_not_due", lambda s: s.now >= (s.facts.due("hearing_day") or date.max),
     Text("未到通知的听证日期", "The day of the hearing has not come"), law("64()(2)"),
 )  # fmt: skip
 HELD_ON_ITS_DAY = Guard(
-    "hearing_on_another_day", lambda s: day_of(s.given["started_at"]) == _day_notified(s.facts),
+    "hearing_on_another_day", lambda s: day_of(s.given["started_at"]) == s.facts.due("hearing_day"),
     Text("听证应当在通知的日期举行；改期的，应当重新通知", "It is held on the day notified; for another day the party is told anew"),
     law("64()(2)"),
 )  # fmt: skip
-
-
-def _day_notified(facts: Facts) -> date | None:
-    """The day of the hearing: the one after its eve, on which the period before it ends."""
-    eve = facts.due("hearing_day")
-    return eve + timedelta(days=1) if eve else None
-
-
+BY_PRESIDER_NAMED = Guard(
+    "not_the_presider_named", lambda s: s.who.id == s.facts.presider,
+    Text("听证由通知的主持人主持；更换的，由负责人另行指定并通知当事人",
+         "Whoever the notice names presides; for another, the head designates him and the party is told"),
+    law("64()(4)"),
+)  # fmt: skip
 HEARING_HELD = fact(
     "no_hearing_to_report", lambda f: f.hearing == "held",
     Text("没有待报告的听证", "No hearing waits for its report"), law("64()(8);65"), Text("听证笔录", "the record of the hearing"),

@@ -89,7 +89,7 @@ class Facts(Timed):
     statement: str = ""  # "", received, rechecked, waived
     ceiling: Penalty | None = None  # what was notified when the party defended himself
     hearing: str = ""  # "", due, offered, requested, convened, held, reported, waived
-    presider: str = ""  # who held the hearing on what was notified
+    presider: str = ""  # who is named to preside over the hearing, or presided, on what was notified
     heard: bool = False  # a hearing was held in this case, whatever was notified since
     review: str = ""  # "", passed, failed
     panel: Penalty | None = None

@@ -72,7 +72,7 @@ def never(code: str, zh: str, en: str, holds: Callable[[Step], bool], *acts: str
 EVIDENCE_ACTS = ("inspection.record", "interview.record", "evidence.collect")
 APPROVALS = (
     "case.file", "case.decline", "recusal.decide", "decision.waive", "deadline.extend", "case.suspend", "case.resume",
-    "case.terminate", "panel.discuss", "case.close",
+    "case.terminate", "panel.discuss", "case.close", "hearing.designate",
 )  # fmt: skip
 
 

@@ -17,6 +17,14 @@ def _proposed(s: Step) -> Penalty:
     return Penalty(s.given["kinds"], s.given["amount"])
 
 
+def _just_held(s: Step) -> Mapping[str, Any]:
+    return (
+        {"hearing": "waived", "presider": ""}
+        if s.given["absent"]
+        else {"hearing": "held", "presider": s.before.presider}
+    )
+
+
 OPENED = _just(proposed=True)
 DONE: Mapping[str, Callable[[Step], Mapping[str, Any]]] = {
     "case.propose": OPENED,
@@ -36,10 +44,11 @@ DONE: Mapping[str, Callable[[Step], Mapping[str, Any]]] = {
     "statement.recheck": _just(statement="rechecked"),
     "statement.waive": _just(statement="waived"),
     "hearing.request": _just(hearing="requested"),
-    "hearing.convene": _just(hearing="convened"),
-    "hearing.hold": lambda s: {"hearing": "waived"} if s.given["absent"] else {"hearing": "held", "presider": s.who.id},
+    "hearing.convene": lambda s: {"hearing": "convened", "presider": s.given["presider"].id},
+    "hearing.designate": lambda s: {"hearing": "convened", "presider": s.given["presider"].id},
+    "hearing.hold": _just_held,
     "hearing.report": _just(hearing="reported"),
-    "hearing.waive": _just(hearing="waived"),
+    "hearing.waive": _just(hearing="waived", presider=""),
     "legality.review": lambda s: {"review": "passed" if s.given["passed"] else "failed"},
     "panel.discuss": lambda s: {"panel": _proposed(s)},
     "decision.make": lambda s: {"decided": _proposed(s)},

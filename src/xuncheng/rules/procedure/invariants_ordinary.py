@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.invariants import (
@@ -103,7 +103,7 @@ def _on_its_day(s: Step) -> bool:
 def _notice_in_time(s: Step) -> bool:
     """Seven full working days lie between the notice and the day of the hearing, and it is not held before."""
     day: date = s.given["hearing_on"]
-    return day > s.timer("hearing_notice", s.now) and s.after.due("hearing_day") == day - timedelta(days=1)
+    return day > s.timer("hearing_notice", s.now) and s.after.due("hearing_day") == day
 
 
 def _limit_moves_by_extension(s: Step) -> bool:
@@ -152,7 +152,7 @@ ORDINARY_INVARIANTS = (
           "hearing.convene"),
     never("I-17b", "听证七个工作日前通知", "seven clear working days before the hearing", _notice_in_time, "hearing.convene"),
     never("I-17c", "听证按期举行", "held on the notified day, not before",
-          lambda s: s.before.hearing == "convened" and s.over("hearing_day"),
+          lambda s: s.before.hearing == "convened" and (s.before.due("hearing_day") or date.max) <= s.now,
           "hearing.hold"),
     never("I-17d", "五个工作日内申请听证", "asked for within five working days",
           lambda s: s.before.hearing == "offered" and not s.over("hearing_request"), "hearing.request"),
@@ -161,7 +161,11 @@ ORDINARY_INVARIANTS = (
     never("I-17f", "举行过的听证留有记载", "a hearing held is remembered",
           lambda s: s.after.heard if s.act == "hearing.hold" and not s.given["absent"] else s.same("heard")),
     never("I-17g", "举行日期与通知一致", "held on the very day that the party was told",
-          lambda s: s.before.due("hearing_day") == s.given["started_at"] - timedelta(days=1), "hearing.hold"),
+          lambda s: s.before.due("hearing_day") == s.given["started_at"], "hearing.hold"),
+    never("I-17i", "主持人即通知所指定", "whoever the notice names presides", lambda s: s.who.id == s.before.presider, "hearing.hold"),
+    never("I-17j", "更换主持人由负责人在听证举行前另行指定", "the head lets another preside, before the hearing is held",
+          lambda s: s.before.hearing == "convened" and "head" in s.who.roles and s.after.presider != s.before.presider,
+          "hearing.designate"),
     never("I-17h", "听证报告由主持人在听证举行后作出", "whoever presided reports, once the hearing was held",
           lambda s: s.before.hearing == "held" and s.who.id == s.before.presider, "hearing.report"),
     never("I-18", "应当法制审核的已通过", "a legality review that is due was passed", lambda s: not s.decides or _reviewed(s)),
@@ -170,6 +174,8 @@ ORDINARY_INVARIANTS = (
     never("I-18b", "审核人员审核", "a reviewer reviews", lambda s: "reviewer" in s.who.roles, "legality.review"),
     never("I-19", "审核人、主持人非调查人员", "reviewer and presider did not investigate",
           lambda s: s.who.id not in s.before.investigators, "legality.review", "hearing.hold"),
+    never("I-19a", "不指定调查人员、回避人员主持听证", "nobody who investigated or was recused is named to preside",
+          lambda s: s.given["presider"].id not in s.before.investigators | s.before.recused, "hearing.convene", "hearing.designate"),
     never("I-20", "调查人员不参加表决", "investigators do not vote",
           lambda s: not {m.id for m in s.given["members"]} & s.before.investigators,
           "panel.discuss"),
@@ -219,8 +225,8 @@ ORDINARY_INVARIANTS = (
     never("H-40", "告知后方可陈述", "a statement follows the notice", lambda s: s.before.notice_served,
           "statement.hear", "statement.waive", "statement.recheck"),
     never("H-41", "决定后不再走决定前步骤", "after the decision nothing that comes before it", lambda s: undecided(s.before),
-          "notice.give", "hearing.request", "hearing.convene", "hearing.hold", "hearing.report", "hearing.waive", "legality.review",
-          "panel.discuss",
+          "notice.give", "hearing.request", "hearing.convene", "hearing.designate", "hearing.hold", "hearing.report", "hearing.waive",
+          "legality.review", "panel.discuss",
           "deadline.extend", "case.suspend", "investigation.conclude", "recusal.decide", "decision.make", "decision.waive"),
     never("H-42", "承办人员为两名持证人员", "two people stay in charge", lambda s: len(s.after.investigators) == 2, "recusal.decide"),
 )  # fmt: skip

@@ -22,7 +22,9 @@ LAPSES: Mapping[str, Text] = {
     "decision_extended_twice": _NO_DECISION,
     "statement": Text("视为未提出陈述申辩，案件继续", "no statement came; the case goes on"),
     "hearing_request": Text("视为放弃听证，案件继续", "no hearing was asked for; the case goes on"),
-    "hearing_day": Text("听证可以举行", "the hearing may be held"),
+    "hearing_day": Text(
+        "当日未举行的，应当重新通知当事人", "where it was not held that day, the party is told of another"
+    ),
     "payment": Text(
         "自次日起每日按罚款数额的百分之三加处罚款", "from the next day 3 % of the fine is added a day"
     ),

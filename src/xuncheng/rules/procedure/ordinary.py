@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure import conditions as c
@@ -43,17 +43,17 @@ def _notify(s: Situation) -> Facts:
 
 
 def _convene(s: Situation) -> Facts:
-    """The hearing may be held once the day before the day that the party was told is over."""
-    eve = s.given["hearing_on"] - timedelta(days=1)
-    return s.facts.but(hearing="convened").start("hearing_day", eve)
+    """Who presides, and the day on which it is held."""
+    named = s.facts.but(hearing="convened", presider=s.given["presider"].id)
+    return named.start("hearing_day", s.given["hearing_on"])
 
 
 def _hold(s: Situation) -> Facts:
     """Absence without reason gives the hearing up (第六十四条第六项); at a hearing the party defends himself."""
     facts = s.facts.stop("hearing_day")
     if s.given["absent"]:
-        return facts.but(hearing="waived")
-    return facts.but(hearing="held", heard=True, presider=s.who.id, ceiling=s.facts.notified)
+        return facts.but(hearing="waived", presider="")
+    return facts.but(hearing="held", heard=True, ceiling=s.facts.notified)
 
 
 def _serve(s: Situation) -> Facts:
@@ -158,12 +158,18 @@ PARTY_RIGHTS = (
     ActRule(
         "hearing.convene", Text("通知听证", "Convene the hearing"), law("64()(2)"), _convene,
         requires=(*BEFORE_DECISION, c.HEARING_WANTED), by=ANYBODY,
-        checks=(c.NOTICE_LONG_ENOUGH,), inputs=("hearing_on",), starts=("hearing_day",),
+        checks=(c.NOTICE_LONG_ENOUGH, c.PRESIDER_FIT), inputs=("hearing_on", "presider"), starts=("hearing_day",),
         makes=("hearing_notice", "hearing_announcement"),
     ),
     ActRule(
+        "hearing.designate", Text("更换听证主持人", "Let another preside"), law("64()(4)"),
+        lambda s: s.facts.but(presider=s.given["presider"].id),
+        requires=(*BEFORE_DECISION, c.HEARING_CONVENED), by=HEAD, checks=(c.PRESIDER_FIT, c.PRESIDER_NEW),
+        inputs=("presider",), makes=("hearing_notice", "hearing_announcement"),
+    ),
+    ActRule(
         "hearing.hold", Text("举行听证", "Hold the hearing"), law("64;65"), _hold,
-        requires=(c.NOT_SUSPENDED, c.HEARING_DAY), by=(c.NOT_INVESTIGATOR, c.NOT_RECUSED),
+        requires=(c.NOT_SUSPENDED, c.HEARING_DAY), by=(c.BY_PRESIDER_NAMED,),
         checks=(c.HELD_ON_ITS_DAY,), inputs=("started_at", "absent"), makes=("hearing_record",),
     ),
     ActRule(
@@ -173,7 +179,7 @@ PARTY_RIGHTS = (
     ),
     ActRule(
         "hearing.waive", Text("放弃听证", "Waive the hearing"), law("64"),
-        lambda s: s.facts.stop("hearing_request", "hearing_day").but(hearing="waived"),
+        lambda s: s.facts.stop("hearing_request", "hearing_day").but(hearing="waived", presider=""),
         requires=(*PARTYS_TURN, c.HEARING_WAIVABLE), by=ANYBODY, checks=(steps.SIGNED,),
         inputs=("signed",),
     ),

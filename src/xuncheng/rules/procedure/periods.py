@@ -24,6 +24,7 @@ class Clock:
     statute: a lawyer must confirm it in the locality. A period of the party rolls to the next working day
     when it ends on a rest day (by analogy with 民事诉讼法第八十五条); a limit on the agency does not. What is `optional` may be
     done within its period and need not be. A `quiet` period says from when on something may be done; it presses nobody.
+    An `on_day` period ends with the one day on which something is done.
     """
 
     name: str
@@ -36,6 +37,11 @@ class Clock:
     roll: Roll = Roll.NONE
     optional: bool = False
     quiet: bool = False
+    on_day: bool = False
+
+    def reached(self, end: date, day: date) -> bool:
+        """Whether something else may be done on that day, the period ending so: it is over, or its very day has come."""
+        return end < day or (self.on_day and end == day)
 
     @property
     def of_party(self) -> bool:
@@ -74,7 +80,7 @@ PERIODS = _clocks(
         "hearing_notice", Text("听证七个工作日前通知", "Notice seven working days before the hearing"),
         (Basis(APL, "64()(2)"),), 7, Unit.WORKING_DAYS,
     ),
-    Clock("hearing_day", Text("举行听证", "Hearing"), (Basis(APL, "64()(2)"),)),
+    Clock("hearing_day", Text("举行听证", "Hearing"), (Basis(APL, "64()(2)"),), on_day=True),
     Clock("payment", Text("当事人缴纳罚款", "Payment of the fine"), (Basis(APL, "67(3)"),), 15, roll=Roll.FORWARD),
     Clock("announcement", Text("公告送达", "Service by announcement"), (Basis("民事诉讼法", "95"),), 30),
     Clock("service", Text("送达决定书", "Service of the decision"), (Basis(APL, "61(1)"),), 7, Unit.WORKING_DAYS),
@@ -235,7 +241,7 @@ PERIODS = _clocks(
 """Every period by its name.
 
 `hearing_notice` is asked for, but never runs: the hearing lies after its last day, so that seven full working
-days lie between notice and hearing. Nor do `publication_least` and those like it:
+days lie between notice and hearing, and `hearing_day` ends on its very day. Nor do `publication_least` and those like it:
 between them lies the end of what is shown. `correction` and `hearing_day` end on the day that an act names.
 """
 

@@ -19,6 +19,7 @@ from xuncheng.rules.procedure.beside.seizure import waiting as seizure
 from xuncheng.rules.procedure.beside.transfer import waiting as transfer
 from xuncheng.rules.procedure.conditions import hearing_settled, review_due, statement_settled
 from xuncheng.rules.procedure.facts import Facts
+from xuncheng.rules.procedure.periods import PERIODS
 from xuncheng.rules.procedure.turns import HANDLER, HEAD, NOBODY, PARTY, REVIEWER, Lines
 
 
@@ -30,6 +31,11 @@ def _unpunishable(f: Facts) -> bool:
 
 def _runs(f: Facts, clock: str, now: date) -> bool:
     return f.due(clock) is not None and not f.lapsed(clock, now)
+
+
+def _reached(f: Facts, clock: str, now: date) -> bool:
+    end = f.due(clock)
+    return end is not None and PERIODS[clock].reached(end, now)
 
 
 def _recheck_due(f: Facts, now: date) -> bool:
@@ -71,7 +77,7 @@ ORDINARY: Lines = (
     (lambda f, now: not f.notice_served, HANDLER, "document.serve"),
     (lambda f, now: f.statement == "received", HANDLER, "statement.recheck"),
     (lambda f, now: f.hearing == "requested", HANDLER, "hearing.convene"),
-    (lambda f, now: f.hearing == "convened" and _runs(f, "hearing_day", now), PARTY, "hearing.hold"),
+    (lambda f, now: f.hearing == "convened" and not _reached(f, "hearing_day", now), PARTY, "hearing.hold"),
     (lambda f, now: f.hearing == "convened", REVIEWER, "hearing.hold"),
     (lambda f, now: f.hearing == "held", REVIEWER, "hearing.report"),
     (lambda f, now: not (statement_settled(f, now) and hearing_settled(f, now)), PARTY, "statement.hear"),

@@ -104,6 +104,24 @@ def convene_hearing(
     return notice
 
 
+@case_act("hearing.designate")
+def designate_presider(
+    deed: Deed, case: Case, presider: Presider,
+    reason: Annotated[str, field("更换原因", "Why another presides", "text", min_length=2, max_length=200)],
+) -> Document:  # fmt: skip
+    """Let another preside over the hearing that was set, on its day and at its place, and tell the party (更换听证主持人).
+
+    Also where the party asked for the presider's recusal. Art. 64, item 4. Raises `Refused` for an investigator or a recused person.
+    """
+    notice, announced = latest(case.pk, "hearing_notice"), latest(case.pk, "hearing_announcement")
+    if notice is None:
+        raise RuntimeError("a hearing without its notice passed the procedure table")
+    scheduling.preside(case, presider)
+    if announced and not notice.data["closed_ground"]:
+        make(deed, case, "hearing_announcement", papers.with_presider(announced, presider.name))
+    return make(deed, case, "hearing_notice", papers.notice_of_change(notice, presider.name, reason))
+
+
 @case_act("hearing.hold")
 def hold_hearing(
     deed: Deed, case: Case,
@@ -115,7 +133,7 @@ def hold_hearing(
     signature: Annotated[list[StoredFile] | None, pad("当事人或者代理人", "the party or his agent")] = None,
     refusal: Annotated[str, excuse("当事人或者代理人", "the party or his agent")] = "",
 ) -> Document:  # fmt: skip
-    """Hold the hearing and take its record; presided by somebody who did not investigate (举行听证).
+    """Hold the hearing and take its record; presided by whoever its notice names, who did not investigate (举行听证).
 
     The party or his agent checks and signs it; the presider notes why not. Art. 64, item 8. Whoever stayed away signs nothing.
     """

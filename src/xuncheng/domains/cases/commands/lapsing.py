@@ -22,12 +22,12 @@ def note_lapse(
     case: Case,
     period: Annotated[str, field("期限", "Period", "choice", choices=CLOCKS)],
 ) -> Case:
-    """Note that a period of the case ran out (期限届满): whoever comes next finds the case on his desk.
+    """Note that a period of the case ran out, or its day came (期限届满): whoever comes next finds the case on his desk.
 
     The facts stay as they are, for the end of a period is one of them already.
     Raises `Refused` (`period_running`) for a period that is not over, or does not run in this case.
     """
-    if not any(name == period and end < deed.day for name, end in case.facts.running()):
+    if not any(name == period and PERIODS[name].reached(end, deed.day) for name, end in case.facts.running()):
         raise Refused("period_running", Text("该期限尚未届满", "That period is not over"), basis=BASIS)
     case.put(case.facts, deed.day)
     return case

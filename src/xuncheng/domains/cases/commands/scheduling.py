@@ -29,6 +29,11 @@ def set_for(deed: Deed, case: Case, at: datetime, place: str, presider: User, re
     _row(case, **about, requested_on=open_one.requested_on if open_one else None)
 
 
+def preside(case: Case, presider: User) -> None:
+    """Another presides over the hearing that is set."""
+    Hearing.objects.filter(case=case, state=HearingState.SET).update(presider=presider)
+
+
 def end(deed: Deed, case: Case, state: HearingState) -> bool:
     """What was still to be held ended so; whether there was any."""
     ended = Hearing.objects.filter(case=case, state__in=AHEAD).update(state=state, ended_on=deed.day)

@@ -18,6 +18,7 @@ from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.foundation.trail.viewer import program
+from xuncheng.rules.procedure.periods import PERIODS
 from xuncheng.rules.procedure.turns import NOBODY
 from xuncheng.rules.procedure.waiting import waits_for
 
@@ -43,9 +44,12 @@ def note_lapses(at: datetime) -> int:
 
 
 def moved(day: date) -> Iterator[Case]:
-    """Cases that wait for what came before the end of a period, and on that day should wait for what comes after."""
+    """Cases that wait for what came before the end of a period, and on that day should wait for what comes after.
+
+    Periods that end on the day itself are looked at as well: a hearing is held on its own day.
+    """
     with reading(_CLERK):
-        waiting = list(readable_by(_CLERK).filter(~Q(waits_for=NOBODY), due_on__lt=day).order_by("id"))
+        waiting = list(readable_by(_CLERK).filter(~Q(waits_for=NOBODY), due_on__lte=day).order_by("id"))
     return (
         case for case in waiting
         if waits_for(case.procedure, case.facts, day) != (case.waits_for, case.next_act)
@@ -54,7 +58,7 @@ def moved(day: date) -> Iterator[Case]:
 
 def _note(case: Case, at: datetime) -> bool:
     day = at.astimezone(SHANGHAI).date()
-    ended, period = max((end, name) for name, end in case.facts.running() if end < day)
+    ended, period = max((end, name) for name, end in case.facts.running() if PERIODS[name].reached(end, day))
     deed = Deed(_CLERK, id=uuid5(case.pk, f"case.lapse/{period}/{ended}"), at=at, received_at=at)
     try:
         note_lapse(deed, case, period)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.papers import parts
 from xuncheng.domains.cases.papers.parts import Fields
+from xuncheng.domains.documents.fields.parts import Envelope
 from xuncheng.domains.documents.queries import Document
 from xuncheng.foundation.trail.deed import Deed
 
@@ -55,6 +56,20 @@ def hearing_announcement(case: Case, hearing_at: datetime, place: str, people: t
         "cause": case.cause, "party_name": case.party.name, "hearing_at": hearing_at, "place": place, "presider": people[0],
         "recorder": people[1], "attending": _ATTENDING, "contact": parts.contact(case),
     }  # fmt: skip
+
+
+def with_presider(made: Document, presider: str) -> Fields:
+    """A notice or announcement once more, with another presider."""
+    return {name: value for name, value in made.data.items() if name not in Envelope.model_fields} | {
+        "presider": presider
+    }
+
+
+def notice_of_change(notice: Document, presider: str, reason: str) -> Fields:
+    """听证通知书 once more: who presides instead of whom, and why."""
+    before, why = notice.data["presider"], reason.rstrip("。")
+    change = f"原通知的听证主持人{before}更换为{presider}，原因：{why}。听证时间、地点等其他事项不变。"
+    return with_presider(notice, presider) | {"change": change}
 
 
 def hearing_record(

@@ -51,6 +51,7 @@ class HearingNotice(Envelope):
     recorder: Line = said("听证记录人", "recorder")
     investigators: list[Line] = said("案件调查人员", "investigators", min_length=1)
     closed_ground: Line | None = said("不公开理由", "why it is not public (none: public)", default=None)
+    change: Prose | None = said("变更事项", "what changes in the notice before it", default=None)
     contact: Contact = said("联系方式", "contact")
 
 

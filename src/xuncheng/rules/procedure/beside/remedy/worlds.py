@@ -55,7 +55,7 @@ _DECIDED = Drop(
 APART = {
     "ordinary": {
         "case.decline", "case.suspend", "case.resume", "deadline.extend", "recusal.decide", "panel.discuss",
-        "legality.review", "hearing.request", "hearing.convene", "hearing.hold", "hearing.report", "hearing.waive",
+        "legality.review", "hearing.request", "hearing.convene", "hearing.designate", "hearing.hold", "hearing.report", "hearing.waive",
         "statement.hear", "statement.recheck", "statement.waive", "decision.waive",
     },
     "simple": {

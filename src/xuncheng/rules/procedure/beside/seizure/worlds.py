@@ -24,7 +24,7 @@ MOST = 1
 """How many of them a case has at most, as far as is walked."""
 
 APART = {
-    "deadline.extend", "panel.discuss", "hearing.request", "hearing.convene", "hearing.hold", "hearing.report",
+    "deadline.extend", "panel.discuss", "hearing.request", "hearing.convene", "hearing.designate", "hearing.hold", "hearing.report",
     "hearing.waive", "statement.hear", "statement.recheck", "statement.waive", "inspection.record", "interview.record", "evidence.collect",
     "evidence.review", "correction.order", "correction.recheck", "legality.review",
 }  # fmt: skip
