@@ -2091,6 +2091,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/hearing.designate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更换听证主持人 Let another preside
+         * @description Let another preside over the hearing that was set, on its day and at its place, and tell the party (更换听证主持人).
+         *
+         *         Also where the party asked for the presider's recusal. Art. 64, item 4. Raises `Refused` for an investigator or a recused person.
+         */
+        post: operations["act_hearing_designate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/hearing.hold": {
         parameters: {
             query?: never;
@@ -2102,7 +2124,7 @@ export interface paths {
         put?: never;
         /**
          * 举行听证 Hold the hearing
-         * @description Hold the hearing and take its record; presided by somebody who did not investigate (举行听证).
+         * @description Hold the hearing and take its record; presided by whoever its notice names, who did not investigate (举行听证).
          *
          *         The party or his agent checks and signs it; the presider notes why not. Art. 64, item 8. Whoever stayed away signs nothing.
          */
@@ -14440,6 +14462,58 @@ export interface components {
         HearingDays: {
             /** Days */
             days: components["schemas"]["HearingDay"][];
+        };
+        /** HearingDesignateDeed */
+        HearingDesignateDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["HearingDesignateInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** HearingDesignateInput */
+        HearingDesignateInput: {
+            /**
+             * 主持人
+             * Format: uuid
+             */
+            presider: string;
+            /** 更换原因 */
+            reason: string;
         };
         /** HearingHoldDeed */
         HearingHoldDeed: {
@@ -28181,6 +28255,60 @@ export interface operations {
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `hearing_not_requested` 当事人没有要求听证 (行政处罚法第六十四条): The party did not ask for a hearing
              *     * `hearing_too_soon` 应当在举行听证的七个工作日前通知当事人 (行政处罚法第六十四条第二项): Seven full working days must lie between the notice and the hearing
+             *     * `investigator_presides` 听证由非本案调查人员、未回避的人员主持 (行政处罚法第四十三条第一款、第六十四条第四项): Neither an investigator of the case nor a recused person presides
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_hearing_designate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HearingDesignateDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `already_decided` 案件已作出决定 (行政处罚法第五十七条第一款): The case was already decided
+             *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
+             *     * `hearing_not_convened` 没有已通知、尚未举行的听证 (行政处罚法第六十四条第四项): No hearing is set that was not held
+             *     * `investigator_presides` 听证由非本案调查人员、未回避的人员主持 (行政处罚法第四十三条第一款、第六十四条第四项): Neither an investigator of the case nor a recused person presides
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `presider_unchanged` 该人员已是通知的听证主持人 (行政处罚法第六十四条第四项): That person is named in the notice already
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
@@ -28229,8 +28357,7 @@ export interface operations {
              *
              *     * `hearing_not_due` 未到通知的听证日期 (行政处罚法第六十四条第二项): The day of the hearing has not come
              *     * `hearing_on_another_day` 听证应当在通知的日期举行；改期的，应当重新通知 (行政处罚法第六十四条第二项): It is held on the day notified; for another day the party is told anew
-             *     * `investigator_presides` 听证由非本案调查人员主持 (行政处罚法第六十四条第四项): An investigator of the case may not preside
-             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `not_the_presider_named` 听证由通知的主持人主持；更换的，由负责人另行指定并通知当事人 (行政处罚法第六十四条第四项): Whoever the notice names presides; for another, the head designates him and the party is told
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              */
             409: {
