@@ -136,14 +136,15 @@ def test_several_reports_are_verified_together(window: Window) -> None:
     # When both are ticked and verified together
     for place in (0, 1):
         rows.nth(place).get_by_role("checkbox").check()
-    desk.page.get_by_role("button", name="一并办理").click()
+    desk.page.get_by_role("button", name="批量办理").click()
     desk.page.get_by_role("dialog").get_by_role("button", name="核实").click()
     form = desk.page.get_by_role("dialog").locator("form")
     fill_in(form, remarks="属实。")
     form.locator("button[type=submit]").click()
 
-    # Then the outcome is told, and both are a step further
-    expect(desk.page.get_by_text("已办理 2 件，共 2 件")).to_be_visible()
+    # Then the page of the batch tells that the queue has done both, and both are a step further
+    expect(desk.page.get_by_text("已处理 2 件，共 2 件")).to_be_visible(timeout=20_000)
+    expect(desk.page.get_by_text("已办 2 · 未办成 0")).to_be_visible()
     desk.go("/reports?q=一并核实&status=verified")
     expect(rows).to_have_count(2)
 

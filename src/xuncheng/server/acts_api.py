@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -12,19 +11,21 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Body, Field, Header, Router
-from pydantic import AwareDatetime, ConfigDict, ValidationError, create_model
+from pydantic import AwareDatetime, ConfigDict, create_model
 
 from xuncheng.foundation.people.authentication import ANYBODY, SIGNED_IN, ViewerRequest
 from xuncheng.foundation.people.listing import language_of
 from xuncheng.foundation.trail.acts import REGISTER, Act
 from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.entered import arguments_of, check_choices, checked
+from xuncheng.foundation.trail.problem import REFUSALS, problem_of, refused_by
 from xuncheng.foundation.trail.refusal import FieldError, invalid
-from xuncheng.foundation.trail.schemas import Schema
+from xuncheng.foundation.trail.schemas import Schema, Words, basis_out, words
 from xuncheng.foundation.trail.viewer import Viewer
+from xuncheng.rules.batching import MAY
 from xuncheng.rules.legal import Text
 from xuncheng.server.act_examples import example_of
 from xuncheng.server.openapi_refusals import law_of
-from xuncheng.server.problems import REFUSALS, basis_of, problem_of, refused_by, words_of
 
 router = Router(tags=["acts"])
 
@@ -174,24 +175,6 @@ def known(name: str) -> Act:
     return REGISTER[name]
 
 
-def checked(spec: Act, given: dict[str, Any]) -> dict[str, Any]:
-    """What was entered, by the names of the act's inputs. Raises `Refused` naming each field that does not fit."""
-    try:
-        return _arguments(spec.inputs.schema.model_validate(given))
-    except ValidationError as wrong:
-        raise invalid(
-            *(
-                FieldError(".".join(map(str, e["loc"])), Text(f"格式不正确（{e['msg']}）", e["msg"]))
-                for e in wrong.errors()
-            )
-        ) from wrong
-
-
-def _arguments(given: Any) -> dict[str, Any]:
-    """The entered values by name, nested models kept as models."""
-    return {name: getattr(given, name) for name in type(given).model_fields}
-
-
 def perform(
     spec: Act, viewer: Viewer, frame: DeedIn, on: UUID | None, expected: int | None, arguments: dict[str, Any]
 ) -> dict[str, Any]:
@@ -207,7 +190,7 @@ def deed_of(
     """The deed of an act that was sent. Raises `Refused` for a time or a choice that cannot be."""
     now = timezone.now()
     _check_time(frame.at, now)
-    _check_choices(spec, arguments)
+    check_choices(spec, arguments)
     return Deed(
         actor=viewer, id=frame.id, at=frame.at or now, received_at=now, device=frame.device, place=frame.place,
         expected=expected, wording=frame.wording,
@@ -237,32 +220,6 @@ def _check_time(at: datetime | None, now: datetime) -> None:
         )
 
 
-def _check_choices(spec: Act, arguments: dict[str, Any]) -> None:
-    """What the catalogue offers is what the door takes."""
-    strange = [
-        name
-        for name, offered in _choices(spec.name).items()
-        if (given := arguments[name]) is not None and not offered.issuperset(_several(given))
-    ]
-    if strange:
-        raise invalid(*(FieldError(name, Text("请从列表中选择", "Choose from the list")) for name in strange))
-
-
-@cache
-def _choices(act: str) -> dict[str, frozenset[str]]:
-    """The values offered for each input of an act that is a choice."""
-    schema = REGISTER[act].inputs.schema.model_json_schema()
-    return {
-        name: frozenset(choice["value"] for choice in one["x-choices"])
-        for name, one in schema.get("properties", {}).items()
-        if "x-choices" in one
-    }
-
-
-def _several(given: Any) -> Any:
-    return given if isinstance(given, list | set | frozenset | dict) else (given,)
-
-
 def _done(spec: Act, deed: Deed) -> dict[str, Any]:
     entry = deed.entry
     if entry is None:
@@ -280,6 +237,13 @@ def _done(spec: Act, deed: Deed) -> dict[str, Any]:
     }  # fmt: skip
 
 
+class BatchedOut(Schema):
+    """Why an act may be done in a batch, and which of its inputs each object needs for itself."""
+
+    why: Words
+    each: list[str]
+
+
 class ActItem(Schema):
     """One act of the catalogue."""
 
@@ -288,6 +252,9 @@ class ActItem(Schema):
     on: str | None = Field(description="kind of object that it is done on; null: it starts a new one")
     basis: list[dict[str, str]]
     makes: list[str] = Field(description="kinds of documents that it may make: these can be seen beforehand")
+    batch: BatchedOut | None = Field(
+        description="set for acts that may be asked for on many objects at once (`batch.ask`)"
+    )
     input: dict[str, Any] = Field(
         alias="schema", description="JSON schema of the input, with labels and widgets"
     )
@@ -310,10 +277,15 @@ def catalogue(request: ViewerRequest) -> dict[str, Any]:
 
 def _item(spec: Act) -> dict[str, Any]:
     return {
-        "name": spec.name, "label": words_of(spec.label), "basis": [basis_of(basis) for basis in spec.basis],
+        "name": spec.name, "label": words(spec.label), "basis": basis_out(spec.basis),
         "on": spec.subject_model._meta.model_name if spec.on else None,
-        "makes": list(spec.makes), "schema": spec.inputs.schema.model_json_schema(),
+        "makes": list(spec.makes), "batch": _batched(spec.name), "schema": spec.inputs.schema.model_json_schema(),
     }  # fmt: skip
+
+
+def _batched(act: str) -> dict[str, Any] | None:
+    row = MAY.get(act)
+    return {"why": words(row.why), "each": sorted(row.each)} if row else None
 
 
 def version_of(if_match: str | None) -> int | None:
@@ -340,7 +312,7 @@ def _route(spec: Act) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, body: Any, if_match: str | None = None) -> HttpResponse:
         viewer: Viewer = request.viewer  # type: ignore[attr-defined] # set by authentication
         on = getattr(body, "on", None)
-        done = perform(spec, viewer, body, on, version_of(if_match), _arguments(body.input))
+        done = perform(spec, viewer, body, on, version_of(if_match), arguments_of(body.input))
         # Written at once: to check our own answer against its schema would cost as much as to check the input.
         return HttpResponse(orjson.dumps(done), content_type="application/json")
 

@@ -30,11 +30,13 @@ from xuncheng.domains.publication.api import router as publication
 from xuncheng.domains.remedies.api import router as remedies
 from xuncheng.domains.remedies.registers_api import router as registers
 from xuncheng.domains.subjects.api import router as subjects
+from xuncheng.foundation.batches.api import router as batches
 from xuncheng.foundation.files.api import router as files
 from xuncheng.foundation.messages.api import router as messages
 from xuncheng.foundation.people.api import router as people
 from xuncheng.foundation.people.authentication import SIGNED_IN
 from xuncheng.foundation.places.api import router as places
+from xuncheng.foundation.trail.problem import REFUSALS
 from xuncheng.server import acts_api, preview_api, problems
 from xuncheng.server.locality_api import router as locality
 from xuncheng.server.openapi_refusals import say_refusals
@@ -87,7 +89,7 @@ api = Api(
 )  # fmt: skip
 
 
-for error in (*problems.REFUSALS, OperationalError):
+for error in (*REFUSALS, OperationalError):
     api.exception_handler(error)(problems.answer_error)
 
 
@@ -108,6 +110,7 @@ for router in (
     people,
     places,
     files,
+    batches,
     messages,
     law,
     subjects,

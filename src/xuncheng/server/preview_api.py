@@ -10,9 +10,9 @@ from ninja import Field, Router
 
 from xuncheng.foundation.people.authentication import SIGNED_IN, ViewerRequest
 from xuncheng.foundation.trail.deed import Draft
-from xuncheng.foundation.trail.schemas import Schema
-from xuncheng.server.acts_api import DeedIn, IfMatch, checked, deed_of, known, on_of, version_of
-from xuncheng.server.problems import words_of
+from xuncheng.foundation.trail.entered import checked
+from xuncheng.foundation.trail.schemas import Schema, words
+from xuncheng.server.acts_api import DeedIn, IfMatch, deed_of, known, on_of, version_of
 
 router = Router(tags=["acts"])
 
@@ -64,6 +64,6 @@ def preview(request: ViewerRequest, name: str, body: PreviewIn, if_match: IfMatc
 
 def _draft(one: Draft) -> dict[str, Any]:
     return {
-        "kind": one.kind, "title": words_of(one.title), "pages": one.pages, "pdf": b64encode(one.content).decode(),
-        "texts": [{"field": text.field, "label": words_of(text.label), "words": text.words} for text in one.texts],
+        "kind": one.kind, "title": words(one.title), "pages": one.pages, "pdf": b64encode(one.content).decode(),
+        "texts": [{"field": text.field, "label": words(text.label), "words": text.words} for text in one.texts],
     }  # fmt: skip

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "xuncheng.foundation.places",
     "xuncheng.foundation.people",
     "xuncheng.foundation.files",
+    "xuncheng.foundation.batches",
     "xuncheng.domains.law",
     "xuncheng.domains.subjects",
     "xuncheng.domains.documents",

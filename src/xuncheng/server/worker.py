@@ -10,6 +10,7 @@ from typing import cast
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from xuncheng.foundation.batches.jobs import resume
 from xuncheng.foundation.messages.relay import relay_forever
 
 JOBS_AT_ONCE = 2
@@ -17,6 +18,7 @@ JOBS_AT_ONCE = 2
 
 def work() -> int:
     """Run until SIGTERM or SIGINT; jobs that are under way are finished first."""
+    resume()  # what the worker before this one may have left
     stop = threading.Event()
     relay = threading.Thread(target=_relay, args=(stop,), name="relay")
     relay.start()

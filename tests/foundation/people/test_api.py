@@ -55,7 +55,7 @@ def test_me_is_what_the_screens_need(as_user: As, district: Any) -> None:
                 "reads": True,
             }
         ],
-        "acts": ["profile.change", "user.add", "user.move"],
+        "acts": ["batch.ask", "batch.cancel", "profile.change", "user.add", "user.move"],
         "unread": 0,
     }
 

@@ -35,6 +35,7 @@ from xuncheng.domains.monitoring.models import Device
 from xuncheng.domains.publication.models import Publication
 from xuncheng.domains.remedies.models import Advice, Contract, Engagement, Lawyer, Remedy, Supervision
 from xuncheng.domains.subjects.models import Party
+from xuncheng.foundation.batches.models import Batch, Line
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.messages.models import Notification
 from xuncheng.foundation.people.commands import add_organisation, add_team, give_grant
@@ -74,6 +75,8 @@ class Growth:
         heard = File(town, street, penalty={"kinds": ["fine"], "amount": "4000.00"})
         heard.go(road.ORDINARY, "serve_notice").act(town.officer, "hearing.request")
         self.heard = heard.key
+        asked = {"id": str(uuid7()), "on": self.file.key}
+        self.batch = self.file.officer.does("batch.ask", act="case.archive", lines=[asked])["result"]
 
     def _legal(self) -> None:
         """What the legal section has: on a case of its own, whose remedy waits for an answer."""
@@ -149,6 +152,15 @@ class Growth:
         with reading(HOUSE):
             hearing = Hearing.objects.get(case=self.heard)
         multiply(hearing, MORE)
+        self._batches()
+
+    def _batches(self) -> None:
+        """More batches, and more lines of the first."""
+        with reading(HOUSE):
+            row = Batch.objects.get(pk=self.batch)
+            line = Line.objects.get(batch=row)
+        multiply(row, MORE)
+        multiply(line, MORE, place=lambda at: at + 2)
 
     def _measures(self, times: int) -> None:
         """More measures of the case, and a longer list of the first."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from uuid_utils.compat import uuid7
+
 from xuncheng.foundation.trail.acts import REGISTER, Act
 
 Given = Mapping[str, Any]
@@ -26,6 +28,7 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
         "test.commission": {
             "institute": "检测中心", "items": "样品", "question": "成分", "report_by": "2027-03-02",
         },
+        "batch.ask": {"act": "report.feedback", "common": {"answer": "已办结。"}, "lines": [{"id": str(uuid7()), "on": of["report"]}]},
         "bank.register": {
             "code": "SF-Z", "name": "试验银行", "account": "0000 0000", "agreement": "示代收1号", "agreed_on": "2026-01-05",
             "area_path": of["path"],
@@ -108,6 +111,7 @@ def _disposal(of: Given) -> dict[str, Any]:
 
 TARGETS = {
     "report": "report",
+    "batch": "batch",
     "case": "case",
     "evidence": "evidence",
     "user": "user",

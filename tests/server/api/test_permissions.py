@@ -21,8 +21,10 @@ from xuncheng.domains.documents.models import Document
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.monitoring.models import Device
 from xuncheng.domains.remedies.models import Advice, Contract, LawFirm, Supervision
+from xuncheng.foundation.batches.models import Batch
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.files.tus import CHUNK_TYPE
+from xuncheng.foundation.people.viewers import OWN_ACTS
 from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.server.acts_api import UNSENT
@@ -80,6 +82,7 @@ WHICH = {
     "GET /contracts/{key}": "contract",
     "GET /law-firms/{key}": "lawfirm",
     "GET /supervisions/{key}": "supervision",
+    "GET /batches/{key}": "batch",
     "GET /bank-files/{key}": "bankfile",
     "GET /bank-files/{key}/lines": "bankfile",
     "GET /charges/{key}": "charge",
@@ -167,6 +170,7 @@ def test_objects_of_another_street_are_not_there(
 
 
 ROWS = {
+    "batches": Batch,
     "bank-files": BankFile, "charges": Charge, "differences": LineDifference,
     "advice": Advice, "contracts": Contract, "law-firms": LawFirm, "supervisions": Supervision,
     "cases": Case, "devices": Device, "documents": Document, "files": StoredFile, "goods": CustodyItem,
@@ -323,7 +327,7 @@ def test_no_act_takes_in_business_of_another_street(
 )
 def test_a_role_is_no_more_than_its_acts(town: Town, ours: Business, role: str) -> None:
     person = Hiring(town.bureau, town.district, town.roles).person(f"only-{role}", "冯某", role, town.a.team)
-    own = set(town.roles[role].acts) | {"profile.change"}
+    own = set(town.roles[role].acts) | OWN_ACTS
     for act in sorted(set(ACTS) - own):
         before = state()
         on = target(REGISTER[act], ours.given)

@@ -20,7 +20,7 @@ from xuncheng.foundation.trail.deed import Deed
 READING = sorted(route for route in TABLE if route.startswith("GET "))
 
 ONE = {
-    "GET /acts", "GET /advice/{key}", "GET /contracts/{key}", "GET /supervisions/{key}",
+    "GET /acts", "GET /advice/{key}", "GET /batches/{key}", "GET /contracts/{key}", "GET /supervisions/{key}",
     "GET /bank-days/export", "GET /bank-files/{key}", "GET /cases/{key}/discretion", "GET /deadlines/calendar",
     "GET /devices/{key}", "GET /devices/{key}/records", "GET /documents/{key}", "GET /documents/{key}/pdf",
     "GET /files/{key}", "GET /files/{key}/thumbnail", "GET /hearings/calendar",
@@ -65,6 +65,7 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
         "GET /cases/{key}": growth.file.key,
         "GET /cases/{key}/discretion": growth.file.key,
         "GET /cases/{key}/measures": growth.file.key,
+        "GET /batches/{key}": growth.batch,
         "GET /advice/{key}": growth.legal["advice"],
         "GET /contracts/{key}": growth.legal["contract"],
         "GET /law-firms/{key}": growth.legal["lawfirm"],

@@ -28,6 +28,7 @@ TECHNICAL = {
     "auth_group": "Django: not used, and not open to the program",
     "auth_group_permissions": "as above",
     "auth_permission": "as above",
+    "batches_line": "how far a batch has come: what was asked and what was done stand in the trail",
     "cases_deadline": "follows from the facts of cases: the database writes it, the program only reads it",
     "django_content_type": "Django's own list of models",
     "django_migrations": "which migrations ran",

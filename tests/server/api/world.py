@@ -12,6 +12,7 @@ from tests.domains.custody import store
 from tests.domains.road import File
 from tests.domains.town import HOUSE, Street, Town
 from tests.domains.uploads import begin_upload, picture, upload
+from uuid_utils.compat import uuid7
 
 from xuncheng.domains.collection.models import LineDifference
 from xuncheng.domains.intake.models import Report
@@ -26,7 +27,7 @@ OWNED = (
     "measure", "measure_item",
     "report", "case", "party", "document", "evidence", "officer", "user", "team", "organisation", "grant", "token", "device",
     "item", "warehouse", "place", "stocktake", "bank", "bankfile", "difference", "charge",
-    "lawfirm", "lawyer", "contract", "advice", "supervision",
+    "lawfirm", "lawyer", "contract", "advice", "supervision", "batch",
 )  # fmt: skip
 """Kinds of things that belong to one street."""
 
@@ -98,10 +99,12 @@ def fill(town: Town, street: Street) -> Business:
         "token": officer.get("/tokens")["items"][0]["id"], "street": street.area.code, "path": street.area.path, **street.point,
         **legal,
     }  # fmt: skip
-    given |= goods | {"photo": photo}
+    asked = {"id": str(uuid7()), "on": running.key}
+    batch = officer.does("batch.ask", act="case.archive", lines=[asked])["result"]
+    given |= goods | {"photo": photo, "batch": batch}
     files = goods | legal | {
         "photo": photo, "bundle": page["bundle"]["id"], "document": document["id"], "case": closed.key, "upload": unfinished,
-        "notification": str(unread.pk), "waiting": waiting, "device": given["device"],
+        "notification": str(unread.pk), "batch": batch, "waiting": waiting, "device": given["device"],
     }  # fmt: skip
     secret = {
         sign,

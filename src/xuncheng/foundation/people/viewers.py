@@ -16,8 +16,8 @@ from xuncheng.foundation.people.memory import MEMORY
 from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.viewer import Grant, Viewer
 
-OWN_ACTS = frozenset({"profile.change"})
-"""What every user may do to himself without a grant."""
+OWN_ACTS = frozenset({"profile.change", "batch.ask", "batch.cancel"})
+"""What every user may do without a grant: change himself, and ask for many acts at once, each of which needs its own."""
 
 # A grant that is over is not loaded: whoever lost a role cannot use it for acts dated back.
 _VIEWER = """

@@ -23,11 +23,12 @@ CAP = 1000
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """A column to sort by (a day or a time, unless it is `text`), and then by key; rows without a value come last."""
+    """A column to sort by (a day or a time, unless it is `text` or a `number`), and then by key; rows without a value come last."""
 
     column: str
     descending: bool
     text: bool = False
+    number: bool = False
 
     def order(self) -> tuple[Any, Any]:
         """The ORDER BY of the list."""
@@ -85,19 +86,26 @@ def count(found: QuerySet[Any], *, exact: bool = False) -> Count:
     return Count(min(number, CAP), capped=number > CAP)
 
 
-def _write(sorting: Sorting, value: date | str | None, key: UUID) -> str:
+def _write(sorting: Sorting, value: date | str | int | None, key: UUID) -> str:
     place = [sorting.column, value.isoformat() if isinstance(value, date) else value, str(key)]
     return base64.urlsafe_b64encode(orjson.dumps(place)).decode().rstrip("=")
 
 
-def _read(cursor: str, sorting: Sorting) -> tuple[date | str | None, UUID]:
+def _read(cursor: str, sorting: Sorting) -> tuple[date | str | int | None, UUID]:
     try:
         column, text, key = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         if column != sorting.column:
             raise ValueError(column)
-        return (str(text) if sorting.text else _value(text)), UUID(key)
+        return _kept(sorting, text), UUID(key)
     except (ValueError, TypeError, AttributeError, binascii.Error) as wrong:
         raise invalid(FieldError("cursor", Text("分页游标无效", "This cursor is not one of ours"))) from wrong
+
+
+def _kept(sorting: Sorting, written: Any) -> date | str | int | None:
+    """The value as the cursor keeps it, for its column. Raises `ValueError`, `TypeError` for what is none."""
+    if sorting.number:
+        return int(written)
+    return str(written) if sorting.text else _value(written)
 
 
 def _value(text: str | None) -> date | None:

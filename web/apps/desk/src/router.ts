@@ -49,6 +49,8 @@ const routes: RouteRecordRaw[] = [
   object("/warehouses/:id", "warehouse", "nav.warehouses"),
   object("/stocktakes/:id", "stocktake", "goods.stocktake"),
   list("/receivables", "receivables", "nav.money"),
+  list("/batches", "batches", "nav.batches"),
+  { path: "/batches/:id", name: "batch", component: () => import("./pages/BatchPage.vue"), props: true, meta: { title: "nav.batches" } },
   list("/movements", "movements", "nav.movements"),
   list("/differences", "differences", "nav.differences"),
   object("/differences/:id", "linedifference", "nav.differences"),

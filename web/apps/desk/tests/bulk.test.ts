@@ -1,63 +1,42 @@
-import { Problem, type PossibleAct } from "@xuncheng/client";
+import { askBatch, asOfForm, Problem, type ActDefinition } from "@xuncheng/client";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { commonActs, useBulkAct } from "../src/parts/bulk/useBulkAct.ts";
+import { batchable } from "../src/parts/bulk/batchable.ts";
 
-const client = vi.hoisted(() => ({ performAct: vi.fn(), readReport: vi.fn() }));
-vi.mock("@xuncheng/client", async (original) => ({ ...(await original<object>()), ...client }));
+const client = vi.hoisted(() => ({ performAct: vi.fn() }));
+vi.mock("../../../packages/client/src/acts.ts", async (original) => ({ ...(await original<object>()), ...client }));
 
-const act = (name: string, allowed = true) => ({ name, allowed }) as PossibleAct;
-const REFUSED = new Problem({ type: "x", title: "不行", status: 409, code: "x" });
+const WHY = { zh: "按规定", en: "as ruled" };
+const act = (name: string, on: string, each: string[] | null) => ({ name, on, batch: each && { why: WHY, each } }) as ActDefinition;
 
-beforeEach(() => {
-  client.performAct.mockReset();
-  client.readReport.mockReset();
-  client.readReport.mockImplementation((id: string) =>
-    Promise.resolve({ id, number: `第${id}号`, version: Number(id), possible_acts: [act("report.dispatch")] }),
-  );
-});
+beforeEach(() => client.performAct.mockReset());
 
-describe("commonActs", () => {
-  it("offers only what is allowed on every object", () => {
-    const one = { possible_acts: [act("a"), act("b"), act("c", false)] };
-    const other = { possible_acts: [act("b"), act("a", false), act("c")] };
-    expect(commonActs([one, other]).map((found) => found.name)).toEqual(["b"]);
-    expect(commonActs([])).toEqual([]);
+describe("batchable", () => {
+  it("offers what may be done on many of a kind with nothing to enter for each", () => {
+    const catalogue = [act("case.close", "case", []), act("document.serve", "case", ["document"]), act("decision.make", "case", null), act("report.verify", "report", [])];
+    expect(batchable(catalogue, "case").map((one) => one.name)).toEqual(["case.close"]);
   });
 });
 
-describe("useBulkAct", () => {
-  const REQUEST = { name: "report.dispatch", id: "form", input: { team: "t" } };
+describe("askBatch", () => {
+  const REQUEST = { name: "case.close", id: "ask", input: { opinion: "同意" } };
 
-  it("gives every object an act of its own, at the version it was read", async () => {
-    client.performAct.mockResolvedValue({ documents: [] });
-    const bulk = useBulkAct("report", ["1", "2"]);
-    await bulk.load();
-    await bulk.perform(REQUEST);
-    const sent = client.performAct.mock.calls.map(([request]) => request as { id: string; target: { version: number } });
-    expect(sent.map((one) => one.target.version)).toEqual([1, 2]);
-    expect(new Set(sent.map((one) => one.id)).size).toBe(2);
-    expect(bulk.done.value).toBe(2);
+  it("asks once for all, each line with an act id of its own that a second try keeps", async () => {
+    client.performAct.mockResolvedValue({});
+    const ids = new Map<string, string>();
+    await askBatch(REQUEST, ["1", "2"], ids);
+    await askBatch(REQUEST, ["1", "2"], ids);
+    const [first, again] = client.performAct.mock.calls.map(([sent]) => sent as { name: string; input: { lines: { id: string; on: string }[]; common: object } });
+    expect(first!.name).toBe("batch.ask");
+    expect(first!.input.common).toEqual({ opinion: "同意" });
+    expect(first!.input.lines.map((one) => one.on)).toEqual(["1", "2"]);
+    expect(new Set(first!.input.lines.map((one) => one.id)).size).toBe(2);
+    expect(again).toEqual(first);
   });
 
-  it("goes on after a refusal, and a second try leaves alone what is done and repeats the same act id", async () => {
-    client.performAct.mockResolvedValueOnce({}).mockRejectedValueOnce(REFUSED).mockResolvedValue({});
-    const bulk = useBulkAct("report", ["1", "2", "3"]);
-    await bulk.load();
-    await bulk.perform(REQUEST);
-    expect(bulk.done.value).toBe(2);
-    expect(bulk.failures.value.map((one) => one.number)).toEqual(["第2号"]);
-    await bulk.perform(REQUEST);
-    const ids = client.performAct.mock.calls.map(([request]) => (request as { id: string }).id);
-    expect(ids).toHaveLength(4);
-    expect(ids[3]).toBe(ids[1]);
-    expect(bulk.failures.value).toEqual([]);
-  });
-
-  it("throws when not one was done", async () => {
-    client.performAct.mockRejectedValue(REFUSED);
-    const bulk = useBulkAct("report", ["1"]);
-    await bulk.load();
-    await expect(bulk.perform(REQUEST)).rejects.toBe(REFUSED);
+  it("names what was entered for all as the form does", () => {
+    const errors = [{ field: "common.opinion", message_zh: "太长", message_en: "too long" }, { field: "lines.1.on", message_zh: "没有", message_en: "none" }];
+    const shown = asOfForm(new Problem({ type: "x", title: "不行", status: 422, code: "x", errors })) as Problem;
+    expect(shown.fieldErrors.map((one) => one.field)).toEqual(["opinion", "lines.1.on"]);
   });
 });

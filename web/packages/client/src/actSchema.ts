@@ -95,5 +95,7 @@ export interface ActDefinition {
   basis: LegalBasis[];
   /** The kinds of documents that it may make. */
   makes: string[];
+  /** Set where it may be asked for on many objects at once: why, and which inputs each object needs for itself. */
+  batch: { why: Bilingual; each: string[] } | null;
   schema: ActSchema;
 }

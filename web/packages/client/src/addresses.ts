@@ -23,6 +23,8 @@ export type ExportedList =
   | "reports"
   | "bank-days"
   | "bank-files"
+  | "batch-lines"
+  | "batches"
   | "cases"
   | "charges"
   | "deadlines"

@@ -243,6 +243,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/batch.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提请批量办理 Ask for a batch
+         * @description Ask for one act on many objects (批量办理). The queue does it line by line, each as if the asker had done it by hand.
+         *
+         *         Refused as a whole: an act that is judged case by case (Administrative Penalty Law, art. 57, 58; `rules/batching.py`), one
+         *         that the asker may do nowhere, objects that he does not see, and input that does not fit.
+         */
+        post: operations["act_batch_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/batch.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消批量办理 Cancel a batch
+         * @description Call off the lines that have not begun; what is done stays done. Only whoever asked for it may.
+         */
+        post: operations["act_batch_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/behalf.answer": {
         parameters: {
             query?: never;
@@ -4525,6 +4568,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/batch-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lines of a batch
+         * @description The lines of batches (of one, where it is named) in their order; a keyset page.
+         */
+        get: operations["list_batch_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batch-lines/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lines of a batch, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
+         */
+        get: operations["export_batch_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batches
+         * @description Batches asked for, the newest first unless asked otherwise; a keyset page.
+         */
+        get: operations["list_batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batches, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
+         */
+        get: operations["export_batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batch
+         * @description One of them, and what may be done.
+         */
+        get: operations["show_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -6411,6 +6554,8 @@ export interface components {
             basis: {
                 [key: string]: string;
             }[];
+            /** @description set for acts that may be asked for on many objects at once (`batch.ask`) */
+            batch: components["schemas"]["BatchedOut"] | null;
             /** Label */
             label: {
                 [key: string]: string;
@@ -7485,19 +7630,8 @@ export interface components {
             /** Status */
             status: number;
         };
-        /**
-         * BatchIn
-         * @description Acts to be done one after the other, each by itself: one that is refused does not stop the next.
-         */
-        BatchIn: {
-            /** Acts */
-            acts: components["schemas"]["BatchItem"][];
-        };
-        /**
-         * BatchItem
-         * @description One act of a batch.
-         */
-        BatchItem: {
+        /** BatchAskDeed */
+        BatchAskDeed: {
             /**
              * At
              * @description when it was done, if it was done without a network
@@ -7509,27 +7643,12 @@ export interface components {
              */
             device: string;
             /**
-             * Expected
-             * @description the version that the actor saw (If-Match)
-             */
-            expected?: number | null;
-            /**
              * Id
              * Format: uuid
              * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
              */
             id: string;
-            /**
-             * Input
-             * @default {}
-             */
-            input: {
-                [key: string]: unknown;
-            };
-            /** Name */
-            name: string;
-            /** On */
-            on?: string | null;
+            input: components["schemas"]["BatchAskInput"];
             /**
              * Place
              * @description lon, lat in WGS 84
@@ -7547,13 +7666,207 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** BatchAskInput */
+        BatchAskInput: {
+            /** 办理事项 */
+            act: string;
+            /** 共同填写的内容 */
+            common?: {
+                [key: string]: unknown;
+            } | null;
+            /** 办理对象 */
+            lines: components["schemas"]["BatchLine"][];
+        };
+        /** BatchCancelDeed */
+        BatchCancelDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["BatchCancelInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the batch that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** BatchCancelInput */
+        BatchCancelInput: Record<string, never>;
+        /**
+         * BatchIn
+         * @description Acts to be done one after the other, each by itself: one that is refused does not stop the next.
+         */
+        BatchIn: {
+            /** Acts */
+            acts: components["schemas"]["BatchItem"][];
+        };
+        /**
+         * BatchItem
+         * @description A batch and how far it has come: how many lines there are in each state.
+         */
+        BatchItem: {
+            act: components["schemas"]["Coded"];
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            asked_by: components["schemas"]["Named"];
+            /** Cancelled */
+            cancelled: number;
+            /** Done */
+            done: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @description what the act is done on
+             */
+            kind: string;
+            /** Refused */
+            refused: number;
+            /** Total */
+            total: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * BatchLine
+         * @description One line that is asked for: the id of its act, the object, and what is entered for this object alone.
+         */
+        BatchLine: {
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7, the id of this line's act: the same id twice is the same act once
+             */
+            id: string;
+            /**
+             * Input
+             * @default {}
+             */
+            input: {
+                [key: string]: unknown;
+            };
+            /**
+             * On
+             * Format: uuid
+             * @description the object that the act is done on
+             */
+            on: string;
+        };
+        /**
+         * BatchList
+         * @description A page of batches.
+         */
+        BatchList: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["BatchItem"][];
+            /** Next */
+            next: string | null;
+        };
         /**
          * BatchOut
-         * @description The answers, in the order of the acts.
+         * @description A batch with what was entered for all lines, and what may be done with it.
          */
         BatchOut: {
-            /** Results */
-            results: components["schemas"]["BatchAnswer"][];
+            act: components["schemas"]["Coded"];
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            asked_by: components["schemas"]["Named"];
+            /** Cancelled */
+            cancelled: number;
+            /** Cancelled At */
+            cancelled_at: string | null;
+            /** Done */
+            done: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Input */
+            input: {
+                [key: string]: unknown;
+            };
+            /**
+             * Kind
+             * @description what the act is done on
+             */
+            kind: string;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Refused */
+            refused: number;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Total */
+            total: number;
+            /** Version */
+            version: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * BatchQuery
+         * @description How the list is narrowed and sorted; `mine`: only what the viewer asked for himself.
+         */
+        BatchQuery: {
+            /**
+             * Mine
+             * @default false
+             */
+            mine: boolean;
+            /**
+             * Sort
+             * @default -asked_at
+             */
+            sort: string;
+        };
+        /**
+         * BatchedOut
+         * @description Why an act may be done in a batch, and which of its inputs each object needs for itself.
+         */
+        BatchedOut: {
+            /** Each */
+            each: string[];
+            why: components["schemas"]["Words"];
         };
         /** BehalfAnswerDeed */
         BehalfAnswerDeed: {
@@ -16155,6 +16468,85 @@ export interface components {
          */
         Level: "law" | "administrative_regulation" | "local_regulation" | "ministry_rule" | "local_rule" | "other";
         /**
+         * LineError
+         * @description What is wrong with one field.
+         */
+        LineError: {
+            /** Field */
+            field: string;
+            /** Message En */
+            message_en: string;
+            /** Message Zh */
+            message_zh: string;
+        };
+        /**
+         * LineItem
+         * @description One line. `id` is the id of its act, `subject` the object, `number` what that is called.
+         */
+        LineItem: {
+            /** At */
+            at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Place */
+            place: number;
+            refusal: components["schemas"]["LineRefusal"] | null;
+            state: components["schemas"]["Coded"];
+            /**
+             * Subject
+             * Format: uuid
+             */
+            subject: string;
+        };
+        /**
+         * LineList
+         * @description A page of lines.
+         */
+        LineList: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["LineItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * LineQuery
+         * @description Which batch's lines (of all, if none is named), and in which state.
+         */
+        LineQuery: {
+            /** Batch */
+            batch?: string | null;
+            /**
+             * State
+             * @default
+             * @enum {string}
+             */
+            state: "" | "waiting" | "done" | "refused" | "cancelled";
+        };
+        /**
+         * LineRefusal
+         * @description Why a line was refused.
+         */
+        LineRefusal: {
+            /** Basis */
+            basis: components["schemas"]["BasisOut"][];
+            /** Code */
+            code: string;
+            /** Errors */
+            errors: components["schemas"]["LineError"][];
+            /** Missing */
+            missing: components["schemas"]["Words"][];
+            /** Title En */
+            title_en: string;
+            /** Title Zh */
+            title_zh: string;
+        };
+        /**
          * Link
          * @description A case or a charge by its key and number; `kind` says which.
          */
@@ -23914,6 +24306,70 @@ export interface operations {
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_batch_ask: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchAskDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_batch_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchCancelDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
             422: components["responses"]["Refused422"];
         };
     };
@@ -33364,6 +33820,139 @@ export interface operations {
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    list_batch_lines: {
+        parameters: {
+            query?: {
+                batch?: string | null;
+                state?: "" | "waiting" | "done" | "refused" | "cancelled";
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_batch_lines: {
+        parameters: {
+            query?: {
+                batch?: string | null;
+                state?: "" | "waiting" | "done" | "refused" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    list_batches: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_batches: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             422: components["responses"]["Refused422"];
         };
     };

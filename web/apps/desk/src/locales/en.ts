@@ -1,3 +1,4 @@
+import batch from "./batch.en.ts";
 import hearing from "./hearing.en.ts";
 import legal from "./legal.en.ts";
 import device from "./device.en.ts";
@@ -53,12 +54,13 @@ export default {
     doneWith: "Done: {label}; made {made}",
     replayed: "{label} had been done already; it was not done twice",
   },
+  batch,
   brand: { line: "Urban management enforcement", name: "Xuncheng" },
   bulk: {
-    noneDetail: "They stand at different stages and have no act in common. Select fewer.",
-    noneTitle: "Nothing can be done on all of them",
-    open: "Act on all",
-    outcome: "{done} of {all} done",
+    noneDetail: "There is nothing that you may do on many of these at once. What is judged one by one (decisions, legality reviews, discussions …) is done one by one.",
+    noneTitle: "Nothing can be done on many at once",
+    note: "They are done one by one; each is judged by your rights and by what the law requires.",
+    open: "Act on many",
     title: "Act on {n} item | Act on {n} items",
     tooMany: "At most {n} at once",
   },
@@ -275,6 +277,7 @@ export default {
     advice: "Legal advice",
     bankDays: "Reconciliation",
     bankFiles: "Bank files",
+    batches: "Batches",
     cases: "Cases",
     charges: "Fees and compensation",
     contracts: "Contracts",

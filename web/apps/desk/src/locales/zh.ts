@@ -1,3 +1,4 @@
+import batch from "./batch.zh.ts";
 import hearing from "./hearing.zh.ts";
 import legal from "./legal.zh.ts";
 import device from "./device.zh.ts";
@@ -53,13 +54,14 @@ export default {
     doneWith: "已办理：{label}，已生成{made}",
     replayed: "{label}此前已经办理成功，没有重复办理",
   },
+  batch,
   brand: { line: "城市管理综合执法平台", name: "巡城" },
   bulk: {
-    noneDetail: "所选各件所处阶段不同，没有共同可办的事项。请缩小选择范围。",
-    noneTitle: "没有可一并办理的事项",
-    open: "一并办理",
-    outcome: "已办理 {done} 件，共 {all} 件",
-    title: "一并办理 {n} 件",
+    noneDetail: "您没有可以对这类对象批量办理的事项。须个别判断的事项（决定、法制审核、集体讨论等）只能逐件办理。",
+    noneTitle: "没有可批量办理的事项",
+    note: "由系统逐件办理，每件都按您的权限和法定条件判断。",
+    open: "批量办理",
+    title: "批量办理 {n} 件",
     tooMany: "一次最多办理 {n} 件",
   },
   case: {
@@ -275,6 +277,7 @@ export default {
     advice: "法律咨询",
     bankDays: "对账",
     bankFiles: "代收文件",
+    batches: "批量办理",
     cases: "案件",
     charges: "占用费、赔偿",
     contracts: "合同审查",

@@ -20,5 +20,11 @@ export const useActs = defineStore("acts", () => {
     return (await catalogue).get(name);
   }
 
-  return { find };
+  /** All acts that the person may do somewhere. */
+  async function all(): Promise<ActDefinition[]> {
+    catalogue ??= fetchCatalogue();
+    return [...(await catalogue).values()];
+  }
+
+  return { find, all };
 });

@@ -14,6 +14,7 @@ const EXTEND: ActDefinition = {
   on: "case",
   basis: [],
   makes: [],
+  batch: null,
   schema: {
     required: ["reason"],
     properties: { reason: { type: "string", title: "理由" }, amount: { type: "string", title: "金额", "x-widget": "money" } },

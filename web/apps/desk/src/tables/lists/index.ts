@@ -1,3 +1,4 @@
+import { batches } from "./batches.ts";
 import { cases, publications, reports } from "./cases.ts";
 import { advices, contracts, remedies, reviews, supervisions } from "./legal.ts";
 import { bankFiles, charges, differences, movements, receivables } from "./money.ts";
@@ -7,7 +8,7 @@ import type { Register } from "../../parts/register/register.ts";
 
 /** The lists whose page is nothing but the list, under the names of their routes. */
 const PAGES = {
-  reports, cases, publications, reviews, remedies, contracts, advices, supervisions,
+  reports, cases, batches, publications, reviews, remedies, contracts, advices, supervisions,
   receivables, movements, differences, bankfiles: bankFiles, charges, goods, devices, matters,
 };
 
