@@ -241,6 +241,21 @@ def test_a_preservation_is_no_seizure(town: Town, file: File) -> None:
     assert [error["field"] for error in problem["errors"]] == ["seizure"]
 
 
+def test_what_was_delegated_is_no_power_to_seize(town: Town, file: File) -> None:
+    """Given a partner who serves a body to which penalties are delegated, then he takes part in no measure (第十七条)."""
+    partner = town.a.officers[1]
+    certified = {"certificate_number": "ZF-W", "since": "2024-01-01", "until": "2029-12-31"}
+    town.admin.does("officer.certify", partner.key, **certified, delegated=True)
+    key = approved(file)
+    problem = file.officer.refused("seizure.carry_out", file.key, seizure=key, **spot(file))
+    assert said(problem)[:3] == ("measure_delegated", 409, "行政强制法第十七条第一款、第十七条第三款")
+    now = {"kind": "seize", "urgency": "当事人正将货物装车运离现场。"} | spot(file)
+    assert file.officer.refused("seizure.start_urgent", file.key, **now)["code"] == "measure_delegated"
+    # What penalties need he may do; and once he is of the agency itself, this too
+    town.admin.does("officer.certify", partner.key, **certified)
+    file.act(file.officer, "seizure.carry_out", seizure=key, **spot(file))
+
+
 def test_the_officer_is_warned_on_days_twenty_five_and_fifty_five(
     town: Town, clock: Clock, file: File
 ) -> None:

@@ -23,7 +23,7 @@ from tests.rules.procedure.case import (
 from xuncheng.rules.procedure.beside.seizure.checks import CLOCK, RATIFICATION, TEST
 from xuncheng.rules.procedure.beside.seizure.state import Seizure
 from xuncheng.rules.procedure.beside.seizure.table import SEIZURE
-from xuncheng.rules.procedure.model import Refusal, combined
+from xuncheng.rules.procedure.model import Person, Refusal, combined
 from xuncheng.rules.procedure.ordinary import ORDINARY
 from xuncheng.rules.procedure.waiting import waits_for
 
@@ -31,6 +31,8 @@ SPOT: dict[str, Any] = {
     "officers": (LI_MING, WANG_FANG), "certificates_shown": True, "present": "party", "heard": True, "related": True,
     "necessities": False, "sealed_before": False, "delivered": True,
 }  # fmt: skip
+DELEGATE = Person("delegate", certified=True, own=False)
+"""An officer of a body to which the agency delegated its penalties."""
 MONDAY = date(2026, 3, 2)
 GRANTED = frozenset({"seal", "seize"})
 
@@ -92,6 +94,7 @@ def test_nothing_is_taken_before_the_head_approved() -> None:
         ({"officers": (LI_MING, TRAINEE)}, "two_certified_officers"),
         ({"certificates_shown": False}, "certificates_shown"),
         ({"present": "nobody"}, "nobody_present"),
+        ({"officers": (LI_MING, DELEGATE)}, "measure_delegated"),
         ({"heard": False}, "party_not_heard"),
         ({"related": False}, "objects_unrelated"),
         ({"necessities": True}, "daily_necessities"),

@@ -88,6 +88,7 @@ class OfficerItem(Schema):
     name: str
     certificate_number: str
     certified: bool = Field(description="valid today")
+    delegated: bool = Field(description="of a body to which the agency delegated its penalties")
     team: Named | None
     organisation: Named | None
 
@@ -329,6 +330,7 @@ def _officer(officer: Officer) -> dict[str, Any]:
         "name": officer.user.name,
         "certificate_number": officer.certificate_number,
         "certified": officer.certified(queries.today()),
+        "delegated": officer.delegated,
         "team": officer.user.team,
         "organisation": officer.user.organisation,
     }

@@ -134,6 +134,9 @@ class Officer(models.Model):
     certificate_number = models.CharField(max_length=40, unique=True)
     certified_since = models.DateField()
     certified_until = models.DateField(help_text="last day of validity; a withdrawn certificate ends early")
+    delegated = models.BooleanField(
+        default=False, help_text="of a body to which the agency delegated its penalties (行政处罚法第二十条)"
+    )
     area_path = models.CharField(max_length=60, db_collation="C")
 
     class Meta:
@@ -152,7 +155,7 @@ class Officer(models.Model):
 
     def as_fact(self, on: date) -> Person:
         """The officer as the procedure tables see him on that day."""
-        return Person(id=str(self.id), certified=self.certified(on))
+        return Person(id=str(self.id), certified=self.certified(on), own=not self.delegated)
 
 
 class Role(models.Model):

@@ -22,11 +22,15 @@ Timer = Callable[[str, date], date]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who acts, as the law sees him on the day of the act."""
+    """Somebody who acts, as the law sees him on the day of the act.
+
+    Whoever serves a body to which the agency delegated its penalties (行政处罚法第二十条) is not `own` to it.
+    """
 
     id: str
     certified: bool = False
     roles: frozenset[str] = frozenset()
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,12 @@ def certify_officer(
     ],
     since: Annotated[date, field("有效期起", "Valid from", "date")],
     until: Annotated[date, field("有效期止", "Valid until", "date")],
+    delegated: Annotated[bool, field("属于受委托组织", "Belongs to a delegated body", "bool")] = False,
 ) -> Officer:
-    """Make a user an officer, or renew his certificate. Administrative Penalty Law, art. 42(1)."""
+    """Make a user an officer, or renew his certificate. Administrative Penalty Law, art. 42(1).
+
+    Officers of a body to which the agency `delegated` penalties take no coercive measures (行政强制法第十七条).
+    """
     if until < since:
         raise invalid(FieldError("until", Text("有效期止早于有效期起", "The end lies before the start")))
     held = Officer.objects.filter(certificate_number=certificate_number).exclude(pk=user.pk)
@@ -38,6 +42,7 @@ def certify_officer(
         "certificate_number": certificate_number,
         "certified_since": since,
         "certified_until": until,
+        "delegated": delegated,
         "area_path": user.area_path,
     }
     officer, _ = Officer.objects.update_or_create(pk=user.pk, defaults=certificate)

@@ -35,6 +35,12 @@ GRANTED = Guard(
     "measure_not_granted", lambda s: s.given["kind"] in s.facts.seizable,
     Text("该事项所依据的法律、法规没有规定这种行政强制措施，不得实施", "The law of this matter grants no such measure"), acl("10;17;22"),
 )  # fmt: skip
+OWN_OFFICERS = entered(
+    "measure_delegated", "officers", lambda officers: all(officer.own for officer in officers),
+    Text("查封、扣押由本机关具备资格的执法人员实施，不得委托，受委托组织的人员不得实施",
+         "Only the agency's own qualified officers seal or seize: a body to which it delegated penalties may not"),
+    acl("17(1);17(3)"),
+)  # fmt: skip
 RELATED = entered(
     "objects_unrelated", "related", bool,
     Text("只能查封、扣押涉案的场所、设施或者财物", "Only what belongs to the case may be sealed or seized"), acl("23(1)"),

@@ -169,6 +169,8 @@ SEIZURE_INVARIANTS = (
     never("I-40", "两名持证且未回避的人员", "two certified officers, none recused",
           lambda s: two_certified(s.given["officers"]) and not {one.id for one in s.given["officers"]} & s.before.recused,
           *TAKING, "seizure.sell"),
+    never("I-38e", "由本机关人员实施，不得委托", "by the agency's own officers, never delegated",
+          lambda s: not any(one.own is False for one in s.given["officers"]), *TAKING),
     never("I-40a", "出示证件", "who show their certificates", lambda s: s.given["certificates_shown"], *TAKING),
     never("I-40b", "当事人或者见证人到场", "the party or a witness is there",
           lambda s: s.given["present"] in {"party", "witness"}, *TAKING),

@@ -1,5 +1,6 @@
 """The table of sealing and seizure: approved first, or within 24 hours; kept 30 days, once extended by 30; then handled or lifted.
 
+Only the agency's own officers seal and seize: what it delegates are penalties, never coercive measures (第十七条第一款、第三款).
 No act takes money for keeping or testing: both are the agency's (行政强制法第二十五条第三款、第二十六条第三款).
 """
 
@@ -21,6 +22,7 @@ from xuncheng.rules.procedure.beside.seizure.checks import (
     NO_NECESSITIES,
     NOT_SEALED_BEFORE,
     OUTCOME_KNOWN,
+    OWN_OFFICERS,
     PERISHABLE,
     PRICED,
     PROVIDED,
@@ -256,7 +258,8 @@ HANDLER = (g.BY_INVESTIGATOR,)
 GOING_ON = (g.OPEN, g.NOT_TERMINATED, c.NOT_SUSPENDED, g.UNDECIDED)
 STILL_NEEDED = (g.NOT_TERMINATED, g.UNDECIDED)
 ON_THE_SPOT = (
-    g.TWO_OFFICERS, c.OFFICERS_NOT_RECUSED, g.CERTIFICATES_SHOWN, SEEN, HEARD, RELATED, NO_NECESSITIES, NOT_SEALED_BEFORE, DELIVERED,
+    g.TWO_OFFICERS, OWN_OFFICERS, c.OFFICERS_NOT_RECUSED, g.CERTIFICATES_SHOWN, SEEN, HEARD, RELATED, NO_NECESSITIES,
+    NOT_SEALED_BEFORE, DELIVERED,
 )  # fmt: skip
 TAKEN = (
     "officers", "certificates_shown", "present", "heard", "related", "necessities", "sealed_before", "delivered",

@@ -17,11 +17,27 @@ from xuncheng.rules.procedure.beside.seizure.invariants import SEIZURE_INVARIANT
 from xuncheng.rules.procedure.beside.seizure.table import SEIZURE
 from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.guards import fact
+from xuncheng.rules.procedure.model import Person
 from xuncheng.rules.procedure.universe import AHEAD, PAST, TODAY, Universe
-from xuncheng.rules.procedure.worlds import FINE, YES_NO, at_most, beside, core, ordinary
+from xuncheng.rules.procedure.worlds import (
+    ANNA,
+    CHEN,
+    EVERYTHING,
+    FINE,
+    UNCERTIFIED,
+    YES_NO,
+    at_most,
+    beside,
+    core,
+    ordinary,
+)
 
 MOST = 1
 """How many of them a case has at most, as far as is walked."""
+
+TEAMS = ((ANNA, EVERYTHING), (ANNA, CHEN), (ANNA, UNCERTIFIED))
+DELEGATE = Person("d", certified=True, own=False)
+"""Certified, but of a body to which the agency delegated its penalties."""
 
 APART = {
     "deadline.extend", "panel.discuss", "hearing.request", "hearing.convene", "hearing.designate", "hearing.hold", "hearing.report",
@@ -31,6 +47,7 @@ APART = {
 """Acts of the main procedure that change nothing that a measure looks at."""
 
 DOMAINS = {
+    "officers": lambda f: (*TEAMS, (ANNA, DELEGATE)) if f.proposed else TEAMS,
     "seizure": lambda f: tuple(range(1, len(f.seizures) + 2)), "kind": lambda _: ("seal", "seize"), "approved": YES_NO,
     "present": lambda _: ("party", "nobody"), "heard": YES_NO, "related": YES_NO, "necessities": YES_NO, "sealed_before": YES_NO,
     "urgency": lambda _: ("", "物品正在转移"), "test_until": lambda _: (PAST, TODAY, AHEAD), "reasons": lambda _: ("", "案情复杂"),
