@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -17,6 +18,8 @@ from tests.domains.town import HOUSE, Person, Town
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.custody.models import CustodyItem, Placement
+from xuncheng.domains.documents.drawn import ON_PAPER
+from xuncheng.domains.documents.queries import latest
 from xuncheng.foundation.trail.scope import reading, set_scope
 
 pytestmark = pytest.mark.usefixtures("clock", "unprinted")
@@ -54,6 +57,35 @@ def test_a_thing_is_taken_in_with_photos_label_and_both_names(
     assert len(page["files"]) == 2
     assert "不向当事人收取" in page["keeping_cost"]["zh"]
     assert page["id"] in [one["id"] for one in town.officer.get("/goods", q=page["label"])["items"]]
+
+
+@pytest.mark.parametrize(("missing", "name"), [("giver", "张一"), ("receiver", "郑库管")])
+def test_both_sign_or_say_why_not(
+    town: Town, keeper: Person, warehouse: str, case: str, missing: str, name: str
+) -> None:
+    """Neither the keeper nor whoever brings it goes without a signature, drawn or excused (行政强制法第二十六条)."""
+    given = store.thing() | {"photos": [store.photo(keeper)], f"{missing}_refusal": ""}
+    problem = keeper.refused("item.receive", warehouse=warehouse, case=case, **given)
+    assert (problem["code"], [one["field"] for one in problem["errors"]]) == (
+        "unsigned",
+        [f"{missing}_refusal"],
+    )
+    assert name in problem["title"]
+    assert problem["basis"][0]["label"].startswith("行政强制法第二十六条")
+    with reading(HOUSE):
+        assert not CustodyItem.objects.filter(case_id=case).exists()
+
+
+def test_the_record_says_who_drew_and_who_signed_on_paper(
+    town: Town, keeper: Person, warehouse: str, case: str
+) -> None:
+    store.receive(keeper, warehouse, case, giver_signature=[signed.drawn(keeper)])
+    with reading(HOUSE):
+        record = latest(UUID(case), "custody_record")
+    assert record is not None
+    giver, receiver = record.data["giver"], record.data["receiver"]
+    assert (giver["name"], bool(giver["drawn"]), giver["refusal"]) == ("张一", True, None)
+    assert (receiver["name"], receiver["drawn"], receiver["refusal"]) == ("郑库管", None, ON_PAPER)
 
 
 def test_nothing_is_taken_in_that_was_neither_seized_nor_confiscated(

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
+from tests.domains import signed
 from tests.domains.custody import store
-from tests.domains.town import Person, Town
+from tests.domains.town import HOUSE, Person, Town
+
+from xuncheng.domains.documents.queries import latest
+from xuncheng.foundation.trail.scope import reading
 
 pytestmark = pytest.mark.usefixtures("clock", "unprinted")
 
@@ -58,6 +63,22 @@ def test_destroyed_or_handed_over(town: Town, keeper: Person, item: str, act: st
     page = store.shown(keeper, item)
     assert page["state"]["code"] == state
     assert len(page["handovers"]) == (2 if more else 1)
+
+
+@pytest.mark.parametrize("missing", ["giver", "receiver"])
+def test_whoever_gives_and_whoever_takes_sign_for_what_is_handed_over(
+    town: Town, keeper: Person, item: str, missing: str
+) -> None:
+    given = disposal(town, keeper) | {"receiver": "钱接收", "authority": "示范区文化市场管理机构"}
+    problem = keeper.refused("item.hand_over", item, **given, **{f"{missing}_refusal": ""})
+    assert (problem["code"], problem["errors"][0]["field"]) == ("unsigned", f"{missing}_refusal")
+    assert store.shown(keeper, item)["state"]["code"] == "confiscated"
+    keeper.does("item.hand_over", item, **given, **{f"{missing}_signature": [signed.drawn(keeper)]})
+    with reading(HOUSE):
+        record = latest(UUID(store.shown(keeper, item)["case"]["id"]), "goods_disposal")
+    assert record is not None
+    said = {"giver": record.data["given_by"], "receiver": record.data["taken_by"]}
+    assert [name for name, one in said.items() if one["drawn"]] == [missing]
 
 
 @pytest.mark.parametrize(

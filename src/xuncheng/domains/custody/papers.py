@@ -17,12 +17,12 @@ from xuncheng.rules.custody import CATEGORIES, STEPS
 Fields = dict[str, Any]
 
 
-def custody_record(deed: Deed, item: CustodyItem, handover: Handover, photos: int) -> Fields:
-    """入库保管记录."""
+def custody_record(deed: Deed, item: CustodyItem, signatures: Fields, photos: int) -> Fields:
+    """入库保管记录; `signatures` are those of who gives and who receives."""
     return {
         **_about(item), "title": "没收" if item.state == "confiscated" else "扣押",
         "warehouse": f"{item.warehouse.name}（{item.warehouse.address}）", "received_at": deed.at, "photos": photos,
-        "keeps_until": item.keeps_until, "check_code": item.check_code, **_signatures(handover),
+        "keeps_until": item.keeps_until, "check_code": item.check_code, **signatures,
     }  # fmt: skip
 
 

@@ -10,9 +10,13 @@ from typing import Annotated
 
 from xuncheng.domains.custody import papers
 from xuncheng.domains.custody.commands.shared import (
+    GiverRefusal,
+    GiverSignature,
     Photos,
     Receiver,
+    ReceiverRefusal,
     ReceiverSignature,
+    both_signed,
     hand_over,
     item_act,
     keep,
@@ -79,14 +83,19 @@ def hand_over_item(
     deed: Deed, item: CustodyItem, officers: Disposers, witnesses: Witnesses, account: Account, photos: Photos,
     receiver: Receiver,
     authority: Annotated[str, field("接收单位", "Receiving authority", "text", min_length=2, max_length=100)],
-    receiver_signature: ReceiverSignature | None = None, witness_signature: WitnessSignature | None = None,
-    witness_refusal: WitnessRefusal = "",
+    giver_signature: GiverSignature | None = None, giver_refusal: GiverRefusal = "",
+    receiver_signature: ReceiverSignature | None = None, receiver_refusal: ReceiverRefusal = "",
+    witness_signature: WitnessSignature | None = None, witness_refusal: WitnessRefusal = "",
 ) -> CustodyItem:  # fmt: skip
-    """Hand a thing over to the authority that state rules name."""
+    """Hand a thing over to the authority that state rules name. Who does the act gives it; both sign, or say why not.
+
+    Raises `Refused` (`unsigned`) where one of the two, or the witnesses, did not sign.
+    """
     seen = (witnesses, witness_signature, witness_refusal)
-    done = _dispose(deed, item, officers, seen, account, photos, {"receiver": f"{authority}（{receiver}）"})
-    hand_over(deed, item, deed.actor.name, receiver, (None, receiver_signature))
-    return done
+    handover = hand_over(deed, item, deed.actor.name, receiver, (giver_signature, receiver_signature))
+    both = both_signed(deed, handover, (giver_refusal, receiver_refusal), _WITNESSED)
+    said = {"receiver": f"{authority}（{receiver}）", "given_by": both["giver"], "taken_by": both["receiver"]}
+    return _dispose(deed, item, officers, seen, account, photos, said)
 
 
 def _dispose(

@@ -12,9 +12,12 @@ from xuncheng.domains.cases.queries import Case
 from xuncheng.domains.custody import papers
 from xuncheng.domains.custody.commands.shared import (
     Giver,
+    GiverRefusal,
     GiverSignature,
     Photos,
+    ReceiverRefusal,
     ReceiverSignature,
+    both_signed,
     hand_over,
     keep,
     make,
@@ -47,16 +50,19 @@ def receive_item(
     giver: Giver,
     giver_signature: GiverSignature | None = None,
     receiver_signature: ReceiverSignature | None = None,
+    giver_refusal: GiverRefusal = "",
+    receiver_refusal: ReceiverRefusal = "",
     listed: Annotated[
         MeasureItem | None, field("扣押清单中的物品（处罚决定没收的不填）", "Line of the list of seizure", "ref", ref="measure_item")
     ] = None,
     perishable: Annotated[bool, field("鲜活或者不易保管", "Perishable", "bool")] = False,
     keeps_until: Annotated[date | None, field("最晚保存至", "Keeps until", "date")] = None,
 ) -> CustodyItem:  # fmt: skip
-    """Take in what a measure seized or a decision confiscated; who does the act receives it, and signs for it.
+    """Take in what a measure seized or a decision confiscated; who does the act receives it. Both sign, or say why not.
 
     Administrative Coercion Law, art. 26: kept safely, at the agency's cost. Raises `RuleError` (`no_title`) for what was
-    neither seized nor confiscated; `Refused` for a warehouse of another area or a perishable without its day.
+    neither seized nor confiscated; `Refused` for a warehouse of another area or a perishable without its day, and where
+    one of the two did not sign (`unsigned`).
     """
     if not case.area_path.startswith(warehouse.area_path):
         raise invalid(
@@ -85,7 +91,8 @@ def receive_item(
     item.save(force_insert=True)
     keep(deed, item, photos)
     handover = hand_over(deed, item, giver, deed.actor.name, (giver_signature, receiver_signature))
-    make(deed, item, "custody_record", papers.custody_record(deed, item, handover, len(photos)))
+    signatures = both_signed(deed, handover, (giver_refusal, receiver_refusal), SAFE_KEEPING)
+    make(deed, item, "custody_record", papers.custody_record(deed, item, signatures, len(photos)))
     return item
 
 

@@ -33,6 +33,7 @@ Giver = Annotated[str, field("交付人", "Who hands it over", "text", min_lengt
 Receiver = Annotated[str, field("接收人", "Who takes it", "text", min_length=1, max_length=50)]
 GiverSignature = Annotated[list[StoredFile], pad("交付人", "who hands it over")]
 ReceiverSignature = Annotated[list[StoredFile], pad("接收人", "who takes it")]
+GiverRefusal = Annotated[str, excuse("交付人", "who hands it over")]
 ReceiverRefusal = Annotated[str, excuse("接收人", "who takes it")]
 
 
@@ -125,6 +126,18 @@ def hand_over(
     )  # fmt: skip
     handover.save(force_insert=True)
     return handover
+
+
+def both_signed(
+    deed: Deed, handover: Handover, refusals: tuple[str, str], basis: tuple[Basis, ...]
+) -> dict[str, Any]:
+    """The signatures of giver and receiver, as documents have them. Raises `Refused` (`unsigned`) where one neither signed nor says why."""
+    names = (handover.giver, handover.receiver)
+    drawn = (handover.giver_signature, handover.receiver_signature)
+    return {
+        side: as_printed(deed, name, picture.blob_id if picture else None, refusal, basis, field=f"{side}_signature")
+        for side, name, picture, refusal in zip(("giver", "receiver"), names, drawn, refusals, strict=True)
+    }  # fmt: skip
 
 
 def receipt_by(deed: Deed, handover: Handover, refusal: str) -> dict[str, Any]:

@@ -70,6 +70,8 @@ class GoodsDisposal(Envelope):
     receiver: Line | None = said("买受人（接收单位）", "buyer or receiving authority", default=None)
     proceeds: Money | None = said("成交价款", "proceeds", default=None)
     voucher: Line | None = said("价款凭证号", "voucher of the proceeds", default=None)
+    given_by: Signature | None = said("交付人", "who hands it over", default=None)
+    taken_by: Signature | None = said("接收人", "who takes it", default=None)
     photos: int = said("照片张数", "number of photos", ge=1)
     officers: Officers = said("处理人", "who disposes of it")
     witnesses: list[Line] = said("见证人", "witnesses", min_length=1)

@@ -31,6 +31,8 @@ _EARLIER = 40
 """How many days ago stock was taken at which everything was there."""
 _EXPLAINED = "盘亏1件，疑为标签脱落，正在查找；盘盈1件，系另一库房的物品误放本库，已通知移回。"
 _WITNESS = "孔示证"
+_ON_PAPER = {"giver_refusal": ON_PAPER, "receiver_refusal": ON_PAPER}
+"""Both signed the paper itself."""
 _SOLD = {"buyer": "示范区虚构水产果品店", "proceeds": Decimal("480.00"), "voucher": "示变000001"}
 _AUCTIONED = {"buyer": "示范区虚构百货商行", "proceeds": Decimal("1260.00"), "voucher": "示拍000001"}
 
@@ -38,7 +40,8 @@ DISPOSALS: Mapping[str, tuple[Callable[..., Any], str, Mapping[str, Any]]] = {
     "auctioned": (disposing.auction_item, "委托拍卖机构公开拍卖，价高者得，价款已上缴国库。", _AUCTIONED),
     "destroyed": (disposing.destroy_item, "在生活垃圾转运站监督下粉碎销毁，全程录像。", {}),
     "handed_over": (
-        disposing.hand_over_item, "当面清点，移交烟草专卖行政主管部门处理。", {"receiver": "吕示接", "authority": "示范区烟草专卖局"},
+        disposing.hand_over_item, "当面清点，移交烟草专卖行政主管部门处理。",
+        {"receiver": "吕示接", "authority": "示范区烟草专卖局", **_ON_PAPER},
     ),
 }  # fmt: skip
 """How confiscated goods go: by which act, what is said of it, and what else is entered."""
@@ -124,7 +127,7 @@ def taken_in(c: Course, case: Any, lot: Lot, lines: Sequence[UUID]) -> Script:
         item = yield c.act(
             keeper_of(c.town), receiving.receive_item, warehouse=keys[goods.warehouse], case=case.pk, category=goods.category,
             name=goods.name, quantity=goods.quantity, condition=goods.condition, photos=[photo], giver=c.handler.name,
-            listed=line, perishable=goods.perishable, keeps_until=until,
+            listed=line, perishable=goods.perishable, keeps_until=until, **_ON_PAPER,
         )  # fmt: skip
         c.clock.minutes(3, 9)
         found.append((yield c.act(keeper_of(c.town), keeping.place_item, item=item, place=keys[goods.place])))
