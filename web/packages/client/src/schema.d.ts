@@ -2391,7 +2391,9 @@ export interface paths {
         put?: never;
         /**
          * 移交有关部门 Hand over
-         * @description Hand a thing over to the authority that state rules name.
+         * @description Hand a thing over to the authority that state rules name. Who does the act gives it; both sign, or say why not.
+         *
+         *         Raises `Refused` (`unsigned`) where one of the two, or the witnesses, did not sign.
          */
         post: operations["act_item_hand_over"];
         delete?: never;
@@ -2451,10 +2453,11 @@ export interface paths {
         put?: never;
         /**
          * 物品入库 Take goods in
-         * @description Take in what a measure seized or a decision confiscated; who does the act receives it, and signs for it.
+         * @description Take in what a measure seized or a decision confiscated; who does the act receives it. Both sign, or say why not.
          *
          *         Administrative Coercion Law, art. 26: kept safely, at the agency's cost. Raises `RuleError` (`no_title`) for what was
-         *         neither seized nor confiscated; `Refused` for a warehouse of another area or a perishable without its day.
+         *         neither seized nor confiscated; `Refused` for a warehouse of another area or a perishable without its day, and where
+         *         one of the two did not sign (`unsigned`).
          */
         post: operations["act_item_receive"];
         delete?: never;
@@ -2664,6 +2667,8 @@ export interface paths {
         /**
          * 核发执法证 Certify an officer
          * @description Make a user an officer, or renew his certificate. Administrative Penalty Law, art. 42(1).
+         *
+         *         Officers of a body to which the agency `delegated` penalties take no coercive measures (行政强制法第十七条).
          */
         post: operations["act_officer_certify"];
         delete?: never;
@@ -15729,12 +15734,24 @@ export interface components {
             account: string;
             /** 接收单位 */
             authority: string;
+            /**
+             * 交付人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            giver_refusal: string;
+            /** 交付人手写签名 */
+            giver_signature?: string[] | null;
             /** 处理人（不少于两名） */
             officers: string[];
             /** 照片 */
             photos: string[];
             /** 接收人 */
             receiver: string;
+            /**
+             * 接收人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            receiver_refusal: string;
             /** 接收人手写签名 */
             receiver_signature?: string[] | null;
             /**
@@ -15901,6 +15918,11 @@ export interface components {
             condition: string;
             /** 交付人 */
             giver: string;
+            /**
+             * 交付人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            giver_refusal: string;
             /** 交付人手写签名 */
             giver_signature?: string[] | null;
             /** 最晚保存至 */
@@ -15918,6 +15940,11 @@ export interface components {
             photos: string[];
             /** 数量 */
             quantity: number;
+            /**
+             * 接收人未手写签名的原因（拒绝签名、不在场、在纸质文书上签名等，没有手写签名的必填）
+             * @default
+             */
+            receiver_refusal: string;
             /** 接收人手写签名 */
             receiver_signature?: string[] | null;
             /**
@@ -17130,6 +17157,11 @@ export interface components {
             /** 执法证号 */
             certificate_number: string;
             /**
+             * 属于受委托组织
+             * @default false
+             */
+            delegated: boolean;
+            /**
              * 有效期起
              * Format: date
              */
@@ -17152,6 +17184,11 @@ export interface components {
              * @description valid today
              */
             certified: boolean;
+            /**
+             * Delegated
+             * @description of a body to which the agency delegated its penalties
+             */
+            delegated: boolean;
             /**
              * Id
              * Format: uuid
@@ -31772,6 +31809,7 @@ export interface operations {
              *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
              *     * `daily_necessities` 不得查封、扣押公民个人及其所扶养家属的生活必需品 (行政强制法第二十三条第一款): What a citizen and his dependants need to live is never taken
              *     * `decision_not_handed_over` 应当当场交付查封、扣押决定书和清单 (行政强制法第二十四条第一款): The decision and the list are handed over on the spot
+             *     * `measure_delegated` 查封、扣押由本机关具备资格的执法人员实施，不得委托，受委托组织的人员不得实施 (行政强制法第十七条第一款、第十七条第三款): Only the agency's own qualified officers seal or seize: a body to which it delegated penalties may not
              *     * `no_seizure_approved` 查封、扣押前应当经行政机关负责人批准 (行政强制法第十八条第一项): The head approves before anything is sealed or seized
              *     * `nobody_present` 应当通知当事人到场；当事人不到场的，邀请见证人到场并在现场笔录上签名 (行政强制法第十八条第四项、第十八条第九项): The party is called; where he is absent a witness is called and signs the minutes
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
@@ -32228,6 +32266,7 @@ export interface operations {
              *     * `certificates_shown` 执法人员应当主动出示执法证件 (行政处罚法第五十五条第一款): The officers must show their certificates first
              *     * `daily_necessities` 不得查封、扣押公民个人及其所扶养家属的生活必需品 (行政强制法第二十三条第一款): What a citizen and his dependants need to live is never taken
              *     * `decision_not_handed_over` 应当当场交付查封、扣押决定书和清单 (行政强制法第二十四条第一款): The decision and the list are handed over on the spot
+             *     * `measure_delegated` 查封、扣押由本机关具备资格的执法人员实施，不得委托，受委托组织的人员不得实施 (行政强制法第十七条第一款、第十七条第三款): Only the agency's own qualified officers seal or seize: a body to which it delegated penalties may not
              *     * `measure_not_granted` 该事项所依据的法律、法规没有规定这种行政强制措施，不得实施 (行政强制法第十条、第十七条、第二十二条): The law of this matter grants no such measure
              *     * `no_urgency` 情况紧急、需要当场实施的，应当写明情况 (行政强制法第十九条): Why there was no time to ask first must be said
              *     * `nobody_present` 应当通知当事人到场；当事人不到场的，邀请见证人到场并在现场笔录上签名 (行政强制法第十八条第四项、第十八条第九项): The party is called; where he is absent a witness is called and signs the minutes
