@@ -1,8 +1,9 @@
-"""Publication on the desk: a decision is published, followed by anybody, and withdrawn once it is revoked."""
+"""Publication on the desk: a decision is published, followed by anybody, brought up to date once corrected, withdrawn once revoked."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,7 +24,7 @@ def feed(anybody: Desk) -> list[dict[str, Any]]:
     return items
 
 
-def test_a_decision_is_published_and_withdrawn(window: Callable[..., Desk]) -> None:
+def test_a_decision_is_published_updated_and_withdrawn(window: Callable[..., Desk]) -> None:
     # Given a decision that was served and waits for the head
     head, anybody = window("head"), window()
     head.go("/publications?state=waiting")
@@ -54,8 +55,32 @@ def test_a_decision_is_published_and_withdrawn(window: Callable[..., Desk]) -> N
     head.check()
     look(head, "list")
 
-    # When the decision is revoked, it waits to be withdrawn, in three working days
+    # When the decision is corrected, what is shown waits to follow, with what the public will read
     head.page.goto(case)
+    head.do("更正决定书", wrong="便道", right="人行道")
+    head.page.get_by_role("tab", name="公示").click()
+    task = head.page.locator(".publication").get_by_role("region", name="更新公示信息")
+    expect(task).to_contain_text("摆在人行道上")
+    head.check()
+    look(head, "outdated")
+    head.go("/publications?state=waiting")
+    expect(head.page.get_by_role("row").filter(has_text=PARTY)).to_contain_text("更新公示信息")
+    look(head, "waiting-update")
+    head.page.goto(case)
+    form = head.open_act("更新公示信息")
+    expect(form.locator('[id$="-account"]')).to_have_value(re.compile("摆在人行道上"))
+    look(head, "form-update")
+    head.do("更新公示信息", checked=True)
+
+    # Then anybody reads it in the same place
+    head.page.get_by_role("tab", name="公示").click()
+    expect(head.page.locator(".publication")).to_contain_text("更新日期")
+    look(head, "updated")
+    (entry,) = [one for one in feed(anybody) if one["id"] == entry["id"]]
+    assert "摆在人行道上" in entry["content_text"]
+    assert "更新日期" in entry["content_text"]
+
+    # When the decision is revoked, it waits to be withdrawn, in three working days
     head.do("自行撤销决定", reasons="认定当事人有误。")
     head.page.get_by_role("tab", name="公示").click()
     expect(head.page.locator(".publication")).to_contain_text("应当撤回")

@@ -96,6 +96,8 @@ class TestDemolition:
             == "two_certified_officers"
         )
         file.act(file.officer, "duty.performed", officers=file.street.both, findings="已自行拆除。")
+        assert said(town.head.refused("case.close", file.key))[0] == "publication_open"
+        file.act(town.head, "publication.publish_order", checked=True, shown_until=days(file, 182))
         file.act(town.head, "case.close")
 
     def test_by_force(self, town: Town, file: File) -> None:

@@ -40,6 +40,7 @@ FIGURES = {
     "decision_days": Decimal(90), "decision_first_extension_days": Decimal(30),
     "decision_second_extension_days": Decimal(60), "statement_days": Decimal(5), "lodging_days": Decimal(3),
     "seizure_ratification_days": Decimal(1), "publication_days": Decimal(7),
+    "publication_order_days": Decimal(20),
     "publication_least_months": Decimal(3), "publication_most_months": Decimal(12),
     "publication_least_grave_months": Decimal(12), "publication_most_grave_months": Decimal(36),
 }  # fmt: skip

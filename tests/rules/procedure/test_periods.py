@@ -125,4 +125,5 @@ def test_only_a_period_in_which_somebody_has_to_act_can_be_missed() -> None:
     assert {name for name, clock in PERIODS.items() if clock.just_ends} == {
         "statement", "hearing_request", "police_review", "monitoring_response", "duty_reconsideration", "duty_litigation",
         "reconsideration", "litigation", "litigation_after_reconsideration", "court_reminder", "court_review", "execution_suspension",
+        "publication_least",
     }  # fmt: skip

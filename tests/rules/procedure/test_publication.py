@@ -74,7 +74,8 @@ def test_once_served_it_waits_for_the_head() -> None:
     case = served()
     assert waits_for("ordinary", case.facts, case.today) == ("head", "publication.publish")
     case.do("publication.publish", HEAD, **SHOWN)
-    assert (of(case).state, of(case).clocks) == ("published", ())
+    # From then on only the shortest time runs
+    assert (of(case).state, of(case).clocks) == ("published", (("publication_least", date(2027, 3, 1)),))
     assert waits_for("ordinary", case.facts, case.today) == ("party", "fine.pay")
 
 
@@ -152,7 +153,8 @@ def test_what_was_changed_is_published_anew_only_after_its_withdrawal() -> None:
     case.do("publication.withdraw", HEAD, explanation="处罚数额已变更。").do(
         "publication.publish", HEAD, **SHOWN
     )
-    assert (of(case).state, of(case).recalled, of(case).clocks) == ("published", False, ())
+    assert (of(case).state, of(case).recalled) == ("published", False)
+    assert [name for name, _ in of(case).clocks] == ["publication_least"]
 
 
 @pytest.mark.parametrize("outcome", ["upheld", "dismissed", "withdrawn"])
@@ -178,6 +180,130 @@ def test_a_case_that_is_closed_is_still_withdrawn_in_its_time() -> None:
     # Then the period runs also in a case that is over
     assert dict(case.facts.at_rest().running())["publication_withdrawal"] == date(2026, 12, 23)
     case.do("publication.withdraw", HEAD, explanation="本机关自行撤销。")
+
+
+def published(facts: Facts = STALL) -> CaseFile:
+    """The same, published on 1 December 2026."""
+    return served(facts).do("publication.publish", HEAD, **SHOWN)
+
+
+def paid(case: CaseFile) -> CaseFile:
+    return case.do("fine.pay", LI_MING, amount=Decimal(1000), way="bank", receipt="京财0001", paid_on=None)
+
+
+class TestUpdate:
+    """What is shown of a decision that is corrected follows."""
+
+    def test_within_three_working_days(self) -> None:
+        # Given a published decision that is corrected on Friday 4 December
+        case = published().on(12, 4).do("decision.correct", HEAD)
+        assert (of(case).outdated, of(case).due("publication_update")) == (True, date(2026, 12, 9))
+        assert waits_for("ordinary", case.facts, case.today) == ("head", "publication.update")
+        # Then it is brought up to date by the head once he checked it
+        assert code(case.tries("publication.update", LI_MING, checked=True)) == "not_the_head"
+        assert code(case.tries("publication.update", HEAD, checked=False)) == "masking_unchecked"
+        case.do("publication.update", HEAD, checked=True)
+        assert (of(case).outdated, of(case).due("publication_update"), of(case).state) == (
+            False,
+            None,
+            "published",
+        )
+
+    def test_nothing_else_is_brought_up_to_date(self) -> None:
+        assert code(published().tries("publication.update", HEAD, checked=True)) == "nothing_to_update"
+        unpublished = served().do("decision.correct", HEAD)
+        assert code(unpublished.tries("publication.update", HEAD, checked=True)) == "nothing_to_update"
+
+    def test_what_is_corrected_stands_and_is_not_withdrawn(self) -> None:
+        case = published().do("decision.correct", HEAD)
+        assert (
+            code(case.tries("publication.withdraw", HEAD, explanation="文字有误。")) == "nothing_to_withdraw"
+        )
+
+    def test_no_case_closes_before_it(self) -> None:
+        case = paid(published()).do("decision.correct", HEAD)
+        assert code(case.tries("case.close", HEAD)) == "update_open"
+        case.do("publication.update", HEAD, checked=True).do("case.close", HEAD)
+
+    def test_what_falls_afterwards_is_withdrawn_instead(self) -> None:
+        case = result(lodged(published().do("decision.correct", HEAD)), "revoked")
+        assert (of(case).outdated, of(case).recalled, of(case).due("publication_update")) == (
+            False,
+            True,
+            None,
+        )
+
+
+class TestShorten:
+    """The showing ends early once the party did everything (信用修复)."""
+
+    EARLY = {"shown_until": date(2027, 3, 10), "reasons": "当事人已全部履行。"}
+
+    def test_only_after_the_shortest_time_and_full_performance(self) -> None:
+        # Given a decision shown since 1 December, whose fine is paid
+        case = paid(published()).on(3, 1, 2027)
+        assert code(case.tries("publication.shorten", HEAD, **self.EARLY)) == "shown_not_long_enough"
+        # When its three months are over
+        case.on(3, 2, 2027)
+        assert code(case.tries("publication.shorten", LI_MING, **self.EARLY)) == "not_the_head"
+        assert (
+            code(case.tries("publication.shorten", HEAD, **self.EARLY | {"reasons": ""}))
+            == "exemption_unreasoned"
+        )
+        past = self.EARLY | {"shown_until": date(2027, 3, 1)}
+        assert code(case.tries("publication.shorten", HEAD, **past)) == "ends_before_today"
+        # Then its end is brought forward, once
+        case.do("publication.shorten", HEAD, **self.EARLY)
+        assert code(case.tries("publication.shorten", HEAD, **self.EARLY)) == "shown_not_long_enough"
+
+    def test_a_grave_case_is_shown_for_a_year_first(self) -> None:
+        case = served()
+        case.facts = case.facts.but(grave=True)
+        paid(case.do("publication.publish", HEAD, checked=True, shown_until=date(2028, 6, 1))).on(3, 2, 2027)
+        assert code(case.tries("publication.shorten", HEAD, **self.EARLY)) == "shown_not_long_enough"
+
+    def test_not_before_all_is_paid(self) -> None:
+        case = published().on(3, 2, 2027)
+        assert code(case.tries("publication.shorten", HEAD, **self.EARLY)) == "not_cured"
+
+
+class TestOrder:
+    """So is an order to demolish that went with the decision published."""
+
+    def ordered(self) -> CaseFile:
+        """Decided on Monday 30 November, and ordered to demolish on that day."""
+        return decided().do("duty.impose", HEAD)
+
+    def test_within_twenty_working_days(self) -> None:
+        case = self.ordered()
+        assert (of(case).order, of(case).due("publication_order")) == ("waiting", date(2026, 12, 28))
+        assert (
+            code(case.tries("publication.publish_order", HEAD, **SHOWN)) == "order_published_before_service"
+        )
+        case.on(12, 1).do("duty.serve", LI_MING, delivered=True)
+        case.do("publication.publish_order", HEAD, **SHOWN)
+        assert (of(case).order, of(case).state, of(case).due("publication_order")) == (
+            "published",
+            "waiting",
+            None,
+        )
+
+    def test_it_stays_unpublished_for_secrecy_but_not_for_want_of_influence(self) -> None:
+        case, given = self.ordered(), {"reasons": "涉及国家秘密。"}
+        refused = case.tries("publication.exempt_order", HEAD, ground="no_influence", **given)
+        assert code(refused) == "order_exemption_ground"
+        case.do("publication.exempt_order", HEAD, ground="secret", **given)
+        assert (of(case).order, of(case).due("publication_order")) == ("exempt", None)
+
+    def test_what_fell_takes_it_along(self) -> None:
+        case = (
+            self.ordered()
+            .on(12, 1)
+            .do("duty.serve", LI_MING, delivered=True)
+            .do("publication.publish_order", HEAD, **SHOWN)
+        )
+        case.do("decision.revoke", HEAD, redo=False)
+        assert (of(case).order, of(case).recalled) == ("", True)
 
 
 def test_neither_what_is_decided_on_the_spot_nor_what_is_not_penalised_is_published() -> None:

@@ -121,9 +121,13 @@ class Growth:
     def _more_published(self) -> None:
         """Decisions of other cases that are shown, and more of the one case that are not."""
         with reading(HOUSE):
-            row, case = Publication.objects.get(pk=self.publication), Case.objects.get(pk=self.shown)
+            row = Publication.objects.select_related("document").get(pk=self.publication)
+            case = Case.objects.get(pk=self.shown)
         cases = multiply(case, MORE, number=lambda at: f"P-{at}")
-        multiply(row, MORE, case_id=lambda at: cases[at].pk)
+        decisions = multiply(
+            row.document, MORE, subject_id=lambda at: cases[at].pk, number=lambda at: f"PD-{at}"
+        )
+        multiply(row, MORE, case_id=lambda at: cases[at].pk, document_id=lambda at: decisions[at].pk)
         why = {"state": lambda _: "exempt", "ground": lambda _: "secret", "reasons": lambda _: "涉密。"}
         multiply(row, MORE, account=lambda _: "", **why)
 

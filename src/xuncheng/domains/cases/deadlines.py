@@ -104,6 +104,12 @@ def pressing(due: date, of_agency: bool = True) -> str:
     return urgency(due, near(today()) - today() if due >= today() else timedelta(0)) if of_agency else "none"
 
 
+def unconfirmed(clock: str) -> bool:
+    """Whether the length of the named period is a figure that nobody confirmed."""
+    figure = PERIODS[clock].figure
+    return bool(figure) and not settings.LOCALITY.figures[figure].confirmed
+
+
 def item(row: Deadline, streets: dict[str, str]) -> dict[str, Any]:
     """A period as lists show it."""
     clock, case = PERIODS[row.clock], row.case
@@ -113,5 +119,5 @@ def item(row: Deadline, streets: dict[str, str]) -> dict[str, Any]:
         "whose": "party" if clock.just_ends else "agency", "urgency": pressing(row.due_on, not clock.just_ends),
         "lapse": words(lapse_of(clock.name)), "basis": basis_out(clock.basis),
         "handler": {"id": row.handler_id, "name": row.handler.user.name}, "street": street_out(row.street, streets),
-        "unconfirmed": bool(clock.figure) and not settings.LOCALITY.figures[clock.figure].confirmed,
+        "unconfirmed": unconfirmed(clock.name),
     }  # fmt: skip

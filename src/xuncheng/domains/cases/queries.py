@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
+import orjson
 from django.db.models import Prefetch, Q, QuerySet
 
 from xuncheng.domains.cases.models import Case, Evidence, EvidenceState, Payment
@@ -18,6 +20,7 @@ from xuncheng.foundation.places.streets import in_streets
 from xuncheng.foundation.trail.days import midnight, today
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.governed import verdicts
+from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.paging import Sorting
 from xuncheng.foundation.trail.refusal import not_found
 from xuncheng.foundation.trail.viewer import Viewer
@@ -27,7 +30,7 @@ from xuncheng.rules.procedure.turns import HANDLER, HEAD, REVIEWER
 
 __all__ = [
     "LISTED", "NEAR_DAYS", "SORTINGS", "Case", "CaseFilter", "Payment", "evidence_of", "evidence_readable_by",
-    "listed", "matching", "one", "payments_of",
+    "given_of", "listed", "matching", "officers_of", "one", "payments_of",
     "payments_readable_by", "possible_acts", "publishable_photos", "readable_by", "waiting_for",
 ]  # fmt: skip
 
@@ -136,6 +139,22 @@ def publishable_photos(viewer: Viewer, case: Case) -> QuerySet[StoredFile]:
     accepted = Evidence.objects.filter(case=case, state=EvidenceState.ACCEPTED).values_list("pk", flat=True)
     originals = attached_to(viewer, accepted).values_list("pk", flat=True)
     return copies_of(viewer, originals)
+
+
+def given_of(case: Case) -> list[tuple[str, dict[str, Any]]]:
+    """Every act on a case by its name, with all that was entered in it, by its trail, the first act first."""
+    # lint: own door: the case came through its door
+    entries = TrailEntry.objects.filter(chain=case.pk).order_by("seq").values_list("name", "input")
+    return [(name, orjson.loads(entered)) for name, entered in entries]
+
+
+def officers_of(case: Case) -> set[str]:
+    """The names of all who acted in a case."""
+    # lint: own door: the case came through its door
+    acted = TrailEntry.objects.filter(chain=case.pk, actor_id__isnull=False).values_list(
+        "actor_name", flat=True
+    )
+    return {*acted, case.handler.user.name, *((case.partner.user.name,) if case.partner else ())}
 
 
 def payments_of(case: Case) -> QuerySet[Payment]:

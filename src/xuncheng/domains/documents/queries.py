@@ -13,7 +13,7 @@ from xuncheng.domains.documents.models import Document, Service
 from xuncheng.foundation.people.queries import in_scope
 from xuncheng.foundation.trail.viewer import Viewer
 
-__all__ = ["Document", "Service", "in_file", "in_order_of_file", "latest", "readable_by"]
+__all__ = ["Document", "Service", "corrections_of", "in_file", "in_order_of_file", "latest", "readable_by"]
 
 
 def readable_by(viewer: Viewer) -> QuerySet[Document]:
@@ -54,3 +54,8 @@ def in_order_of_file(documents: Iterable[Document]) -> list[Document]:
 def latest(subject_id: UUID, kind: str) -> Document | None:
     """The newest document of a kind in one file."""
     return in_file(subject_id).filter(kind=kind).last()
+
+
+def corrections_of(document: Document) -> list[Document]:
+    """The documents that correct this one, in the order in which they were made."""
+    return list(in_file(document.subject_id).filter(corrects=document))

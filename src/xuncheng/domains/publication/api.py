@@ -81,6 +81,7 @@ PUBLICATIONS = Listing(
     about="What was published, withdrawn or exempt in the viewer's areas, the newest first", shown=with_streets(page.item),
     found=lambda viewer, query: queries.matching(queries.readable_by(viewer), query.filter(query.state)),
     columns=(
+        Column("公示对象", "About", "about"),
         Column("决定书文号", "Decision no.", "number"),
         Column("案号", "Case no.", "case.number"),
         Column("状态", "State", "state"),
@@ -91,6 +92,7 @@ PUBLICATIONS = Listing(
         Column("决定日期", "Decided on", "decided_on"),
         Column("公示日期", "Published on", lambda _, row: row.day),
         Column("公示截止", "Shown until", "shown_until"),
+        Column("更新日期", "Updated on", lambda _, row: row.updated_on),
         Column("撤回日期", "Withdrawn on", lambda _, row: row.withdrawn_on),
         Column("撤回理由", "Why withdrawn", lambda _, row: row.explanation),
         Column("不予公示情形", "Why exempt", "ground"),
@@ -100,9 +102,9 @@ PUBLICATIONS = Listing(
 serve(router, "/publications", PUBLICATIONS)
 
 WAITING = Listing(
-    name="publications-waiting", title="Decisions that wait to be published or withdrawn", query=WaitingQuery, page=DeadlinePage,
+    name="publications-waiting", title="What waits to be published, updated or withdrawn", query=WaitingQuery, page=DeadlinePage,
     about=(
-        "Decisions to be published and publications to be withdrawn, by the last day on which it is in time."
+        "What is to be published, brought up to date or withdrawn, by the last day on which it is in time."
         " Here `from` and `to` narrow by that day, and `q` looks into the case"
     ),
     sortings={"day": deadlines.BY_DAY}, shown=with_streets(deadlines.item),

@@ -1,39 +1,53 @@
-"""Acts on the publication of decisions: published, exempt, withdrawn. Administrative Penalty Law, art. 48 and 50."""
+"""Acts on the publication of decisions and orders: published, exempt, brought up to date, shortened, withdrawn.
+
+Administrative Penalty Law, art. 48 and 50.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Annotated
 
+from django.db.models import QuerySet
+
 from xuncheng.domains.cases.commands.shared import case_act, make, words
 from xuncheng.domains.cases.queries import Case
 from xuncheng.domains.documents.queries import Document
 from xuncheng.domains.publication import papers
-from xuncheng.domains.publication.masked import decision_of, masked
-from xuncheng.domains.publication.models import CONTENT, Publication, PublicationState
+from xuncheng.domains.publication.masked import decision_of, known_to, masked, masked_order, order_of, updated
+from xuncheng.domains.publication.models import CONTENT, About, Publication, PublicationState
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
-from xuncheng.rules.masking import mask_words
-from xuncheng.rules.procedure.beside.publication.guards import GROUNDS
+from xuncheng.foundation.trail.refusal import FieldError, Refused
+from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.beside.publication.guards import CURE, GROUNDS, ORDER_GROUNDS
+from xuncheng.rules.procedure.beside.publication.state import publication_of
+
+Until = Annotated[date, field("公示截止日期", "Shown until", "date")]
+Checked = Annotated[
+    bool, field("已核对拟公示内容，不含国家秘密、商业秘密和个人隐私", "Checked: no secret, nothing private", "bool")
+]  # fmt: skip
+Account = Annotated[
+    str, field("公示的违法事实（不填则用案情摘要；姓名、号码自动遮蔽）", "Facts to show (left empty: the summary, masked)", "longtext",
+               max_length=5000)
+]  # fmt: skip
+Opinion = Annotated[str, words("审批意见", "Opinion")]
 
 
 @case_act("publication.publish")
 def publish_decision(
-    deed: Deed, case: Case,
-    shown_until: Annotated[date, field("公示截止日期", "Shown until", "date")],
-    checked: Annotated[bool, field("已核对拟公示内容，不含国家秘密、商业秘密和个人隐私", "Checked: no secret, nothing private", "bool")],
-    account: Annotated[
-        str, field("公示的违法事实（不填则用案情摘要；姓名、号码自动遮蔽）", "Facts to show (left empty: the summary, masked)", "longtext",
-                   max_length=5000)
-    ] = "",
-    opinion: Annotated[str, words("审批意见", "Opinion")] = "同意公示。",
+    deed: Deed, case: Case, shown_until: Until, checked: Checked, account: Account = "", opinion: Opinion = "同意公示。"
 ) -> Publication:  # fmt: skip
     """Show the decision to everybody, with the party's data masked, until a day (公示)."""
-    row = masked(case, _decision(case), account)
-    row.state, row.day, row.shown_until = PublicationState.PUBLISHED, deed.day, shown_until
-    row.save()
-    make(deed, case, "publication_approval", papers.publishing(deed, case, row, opinion))
-    return row
+    return _published(deed, masked(case, _found(decision_of(case)), account), shown_until, opinion)
+
+
+@case_act("publication.publish_order")
+def publish_order(
+    deed: Deed, case: Case, shown_until: Until, checked: Checked, account: Account = "", opinion: Opinion = "同意公示。"
+) -> Publication:  # fmt: skip
+    """Show the order to demolish in the same way. 北京市城乡规划条例第七十一条第二款."""
+    return _published(deed, masked_order(case, _found(order_of(case)), account), shown_until, opinion)
 
 
 @case_act("publication.exempt")
@@ -41,19 +55,63 @@ def exempt_decision(
     deed: Deed, case: Case,
     ground: Annotated[str, field("不予公示的情形", "Ground", "choice", choices=GROUNDS)],
     reasons: Annotated[str, words("不予公示的理由", "Reasons")],
-    opinion: Annotated[str, words("审批意见", "Opinion")] = "同意不予公示。",
+    opinion: Opinion = "同意不予公示。",
 ) -> Publication:  # fmt: skip
     """Decide that the decision is not shown, on a ground and for written reasons (不予公示)."""
-    decision = _decision(case)
-    whole = masked(case, decision)
-    row = Publication(
-        case=case, document=decision, state=PublicationState.EXEMPT, number=whole.number, decided_on=whole.decided_on,
-        agency=whole.agency, party_kind=whole.party_kind, cause=case.cause, matter_code=whole.matter_code,
-        matter_name=whole.matter_name, day=deed.day, ground=ground,
-        reasons=reasons.strip(), area_path=case.area_path,
-    )  # fmt: skip
+    return _exempt(deed, masked(case, _found(decision_of(case))), ground, reasons, opinion)
+
+
+@case_act("publication.exempt_order")
+def exempt_order(
+    deed: Deed, case: Case,
+    ground: Annotated[str, field("不予公示的情形", "Ground", "choice", choices=ORDER_GROUNDS)],
+    reasons: Annotated[str, words("不予公示的理由", "Reasons")],
+    opinion: Opinion = "同意不予公示。",
+) -> Publication:  # fmt: skip
+    """Decide the same of the order to demolish, whatever its influence: for a minor's sake, for secrecy or privacy."""
+    return _exempt(deed, masked_order(case, _found(order_of(case))), ground, reasons, opinion)
+
+
+@case_act("publication.update")
+def update_publication(
+    deed: Deed, case: Case, checked: Checked,
+    account: Annotated[
+        str, field("公示的违法事实（不填则按更正修改公示中的内容；姓名、号码自动遮蔽）",
+                   "Facts to show (left empty: those shown, as corrected, masked)", "longtext", max_length=5000)
+    ] = "",
+    opinion: Opinion = "同意更新公示信息。",
+) -> Publication:  # fmt: skip
+    """Let what is shown follow the correction of its decision (更新公示信息). Within three working days."""
+    row = _shown(case).get(about=About.DECISION)
+    now = updated(row, case, account)
+    for name in (*CONTENT, "violated", "basis", "left_out", "amount"):
+        setattr(row, name, getattr(now, name))
+    row.updated_on = deed.day
     row.save()
-    make(deed, case, "publication_approval", papers.exempting(deed, case, row, opinion))
+    make(deed, case, "publication_approval", papers.updating(deed, case, row, opinion))
+    return row
+
+
+@case_act("publication.shorten")
+def shorten_publication(
+    deed: Deed, case: Case, shown_until: Until,
+    reasons: Annotated[str, words("提前终止公示的理由", "Why its showing ends early")],
+    opinion: Opinion = "同意提前终止公示。",
+) -> Publication:  # fmt: skip
+    """End the showing of a decision early, once the party performed and corrected everything (信用修复).
+
+    Raises `Refused` (`not_shortened`) for a day that is not earlier than the present last one. 北京市优化营商环境条例第七十三条.
+    """
+    row = _shown(case).get(about=About.DECISION)
+    if row.shown_until is None or shown_until >= row.shown_until:
+        raise Refused(
+            "not_shortened",
+            Text("应当早于现定的公示截止日期", "It must lie before the present last day of its showing"),
+            422, CURE, errors=(FieldError("shown_until", Text(f"应当早于{row.shown_until}", f"Before {row.shown_until}")),),
+        )  # fmt: skip
+    row.shown_until = shown_until
+    row.save()
+    make(deed, case, "publication_approval", papers.shortening(deed, case, row, reasons.strip(), opinion))
     return row
 
 
@@ -61,23 +119,54 @@ def exempt_decision(
 def withdraw_publication(
     deed: Deed, case: Case,
     explanation: Annotated[str, words("撤回理由（向社会公开）", "Why (shown in public)")],
-    opinion: Annotated[str, words("审批意见", "Opinion")] = "同意撤回。",
+    opinion: Opinion = "同意撤回。",
 ) -> Publication:  # fmt: skip
-    """Take back what is shown of a decision that was changed or fell, and say why in its place (撤回). Within three working days."""
-    row = Publication.objects.get(case=case, state=PublicationState.PUBLISHED)
-    _emptied(row)
-    row.state, row.withdrawn_on = PublicationState.WITHDRAWN, deed.day
-    row.explanation = mask_words(explanation.strip(), *_persons(case))
+    """Take back what is shown of what was changed or fell, and say why in its place (撤回). Within three working days.
+
+    Where the order to demolish fell and the decision stands, the order alone is taken back.
+    """
+    why = known_to(case).masked(explanation.strip())
+    rows = list(_fallen(case))
+    for row in rows:
+        _emptied(row)
+        row.state, row.withdrawn_on, row.explanation = PublicationState.WITHDRAWN, deed.day, why
+        row.save()
+        make(deed, case, "publication_approval", papers.withdrawing(deed, case, row, opinion))
+    return rows[0]
+
+
+def _published(deed: Deed, row: Publication, until: date, opinion: str) -> Publication:
+    row.state, row.day, row.shown_until = PublicationState.PUBLISHED, deed.day, until
     row.save()
-    make(deed, case, "publication_approval", papers.withdrawing(deed, case, row, opinion))
+    make(deed, row.case, "publication_approval", papers.publishing(deed, row.case, row, opinion))
     return row
 
 
-def _decision(case: Case) -> Document:
-    decision = decision_of(case)
-    if decision is None:
-        raise RuntimeError("a decision waits to be published of which there is no document")
-    return decision
+def _exempt(deed: Deed, row: Publication, ground: str, reasons: str, opinion: str) -> Publication:
+    """What would have been shown, with nothing of it but what case it is of."""
+    row.account = row.party = row.credit_code = row.penalty = row.note = ""
+    row.violated, row.basis, row.left_out, row.amount = [], [], [], None
+    row.state, row.day, row.ground, row.reasons = PublicationState.EXEMPT, deed.day, ground, reasons.strip()
+    row.save()
+    make(deed, row.case, "publication_approval", papers.exempting(deed, row.case, row, opinion))
+    return row
+
+
+def _shown(case: Case) -> QuerySet[Publication]:
+    return Publication.objects.filter(case=case, state=PublicationState.PUBLISHED).order_by("id")
+
+
+def _fallen(case: Case) -> QuerySet[Publication]:
+    """What is still shown of a case although the facts say that it is published no more."""
+    one = publication_of(case.facts.publications)
+    stand = {About.DECISION: one.state, About.ORDER: one.order}
+    return _shown(case).exclude(about__in=[about for about, state in stand.items() if state == "published"])
+
+
+def _found(document: Document | None) -> Document:
+    if document is None:
+        raise RuntimeError("something waits to be published of which there is no document")
+    return document
 
 
 def _emptied(row: Publication) -> None:
@@ -86,8 +175,3 @@ def _emptied(row: Publication) -> None:
         setattr(row, name, "")
     row.violated, row.basis, row.left_out = [], [], []
     row.amount = None
-
-
-def _persons(case: Case) -> list[str]:
-    party = case.party
-    return [party.representative if party.kind == "organisation" else party.name]

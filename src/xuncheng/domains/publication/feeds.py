@@ -39,6 +39,7 @@ def summary(row: Publication) -> str:
         f"处罚内容：{row.penalty}",
         f"处罚机关：{row.agency}",
         f"决定日期：{row.decided_on}",
+        f"更新日期：{row.updated_on}" if row.updated_on else "",
         row.note,
     )
     return "\n".join(line for line in lines if line)
@@ -49,7 +50,7 @@ def _url(request: HttpRequest, row: Publication) -> str:
 
 
 def _changed(row: Publication) -> datetime:
-    return midnight(row.withdrawn_on or row.day)
+    return midnight(row.withdrawn_on or row.updated_on or row.day)
 
 
 def xml(request: HttpRequest, kind: str, rows: Sequence[Publication]) -> tuple[str, str]:

@@ -24,11 +24,19 @@ CONTENT = ("party", "credit_code", "matter_code", "matter_name", "cause", "accou
 """What is gone from a row once it is withdrawn, besides the articles and the sum."""
 
 
+class About(models.TextChoices):
+    """What is published: the decision of a case, or the order to demolish that went with it."""
+
+    DECISION = "decision", "处罚决定"
+    ORDER = "order", "限期拆除决定"
+
+
 class Publication(models.Model):
     """A decision as it is shown (行政处罚法第四十八条), masked when it was published; or that it is not shown, and why.
 
     A row that is withdrawn keeps the number of the decision and why it was withdrawn, and nothing of what it said. `day` is
-    when it was published, or exempt. A case has at most one row that is shown.
+    when it was published, or exempt, `updated_on` when what is shown was last brought up to date. A document has at most one row
+    that is shown.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -36,6 +44,7 @@ class Publication(models.Model):
     document = models.ForeignKey(
         "documents.Document", on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    about = models.CharField(max_length=10, choices=About.choices, default=About.DECISION)
     state = models.CharField(max_length=10, choices=PublicationState.choices)
     number = models.CharField(max_length=60, help_text="number of the decision")
     decided_on = models.DateField()
@@ -55,6 +64,7 @@ class Publication(models.Model):
     left_out = models.JSONField(default=list, help_text="what was masked, by name")
     day = models.DateField()
     shown_until = models.DateField(null=True, help_text="last day on which it is shown")
+    updated_on = models.DateField(null=True)
     withdrawn_on = models.DateField(null=True)
     explanation = models.TextField(blank=True, help_text="why it was withdrawn: public")
     ground = models.CharField(max_length=20, blank=True, help_text="why it is not published")
@@ -66,7 +76,7 @@ class Publication(models.Model):
         db_table = "publication_publication"
         constraints = (
             models.UniqueConstraint(
-                fields=["case"], condition=Q(state="published"), name="one_shown_publication_of_case"
+                fields=["document"], condition=Q(state="published"), name="one_shown_publication"
             ),
             models.CheckConstraint(
                 condition=~Q(state="published")

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 
-from xuncheng.domains.cases.deadlines import pressing
+from xuncheng.domains.cases.deadlines import pressing, unconfirmed
 from xuncheng.domains.cases.queries import Case
-from xuncheng.domains.publication.masked import decision_of, masked
-from xuncheng.domains.publication.models import OPEN, Publication, PublicationState
+from xuncheng.domains.publication.masked import decision_of, masked, masked_order, order_of, updated
+from xuncheng.domains.publication.models import OPEN, About, Publication, PublicationState
+from xuncheng.domains.publication.queries import DUE
 from xuncheng.foundation.places.queries import street_out
 from xuncheng.foundation.trail.days import today
-from xuncheng.foundation.trail.schemas import coded
+from xuncheng.foundation.trail.schemas import coded, words
 from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.beside.publication.guards import GROUNDS
-from xuncheng.rules.procedure.beside.publication.state import PERIOD, WITHDRAWAL, publication_of
+from xuncheng.rules.procedure.beside.publication.state import (
+    ORDER,
+    PERIOD,
+    UPDATE,
+    WITHDRAWAL,
+    publication_of,
+)
 from xuncheng.rules.procedure.periods import PERIODS
 
 Row = dict[str, Any]
 
 _ENGLISH = {"published": "published", "withdrawn": "withdrawn", "exempt": "not published"}
 STATES = {state.value: Text(str(state.label), _ENGLISH[state.value]) for state in PublicationState}
+ABOUT = {
+    About.DECISION.value: Text(str(About.DECISION.label), "penalty decision"),
+    About.ORDER.value: Text(str(About.ORDER.label), "order to demolish"),
+}
 SECTION = {
     "": Text("无待公示的决定", "nothing to publish"), "waiting": Text("待公示", "to be published"),
     "published": Text("公示中", "published"), "exempt": Text("不予公示", "not published"),
@@ -37,11 +49,11 @@ def title_of(row: Publication) -> str:
 def open_item(row: Publication, streets: dict[str, str]) -> Row:
     """A publication as lists show it."""
     return {
-        "id": row.pk, "state": coded(row.state, STATES), "number": row.number, "agency": row.agency,
+        "id": row.pk, "about": coded(row.about, ABOUT), "state": coded(row.state, STATES), "number": row.number, "agency": row.agency,
         "street": street_out(row.street, streets), "party": row.party, "credit_code": row.credit_code,
         "matter": {"code": row.matter_code, "name": row.matter_name} if row.matter_code else None, "cause": row.cause,
         "penalty": row.penalty, "amount": row.amount, "decided_on": row.decided_on, "published_on": row.day,
-        "shown_until": row.shown_until, "withdrawn_on": row.withdrawn_on, "explanation": row.explanation,
+        "shown_until": row.shown_until, "updated_on": row.updated_on, "withdrawn_on": row.withdrawn_on, "explanation": row.explanation,
     }  # fmt: skip
 
 
@@ -63,37 +75,56 @@ def item(row: Publication, streets: dict[str, str]) -> Row:
 
 
 def case_section(case: Case, rows: list[Publication], streets: dict[str, str]) -> Row:
-    """The section of a case's page: what is due, what would be shown, what was published so far."""
+    """The section of a case's page: what is due by when and how it would read, and what was published so far."""
     one = publication_of(case.facts.publications)
-    due, withdraw_by = one.due(PERIOD), one.due(WITHDRAWAL)
     return {
-        "state": coded(one.state, SECTION), "recalled": one.recalled,
-        "due": due, "due_urgency": _pressing(due), "withdraw_by": withdraw_by, "withdraw_urgency": _pressing(withdraw_by),
-        "unconfirmed": _unconfirmed(PERIOD), "preview": _preview(case) if one.state == "waiting" else None,
+        "state": coded(one.state, SECTION), "order": coded(one.order, SECTION) if one.order else None,
+        "tasks": [_task(case, rows, clock, due) for clock in DUE if (due := one.due(clock))],
         "entries": [entry(row, streets) for row in rows if row.state in OPEN],
         "exempt": [item(row, streets) for row in rows if row.state not in OPEN],
     }  # fmt: skip
 
 
-def _pressing(due: date | None) -> str:
-    return pressing(due) if due else "none"
-
-
-def _preview(case: Case) -> Row | None:
-    decision = decision_of(case)
-    if decision is None:
-        return None
-    row = masked(case, decision)
-    least, most = (
-        f"publication_{which}{'_grave' if case.facts.grave else ''}" for which in ("least", "most")
-    )
+def _task(case: Case, rows: list[Publication], clock: str, due: date) -> Row:
+    """Something that is due, and what the public would read once it is done."""
     return {
-        "number": row.number, "party": row.party, "credit_code": row.credit_code, "cause": row.cause, "account": row.account,
-        "penalty": row.penalty, "note": row.note, "left_out": row.left_out,
-        "least": settings.LOCALITY.timer(least, today()), "most": settings.LOCALITY.timer(most, today()),
-        "unconfirmed": _unconfirmed(least),
+        "code": clock, "label": words(PERIODS[clock].label), "due": due, "urgency": pressing(due), "unconfirmed": unconfirmed(clock),
+        "preview": _PREVIEWS[clock](case, rows),
     }  # fmt: skip
 
 
-def _unconfirmed(clock: str) -> bool:
-    return not settings.LOCALITY.figures[PERIODS[clock].figure].confirmed
+def _decision(case: Case, _: list[Publication]) -> Row | None:
+    document = decision_of(case)
+    return _preview(masked(case, document), _bounds(case)) if document else None
+
+
+def _order(case: Case, _: list[Publication]) -> Row | None:
+    document = order_of(case)
+    return _preview(masked_order(case, document), _bounds(case)) if document else None
+
+
+def _update(case: Case, rows: list[Publication]) -> Row | None:
+    shown = [row for row in rows if (row.state, row.about) == (PublicationState.PUBLISHED, About.DECISION)]
+    return _preview(updated(shown[0], case), {}) if shown else None
+
+
+_PREVIEWS: dict[str, Callable[[Case, list[Publication]], Row | None]] = {
+    PERIOD: _decision, ORDER: _order, UPDATE: _update, WITHDRAWAL: lambda *_: None,
+}  # fmt: skip
+"""How what is due would read, by its period."""
+
+
+def _preview(row: Publication, bounds: Row) -> Row:
+    return {
+        "number": row.number, "party": row.party, "credit_code": row.credit_code, "cause": row.cause, "account": row.account,
+        "penalty": row.penalty, "note": row.note, "left_out": row.left_out, "least": None, "most": None, "unconfirmed": False, **bounds,
+    }  # fmt: skip
+
+
+def _bounds(case: Case) -> Row:
+    """Between which days the showing may end that begins today."""
+    grave = "_grave" if case.facts.grave else ""
+    least, most = (
+        settings.LOCALITY.timer(f"publication_{which}{grave}", today()) for which in ("least", "most")
+    )
+    return {"least": least, "most": most, "unconfirmed": unconfirmed(f"publication_least{grave}")}

@@ -17,9 +17,12 @@ from xuncheng.foundation.trail.paging import Sorting
 from xuncheng.foundation.trail.refusal import not_found
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
-from xuncheng.rules.procedure.beside.publication.state import PERIOD, WITHDRAWAL
+from xuncheng.rules.procedure.beside.publication.state import ORDER, PERIOD, UPDATE, WITHDRAWAL
 
 SORTINGS = {"-day": Sorting("day", descending=True), "day": Sorting("day", descending=False)}
+DUE = (PERIOD, ORDER, UPDATE, WITHDRAWAL)
+"""The periods in which something is to be published, exempt, brought up to date or withdrawn."""
+
 FEED = 50
 """How many of the newest a feed holds."""
 
@@ -80,9 +83,9 @@ def of_case(viewer: Viewer, key: UUID) -> list[Publication]:
 
 
 def waiting(viewer: Viewer, wanted: PublicationFilter) -> QuerySet[Any]:
-    """Decisions to be published, and publications to be withdrawn, that fit the filter; its days are the last ones for it."""
+    """What is to be published, brought up to date or withdrawn and fits the filter; its days are the last ones for it."""
     exact = {"street": wanted.street, "case__matter__code": wanted.matter}
-    found = deadlines.of_clocks(viewer, PERIOD, WITHDRAWAL)
+    found = deadlines.of_clocks(viewer, *DUE)
     found = found.filter(**{name: value for name, value in exact.items() if value})
     if wanted.since:
         found = found.filter(due_on__gte=wanted.since)

@@ -11,7 +11,7 @@ from ninja import Field
 
 from xuncheng.domains.publication.queries import PublicationFilter
 from xuncheng.foundation.places.codes import path_of
-from xuncheng.foundation.trail.schemas import BasisOut, Coded, CodeName, CountOut, Day, Schema
+from xuncheng.foundation.trail.schemas import BasisOut, Coded, CodeName, CountOut, Day, Schema, Words
 
 
 class OpenQuery(Schema):
@@ -46,6 +46,9 @@ class OpenItem(Schema):
     """A decision as everybody may read it; one that was withdrawn says why, and nothing of the decision."""
 
     id: UUID
+    about: Coded = Field(
+        description="whether the decision is shown, or the order to demolish that went with it"
+    )
     state: Coded
     number: str
     agency: str
@@ -59,6 +62,7 @@ class OpenItem(Schema):
     decided_on: date
     published_on: date
     shown_until: date | None
+    updated_on: date | None = Field(description="when it was brought up to date, last")
     withdrawn_on: date | None
     explanation: str
 
@@ -136,7 +140,7 @@ class PublicationPage(Schema):
 
 
 class Preview(Schema):
-    """What would be shown if the decision were published now, and between which days its showing may end."""
+    """What the public would read if it were shown now; where its showing begins, between which days that may end."""
 
     number: str
     party: str
@@ -146,21 +150,27 @@ class Preview(Schema):
     penalty: str
     note: str
     left_out: list[str]
-    least: date
-    most: date
+    least: date | None
+    most: date | None
     unconfirmed: bool
+
+
+class PublicationTask(Schema):
+    """Something to be published, brought up to date or withdrawn, by the name of its period: by when, and how it would read then."""
+
+    code: str
+    label: Words
+    due: date
+    urgency: str
+    unconfirmed: bool
+    preview: Preview | None
 
 
 class CasePublication(Schema):
-    """How the publication of a case is: `state` as in its facts, what is due by when, and what was published so far."""
+    """How the publication of a case is: `state` and `order` as in its facts, what is due by when, and what was published so far."""
 
     state: Coded
-    recalled: bool
-    due: date | None
-    due_urgency: str
-    withdraw_by: date | None
-    withdraw_urgency: str
-    unconfirmed: bool
-    preview: Preview | None
+    order: Coded | None
+    tasks: list[PublicationTask]
     entries: list[OpenEntry]
     exempt: list[PublicationItem]

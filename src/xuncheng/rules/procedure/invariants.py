@@ -82,7 +82,7 @@ REOPENING = frozenset({"remedy.decide", "decision.revoke"})
 AFTERWARDS = REOPENING | {
     "remedy.lodge", "remedy.forward", "remedy.accept", "remedy.reply", "remedy.stop_execution", "remedy.lift_stop",
     "remedy.new_facts", "fine.refund", "decision.correct", "transfer.return",
-    "publication.publish", "publication.exempt", "publication.withdraw",
+    "publication.publish", "publication.exempt", "publication.withdraw", "publication.update", "publication.shorten",
 }  # fmt: skip
 """What may come also once a case is closed or archived: a remedy, the correction of a decision, a transfer that comes back, what is
 published and withdrawn after such a result."""

@@ -38,6 +38,18 @@ LAPSES: Mapping[str, Text] = {
         "撤回超期，应当立即撤回并公开说明理由",
         "withdrawal is late: withdraw it at once and explain it in public",
     ),
+    "publication_order": Text(
+        "公示超期，未公示也未决定不予公示的不得结案",
+        "publication is late; the case cannot be closed without it or a decision against it",
+    ),
+    "publication_update": Text(
+        "更新超期，应当立即更新公示信息",
+        "it is late: bring what is shown up to date at once",
+    ),
+    "publication_least": Text(
+        "当事人已全部履行并改正的，可以提前终止公示",
+        "where the party performed and corrected everything, its showing may end early",
+    ),
     "lodging": Text("备案超期，不备案不得结案", "lodging is late; the case cannot be closed without it"),
     "handing_in": Text(
         "当场收缴的罚款逾期未上缴，应当追责", "money taken on the spot is overdue; somebody answers for it"

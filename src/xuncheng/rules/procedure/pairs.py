@@ -22,6 +22,7 @@ from xuncheng.rules.procedure.beside.behalf.invariants import BEHALF_INVARIANTS
 from xuncheng.rules.procedure.beside.behalf.table import BEHALF
 from xuncheng.rules.procedure.beside.behalf.worlds import payments
 from xuncheng.rules.procedure.beside.demolition.invariants import DEMOLITION_INVARIANTS
+from xuncheng.rules.procedure.beside.demolition.state import Demolition
 from xuncheng.rules.procedure.beside.demolition.table import DEMOLITION
 from xuncheng.rules.procedure.beside.execution import worlds as execution
 from xuncheng.rules.procedure.beside.execution.invariants import EXECUTION_INVARIANTS
@@ -249,7 +250,9 @@ def spot_remedy_execution() -> Universe:
 def remedy_publication() -> Universe:
     """Remedies and publication: what is changed or falls is called back, whatever became of its publication."""
     decided = _decided(core(ordinary(), 500, FINE))
-    waiting = replace(decided, start=decided.start.but(publications=(publications.WAITING,)))
+    ordered = publications.ORDERED.but(state="waiting").start("publication", AHEAD)
+    begun = decided.start.but(publications=(ordered,), demolitions=(Demolition(state="performed"),))
+    waiting = replace(decided, start=begun)
     domains = {
         **ONE_REMEDY,
         **publications.DOMAINS,
@@ -258,6 +261,16 @@ def remedy_publication() -> Universe:
     return _pair(
         waiting, (remedies.bounded(REMEDY), PUBLICATION), domains,
         *REMEDY_INVARIANTS, *PUBLICATION_INVARIANTS,
+    )  # fmt: skip
+
+
+def publication_demolition() -> Universe:
+    """Publication and forced demolition: the order is published or not, and called back once it is gone."""
+    decided = _decided(core(ordinary(), 500, FINE))
+    waiting = replace(decided, start=decided.start.but(publications=(publications.WAITING,)))
+    return _pair(
+        waiting, (PUBLICATION, DEMOLITION), {**FORCE, **publications.DOMAINS, "shown_until": _only(AHEAD)},
+        *PUBLICATION_INVARIANTS, *DEMOLITION_INVARIANTS,
     )  # fmt: skip
 
 
@@ -271,6 +284,7 @@ PAIRS: Mapping[str, Callable[[], Universe]] = {
     "remedy + execution": remedy_execution,
     "remedy_on_the_spot + execution": spot_remedy_execution,
     "remedy + publication": remedy_publication,
+    "publication + demolition": publication_demolition,
 }
 """Every pair that is walked, by what it is called in reports: the one that lays the condition first."""
 

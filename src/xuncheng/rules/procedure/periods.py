@@ -93,8 +93,16 @@ PERIODS = _clocks(
         3, Unit.WORKING_DAYS,
     ),
     Clock(
+        "publication_order", Text("公示限期拆除决定", "Publication of the order to demolish"), (Basis("北京市城乡规划条例", "71(2)"),),
+        unit=Unit.WORKING_DAYS, figure="publication_order_days",
+    ),
+    Clock(
+        "publication_update", Text("更新公示信息", "Bringing what is shown up to date"),
+        (Basis(APL, "48(2)"), Basis(APL, "85")), 3, Unit.WORKING_DAYS,
+    ),
+    Clock(
         "publication_least", Text("最短公示期", "Shortest time of being shown"), (Basis(APL, "48(1)"),),
-        unit=Unit.MONTHS, figure="publication_least_months", confirmed=False,
+        unit=Unit.MONTHS, figure="publication_least_months", confirmed=False, quiet=True,
     ),
     Clock(
         "publication_most", Text("最长公示期", "Longest time of being shown"), (Basis(APL, "48(1)"),),
@@ -241,8 +249,9 @@ PERIODS = _clocks(
 """Every period by its name.
 
 `hearing_notice` is asked for, but never runs: the hearing lies after its last day, so that seven full working
-days lie between notice and hearing, and `hearing_day` ends on its very day. Nor do `publication_least` and those like it:
-between them lies the end of what is shown. `correction` and `hearing_day` end on the day that an act names.
+days lie between notice and hearing, and `hearing_day` ends on its very day. Nor do `publication_least_grave` and `publication_most`
+of both kinds: between the least and the most lies the end of what is shown; the least runs as `publication_least`, of a grave case
+until its later day. `correction` and `hearing_day` end on the day that an act names.
 """
 
 

@@ -222,11 +222,11 @@ def decided(file: File, **penalty: Any) -> File:
     return published(file)
 
 
-def published(file: File) -> File:
-    """The head publishes the decision, for as long as it may be shown."""
+def published(file: File, act: str = "publication.publish") -> File:
+    """The head publishes the decision, or the order, for as long as it may be shown."""
     file.clock.office(1, 1)
     until = file.scene.locality.timer("publication_most", file.clock.today)
-    file.does("head", "publication.publish", shown_until=until.isoformat(), checked=True)
+    file.does("head", act, shown_until=until.isoformat(), checked=True)
     return file
 
 

@@ -2922,6 +2922,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/publication.exempt_order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定不予公示限期拆除决定 Decide not to publish the order to demolish
+         * @description Decide the same of the order to demolish, whatever its influence: for a minor's sake, for secrecy or privacy.
+         */
+        post: operations["act_publication_exempt_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/publication.publish": {
         parameters: {
             query?: never;
@@ -2942,6 +2962,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/publication.publish_order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 公示限期拆除决定 Publish the order to demolish
+         * @description Show the order to demolish in the same way. 北京市城乡规划条例第七十一条第二款.
+         */
+        post: operations["act_publication_publish_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/publication.shorten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提前终止公示（信用修复） End the showing early
+         * @description End the showing of a decision early, once the party performed and corrected everything (信用修复).
+         *
+         *         Raises `Refused` (`not_shortened`) for a day that is not earlier than the present last one. 北京市优化营商环境条例第七十三条.
+         */
+        post: operations["act_publication_shorten"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/publication.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更新公示信息 Bring what is shown up to date
+         * @description Let what is shown follow the correction of its decision (更新公示信息). Within three working days.
+         */
+        post: operations["act_publication_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/publication.withdraw": {
         parameters: {
             query?: never;
@@ -2953,7 +3035,9 @@ export interface paths {
         put?: never;
         /**
          * 撤回公示信息 Withdraw what was published
-         * @description Take back what is shown of a decision that was changed or fell, and say why in its place (撤回). Within three working days.
+         * @description Take back what is shown of what was changed or fell, and say why in its place (撤回). Within three working days.
+         *
+         *         Where the order to demolish fell and the decision stands, the order alone is taken back.
          */
         post: operations["act_publication_withdraw"];
         delete?: never;
@@ -6130,8 +6214,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Decisions that wait to be published or withdrawn
-         * @description Decisions to be published and publications to be withdrawn, by the last day on which it is in time. Here `from` and `to` narrow by that day, and `q` looks into the case; a keyset page.
+         * What waits to be published, updated or withdrawn
+         * @description What is to be published, brought up to date or withdrawn, by the last day on which it is in time. Here `from` and `to` narrow by that day, and `q` looks into the case; a keyset page.
          */
         get: operations["list_publications_waiting"];
         put?: never;
@@ -6150,7 +6234,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Decisions that wait to be published or withdrawn, as CSV
+         * What waits to be published, updated or withdrawn, as CSV
          * @description The same list as a CSV file, streamed, sorted as asked.
          */
         get: operations["export_publications_waiting"];
@@ -9586,27 +9670,17 @@ export interface components {
         };
         /**
          * CasePublication
-         * @description How the publication of a case is: `state` as in its facts, what is due by when, and what was published so far.
+         * @description How the publication of a case is: `state` and `order` as in its facts, what is due by when, and what was published so far.
          */
         CasePublication: {
-            /** Due */
-            due: string | null;
-            /** Due Urgency */
-            due_urgency: string;
             /** Entries */
             entries: components["schemas"]["OpenEntry"][];
             /** Exempt */
             exempt: components["schemas"]["PublicationItem"][];
-            preview: components["schemas"]["Preview"] | null;
-            /** Recalled */
-            recalled: boolean;
+            order: components["schemas"]["Coded"] | null;
             state: components["schemas"]["Coded"];
-            /** Unconfirmed */
-            unconfirmed: boolean;
-            /** Withdraw By */
-            withdraw_by: string | null;
-            /** Withdraw Urgency */
-            withdraw_urgency: string;
+            /** Tasks */
+            tasks: components["schemas"]["PublicationTask"][];
         };
         /**
          * CaseQuery
@@ -17212,6 +17286,8 @@ export interface components {
          * @description One of them, whole.
          */
         OpenEntry: {
+            /** @description whether the decision is shown, or the order to demolish that went with it */
+            about: components["schemas"]["Coded"];
             /** Account */
             account: string;
             /** Agency */
@@ -17260,6 +17336,11 @@ export interface components {
             shown_until: string | null;
             state: components["schemas"]["Coded"];
             street: components["schemas"]["CodeName"] | null;
+            /**
+             * Updated On
+             * @description when it was brought up to date, last
+             */
+            updated_on: string | null;
             /** Violated */
             violated: components["schemas"]["BasisOut"][];
             /** Withdrawn On */
@@ -17270,6 +17351,8 @@ export interface components {
          * @description A decision as everybody may read it; one that was withdrawn says why, and nothing of the decision.
          */
         OpenItem: {
+            /** @description whether the decision is shown, or the order to demolish that went with it */
+            about: components["schemas"]["Coded"];
             /** Agency */
             agency: string;
             /**
@@ -17312,6 +17395,11 @@ export interface components {
             shown_until: string | null;
             state: components["schemas"]["Coded"];
             street: components["schemas"]["CodeName"] | null;
+            /**
+             * Updated On
+             * @description when it was brought up to date, last
+             */
+            updated_on: string | null;
             /** Withdrawn On */
             withdrawn_on: string | null;
         };
@@ -18171,7 +18259,7 @@ export interface components {
         };
         /**
          * Preview
-         * @description What would be shown if the decision were published now, and between which days its showing may end.
+         * @description What the public would read if it were shown now; where its showing begins, between which days that may end.
          */
         Preview: {
             /** Account */
@@ -18180,18 +18268,12 @@ export interface components {
             cause: string;
             /** Credit Code */
             credit_code: string;
-            /**
-             * Least
-             * Format: date
-             */
-            least: string;
+            /** Least */
+            least: string | null;
             /** Left Out */
             left_out: string[];
-            /**
-             * Most
-             * Format: date
-             */
-            most: string;
+            /** Most */
+            most: string | null;
             /** Note */
             note: string;
             /** Number */
@@ -18407,11 +18489,67 @@ export interface components {
             /** 不予公示的理由 */
             reasons: string;
         };
+        /** PublicationExemptOrderDeed */
+        PublicationExemptOrderDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PublicationExemptOrderInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** PublicationExemptOrderInput */
+        PublicationExemptOrderInput: {
+            /** 不予公示的情形 */
+            ground: string;
+            /**
+             * 审批意见
+             * @default 同意不予公示。
+             */
+            opinion: string;
+            /** 不予公示的理由 */
+            reasons: string;
+        };
         /**
          * PublicationItem
          * @description A publication as the bureau's list shows it: also of whom it is, and why one is exempt.
          */
         PublicationItem: {
+            /** @description whether the decision is shown, or the order to demolish that went with it */
+            about: components["schemas"]["Coded"];
             /** Agency */
             agency: string;
             /**
@@ -18458,6 +18596,11 @@ export interface components {
             shown_until: string | null;
             state: components["schemas"]["Coded"];
             street: components["schemas"]["CodeName"] | null;
+            /**
+             * Updated On
+             * @description when it was brought up to date, last
+             */
+            updated_on: string | null;
             /** Withdrawn On */
             withdrawn_on: string | null;
         };
@@ -18534,6 +18677,68 @@ export interface components {
              */
             shown_until: string;
         };
+        /** PublicationPublishOrderDeed */
+        PublicationPublishOrderDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PublicationPublishOrderInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** PublicationPublishOrderInput */
+        PublicationPublishOrderInput: {
+            /**
+             * 公示的违法事实（不填则用案情摘要；姓名、号码自动遮蔽）
+             * @default
+             */
+            account: string;
+            /** 已核对拟公示内容，不含国家秘密、商业秘密和个人隐私 */
+            checked: boolean;
+            /**
+             * 审批意见
+             * @default 同意公示。
+             */
+            opinion: string;
+            /**
+             * 公示截止日期
+             * Format: date
+             */
+            shown_until: string;
+        };
         /**
          * PublicationQuery
          * @description The same for the bureau, which also asks by state.
@@ -18572,6 +18777,139 @@ export interface components {
             street: string;
             /** To */
             to?: string | null;
+        };
+        /** PublicationShortenDeed */
+        PublicationShortenDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PublicationShortenInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** PublicationShortenInput */
+        PublicationShortenInput: {
+            /**
+             * 审批意见
+             * @default 同意提前终止公示。
+             */
+            opinion: string;
+            /** 提前终止公示的理由 */
+            reasons: string;
+            /**
+             * 公示截止日期
+             * Format: date
+             */
+            shown_until: string;
+        };
+        /**
+         * PublicationTask
+         * @description Something to be published, brought up to date or withdrawn, by the name of its period: by when, and how it would read then.
+         */
+        PublicationTask: {
+            /** Code */
+            code: string;
+            /**
+             * Due
+             * Format: date
+             */
+            due: string;
+            label: components["schemas"]["Words"];
+            preview: components["schemas"]["Preview"] | null;
+            /** Unconfirmed */
+            unconfirmed: boolean;
+            /** Urgency */
+            urgency: string;
+        };
+        /** PublicationUpdateDeed */
+        PublicationUpdateDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PublicationUpdateInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** PublicationUpdateInput */
+        PublicationUpdateInput: {
+            /**
+             * 公示的违法事实（不填则按更正修改公示中的内容；姓名、号码自动遮蔽）
+             * @default
+             */
+            account: string;
+            /** 已核对拟公示内容，不含国家秘密、商业秘密和个人隐私 */
+            checked: boolean;
+            /**
+             * 审批意见
+             * @default 同意更新公示信息。
+             */
+            opinion: string;
         };
         /** PublicationWithdrawDeed */
         PublicationWithdrawDeed: {
@@ -25338,13 +25676,14 @@ export interface operations {
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
              *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
              *     * `preservation_open` 先行登记保存的物品尚未处理，不得结案 (行政处罚法第五十六条): Items that were registered and preserved are not settled
-             *     * `publication_open` 处罚决定尚未公示，也未依法决定不予公示，不得结案 (行政处罚法第四十八条第一款): The decision was neither published nor lawfully exempt from it
+             *     * `publication_open` 处罚决定（限期拆除决定）尚未公示，也未依法决定不予公示，不得结案 (行政处罚法第四十八条第一款): The decision, or the order to demolish, was neither published nor lawfully exempt from it
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              *     * `refund_open` 应退还的款项尚未退还，不得结案 (行政强制法第四十一条、行政处罚法第七十五条第二款): Money is yet to be paid back
              *     * `remedy_unsettled` 复议或者诉讼尚未结束，不得结案 (行政复议法第六十三条、第六十四条、第六十五条、第六十七条、第六十八条、行政诉讼法第六十九条、第七十条、第七十四条、第七十五条、第七十七条): A remedy is pending
              *     * `seizure_open` 查封、扣押的物品尚未处理、退还，不得结案 (行政强制法第二十七条、第二十八条): Objects that were sealed or seized are not settled
              *     * `transfer_goods_open` 公安机关已立案，涉案物品和材料尚未移交，不得结案 (行政执法机关移送涉嫌犯罪案件的规定第十二条): The police took the case up; goods and papers are not handed over yet
              *     * `transfer_undecided` 案件涉嫌犯罪或者正在移送，移送有结果前不得作出处理决定、终止或者结案，不得以行政处罚代替移送 (行政处罚法第二十七条第一款、第五十七条第一款第四项、行政执法机关移送涉嫌犯罪案件的规定第五条第二款、第十一条第一款): A crime is suspected, or the case is being transferred: until that is settled it is neither decided nor ended
+             *     * `update_open` 决定书已经更正，公示信息尚未更新，不得结案 (行政处罚法第四十八条第二款、行政处罚法第七十五条第二款): What is shown of a corrected decision has yet to follow
              *     * `withdrawal_open` 应当撤回的公示信息尚未撤回，不得结案 (行政处罚法第四十八条第二款、行政处罚法第八十五条): What was published has yet to be withdrawn
              */
             409: {
@@ -30371,6 +30710,56 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_publication_exempt_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationExemptOrderDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `exemption_unreasoned` 不予公示应当写明理由 (行政处罚法第四十八条第一款): Not to publish needs its written reasons
+             *     * `no_order_to_publish` 没有待公示的限期拆除决定 (北京市城乡规划条例第七十一条第二款、行政处罚法第四十八条第一款、第五十条): No order to demolish waits to be published
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `order_exemption_ground` 限期拆除决定应当公示，不予公示的限于未成年人、秘密和隐私 (北京市城乡规划条例第七十一条第二款、行政处罚法第四十八条第一款、第五十条): An order to demolish is published but for a minor's sake, for secrecy or privacy
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_publication_publish: {
         parameters: {
             query?: never;
@@ -30413,6 +30802,160 @@ export interface operations {
              *     * `shown_too_long` 公示期长于规定的最长公示期 (行政处罚法第四十八条第一款): It would be shown for more than the longest time
              *     * `shown_too_shortly` 公示期短于规定的最短公示期 (行政处罚法第四十八条第一款): It would be shown for less than the shortest time
              *     * `withdrawal_first` 原公示信息尚未撤回，应当先撤回并说明理由 (行政处罚法第四十八条第二款、行政处罚法第八十五条): What was published before must be withdrawn first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_publication_publish_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationPublishOrderDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `masking_unchecked` 公示前应当核对拟公示内容，确认不含国家秘密、商业秘密和个人隐私 (行政处罚法第四十八条第一款、第五十条): Somebody must have checked that what is published holds no secret and nothing private
+             *     * `minor_published` 当事人是未成年人，其处罚决定不得公示 (行政处罚法第四十八条第一款、第五十条): A decision on a minor is not published
+             *     * `no_order_to_publish` 没有待公示的限期拆除决定 (北京市城乡规划条例第七十一条第二款、行政处罚法第四十八条第一款、第五十条): No order to demolish waits to be published
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `order_published_before_service` 限期拆除决定尚未送达，不得公示 (北京市城乡规划条例第七十一条第二款、行政处罚法第四十八条第一款、第五十条): The order to demolish was not served yet
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `shown_too_long` 公示期长于规定的最长公示期 (行政处罚法第四十八条第一款): It would be shown for more than the longest time
+             *     * `shown_too_shortly` 公示期短于规定的最短公示期 (行政处罚法第四十八条第一款): It would be shown for less than the shortest time
+             *     * `withdrawal_first` 原公示信息尚未撤回，应当先撤回并说明理由 (行政处罚法第四十八条第二款、行政处罚法第八十五条): What was published before must be withdrawn first
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_publication_shorten: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationShortenDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `ends_before_today` 公示截止日期不得早于今天 (行政处罚法第四十八条第一款、北京市优化营商环境条例第七十三条): Its last day may not lie in the past
+             *     * `exemption_unreasoned` 不予公示应当写明理由 (行政处罚法第四十八条第一款): Not to publish needs its written reasons
+             *     * `not_cured` 当事人尚未全部履行处罚决定并改正违法行为，不得提前终止公示 (行政处罚法第四十八条第一款、北京市优化营商环境条例第七十三条): The party has not yet performed and corrected everything
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             *     * `shown_not_long_enough` 没有公示中的决定，或者尚未满最短公示期，或者已经提前终止 (行政处罚法第四十八条第一款、北京市优化营商环境条例第七十三条): Nothing is shown, the shortest time is not over, or its end was brought forward already
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_publication_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationUpdateDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `masking_unchecked` 公示前应当核对拟公示内容，确认不含国家秘密、商业秘密和个人隐私 (行政处罚法第四十八条第一款、第五十条): Somebody must have checked that what is published holds no secret and nothing private
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
+             *     * `nothing_to_update` 公示中的决定书没有更正，无需更新 (行政处罚法第四十八条第二款、行政处罚法第七十五条第二款): The decision that is shown was not corrected
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              */
             409: {
                 headers: {

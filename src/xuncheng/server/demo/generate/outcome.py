@@ -10,6 +10,7 @@ from xuncheng.domains.cases.commands.deciding import View
 from xuncheng.domains.cases.commands.hearing import Speech
 from xuncheng.domains.documents.drawn import ON_PAPER
 from xuncheng.domains.publication import commands as publication
+from xuncheng.domains.remedies.commands import correcting
 from xuncheng.rules.masking import publishable
 from xuncheng.rules.procedure.conditions import hearing_due, review_due
 from xuncheng.rules.procedure.sparing import NoPenaltyGround
@@ -52,7 +53,7 @@ def penalised(c: Course) -> Script:
     announced = file.effective > c.clock.today
     if not announced:
         yield from _published(c, file)
-    yield from paid(c, file.case, file.penalty.amount, c.town.locality.timer("payment", file.effective))
+    yield from _performed(c, file)
     if "reconsideration" in c.turns:
         yield from contested(c, file)
     if file.case.facts.correct_first:
@@ -62,8 +63,9 @@ def penalised(c: Course) -> Script:
     if announced:  # only now it counts as served
         yield from _published(c, file)
     yield from confiscated(c, file.case)
+    fined = f"已依法作出罚款{file.penalty.amount}元的处罚决定，违法行为已改正。"
     yield from closed(
-        c, file.case, file.report, f"已依法作出罚款{file.penalty.amount}元的处罚决定，违法行为已改正。"
+        c, file.case, file.report, c.town.texts.case["revoked"] if "revoked" in c.turns else fined
     )
 
 
@@ -228,6 +230,28 @@ def _published(c: Course, file: File) -> Script:
         return
     until = c.town.locality.timer("publication_most", c.clock.today)
     yield c.act(c.head, publication.publish_decision, case=file.case, shown_until=until, checked=True)
+    if "corrected" in c.turns:
+        yield from _corrected(c, file)
+
+
+def _corrected(c: Course, file: File) -> Script:
+    """A slip of the pen in the decision is corrected, and what is shown of it follows."""
+    c.clock.office(2, 4)
+    yield c.act(c.head, correcting.correct_decision, case=file.case, **c.town.texts.case["corrected"])
+    c.clock.office(0, 2)
+    yield c.act(c.head, publication.update_publication, case=file.case, checked=True)
+
+
+def _performed(c: Course, file: File) -> Script:
+    """The party pays; or the bureau finds its decision wrong before, takes it back, and what is shown of it with it."""
+    if "revoked" not in c.turns:
+        yield from paid(c, file.case, file.penalty.amount, c.town.locality.timer("payment", file.effective))
+        return
+    texts = c.town.texts.case
+    c.clock.office(3, 6)
+    yield c.act(c.head, correcting.revoke_decision, case=file.case, reasons=texts["revocation"])
+    c.clock.office(0, 2)
+    yield c.act(c.head, publication.withdraw_publication, case=file.case, explanation=texts["withdrawal"])
 
 
 def _served(c: Course, file: File, document: Any) -> Script:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from xuncheng.foundation.trail.deed import SHANGHAI
-from xuncheng.server.walkthrough.road import File, ended, paid, penalised, rechecked
+from xuncheng.server.walkthrough.road import File, ended, paid, penalised, published, rechecked
 from xuncheng.server.walkthrough.scene import ON_PAPER, Scene
 
 BUILDING, FINE = "SR-004", "2700.00"
@@ -64,6 +64,7 @@ def _announced(scene: Scene, days_ago: int) -> File:
     file.does("head", "duty.impose", **duty)
     file.clock.office(1, 1)
     file.does("officer-a", "duty.serve", delivered=True)
+    published(file, "publication.publish_order")
     file.does("officer-a", "demolition.announce", perform_by=file.days(15).isoformat())
     return file
 

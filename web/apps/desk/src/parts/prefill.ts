@@ -50,11 +50,20 @@ function officersOf(file: CaseDetail): NamedRef[] {
   return last?.officers ?? (me ? [me] : []);
 }
 
-/** What would be shown of a decision, masked, for as long as it may be: the head reads it over before he publishes it. */
+/** Of which period of the publication the acts tell that show something. */
+const SHOWING: Record<string, string> = {
+  "publication.publish": "publication",
+  "publication.publish_order": "publication_order",
+  "publication.update": "publication_update",
+};
+
+/** What would be shown, masked, for as long as it may be: the head reads it over before he publishes it. */
 async function shownOf(definition: ActDefinition, file: CaseDetail): Promise<Prefill["values"]> {
-  if (definition.name !== "publication.publish") return {};
-  const { preview } = await readPublication(file.id);
-  return preview ? { account: preview.account, shown_until: preview.most } : {};
+  const code = SHOWING[definition.name];
+  if (!code) return {};
+  const { tasks } = await readPublication(file.id);
+  const preview = tasks.find((task) => task.code === code)?.preview;
+  return preview ? { account: preview.account, shown_until: preview.most ?? undefined } : {};
 }
 
 /** The sum that an act on money most likely enters; other acts on a fine enter the fine. */

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xuncheng.rules.procedure.timed import Timed
 
 PERIOD, WITHDRAWAL = "publication", "publication_withdrawal"
+ORDER, UPDATE, LEAST = "publication_order", "publication_update", "publication_least"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,11 +15,15 @@ class Publication(Timed):
     """The publication of the decision that stands in a case; a case has one, from its first decision on.
 
     `state` is waiting (to be published, or not, by the head), published or exempt, and "" where no decision stands that could
-    be. `recalled` says that what was published was changed, revoked, declared unlawful or void, and waits to be withdrawn.
+    be. `order` says the same of the order to demolish that went with it. `recalled` says that what was published was changed,
+    revoked, declared unlawful or void, and waits to be withdrawn; `outdated`, that the wording of a published decision was
+    corrected since, so that what is shown waits to follow.
     """
 
     state: str = ""
+    order: str = ""
     recalled: bool = False
+    outdated: bool = False
 
 
 Publications = tuple[Publication, ...]
@@ -32,6 +37,16 @@ def publication_of(publications: Publications) -> Publication:
 def waiting(publications: Publications) -> bool:
     """Whether a decision waits to be published, or to be exempt."""
     return publication_of(publications).state == "waiting"
+
+
+def order_waiting(publications: Publications) -> bool:
+    """Whether an order to demolish waits to be published, or to be exempt."""
+    return publication_of(publications).order == "waiting"
+
+
+def outdated(publications: Publications) -> bool:
+    """Whether what is shown does not say yet what the decision was corrected to."""
+    return publication_of(publications).outdated
 
 
 def recalled(publications: Publications) -> bool:
