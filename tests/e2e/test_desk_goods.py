@@ -40,7 +40,8 @@ def test_a_keeper_sets_up_a_warehouse_and_takes_stock(window: Callable[..., Desk
     keeper.page.wait_for_url(f"**/warehouses/{warehouse['id']}")
     yard = keeper.page.locator(".plan").get_by_role("listitem")
     expect(yard).to_contain_text("0%")
-    expect(yard).to_have_attribute("tabindex", "0")
+    expect(yard).to_contain_text("三轮车 0/4")
+    expect(keeper.page.locator(".plan")).to_have_attribute("tabindex", "0")
     keeper.check()
 
     # When stock is taken, a code with a slip is refused, and a label that nothing here has is surplus

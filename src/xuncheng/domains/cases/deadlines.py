@@ -42,6 +42,7 @@ class DeadlineFilter:
     handler: UUID | None = None
     urgency: str = ""
     whose: str = ""
+    team: UUID | None = None
 
 
 def readable_by(viewer: Viewer) -> QuerySet[Deadline]:
@@ -56,7 +57,9 @@ def of_clocks(viewer: Viewer, *clocks: str) -> QuerySet[Deadline]:
 
 def matching(viewer: Viewer, wanted: DeadlineFilter) -> QuerySet[Deadline]:
     """Readable periods that fit the filter."""
-    exact = {"street": wanted.street, "clock": wanted.clock, "handler": wanted.handler}
+    exact = {
+        "street": wanted.street, "clock": wanted.clock, "handler": wanted.handler, "handler__user__team": wanted.team,
+    }  # fmt: skip
     found = readable_by(viewer).filter(**{name: value for name, value in exact.items() if value})
     if wanted.since:
         found = found.filter(due_on__gte=wanted.since)

@@ -40,6 +40,7 @@ class DeadlineQuery(Schema):
     street: str = Field("", pattern=r"^([0-9]{9})?$", description="code of the street (9 digits)")
     clock: str = Field("", max_length=40)
     handler: UUID | None = None
+    team: UUID | None = Field(None, description="the team of the officer in charge")
     urgency: str = ""
     whose: Literal["", "agency", "party"] = ""
 
@@ -47,7 +48,7 @@ class DeadlineQuery(Schema):
         """The filter that the query asks for."""
         street = path_of(self.street) if self.street else ""
         return DeadlineFilter(
-            self.since, self.until, street, self.clock, self.handler, self.urgency, self.whose
+            self.since, self.until, street, self.clock, self.handler, self.urgency, self.whose, self.team
         )
 
 

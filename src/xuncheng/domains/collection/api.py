@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from dataclasses import asdict
+from datetime import date
+from itertools import islice
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,14 +13,16 @@ from django.http import StreamingHttpResponse
 from ninja import Query, Router
 
 from xuncheng.domains.collection import commands, page, schemas
+from xuncheng.domains.collection.models import BankFile, BankLine
 from xuncheng.domains.collection.queries import banks, charges, days, differences, receivables
 from xuncheng.foundation.people.authentication import ViewerRequest
-from xuncheng.foundation.people.listing import Column, Limit, Listing, serve
+from xuncheng.foundation.people.listing import AT_ONCE, Column, Item, Limit, Listing, file_of, serve
 from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.paging import Page, Sorting
 from xuncheng.foundation.trail.paging import page as keyset_page
-from xuncheng.foundation.trail.schemas import Day, csv_stream
+from xuncheng.foundation.trail.schemas import Day
 from xuncheng.foundation.trail.scope import reading
+from xuncheng.foundation.trail.viewer import Viewer
 
 __all__ = ["commands", "router"]
 
@@ -27,7 +31,6 @@ router = Router(tags=["collection"])
 Words = Annotated[str, Query(max_length=100)]
 Since = Annotated[Day | None, Query(alias="from")]
 Until = Annotated[Day | None, Query(alias="to")]
-MONTH = timedelta(days=31)
 BY_FILE = Sorting("paid_on", descending=False)
 
 
@@ -87,20 +90,29 @@ def show_day(request: ViewerRequest, day: Day | None = None) -> dict[str, Any]:
 def export_days(request: ViewerRequest, since: Since = None, until: Until = None) -> StreamingHttpResponse:
     """The days on which banks collected, the newest first (those of the past month unless asked otherwise), as a CSV file."""
     last = until or today()
-    head = (
-        "日期", "代收机构", "笔数", "银行合计（元）", "入账（元）", "待查（元）", "已退（元）", "差异", "待核对笔数", "对账时间", "说明",
-    )  # fmt: skip
-    return csv_stream("bank-days", head, _day_rows(request, since or last - MONTH, last))
+    return file_of(request, "bank-days", DAYS, _day_rows(request.viewer, since or last - page.MONTH, last))
 
 
-def _day_rows(request: ViewerRequest, since: date, until: date) -> Iterator[tuple[Any, ...]]:
-    with reading(request.viewer, lists=True):
-        for one in days.between(request.viewer, since, until):
-            told, closed = one.figures, one.closed
-            yield (
-                one.day, one.bank.name, told.lines, told.total, told.paid, told.held, told.refunded, told.differences, told.waiting,
-                closed.closed_at if closed else "", closed.remarks if closed else "",
-            )  # fmt: skip
+def _day_rows(viewer: Viewer, since: date, until: date) -> Iterator[tuple[Item, days.BankDay]]:
+    with reading(viewer, lists=True):
+        for one in days.between(viewer, since, until):
+            yield asdict(one.figures), one
+
+
+@router.get("/bank-files/{uuid:key}/lines/export", summary="Lines of a file, as CSV")
+def export_bank_lines(request: ViewerRequest, key: UUID) -> StreamingHttpResponse:
+    """The lines of a file as they stand in it, with what each pays, as a CSV file."""
+    with reading(request.viewer):
+        file = banks.one_file(request.viewer, key)
+    return file_of(request, f"bank-lines-{file.number}", LINES, _line_rows(request.viewer, file))
+
+
+def _line_rows(viewer: Viewer, file: BankFile) -> Iterator[tuple[Item, BankLine]]:
+    with reading(viewer, lists=True):
+        found = banks.lines_readable_by(viewer).filter(file=file).order_by(*BY_FILE.order())
+        reader = found.iterator(chunk_size=AT_ONCE)
+        while some := list(islice(reader, AT_ONCE)):
+            yield from zip(page.line_rows(some), some, strict=True)
 
 
 @router.get("/charges/{uuid:key}", response=schemas.ChargeOut, summary="A fee or compensation")
@@ -109,6 +121,34 @@ def show_charge(request: ViewerRequest, key: UUID) -> dict[str, Any]:
     with reading(request.viewer):
         return page.charge_page(charges.one(request.viewer, key), request.viewer)
 
+
+DAYS = (
+    Column("日期", "Day", lambda _, one: one.day),
+    Column("代收机构", "Bank", lambda _, one: one.bank.name),
+    Column("笔数", "Lines", "lines"),
+    Column("银行合计（元）", "Bank's total (CNY)", "total"),
+    Column("入账（元）", "In the books (CNY)", "paid"),
+    Column("待查（元）", "Held (CNY)", "held"),
+    Column("已退（元）", "Refunded (CNY)", "refunded"),
+    Column("差异", "Differences", "differences"),
+    Column("待核对笔数", "Lines waiting", "waiting"),
+    Column("对账时间", "Reconciled", lambda _, one: one.closed and one.closed.closed_at),
+    Column("说明", "Remarks", lambda _, one: one.closed and one.closed.remarks),
+)
+
+LINES = (
+    Column("流水号", "Serial no.", "serial"),
+    Column("缴款编号", "Payment no.", "payment_number"),
+    Column("缴款人", "Payer", "payer"),
+    Column("金额（元）", "Amount (CNY)", "amount"),
+    Column("种类", "Kind", "kind"),
+    Column("缴款日期", "Paid on", lambda _, one: one.paid_on),
+    Column("票据号码", "Receipt", "receipt"),
+    Column("入账（元）", "In the books (CNY)", "paid"),
+    Column("待查（元）", "Held (CNY)", "held"),
+    Column("已退（元）", "Refunded (CNY)", "refunded"),
+    Column("用于", "Pays", lambda item, _: [one["number"] for one in item["pays"] if one]),
+)
 
 BANK_FILES = Listing(
     name="bank-files", title="Files of collecting banks", query=schemas.BankFileQuery, page=schemas.BankFilePage,

@@ -36,6 +36,7 @@ from xuncheng.rules.collection_file import LineKind
 from xuncheng.rules.legal import Text
 from xuncheng.rules.money_books import CHART, EVENTS, ZERO, Account, Turnover
 
+MONTH = timedelta(days=31)
 Row = dict[str, Any]
 
 LINE_KINDS: dict[str, Text] = {
@@ -189,7 +190,16 @@ def day_page(viewer: Viewer, day: date) -> Row:
             for bank in found
         ],
         "unclaimed": [_unclaimed(one) for one in days.unclaimed(viewer, day).select_related("case")[:200]],
+        "recent": [_past_day(one) for one in days.between(viewer, day - MONTH, day)],
     }
+
+
+def _past_day(one: days.BankDay) -> Row:
+    told = one.figures
+    return {
+        "day": one.day, "bank": one.bank.name, "lines": told.lines, "total": told.total, "differences": told.differences,
+        "waiting": told.waiting, "closed_at": one.closed.closed_at if one.closed else None,
+    }  # fmt: skip
 
 
 def _bank_day(

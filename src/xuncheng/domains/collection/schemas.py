@@ -287,12 +287,25 @@ class Unclaimed(Schema):
     amount: Decimal
 
 
+class PastDay(Schema):
+    """A day on which a bank collected: what it told of, what of it differs or waits, and when it was reconciled."""
+
+    day: date
+    bank: str
+    lines: int
+    total: Decimal
+    differences: int
+    waiting: int
+    closed_at: datetime | None
+
+
 class DayOut(Schema):
-    """All banks' day, and what was entered by hand and no file tells of."""
+    """All banks' day, what was entered by hand and no file tells of, and the days of the month up to then, newest first."""
 
     day: date
     banks: list[BankDay]
     unclaimed: list[Unclaimed]
+    recent: list[PastDay]
 
 
 class ChargeItem(Schema):

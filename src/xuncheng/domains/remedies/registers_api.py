@@ -14,10 +14,10 @@ from xuncheng.domains.remedies import page, schemas
 from xuncheng.domains.remedies.models import Advice, Contract, Supervision
 from xuncheng.domains.remedies.queries import registers, work
 from xuncheng.foundation.people.authentication import ViewerRequest
-from xuncheng.foundation.people.listing import Column, Item, Listing
+from xuncheng.foundation.people.listing import Column, Item, Listing, file_of
 from xuncheng.foundation.people.registers import Register, add_register, entry
-from xuncheng.foundation.trail.schemas import csv_stream
 from xuncheng.foundation.trail.scope import reading
+from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
 from xuncheng.rules.spans import FORM, Span, span_of
 
@@ -101,6 +101,22 @@ add_register(router, _ADVICE)
 add_register(router, _SUPERVISIONS)
 
 
+_WORK = (
+    Column("统计期", "Span", "span"),
+    Column("律师事务所", "Law firm", "firm"),
+    Column("律师", "Lawyer", "name"),
+    Column("执业证号", "Licence", "licence"),
+    Column("合同审查（件）", "Contracts reviewed", "reviews"),
+    Column("法律咨询（件）", "Advice given", "advice"),
+    Column("代理复议诉讼（件）", "Remedies represented", "represented"),
+    Column("法制审核（次）", "Legality reviews", "done"),
+    Column("其中未通过（次）", "Of these not passed", "failed"),
+)
+_NOTHING: Item = {column.value: None for column in _WORK if isinstance(column.value, str)}
+_OWN, _ALL = Text("法制机构自办", "by the section itself"), Text("合计", "total")
+_REVIEWERS = Text("法制审核人员", "legality reviewer")
+
+
 # --- law firms and what lawyers did ---------------------------------------------------------------------------
 
 
@@ -135,39 +151,20 @@ def _rate(done: work.Work) -> Decimal | None:
 @router.get("/lawyers/export", summary="Lawyers' work in a span as CSV")
 def export_lawyers(request: ViewerRequest, name: SpanName = "") -> StreamingHttpResponse:
     """The same table as a CSV file."""
-    head = (
-        "统计期",
-        "律师事务所",
-        "律师",
-        "执业证号",
-        "合同审查（件）",
-        "法律咨询（件）",
-        "代理复议诉讼（件）",
-        "法制审核（次）",
-        "其中未通过（次）",
-    )
-    return csv_stream("lawyers", head, _work_lines(request, _span(name)))
+    return file_of(request, "lawyers", _WORK, _work_rows(request.viewer, _span(name)))
 
 
-def _work_lines(request: ViewerRequest, span: Span) -> Iterator[tuple[Any, ...]]:
-    with reading(request.viewer):
-        done = work.work_in(request.viewer, span)
-        for one, told in done.lawyers:
-            yield (
-                span.name,
-                one.firm.name,
-                one.name,
-                one.licence,
-                told.reviews,
-                told.advice,
-                told.represented,
-                "",
-                "",
-            )
-        for called, told in (("法制机构自办", done.section), ("合计", done.total)):
-            yield span.name, called, "", "", told.reviews, told.advice, told.represented, "", ""
+def _work_rows(viewer: Viewer, span: Span) -> Iterator[tuple[Item, None]]:
+    """Lawyer by lawyer, then what the section did itself and all of it, then the reviewers."""
+    with reading(viewer):
+        done = work.work_in(viewer, span)
+        lawyers = [(page.lawyer_row(one) | {"firm": one.firm.name}, told) for one, told in done.lawyers]
+        sums: list[tuple[Item, Any]] = [({"firm": _OWN}, done.section), ({"firm": _ALL}, done.total)]
+        for named, told in lawyers + sums:
+            yield {**_NOTHING, "span": span.name, **named, **page.figures_row(told)}, None
         for who in done.reviewers:
-            yield span.name, "法制审核人员", who.reviewer, "", "", "", "", who.done, who.failed
+            told = {"firm": _REVIEWERS, "name": who.reviewer, "done": who.done, "failed": who.failed}
+            yield {**_NOTHING, "span": span.name, **told}, None
 
 
 @router.get("/law-firms/{uuid:key}", response=schemas.FirmOut, summary="A law firm")

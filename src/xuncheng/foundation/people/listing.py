@@ -1,11 +1,12 @@
 """Lists over HTTP. One row says what a list is: where its rows come from, how it may be sorted, its columns in a file.
 
-`serve` makes its two routes of it: a keyset page, and the whole list as a file that is written row by row.
+`serve` makes its two routes of it: a keyset page, and the whole list as a file that is written row by row. A list whose page is
+made otherwise has its file by the same columns (`file_of`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Annotated, Any, Generic, Literal, TypeVar, cast
@@ -34,7 +35,8 @@ Limit = Annotated[int, Query(ge=1, le=200)]
 EXPORT_ROWS = 200_000
 """How many rows a file has at the most."""
 
-_AT_ONCE = 1000
+AT_ONCE = 1000
+"""How many rows of a file are read at once."""
 _SEPARATOR = {"zh": "、", "en": ", "}
 
 
@@ -82,14 +84,13 @@ class Listing(Generic[M]):
             )
         return self.sortings[asked]
 
-    def lines(self, viewer: Viewer, query: Any, language: Language) -> Iterator[list[Any]]:
-        """The rows of the file, read so many at a time."""
+    def rows(self, viewer: Viewer, query: Any) -> Iterator[tuple[Item, M]]:
+        """What the file is written of, read so many at a time: each item with its row."""
         with reading(viewer, lists=True):
             rows = self.found(viewer, query).order_by(*self.sorting(query).order())[:EXPORT_ROWS]
-            reader = rows.iterator(chunk_size=_AT_ONCE)
-            while some := list(islice(reader, _AT_ONCE)):
-                for row, item in zip(some, self.shown(viewer, some), strict=True):
-                    yield [column.cell(item, row, language) for column in self.columns]
+            reader = rows.iterator(chunk_size=AT_ONCE)
+            while some := list(islice(reader, AT_ONCE)):
+                yield from zip(self.shown(viewer, some), some, strict=True)
 
 
 def serve(router: Router, path: str, listing: Listing[Any]) -> None:
@@ -105,10 +106,8 @@ def serve(router: Router, path: str, listing: Listing[Any]) -> None:
             return {"items": items, "next": found.next, "count": found.count}
 
     def file(request: ViewerRequest, query: Any) -> StreamingHttpResponse:
-        language = language_of(request)
         listing.sorting(query)
-        head = [column.en if language == "en" else column.zh for column in listing.columns]
-        return csv_stream(listing.name, head, listing.lines(request.viewer, query, language))
+        return file_of(request, listing.name, listing.columns, listing.rows(request.viewer, query))
 
     called, parameters = listing.name.replace("-", "_"), cast(Any, Query)
     rows.__doc__ = f"{listing.about}; a keyset page."
@@ -123,6 +122,16 @@ def serve(router: Router, path: str, listing: Listing[Any]) -> None:
     )
     page_route(rows)
     file_route(file)
+
+
+def file_of(
+    request: HttpRequest, name: str, columns: Sequence[Column], rows: Iterable[tuple[Item, Any]]
+) -> StreamingHttpResponse:
+    """A CSV file of these columns, with headings and words in the reader's language; `rows` are items, each with its row."""
+    language = language_of(request)
+    head = [column.en if language == "en" else column.zh for column in columns]
+    lines = ([column.cell(item, row, language) for column in columns] for item, row in rows)
+    return csv_stream(name, head, lines)
 
 
 def with_streets(item: Callable[[M, dict[str, str]], Item]) -> Callable[[Viewer, Sequence[M]], list[Item]]:

@@ -41,7 +41,9 @@ export type ExportedList =
   | "contracts"
   | "advice"
   | "supervisions"
-  | "lawyers";
+  | "lawyers"
+  | "matters"
+  | `bank-files/${string}/lines`;
 
 /** The feeds of published decisions, which anybody may follow. */
 export function publicationFeedUrl(kind: "rss" | "atom" | "json"): string {

@@ -4637,6 +4637,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bank-files/{key}/lines/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lines of a file, as CSV
+         * @description The lines of a file as they stand in it, with what each pays, as a CSV file.
+         */
+        get: operations["xuncheng_domains_collection_api_export_bank_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/banks": {
         parameters: {
             query?: never;
@@ -5736,6 +5756,26 @@ export interface paths {
          * @description Matters by code, or those that fit `q` best: words, a code, or a cited article.
          */
         get: operations["xuncheng_domains_law_api_matters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Matters, as CSV
+         * @description The same matters in the same order as a CSV file, each by its newest version.
+         */
+        get: operations["xuncheng_domains_law_api_export_matters"];
         put?: never;
         post?: never;
         delete?: never;
@@ -11006,7 +11046,7 @@ export interface components {
         Datum: "wgs84" | "cgcs2000" | "gcj02" | "bd09";
         /**
          * DayOut
-         * @description All banks' day, and what was entered by hand and no file tells of.
+         * @description All banks' day, what was entered by hand and no file tells of, and the days of the month up to then, newest first.
          */
         DayOut: {
             /** Banks */
@@ -11016,6 +11056,8 @@ export interface components {
              * Format: date
              */
             day: string;
+            /** Recent */
+            recent: components["schemas"]["PastDay"][];
             /** Unclaimed */
             unclaimed: components["schemas"]["Unclaimed"][];
         };
@@ -11156,6 +11198,11 @@ export interface components {
              * @default
              */
             street: string;
+            /**
+             * Team
+             * @description the team of the officer in charge
+             */
+            team?: string | null;
             /** To */
             to?: string | null;
             /**
@@ -17856,6 +17903,29 @@ export interface components {
         PasswordSetInput: {
             /** 密码 */
             password: string;
+        };
+        /**
+         * PastDay
+         * @description A day on which a bank collected: what it told of, what of it differs or waits, and when it was reconciled.
+         */
+        PastDay: {
+            /** Bank */
+            bank: string;
+            /** Closed At */
+            closed_at: string | null;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Differences */
+            differences: number;
+            /** Lines */
+            lines: number;
+            /** Total */
+            total: string;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * PaymentOut
@@ -34380,6 +34450,31 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_collection_api_export_bank_lines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_collection_api_list_banks: {
         parameters: {
             query?: {
@@ -34908,6 +35003,8 @@ export interface operations {
                 street?: string;
                 clock?: string;
                 handler?: string | null;
+                /** @description the team of the officer in charge */
+                team?: string | null;
                 urgency?: string;
                 whose?: "" | "agency" | "party";
                 cursor?: string | null;
@@ -34943,6 +35040,8 @@ export interface operations {
                 street?: string;
                 clock?: string;
                 handler?: string | null;
+                /** @description the team of the officer in charge */
+                team?: string | null;
                 urgency?: string;
                 whose?: "" | "agency" | "party";
             };
@@ -34975,6 +35074,8 @@ export interface operations {
                 street?: string;
                 clock?: string;
                 handler?: string | null;
+                /** @description the team of the officer in charge */
+                team?: string | null;
                 urgency?: string;
                 whose?: "" | "agency" | "party";
             };
@@ -36038,6 +36139,31 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MatterPage"];
                 };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_law_api_export_matters: {
+        parameters: {
+            query?: {
+                /** @description words, a title, or a citation */
+                q?: string;
+                domain?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];

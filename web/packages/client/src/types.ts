@@ -62,6 +62,7 @@ export type ReceivableItem = Omit<Schemas["ReceivableItem"], "urgency"> & { urge
 export type MovementItem = Schemas["MovementItem"];
 export type SpotItem = Omit<Schemas["SpotItem"], "urgency"> & { urgency: Urgency };
 export type BankDay = Schemas["BankDay"];
+export type PastBankDay = Schemas["PastDay"];
 export type BankDays = Schemas["DayOut"];
 export type ChargeItem = Omit<Schemas["ChargeItem"], "urgency"> & { urgency: Urgency };
 export type ChargeDetail = Omit<Schemas["ChargeOut"], "urgency"> & { urgency: Urgency };

@@ -182,7 +182,6 @@ export default {
     emptyDetail: "Change the filters, or take goods in.",
     emptyTitle: "No goods",
     expected: "Expected",
-    fill: "{code}: {fill}% full",
     found: "Found",
     handovers: "Hand-overs",
     held: "Held",

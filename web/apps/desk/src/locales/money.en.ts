@@ -7,6 +7,7 @@ export default {
   bank: "Bank",
   batch: "Batch",
   bankTotal: "Total of the bank",
+  recent: "Days of the past month",
   books: "In the books",
   charged: "Charged",
   closed: "Reconciled",

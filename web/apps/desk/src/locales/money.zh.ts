@@ -7,6 +7,7 @@ export default {
   bank: "代收机构",
   batch: "批次",
   bankTotal: "银行合计",
+  recent: "近一个月收款日",
   books: "入账金额",
   charged: "应收",
   closed: "已对账",

@@ -182,7 +182,6 @@ export default {
     emptyDetail: "换个条件，或办理物品入库。",
     emptyTitle: "没有物品",
     expected: "应有",
-    fill: "{code}：已用{fill}%",
     found: "已找到",
     handovers: "交接",
     held: "在库",

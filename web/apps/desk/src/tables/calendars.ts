@@ -18,7 +18,7 @@ interface Calendar {
 const PAGES = {
   deadlines: {
     register: deadlines,
-    narrows: ["street", "handler", "whose", "clock"],
+    narrows: ["street", "team", "handler", "whose", "clock"],
     count: (query) => readDeadlineDays(query),
   },
   hearings: {

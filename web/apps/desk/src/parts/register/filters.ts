@@ -1,4 +1,4 @@
-import { listMatters, listOfficers, listWarehouses, type Labelled, type Urgency } from "@xuncheng/client";
+import { listMatters, listOfficers, listTeams, listWarehouses, type Labelled, type Urgency } from "@xuncheng/client";
 import type { Filter, FilterChoice } from "@xuncheng/ui/list";
 
 import type { FilterOf, TabOf } from "./register.ts";
@@ -62,6 +62,11 @@ export const matter = remote("matter", "report.matter", async (q) => {
 
 export const handler = remote("handler", "case.handler", async (q) => {
   const items = await listOfficers(q);
+  return items.map((one) => ({ value: one.id, label: one.name }));
+});
+
+export const team = remote("team", "report.team", async (q) => {
+  const items = await listTeams(q);
   return items.map((one) => ({ value: one.id, label: one.name }));
 });
 

@@ -21,7 +21,7 @@ import { h } from "vue";
 
 import NewReport from "../../parts/case/NewReport.vue";
 import PublicationFeeds from "../../parts/case/PublicationFeeds.vue";
-import { all, byTab, choice, coded, days, handler, matter, mine, search, street, tab, urgency } from "../../parts/register/filters.ts";
+import { all, byTab, choice, coded, days, handler, matter, mine, search, street, tab, team, urgency } from "../../parts/register/filters.ts";
 import type { Register } from "../../parts/register/register.ts";
 import { amount, day, due, moment, stage, titled, toned, type Say, type Shown } from "../../parts/shown.ts";
 import { CASE_STAGES, PROCEDURES, REPORT_SOURCES, REPORT_STATUSES } from "../../registers.ts";
@@ -112,20 +112,21 @@ export const deadlines: Register<DeadlineItem> = {
   exported: "deadlines",
   opens: (row) => ({ name: "case", params: { id: row.case.id } }),
   columns: [
-    { key: "due", label: "deadline.due", width: 118, show: ends },
+    { key: "due", label: "deadline.due", width: 128, show: ends },
     { key: "clock", label: "deadline.clock", width: 160, grow: 0.6, show: (row, { text }) => [titled(text(row.clock), text(row.clock)), row.unconfirmed && h(UnconfirmedMark)] },
     { key: "whose", label: "deadline.whose", width: 80, optional: true, show: (row, { t }) => t(row.whose === "party" ? "deadline.ofParty" : "deadline.ofAgency") },
-    { key: "number", label: "case.number", width: 206, opens: true, show: (row) => row.case.number },
-    { key: "title", label: "case.title", width: 110, grow: 1.2, show: (row) => row.case.title },
+    { key: "title", label: "case.title", width: 200, grow: 2, opens: true, show: (row) => row.case.title },
+    { key: "number", label: "case.number", width: 206, optional: true, show: (row) => row.case.number },
     { key: "handler", label: "case.handler", width: 74, show: (row) => row.handler.name },
     { key: "street", label: "case.street", width: 98, optional: true, show: (row) => row.street?.name },
-    { key: "lapse", label: "deadline.lapse", width: 150, grow: 1.6, show: (row, { text }) => text(row.lapse) },
+    { key: "lapse", label: "deadline.lapse", width: 130, grow: 1.2, show: (row, { text }) => text(row.lapse) },
     { key: "basis", label: "deadline.basis", width: 190, optional: true, show: (row) => h(BasisChips, { basis: row.basis, plain: true }) },
   ],
   filters: [
     urgency,
     choice("whose", "deadline.whose", { agency: "deadline.ofAgency", party: "deadline.ofParty" }),
     street,
+    team,
     handler,
     days("deadline.from", "deadline.to"),
   ],
@@ -147,11 +148,11 @@ export const hearings: Register<HearingItem> = {
   opens: (row) => ({ name: "case", params: { id: row.case.id } }),
   columns: [
     { key: "day", label: "hearing.day", width: 142, orders: ["day", "-day"], show: hearingDay },
-    { key: "left", label: "hearing.left", width: 112, show: (row) => (row.state.code === "set" ? due(row.day, row.urgency, row.state) : null) },
+    { key: "left", label: "hearing.left", width: 128, show: (row) => (row.state.code === "set" ? due(row.day, row.urgency, row.state) : null) },
     { key: "state", label: "hearing.state", width: 116, show: (row, { text }) => text(row.state) },
-    { key: "number", label: "case.number", width: 206, opens: true, show: (row) => row.case.number },
-    { key: "title", label: "case.title", width: 96, grow: 1.4, show: (row) => row.case.title },
-    { key: "place", label: "hearing.place", width: 84, grow: 0.8, show: (row) => row.place },
+    { key: "title", label: "case.title", width: 200, grow: 1.6, opens: true, show: (row) => row.case.title },
+    { key: "number", label: "case.number", width: 206, optional: true, show: (row) => row.case.number },
+    { key: "place", label: "hearing.place", width: 110, grow: 1, show: (row) => row.place },
     { key: "presider", label: "hearing.presider", width: 80, show: (row) => row.presider?.name },
     { key: "recorder", label: "hearing.recorder", width: 80, optional: true, show: (row) => row.recorder },
     { key: "handler", label: "case.handler", width: 74, optional: true, show: (row) => row.handler.name },

@@ -17,18 +17,18 @@ export const goods: Register<GoodsItem> = {
   exported: "goods",
   opens: (row) => ({ name: "custodyitem", params: { id: row.id } }),
   columns: [
-    { key: "label", label: "goods.label", width: 128, opens: true, show: (row) => row.label },
+    { key: "label", label: "goods.label", width: 124, opens: true, show: (row) => row.label },
     { key: "name", label: "goods.name", width: 150, grow: 2, show: (row) => row.name },
-    { key: "quantity", label: "goods.quantity", width: 84, show: (row, { text }) => `${row.quantity}${text(row.unit)}` },
-    { key: "state", label: "goods.state", width: 130, show: (row) => stage(row.state) },
-    { key: "until", label: "goods.until", width: 132, show: (row) => due(row.until, row.urgency) },
-    { key: "owner", label: "goods.owner", width: 110, grow: 1, show: (row) => row.owner },
-    { key: "case", label: "goods.case", width: 206, show: (row) => row.case.number },
+    { key: "quantity", label: "goods.quantity", width: 72, show: (row, { text }) => `${row.quantity}${text(row.unit)}` },
+    { key: "state", label: "goods.state", width: 136, show: (row) => stage(row.state) },
+    { key: "until", label: "goods.until", width: 118, show: (row) => due(row.until, row.urgency) },
+    { key: "owner", label: "goods.owner", width: 90, grow: 1, show: (row) => row.owner },
+    { key: "case", label: "goods.case", width: 204, optional: true, show: (row) => row.case.number },
     { key: "warehouse", label: "goods.warehouse", width: 130, grow: 1, show: (row) => row.warehouse.name },
-    { key: "place", label: "goods.place", width: 84, show: (row) => row.place },
+    { key: "place", label: "goods.place", width: 70, show: (row) => row.place },
     { key: "category", label: "goods.category", width: 110, optional: true, show: (row, { text }) => text(row.category) },
     { key: "street", label: "report.street", width: 98, optional: true, show: (row) => row.street?.name },
-    { key: "received", label: "goods.received", width: 110, orders: ["-received_at", "received_at"], show: (row) => day(row.received_at) },
+    { key: "received", label: "goods.received", width: 108, orders: ["-received_at", "received_at"], show: (row) => day(row.received_at) },
   ],
   filters: [
     search("goods.search"),
@@ -81,6 +81,7 @@ export const matters: Register<MatterItem & { id: string }> = {
     const found = await listMatters(query, signal);
     return { ...found, items: found.items.map((one) => ({ ...one, id: one.code })) };
   },
+  exported: "matters",
   opens: (row) => ({ name: "matter", params: { code: row.code } }),
   columns: [
     { key: "code", label: "matter.code", width: 92, opens: true, show: (row) => row.code },
