@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from xuncheng.rules.procedure.tables import TABLES
-from xuncheng.server.problem_codes import Code, as_markdown, codes, of_the_source
+from xuncheng.server.problem_codes import Code, as_markdown, codes, of_the_custody, of_the_law, of_the_source
 
 PAGE = Path(__file__).parents[2] / "docs" / "problems.md"
 
@@ -32,6 +33,45 @@ def test_the_page_is_current() -> None:
 )  # fmt: skip
 def test_codes_are_found_where_they_are_written(expected: Code) -> None:
     assert expected in codes()
+
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+RECKONED = {"area_file_unreadable", "fine_not_provided", "matter_not_applicable", "no_grant"}
+"""Codes whose sentence is made from the input at hand."""
+OF_FORM = {
+    "amount_invalid", "balance_exceeded", "band_inconsistent", "before_birth", "calendar_unknown",
+    "calendar_year_inconsistent", "circumstance_not_in_rule", "citation_unreadable", "credit_code_checksum",
+    "credit_code_length", "credit_code_signs", "day_rule_unknown", "decision_before_act", "event_unknown",
+    "fine_below_range", "fine_not_for_party", "fine_not_provided", "fine_tier_inconsistent", "fine_tiers_overlap",
+    "fine_wording_unreadable", "hours_need_a_time", "label_unreadable", "mobile_invalid", "no_procedure",
+    "notice_not_in_days", "number_out_of_range", "pause_inverted", "period_named_by_act", "period_not_in_hours",
+    "period_not_positive", "plate_invalid", "plate_letter_unused", "position_invalid", "resident_id_birth",
+    "resident_id_checksum", "resident_id_length", "resident_id_signs", "simple_fine_missing", "time_without_zone",
+    "units_missing", "value_missing", "versions_overlap",
+}  # fmt: skip
+"""Codes of the rules that ask for the form of an input or a table, or whose article is that of the matter at hand."""
+
+
+def test_every_code_is_said_in_both_languages_and_by_its_article_where_the_law_refuses() -> None:
+    rows = codes()
+    assert {one.code for one in rows if not (one.zh and one.en)} == RECKONED
+    said = [one for one in rows if one.zh]
+    assert [one.code for one in said if not HAN.search(one.zh) or HAN.search(one.en)] == []
+    assert [one.code for one in (*of_the_law(), *of_the_custody()) if not one.basis] == []
+    assert {one.code for one in rows if one.where.startswith("rules") and not one.basis} == OF_FORM
+
+
+@pytest.mark.parametrize(
+    ("code", "basis"),
+    [
+        ("late_fee_above_fine", ("行政处罚法第七十二条第一款第一项", "行政强制法第四十五条第二款")),
+        ("place_in_use", ("行政强制法第二十六条", "行政处罚法第七十四条第一款")),
+        ("item_placed", ("行政强制法第二十六条第一款",)),
+        ("posts_apart", ("罚没财物管理办法第四条",)),
+    ],
+)
+def test_articles_are_read_where_they_are_written(code: str, basis: tuple[str, ...]) -> None:
+    assert basis in {one.basis for one in codes() if one.code == code}
 
 
 def test_every_guard_of_every_table_is_listed() -> None:

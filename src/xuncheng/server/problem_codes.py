@@ -1,7 +1,8 @@
 """Every code with which the program refuses something, gathered from where it is written.
 
-The guards of the procedure tables are asked themselves; all other refusals are read from the source, since
-each is written where it is raised. `docs/problems.md` and the OpenAPI document list them from here.
+The guards of the procedure tables and the life of goods in custody are asked themselves; all other refusals are read from
+the source, since each is written where it is raised, and so are the articles that they name there. `docs/problems.md` and the
+OpenAPI document list them from here.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import xuncheng
+from xuncheng.rules.custody import STEPS
 from xuncheng.rules.legal import Basis
 from xuncheng.rules.procedure.model import ActRule
 from xuncheng.rules.procedure.tables import BESIDE, TABLES
@@ -43,7 +47,7 @@ class Code:
 def codes() -> tuple[Code, ...]:
     """All codes, sorted; one that is refused with several sentences stands several times."""
     alike: dict[Code, set[str]] = defaultdict(set)
-    for one in (*of_the_law(), *of_the_source(), *_of_statuses()):
+    for one in (*of_the_law(), *of_the_custody(), *of_the_source(), *_of_statuses()):
         alike[replace(one, where="")].add(one.where)
     return tuple(sorted(replace(one, where=", ".join(sorted(places))) for one, places in alike.items()))
 
@@ -65,6 +69,15 @@ def of_the_law(acts: Collection[ActRule] | None = None) -> list[Code]:
     ]
 
 
+def of_the_custody() -> list[Code]:
+    """The codes of what each act on goods asks of them besides their state; without articles of its own it takes the act's."""
+    return sorted(
+        Code(ask.code, BY_LAW, ask.message.zh, ask.message.en, _labels(ask.basis or step.basis), "rules")
+        for step in STEPS.values()
+        for ask in step.asks
+    )
+
+
 def _labels(basis: Iterable[Basis]) -> tuple[str, ...]:
     return tuple(one.label for one in basis)
 
@@ -80,16 +93,22 @@ def of_the_source() -> Iterator[Code]:
         text = path.read_text(encoding="utf-8")
         if REFUSED in text or RULE in text:
             where = path.parent.relative_to(ROOT).parts[:2]
-            yield from _in_module(ast.parse(text), "/".join(where))
+            yield from _in_module(ast.parse(text), "/".join(where), _names_of(path))
 
 
-def _in_module(module: ast.Module, where: str) -> Iterator[Code]:
+def _names_of(path: Path) -> dict[str, Any]:
+    """What a module of ours knows by name."""
+    name = ".".join(path.relative_to(ROOT.parent).with_suffix("").parts).removesuffix(".__init__")
+    return vars(import_module(name))
+
+
+def _in_module(module: ast.Module, where: str, names: dict[str, Any]) -> Iterator[Code]:
     makers = STATUS | dict(_makers(module))
     for call in ast.walk(module):
         if isinstance(call, ast.Call) and call.args and (default := makers.get(_name(call.func))):
             code = _text(call.args[0])
             if code.isidentifier():
-                yield _code(code, call, default, where)
+                yield replace(_code(code, call, default, where), basis=_articles(call, names))
 
 
 def _makers(module: ast.Module) -> Iterator[tuple[str, int]]:
@@ -120,6 +139,30 @@ def _code(code: str, call: ast.Call, default: int, where: str) -> Code:
     )
     zh, en = _sentences(call)
     return Code(code, told, zh, en, where=where)
+
+
+def _articles(call: ast.Call, names: dict[str, Any]) -> tuple[str, ...]:
+    """The articles that a refusal names, where they are written out; none where they are reckoned from the case at hand."""
+    given = next((kw.value for kw in call.keywords if kw.arg == "basis"), None)
+    given = given or next((arg for arg in call.args[2:] if not isinstance(arg, ast.Constant)), None)
+    try:
+        return _labels(_value(given, names))
+    except (KeyError, TypeError, AttributeError):
+        return ()
+
+
+def _value(node: ast.expr | None, names: dict[str, Any]) -> Any:
+    """What an expression of names, texts, tuples and calls stands for. Raises KeyError for a name that the module lacks."""
+    match node:
+        case ast.Constant(value=value):
+            return value
+        case ast.Name(id=name):
+            return names[name]
+        case ast.Tuple(elts=parts):
+            return tuple(_value(part, names) for part in parts)
+        case ast.Call(func=ast.Name(id=name), args=given, keywords=[]):
+            return names[name](*(_value(one, names) for one in given))
+    raise TypeError("not written out")
 
 
 def _sentences(call: ast.Call) -> tuple[str, str]:
@@ -167,7 +210,7 @@ Whatever the API refuses, it answers with a problem (RFC 9457) whose member `cod
 stable; sentences may change. … stands for what is filled in; where no sentence stands here, it is made from
 the input at hand. This page is written by `xuncheng problems docs/problems.md`, and a test compares it.
 
-## By the procedure tables
+## By law
 
 Refused because the law forbids the act now, on this case, to this person or with this input. `basis` names the
 articles and `missing` what would have to be there first.

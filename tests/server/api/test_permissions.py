@@ -85,6 +85,7 @@ WHICH = {
     "GET /batches/{key}": "batch",
     "GET /bank-files/{key}": "bankfile",
     "GET /bank-files/{key}/lines": "bankfile",
+    "GET /bank-files/{key}/lines/export": "bankfile",
     "GET /charges/{key}": "charge",
     "GET /differences/{key}": "difference",
     "GET /cases/{key}": "case",

@@ -1,9 +1,18 @@
 import type { PossibleAct } from "@xuncheng/client";
 import { describe, expect, it, vi } from "vitest";
 
+import contract from "../../../client/openapi.json";
 import { PossibleActs } from "../../src/acts.ts";
 import { mountInApp } from "./mounting.ts";
 
+/** Every code with which the program refuses something, as the contract of the API lists them. */
+interface Code {
+  code: string;
+  zh: string;
+  en: string;
+  basis: string[];
+}
+const CODES = contract.components.schemas.Problem["x-codes"] as Code[];
 const ALLOWED: PossibleAct = {
   name: "notice.give",
   label: { zh: "处罚事先告知", en: "Prior notice" },
@@ -55,8 +64,8 @@ describe("PossibleActs", () => {
   it("shows reason, what is missing and the basis when the refused act gets the focus", async () => {
     const page = mountInApp(PossibleActs, { acts: [REFUSED] });
     await page.get("button[aria-disabled='true']").trigger("focus");
-    await vi.waitFor(() => expect(document.body.textContent).toContain("行政处罚法第六十二条"));
-    expect(document.body.textContent).toContain("已送达的事先告知书");
+    await vi.waitFor(() => expect(document.querySelector(".why")?.textContent).toContain("行政处罚法第六十二条"));
+    expect(document.querySelector(".why")?.textContent).toContain("已送达的事先告知书");
   });
 
   it("puts the act that is waited for first, and what was done already last among the refused", () => {
@@ -70,6 +79,18 @@ describe("PossibleActs", () => {
     const names = page.findAll("button").map((button) => button.text().split(/\s/)[0]);
     expect(names).toEqual(["处罚事先告知", "决定回避", "作出处罚决定", "批准立案"]);
     expect(page.findAll("button").map((button) => button.classes("primary"))).toEqual([true, false, false, false]);
+  });
+
+  it.each(["zh", "en"] as const)("says of every code that there is why, with its articles, beside the button (%s)", (language) => {
+    const dumb = CODES.filter((one) => {
+      const basis = one.basis.map((label) => ({ statute: "", article: "", label }));
+      const refusal = { code: one.code, title_zh: one.zh, title_en: one.en, basis, missing: [] };
+      const page = mountInApp(PossibleActs, { acts: [{ ...REFUSED, refusal }] }, language);
+      const said = page.get("button[aria-disabled='true']").text();
+      page.unmount();
+      return ![one[language], ...one.basis].every((words) => said.includes(words.trim()));
+    });
+    expect(dumb.map((one) => one.code)).toEqual([]);
   });
 
   it("lets nothing stand out when the act that is waited for is somebody else's", () => {

@@ -4,13 +4,14 @@ import { createI18n } from "vue-i18n";
 import { createMemoryHistory, createRouter } from "vue-router";
 
 import { provideFormContext } from "../../src/index.ts";
+import en from "../../src/locales/en.ts";
 import zh from "../../src/locales/zh.ts";
 
 const Page = { render: () => null };
 
 /** Mounts a component with what the application gives it: words, routes, and who is filling in. */
-export function mountInApp(component: Component, props: Record<string, unknown>): VueWrapper {
-  const i18n = createI18n({ legacy: false, locale: "zh", messages: { zh } });
+export function mountInApp(component: Component, props: Record<string, unknown>, locale: "zh" | "en" = "zh"): VueWrapper {
+  const i18n = createI18n({ legacy: false, locale, messages: { zh, en } });
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: "/:path(.*)*", component: Page }] });
   const host = defineComponent({
     setup() {
