@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 
 import pytest
@@ -12,7 +11,9 @@ from tests.e2e.desk import Desk
 pytestmark = pytest.mark.browser
 
 
-def test_a_keeper_sets_up_a_warehouse_and_takes_stock(window: Callable[..., Desk]) -> None:
+def test_a_keeper_sets_up_a_warehouse_and_takes_stock(
+    window: Callable[..., Desk], picture: Callable[[Desk, str], None]
+) -> None:
     # Given a warehouse with a yard for four tricycles
     keeper = window("keeper")
     warehouse = keeper.beside(
@@ -43,6 +44,7 @@ def test_a_keeper_sets_up_a_warehouse_and_takes_stock(window: Callable[..., Desk
     expect(yard).to_contain_text("三轮车 0/4")
     expect(keeper.page.locator(".plan")).to_have_attribute("tabindex", "0")
     keeper.check()
+    picture(keeper, "warehouse")
 
     # When stock is taken, a code with a slip is refused, and a label that nothing here has is surplus
     stocktake = keeper.beside("stocktake.open", warehouse=warehouse["id"])
@@ -55,19 +57,10 @@ def test_a_keeper_sets_up_a_warehouse_and_takes_stock(window: Callable[..., Desk
     scanner.press("Enter")
     expect(keeper.page.get_by_role("status").first).to_contain_text("多出 1")
     keeper.check()
+    picture(keeper, "stocktake")
 
     # And it ends with a word on the difference
     keeper.do("结束盘点", remarks="标签来自他处。")
     keeper.go("/goods")
     expect(keeper.page.locator("main")).to_contain_text("没有物品")
     keeper.check()
-    if folder := os.environ.get("LOOK"):
-        for path in (
-            "/goods",
-            "/warehouses",
-            f"/warehouses/{warehouse['id']}",
-            f"/stocktakes/{stocktake['id']}",
-        ):
-            keeper.go(path)
-            keeper.settle()
-            keeper.page.screenshot(path=f"{folder}/{path.replace('/', '_')[:14]}.png")

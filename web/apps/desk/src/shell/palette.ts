@@ -1,4 +1,4 @@
-import { listCases, listReports, searchLaws, type Bilingual } from "@xuncheng/client";
+import { listCases, listGoods, listReports, searchLaws, type Bilingual } from "@xuncheng/client";
 import type { RouteLocationRaw } from "vue-router";
 
 export interface Hit {
@@ -40,6 +40,18 @@ async function cases(q: string, text: Text, signal: AbortSignal): Promise<HitGro
   return { label: "nav.cases", hits };
 }
 
+/** By label, name, party or case number: where a thing is. */
+async function goods(q: string, text: Text, signal: AbortSignal): Promise<HitGroup> {
+  const { items } = await listGoods({ q, limit: EACH }, signal);
+  const hits = items.map((one) => ({
+    key: one.id,
+    title: `${one.name} ${one.quantity}${text(one.unit)}`,
+    note: [one.label, text(one.state), `${one.warehouse.name} ${one.place ?? ""}`.trim(), one.owner].join(" · "),
+    to: { name: "custodyitem", params: { id: one.id } },
+  }));
+  return { label: "nav.goods", hits };
+}
+
 async function laws(q: string, _text: Text, signal: AbortSignal): Promise<HitGroup> {
   const { items } = await searchLaws(q, EACH, signal);
   const hits = items.map((one) => ({
@@ -51,7 +63,7 @@ async function laws(q: string, _text: Text, signal: AbortSignal): Promise<HitGro
   return { label: "nav.laws", hits };
 }
 
-const SOURCES = [cases, reports, laws];
+const SOURCES = [cases, reports, goods, laws];
 
 /** Everything that matches, group by group; a group that cannot be searched does not hide the others. */
 export async function searchEverything(q: string, text: Text, signal: AbortSignal): Promise<HitGroup[]> {

@@ -77,9 +77,10 @@ function labelOf(name: string, schema: PropertySchema): Bilingual {
   return { zh, en: schema["x-title-en"] ?? zh };
 }
 
+/** What is said below a field: only in both languages. A description in one is a programmer's, of the type that the field has. */
 function helpOf(schema: PropertySchema): Bilingual | null {
-  if (!schema.description) return null;
-  return { zh: schema.description, en: schema["x-description-en"] ?? schema.description };
+  const { description: zh, "x-description-en": en } = schema;
+  return zh && en ? { zh, en } : null;
 }
 
 function columnsOf(property: PropertySchema, defs: Record<string, PropertySchema>): Field[] {

@@ -6,7 +6,7 @@ import { initialValues, toFields } from "../../src/logic/formSchema.ts";
 const NOTICE: ActSchema = {
   type: "object",
   required: ["kinds", "ground"],
-  $defs: { Way: { type: "string", enum: ["direct", "post"], title: "Way" } },
+  $defs: { Way: { description: "How a document is served.", type: "string", enum: ["direct", "post"], title: "Way" } },
   properties: {
     kinds: {
       type: "array",
@@ -15,7 +15,7 @@ const NOTICE: ActSchema = {
       "x-widget": "choice",
       "x-choices": [{ value: "fine", zh: "罚款", en: "fine" }],
     },
-    ground: { type: "string", title: "理由", description: "写明事实", minLength: 5, maxLength: 2000 },
+    ground: { type: "string", title: "理由", description: "写明事实", "x-description-en": "State the facts", minLength: 5, maxLength: 2000 },
     amount: { anyOf: [{ type: "string", pattern: "^\\d+$" }, { type: "null" }], title: "金额", "x-widget": "money", minimum: 0 },
     way: { $ref: "#/$defs/Way", title: "送达方式" },
     at: { type: "string", format: "date-time" },
@@ -56,9 +56,10 @@ describe("toFields", () => {
     expect(field("way").choices.map((one) => one.value)).toEqual(["direct", "post"]);
   });
 
-  it("says labels and help in both languages, Chinese where English is missing", () => {
+  it("says labels in both languages, Chinese where English is missing, and help only where it is in both", () => {
     expect(field("kinds").label).toEqual({ zh: "处罚种类", en: "Kinds" });
-    expect(field("ground").help).toEqual({ zh: "写明事实", en: "写明事实" });
+    expect(field("ground").help).toEqual({ zh: "写明事实", en: "State the facts" });
+    expect(field("way").help).toBeNull();
     expect(field("hearing").help).toBeNull();
   });
 
