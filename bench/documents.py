@@ -1,19 +1,17 @@
-"""How fast a document is laid out and signed: one after the other, and a thousand by as many processes as the machine has cores.
+"""How fast a document is laid out and signed, one after the other, in one process.
 
 The documents are the newest of the demo, of every kind as often as it occurs, made again of the fields that were stored
 with them, signed with the agency's key, and thrown away. No two are alike: one that is made a second time would find most
-of its layout in the typesetter's memory. The thousand are what a worker's jobs would do, without the database.
+of its layout in the typesetter's memory. How long a thousand take the job queue, with the database, `bench/batches.py` says.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import time
+from collections.abc import Callable, Sequence
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from statistics import mean
 from tempfile import NamedTemporaryFile
@@ -22,9 +20,7 @@ from typing import Any
 from bench.database import Database
 from bench.measurement import Figures, Measurement, Tell, milliseconds
 
-RENDERED_MS, SIGNED_MS, THOUSAND_S = 12, 100, 75
-CORES = 2
-"""The machine for which the thousand are promised."""
+RENDERED_MS, SIGNED_MS = 12, 100
 
 ALONE = 200
 """Documents that are made one after the other, by which one is judged."""
@@ -41,16 +37,15 @@ _NEWEST = (
 )
 
 
-def measure(database: Database, documents: int, tell: Tell) -> Figures:
-    """Make the newest documents of the database again: some one after the other, then so many at once."""
-    tell(f"{ALONE} documents laid out and signed, then {documents:,} by all processors")
-    ((newest,),) = database.query(_NEWEST, [_WARM + ALONE + documents])
+def measure(database: Database, tell: Tell) -> Figures:
+    """Make the newest documents of the database again, one after the other."""
+    tell(f"{ALONE} documents laid out and signed")
+    ((newest,),) = database.query(_NEWEST, [_WARM + ALONE])
     with NamedTemporaryFile("w", suffix=".json") as file:
         file.write(str(newest))
         file.flush()
-        found = json.loads(database.run(sys.executable, "-m", "bench.documents", file.name, str(documents)))
-    rendered, signed, many = found["rendered"], found["signed"], found["many"]
-    alone = (rendered + signed) * documents / 1000
+        found = json.loads(database.run(sys.executable, "-m", "bench.documents", file.name))
+    rendered, signed = found["rendered"], found["signed"]
     rows = [
         Measurement(
             f"a document of {found['pages']:.1f} pages laid out, warm, on average", rendered, "ms", rendered / found["cold"],
@@ -60,46 +55,40 @@ def measure(database: Database, documents: int, tell: Tell) -> Figures:
             "a document signed (RSA 2048, PAdES B-B)", signed, "ms", signed / rendered, "laying it out", f"< {SIGNED_MS} ms",
             signed < SIGNED_MS,
         ),
-        Measurement(
-            f"{documents:,} documents laid out and signed by {found['processes']} processes", many, "s", many / alone,
-            f"one after the other, reckoned: {alone:.0f} s", f"< {THOUSAND_S} s on {CORES} cores",
-            many < THOUSAND_S if documents == 1000 else None,
-        ),
     ]  # fmt: skip
-    return Figures(rows, f"A signed file has {found['bytes'] / 1024:,.0f} KiB on average.")
+    return Figures(
+        rows,
+        f"A signed file has {found['bytes'] / 1024:,.0f} KiB on average. Of the processor, layout takes {found['rendered_busy']:.1f} ms and"
+        f" signing {found['signed_busy']:.1f} ms.",
+    )
 
 
-def _figures(newest: Sequence[Fields], documents: int) -> dict[str, float]:
-    """Milliseconds of one, seconds of many; pages and bytes of one."""
+def _figures(newest: Sequence[Fields]) -> dict[str, float]:
+    """Milliseconds of one, by the clock and of the processor; pages and bytes of one."""
+    from xuncheng.domains.documents.drawn import pictures_of
     from xuncheng.domains.documents.render import render
     from xuncheng.domains.documents.signing import agency
 
-    warm, alone, many = newest[:_WARM], newest[_WARM : _WARM + ALONE], newest[-documents:]
-    cold = milliseconds(partial(render, *warm[0]))
+    made = [partial(render, kind, data, pictures=pictures_of(data)) for kind, data in newest]
+    warm, alone = made[:_WARM], made[_WARM:]
+    cold = milliseconds(warm[0])
     signer = agency()
-    for one in warm:
-        signer.sign(render(*one).pdf)
-    rendered = _each([partial(render, *one) for one in alone])
-    printed = [render(*one) for one in alone]
-    signed = _each([partial(signer.sign, one.pdf) for one in printed])
-    processes = os.cpu_count() or 1
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_start) as pool:
-        list(pool.map(_make, _dealt(warm, processes)))  # the processes have started
-        at_once = milliseconds(lambda: list(pool.map(_make, _dealt(many, processes * 8))))
+    for make in warm:
+        signer.sign(make().pdf)
+    rendered, rendered_busy = _each(alone)
+    printed = [make() for make in alone]
+    signed, signed_busy = _each([partial(signer.sign, one.pdf) for one in printed])
     return {
-        "cold": cold, "rendered": rendered, "signed": signed, "many": at_once / 1000, "processes": processes,
+        "cold": cold, "rendered": rendered, "signed": signed, "rendered_busy": rendered_busy, "signed_busy": signed_busy,
         "pages": mean(one.pages for one in printed), "bytes": mean(len(signer.sign(one.pdf)) for one in printed[:_WARM]),
     }  # fmt: skip
 
 
-def _each(made: Sequence[Callable[[], object]]) -> float:
-    """How many milliseconds one takes on average."""
-    return mean(milliseconds(make) for make in made)
-
-
-def _dealt(documents: Sequence[Fields], parts: int) -> Iterator[Sequence[Fields]]:
-    """The documents in as many parts, which differ by one at most."""
-    yield from (documents[part::parts] for part in range(parts))
+def _each(made: Sequence[Callable[[], object]]) -> tuple[float, float]:
+    """How many milliseconds one takes on average, by the clock and of the processor."""
+    busy = time.process_time()
+    each = mean(milliseconds(make) for make in made)
+    return each, (time.process_time() - busy) * 1000 / len(made)
 
 
 def _start() -> None:
@@ -108,16 +97,6 @@ def _start() -> None:
     django.setup()
 
 
-def _make(documents: Sequence[Fields]) -> None:
-    """Make them one after the other."""
-    from xuncheng.domains.documents.render import render
-    from xuncheng.domains.documents.signing import agency
-
-    signer = agency()
-    for one in documents:
-        signer.sign(render(*one).pdf)
-
-
 if __name__ == "__main__":
     _start()
-    print(json.dumps(_figures(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")), int(sys.argv[2]))))
+    print(json.dumps(_figures(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))))

@@ -22,8 +22,8 @@ from psycopg import sql
 _AT_ONCE = 25
 """Copies made by one statement, between two moves of the progress bar."""
 
-_WHOLE = 10
-"""One copy in so many is whole."""
+WHOLE = 10
+"""One copy in so many is whole, unless more are asked for."""
 
 Expressions = dict[LiteralString, LiteralString]
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -104,8 +104,12 @@ TABLES = (
 )  # fmt: skip
 
 
-def multiply(database: str, reports: int, cases: int, tell: Callable[[float], None]) -> None:
+def multiply(
+    database: str, reports: int, cases: int, tell: Callable[[float], None], whole: int = WHOLE
+) -> None:
     """Copy until there are so many, or a few more. `database` is a superuser's connection string; `tell` hears of progress.
+
+    One copy in `whole` is whole.
 
     No trigger and no row-level security is asked: nothing here is an act.
     """
@@ -117,7 +121,7 @@ def multiply(database: str, reports: int, cases: int, tell: Callable[[float], No
         }
         _set_originals_aside(connection)
         with _without_indexes(connection):
-            _fill(connection, times, lambda done: tell(0.6 * done))
+            _fill(connection, times, whole, lambda done: tell(0.6 * done))
         connection.execute("VACUUM (ANALYZE, FREEZE)")
         connection.execute("CHECKPOINT")
         tell(1.0)
@@ -143,11 +147,11 @@ def _original(number: int) -> sql.Identifier:
     return sql.Identifier(f"original_{number}")
 
 
-def _fill(connection: Connection, times: dict[Kind, int], tell: Callable[[float], None]) -> None:
+def _fill(connection: Connection, times: dict[Kind, int], whole: int, tell: Callable[[float], None]) -> None:
     total = max(1, sum(times[rows.kind] for rows in TABLES))
     done = 0
     for number, rows in enumerate(TABLES):
-        statement = _copying(connection, number, rows)
+        statement = _copying(connection, number, rows, whole)
         for first in range(1, times[rows.kind] + 1, _AT_ONCE):
             last = min(first + _AT_ONCE - 1, times[rows.kind])
             connection.execute(
@@ -157,7 +161,7 @@ def _fill(connection: Connection, times: dict[Kind, int], tell: Callable[[float]
             tell(done / total)
 
 
-def _copying(connection: Connection, number: int, rows: Copied) -> sql.Composed:
+def _copying(connection: Connection, number: int, rows: Copied, whole: int) -> sql.Composed:
     """The statement that makes the copies `first` to `last` of some rows."""
     found = connection.execute(
         "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = %s"
@@ -174,7 +178,7 @@ def _copying(connection: Connection, number: int, rows: Copied) -> sql.Composed:
     ).format(
         table=sql.Identifier(rows.table), columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
         values=sql.SQL(", ").join(values), original=_original(number),
-        which=sql.SQL(f"k %% {_WHOLE} = 0" if rows.only_whole else "true"),
+        which=sql.SQL("k %% {} = 0").format(sql.Literal(whole)) if rows.only_whole else sql.SQL("true"),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from bench.measurement import Figures, Tell
 from bench.multiply import multiply
 from bench.tokens import tokens
 
-from bench import acts, deadlines, documents, law_search, lists, places, trail_verify
+from bench import acts, batches, deadlines, documents, law_search, lists, places, trail_verify
 from xuncheng.server.cluster import Role
 
 
@@ -84,6 +84,13 @@ class Run:
         return database
 
     @cached_property
+    def reminders(self) -> Database:
+        """The demo's cases whose fine is overdue, as many as documents are to be made."""
+        database = self._database("batches")
+        batches.prepare(database, self.demo, self.scale.documents, self.tell)
+        return database
+
+    @cached_property
     def trail(self) -> Database:
         """One without anything in it."""
         database = self._database("trail")
@@ -140,7 +147,11 @@ FIGURES: Mapping[str, Figure] = {
         lambda run: law_search.measure(run.many, run.tokens[law_search.READER], run.laws, run.tell),
     ),
     "places": Figure("Places", lambda run: places.measure(run.many, run.tell)),
-    "documents": Figure("Documents", lambda run: documents.measure(run.demo, run.scale.documents, run.tell)),
+    "documents": Figure("Documents", lambda run: documents.measure(run.demo, run.tell)),
+    "batches": Figure(
+        "Documents by the job queue",
+        lambda run: batches.measure(run.reminders, run.scale.documents, run.tell),
+    ),
     "deadlines": Figure("Deadlines", lambda run: deadlines.measure(run.open_cases, run.tell)),
     "trail": Figure("Trail", lambda run: trail_verify.measure(run.trail, run.scale.entries, run.tell)),
 }
