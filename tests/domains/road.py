@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -136,10 +136,15 @@ def _order(file: File) -> None:
     )
 
 
+def lasted(town: Town) -> dict[str, datetime]:
+    """When something began and ended that was just done: it took ten minutes."""
+    return {"began": town.clock.now - timedelta(minutes=10), "ended": town.clock.now}
+
+
 def _recheck(file: File) -> None:
     file.act(
-        file.officer, "correction.recheck", officers=file.street.both, corrected=True, findings="已清理完毕。"
-    )
+        file.officer, "correction.recheck", officers=file.street.both, corrected=True, findings="已清理完毕。", **lasted(file.town)
+    )  # fmt: skip
 
 
 def _serve(file: File, of: str) -> None:

@@ -176,6 +176,8 @@ class Scene:
             officers=self.officers(),
             corrected=True,
             findings="已清理。",
+            began=self.clock - timedelta(minutes=10),
+            ended=self.clock,
             refusal=ON_PAPER,
         )
         conclude_investigation(

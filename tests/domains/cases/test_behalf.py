@@ -60,8 +60,8 @@ def unmet(town: Town) -> File:
     )
     town.clock.pass_by(days=1)
     file.act(
-        file.officer, "correction.recheck", officers=file.street.both, corrected=False, findings="仍未清除。"
-    )
+        file.officer, "correction.recheck", officers=file.street.both, corrected=False, findings="仍未清除。", **road.lasted(town)
+    )  # fmt: skip
     return file
 
 
@@ -142,6 +142,7 @@ class TestOrdinary:
             officers=file.street.both,
             corrected=True,
             findings="已代履行清除。",
+            **road.lasted(town),
         )
         file.act(town.head, "case.close")
         page = file.page()
@@ -273,7 +274,7 @@ class TestOrdinary:
     ) -> None:
         # Given a case not decided yet, in which it was done on his behalf
         file = unmet(town)
-        recheck = {"officers": file.street.both, "findings": "复查。"}
+        recheck = {"officers": file.street.both, "findings": "复查。", **road.lasted(town)}
         done(file)
         problem = file.officer.refused("correction.recheck", file.key, corrected=True, **recheck)
         assert said(problem)[::2][:2] == ("corrected_on_behalf", "行政强制法第五十条")

@@ -133,7 +133,15 @@ def test_a_decision_that_leaves_the_band_is_discussed_first(town: Town, conclude
         for one in (town.head, town.deputy)
     ]
     members = [town.head.key, town.deputy.key]
-    concluded.act(town.head, "panel.discuss", members=members, views=views, recorder="周记录", **fine)
+    concluded.act(
+        town.head,
+        "panel.discuss",
+        members=members,
+        views=views,
+        recorder="周记录",
+        **road.lasted(town),
+        **fine,
+    )
     assert newest(concluded, "panel_record")["reason"] == "拟处罚款超出裁量基准对应档次的幅度"
     assert concluded.act(town.head, "decision.make", **fine, **left)
 

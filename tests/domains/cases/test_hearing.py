@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -314,6 +315,7 @@ class TestDiscussion:
             "amount": amount,
             "views": views,
             "recorder": "周记录",
+            **road.lasted(town),
         }
 
     def test_no_decision_without_it(self, town: Town, reviewed: File) -> None:
@@ -329,6 +331,22 @@ class TestDiscussion:
         for members in ([town.head.key], [town.head.key, town.head.key], [town.head.key, town.reviewer.key]):
             problem = town.head.refused("panel.discuss", reviewed.key, **self.panel(town, *members))
             assert problem["code"] == "not_a_panel"
+
+    def test_its_record_says_when_it_began_and_ended(self, town: Town, reviewed: File) -> None:
+        given = self.panel(town, town.head.key, town.deputy.key)
+        now = town.clock.now
+        for wrong in (
+            {"ended": given["began"]},
+            {"began": now + timedelta(minutes=1)},
+            {"ended": now + timedelta(minutes=1)},
+        ):
+            problem = town.head.refused("panel.discuss", reviewed.key, **given | wrong)
+            assert [error["field"] for error in problem["errors"]] == ["ended"]
+        reviewed.act(town.head, "panel.discuss", **given)
+        record = texts(reviewed, "panel_record")
+        assert tuple(datetime.fromisoformat(record[name]) for name in ("started_at", "ended_at")) == tuple(
+            given[name] for name in ("began", "ended")
+        )
 
     def test_the_decision_is_what_was_discussed(self, town: Town, reviewed: File) -> None:
         reviewed.act(

@@ -113,7 +113,7 @@ def one_officer(town: Town, clock: Clock, act: str) -> tuple[str | None, dict[st
     return file.key, {
         "inspection.record": {"findings": "占道经营。", "started_at": clock.now},
         "evidence.collect": {"lawful": True, "kind": "object", "title": "货物", "proves": "占道经营"},
-        "correction.recheck": {"corrected": True, "findings": "已清理。"},
+        "correction.recheck": {"corrected": True, "findings": "已清理。", **road.lasted(town)},
     }[act]  # fmt: skip
 
 

@@ -83,10 +83,12 @@ def _approved(file: File) -> None:
     legally_reviewed(file)
     file.clock.office(1, 1)
     members = [head, scene["head-2"]]
+    began = file.clock.now
+    file.clock.minutes(15, 30)
     file.does(
         "head", "panel.discuss", members=[member.key for member in members], recorder=scene["reviewer"].name,
         views=[{"name": m.name, "post": "负责人", "view": scene.texts.case["view"][0], "vote": "agree"} for m in members],
-        **file.penalty,
+        began=began.isoformat(), ended=file.clock.now.isoformat(), **file.penalty,
     )  # fmt: skip
     file.clock.office(1, 1)
     file.refused("head", "decision.make", "fine_above_range", kinds=["fine"], amount=ABOVE_RANGE)

@@ -148,9 +148,12 @@ def corrected(file: File, *, met: bool = True, refusal: str = ON_PAPER) -> None:
 def rechecked(file: File, *, met: bool = True, refusal: str = ON_PAPER) -> None:
     """Both officers check what was ordered."""
     found = "经复查，当事人已按要求改正。" if met else "经复查，当事人逾期未改正。"
+    began = file.clock.now
+    file.clock.minutes(6, 12)
     file.does(
-        "officer-a", "correction.recheck", officers=file.team, corrected=met, findings=found, refusal=refusal
-    )
+        "officer-a", "correction.recheck", officers=file.team, corrected=met, findings=found, refusal=refusal,
+        began=began.isoformat(), ended=file.clock.now.isoformat(),
+    )  # fmt: skip
     file.clock.minutes(10, 20)
 
 

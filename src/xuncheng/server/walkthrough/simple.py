@@ -40,7 +40,9 @@ def simple_case(scene: Scene) -> UUID:
         until=clock.today.isoformat(),
         delivered=True,
     )
-    clock.minutes(8, 15)
+    clock.minutes(4, 7)
+    began = clock.now
+    clock.minutes(4, 8)
     officer.do(
         "correction.recheck",
         clock.now,
@@ -48,6 +50,8 @@ def simple_case(scene: Scene) -> UUID:
         officers=team,
         corrected=True,
         findings="桌椅、货架已撤回店内。",
+        began=began.isoformat(),
+        ended=clock.now.isoformat(),
         refusal=ON_PAPER,
     )
     clock.minutes(2, 4)

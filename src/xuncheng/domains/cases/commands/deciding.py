@@ -11,13 +11,16 @@ from xuncheng.domains.cases.commands.rights import note_statement
 from xuncheng.domains.cases.commands.shared import (
     GROUNDS,
     Amount,
+    Began,
     Departure,
     Drawn,
+    Ended,
     Factors,
     Ground,
     Kinds,
     Refusal,
     case_act,
+    check_span,
     filed_at,
     make,
     party_signed,
@@ -98,11 +101,18 @@ def discuss_case(
     kinds: Kinds, amount: Amount,
     views: Annotated[list[View], field("各成员意见", "Views", "views", min_length=2)],
     recorder: Annotated[str, field("记录人", "Recorder", "text", min_length=1, max_length=50)],
+    began: Began, ended: Ended,
 ) -> Document:  # fmt: skip
-    """Discuss a complex or major case among the heads (集体讨论). Art. 57(2)."""
+    """Discuss a complex or major case among the heads (集体讨论), from its first minute to its last. Art. 57(2)."""
+    check_span(deed, began, ended)
     spoken = [view.model_dump() for view in views]
     conclusion = f"经讨论，同意给予{penalty_words(kinds, amount)}的行政处罚。"
-    return make(deed, case, "panel_record", papers.panel_record(deed, case, spoken, recorder, conclusion))
+    return make(
+        deed,
+        case,
+        "panel_record",
+        papers.panel_record(deed, case, spoken, recorder, conclusion, (began, ended)),
+    )
 
 
 @case_act("decision.make")

@@ -10,9 +10,11 @@ from django.contrib.gis.geos import Point
 from pydantic import BaseModel, Field
 
 from xuncheng.domains.cases.commands.shared import (
+    Began,
     CertificatesShown,
     Drawn,
     DrawnByWitness,
+    Ended,
     Files,
     Place,
     Refusal,
@@ -22,6 +24,7 @@ from xuncheng.domains.cases.commands.shared import (
     Witness,
     WitnessRefusal,
     case_act,
+    check_span,
     check_start,
     filed_at,
     given_at,
@@ -193,14 +196,18 @@ def order_correction(
 def recheck_correction(
     deed: Deed, case: Case, officers: Team,
     corrected: Annotated[bool, field("已改正", "Corrected", "bool")],
-    findings: Annotated[str, words("复查情况", "What was found")], signature: Drawn | None = None, refusal: Refusal = "",
+    findings: Annotated[str, words("复查情况", "What was found")],
+    began: Began, ended: Ended, signature: Drawn | None = None, refusal: Refusal = "",
 ) -> Document:  # fmt: skip
-    """Re-check whether the violation was corrected (复查)."""
+    """Re-check whether the violation was corrected (复查), from its first minute to its last."""
+    check_span(deed, began, ended)
     order = latest(case.pk, "correction_order")
     number = order.number if order else ""
     until = date.fromisoformat(given_at(case, "correction.order")["until"])
     by_party = party_signed(deed, case, signature, refusal, RECORDED)
-    data = papers.correction_recheck(deed, case, officers, number, until, findings, corrected, by_party)
+    data = papers.correction_recheck(
+        case, officers, (number, until), findings, corrected, (began, ended), by_party
+    )
     return make(deed, case, "correction_recheck", data)
 
 

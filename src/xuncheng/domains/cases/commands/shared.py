@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, ParamSpec, TypeVar
 
@@ -27,6 +27,7 @@ from xuncheng.rules.penalty import Factor, PenaltyKind
 from xuncheng.rules.procedure.tables import BESIDE, TABLES
 
 Fields = dict[str, Any]
+_MINUTE = timedelta(minutes=1)
 P = ParamSpec("P")
 R = TypeVar("R", bound=Model)
 
@@ -43,6 +44,8 @@ Team = Annotated[
 ]
 CertificatesShown = Annotated[bool, field("已出示执法证件", "Certificates shown", "bool")]
 StartedAt = Annotated[AwareDatetime, field("开始时间", "Started at", "datetime")]
+Began = Annotated[AwareDatetime, field("开始时间", "Began at", "datetime")]
+Ended = Annotated[AwareDatetime, field("结束时间", "Ended at", "datetime")]
 Place = Annotated[str, field("地点", "Place", "text", max_length=200)]
 Spot = Annotated[
     tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]] | None,
@@ -104,6 +107,20 @@ def check_start(deed: Deed, started_at: datetime, name: str = "started_at") -> N
     """Refuse a start that lies ahead of the act that records it; `name` is the field it was entered in."""
     if started_at > deed.at:
         raise invalid(FieldError(name, Text("开始时间不能晚于现在", "It cannot have started later than now")))
+
+
+def check_span(deed: Deed, began: datetime, ended: datetime) -> None:
+    """Refuse what lasted no whole minute, or had not ended before the act that records it: a record says its true beginning and end."""
+    if ended > deed.at:
+        raise invalid(
+            FieldError("ended", Text("结束时间不能晚于现在", "It cannot have ended later than now"))
+        )
+    if ended - began < _MINUTE:
+        raise invalid(
+            FieldError(
+                "ended", Text("结束时间应当晚于开始时间", "It ended after it began, by a minute at least")
+            )
+        )
 
 
 def make(

@@ -78,12 +78,14 @@ def _why_discussed(case: Case) -> str:
     return "拟处罚款超出裁量基准对应档次的幅度" if left else "情节复杂或者重大违法行为"
 
 
-def panel_record(deed: Deed, case: Case, members: Sequence[Fields], recorder: str, conclusion: str) -> Fields:
-    """集体讨论记录."""
+def panel_record(
+    deed: Deed, case: Case, members: Sequence[Fields], recorder: str, conclusion: str, span: tuple[datetime, datetime]
+) -> Fields:  # fmt: skip
+    """集体讨论记录; `span` is when the discussion began and ended."""
     return {
         "cause": case.cause, "party_name": case.party.name, "presider": deed.actor.name, "members": list(members),
         "reporter": case.handler.user.name, "recorder": recorder, "reason": _why_discussed(case),
-        "summary": case.summary, "conclusion": conclusion, "started_at": deed.at, "ended_at": deed.at, "place": "会议室",
+        "summary": case.summary, "conclusion": conclusion, "started_at": span[0], "ended_at": span[1], "place": "会议室",
     }  # fmt: skip
 
 

@@ -79,20 +79,20 @@ def correction_order(case: Case, requirement: str, until: date) -> Fields:
 
 
 def correction_recheck(
-    deed: Deed,
     case: Case,
     team: Sequence[Officer],
-    order_number: str,
-    until: date,
+    order: tuple[str, date],
     findings: str,
     corrected: bool,
+    span: tuple[datetime, datetime],
     signature: Fields,
 ) -> Fields:
-    """复查笔录."""
+    """复查笔录; `order` is the number of the order and its last day, `span` when the re-check began and ended."""
+    (order_number, until), (began, ended) = order, span
     return {
         "party": parts.party(case), "order_number": order_number, "order_deadline": datetime.combine(until, END_OF_DAY, SHANGHAI),
         "officers": parts.officers(team),
-        "recorder": parts.officer(team[-1]), "started_at": deed.at, "ended_at": deed.at, "place": case.place,
+        "recorder": parts.officer(team[-1]), "started_at": began, "ended_at": ended, "place": case.place,
         "certificates_shown": True, "findings": findings, "outcome": "corrected" if corrected else "not",
         "party_signature": signature,
     }  # fmt: skip

@@ -95,12 +95,16 @@ def ordered(c: Course, case: Any, days: int) -> Script:
 def rechecked(c: Course, case: Any, corrected: bool) -> Script:
     """The re-check of what was to be corrected."""
     findings = c.town.texts.of_case("recheck_met" if corrected else "recheck_unmet", c.chance)
+    began = c.clock.now
+    c.clock.minutes(4, 15)
     yield c.outside(
         investigating.recheck_correction,
         case=case,
         officers=list(c.officers),
         corrected=corrected,
         findings=findings,
+        began=began,
+        ended=c.clock.now,
         refusal=ON_PAPER,
     )
 

@@ -197,9 +197,11 @@ def _panel(c: Course, file: File) -> Any:
         View(name=one.name, post=post, view=c.town.texts.of_case("view", c.chance), vote="agree")
         for one, post in zip(members, _POSTS, strict=False)
     ]
+    began = c.clock.now
+    c.clock.minutes(20, 50)
     return c.act(
         chair, deciding.discuss_case, case=file.case, members=members, kinds=file.penalty.kinds,
-        amount=file.penalty.amount, views=views, recorder=c.town.reviewers[-1].name,
+        amount=file.penalty.amount, views=views, recorder=c.town.reviewers[-1].name, began=began, ended=c.clock.now,
     )  # fmt: skip
 
 
