@@ -1046,7 +1046,7 @@ export interface paths {
         put?: never;
         /**
          * 复查改正情况 Re-check the correction
-         * @description Re-check whether the violation was corrected (复查).
+         * @description Re-check whether the violation was corrected (复查), from its first minute to its last.
          */
         post: operations["act_correction_recheck"];
         delete?: never;
@@ -2708,7 +2708,7 @@ export interface paths {
         put?: never;
         /**
          * 集体讨论 Collective discussion
-         * @description Discuss a complex or major case among the heads (集体讨论). Art. 57(2).
+         * @description Discuss a complex or major case among the heads (集体讨论), from its first minute to its last. Art. 57(2).
          */
         post: operations["act_panel_discuss"];
         delete?: never;
@@ -10794,8 +10794,18 @@ export interface components {
         };
         /** CorrectionRecheckInput */
         CorrectionRecheckInput: {
+            /**
+             * 开始时间
+             * Format: date-time
+             */
+            began: string;
             /** 已改正 */
             corrected: boolean;
+            /**
+             * 结束时间
+             * Format: date-time
+             */
+            ended: string;
             /** 复查情况 */
             findings: string;
             /** 执法人员（不少于两名） */
@@ -17649,6 +17659,16 @@ export interface components {
         PanelDiscussInput: {
             /** 罚款金额（元） */
             amount: number | string;
+            /**
+             * 开始时间
+             * Format: date-time
+             */
+            began: string;
+            /**
+             * 结束时间
+             * Format: date-time
+             */
+            ended: string;
             /** 处罚种类 */
             kinds: string[];
             /** 参加讨论的负责人 */
