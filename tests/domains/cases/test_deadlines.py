@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.domains import road
 from tests.domains.road import File
 from tests.domains.town import Clock, Town
@@ -99,6 +101,28 @@ def test_the_responsible_is_warned_on_day_75_and_three_and_one_working_days_ahea
     warn_of_deadlines(clock.now)
     assert told(officer)[0] == told(head)[0] == "作出处罚决定已超期（2026-05-31）"
     assert len(told(officer)) == 4
+
+
+def test_only_what_is_new_is_said_again(town: Town, clock: Clock) -> None:
+    """Given periods of which everybody was told, then the next sweep lays nothing before the database but what changed."""
+    file = road.ordinary(town, town.a, "file")
+    clock.on(5, 29)
+    warn_of_deadlines(clock.now)
+
+    def swept() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as asked:
+            told = warn_of_deadlines(clock.now)
+        return told, sum("messages_notification" in one["sql"] for one in asked.captured_queries)
+
+    assert swept() == swept() == (0, 0)
+    # Another head hears of what the first was told
+    town.grant(town.reviewer, "head", town.district)
+    assert swept()[0] > 0
+    assert [title for title in warnings(town.reviewer) if file.page()["number"] in title]
+    assert swept() == (0, 0)
+    # And the next day its next level
+    clock.on(6, 1)
+    assert swept()[0] > 0
 
 
 def test_nobody_writes_the_periods(town: Town) -> None:

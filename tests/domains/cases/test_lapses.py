@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.domains import road
 from tests.domains.road import File
 from tests.domains.town import Clock, Town
@@ -68,3 +70,23 @@ def test_nobody_sends_a_lapse(town: Town) -> None:
     one = {"id": file.key, "name": "case.lapse", "on": file.key, "input": {"period": "statement"}}
     (result,) = town.head.call("POST", "/api/v1/acts", {"acts": [one]}).json()["results"]
     assert result["status"] == 422
+
+
+def test_what_waits_rightly_is_not_judged_again_before_it_changes(town: Town, clock: Clock) -> None:
+    """Given cases with a period behind them that wait for whom they should, then only one that was acted on is read again."""
+    file = road.ordinary(town, town.a, "publish")
+    clock.on(3, 18)
+    assert note_lapses(clock.now) == 1
+
+    def read() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert note_lapses(clock.now) == 0
+        return sum("facts_json" in one["sql"] for one in asked.captured_queries)
+
+    read()
+    assert read() == 0
+    file.act(town.officer, "fine.pay", amount="100.00", way="bank", receipt=road.receipt())
+    assert read() == 1
+    assert read() == 0
+    clock.on(3, 19)
+    assert read() == 1

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from datetime import date, datetime
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from xuncheng.domains.cases.commands.lapsing import note_lapse
+from xuncheng.domains.cases.jobs.settled import Settled, in_pieces
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.queries import readable_by
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
@@ -24,6 +25,8 @@ from xuncheng.rules.procedure.waiting import waits_for
 
 _CLERK = program("期限管理", ["case.lapse"])
 _log = logging.getLogger(__name__)
+RIGHT = Settled()
+"""Cases that wait for whom they should, each with the day and the writing of its row for which that was found."""
 
 
 # Five minutes past midnight in China, and again each hour: a worker that was down at midnight catches up.
@@ -43,17 +46,26 @@ def note_lapses(at: datetime) -> int:
     return sum(_note(case, at) for case in moved(at.astimezone(SHANGHAI).date()))
 
 
-def moved(day: date) -> Iterator[Case]:
+def moved(day: date) -> list[Case]:
     """Cases that wait for what came before the end of a period, and on that day should wait for what comes after.
 
-    Periods that end on the day itself are looked at as well: a hearing is held on its own day.
+    Periods that end on the day itself are looked at as well: a hearing is held on its own day. A case that was found to wait
+    rightly on that day is passed over in this process until its row is another.
     """
+    found: list[Case] = []
     with reading(_CLERK):
-        waiting = list(readable_by(_CLERK).filter(~Q(waits_for=NOBODY), due_on__lte=day).order_by("id"))
-    return (
-        case for case in waiting
-        if waits_for(case.procedure, case.facts, day) != (case.waits_for, case.next_act)
-    )  # fmt: skip
+        ended = readable_by(_CLERK).filter(~Q(waits_for=NOBODY), due_on__lte=day)
+        rows = ended.annotate(written=RawSQL("cases_case.xmin::text", ())).order_by("id")
+        seen: dict[UUID, object] = {key: (day, written) for key, written in rows.values_list("pk", "written")}
+        for piece in in_pieces(RIGHT.besides(seen)):
+            found += (case for case in ended.filter(pk__in=piece).order_by("id") if _is_moved(case, day))
+    wrong = {case.pk for case in found}
+    RIGHT.keep({key: state for key, state in seen.items() if key not in wrong})
+    return found
+
+
+def _is_moved(case: Case, day: date) -> bool:
+    return waits_for(case.procedure, case.facts, day) != (case.waits_for, case.next_act)
 
 
 def _note(case: Case, at: datetime) -> bool:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from xuncheng.domains.cases.deadlines import ENDING, WARNED_AHEAD, readable_by
+from xuncheng.domains.cases.jobs.settled import AT_ONCE, Settled, in_pieces
 from xuncheng.domains.cases.models import Deadline
 from xuncheng.foundation.messages.relay import tell
 from xuncheng.foundation.messages.subscribers import NotificationDraft
@@ -33,12 +34,13 @@ _log = logging.getLogger(__name__)
 OVERDUE_SINCE = 30
 """Days for which a period that is over is looked at: after them everybody has long been told."""
 
-_AT_ONCE = 2000
+TOLD = Settled()
+"""Periods of which everybody was told, each with the level and the heads who heard of it."""
 
 
 @dataclass(frozen=True)
 class Level:
-    """How near the end is: what is said, and whether the head hears of it as well."""
+    """How near the end is: what is said, with the days left where it asks for them, and whether the head hears of it as well."""
 
     name: str
     says: Text
@@ -52,6 +54,7 @@ FAR, NEAR = (
     for days in WARNED_AHEAD
 )
 OVER = Level("over", Text("已超期", "overdue"), head=True)
+SOON = Level("early", Text("还有{days}日", "{days} days left"), head=False)
 
 EARLY = {
     "preservation": Period(2, Unit.WORKING_DAYS),
@@ -77,19 +80,33 @@ def warn_of_deadlines_now(timestamp: int) -> None:  # noqa: ARG001 - procrastina
 
 
 def warn_of_deadlines(at: datetime) -> int:
-    """Warn, as of that time, whoever is in charge of a case of its periods, and then his head; returns how many were told."""
+    """Warn, as of that time, whoever is in charge of a case of its periods, and then his head; returns how many were told.
+
+    A period of which everybody was told in this process is passed over until its level, its case or the heads are others.
+    """
     day = at.astimezone(SHANGHAI).date()
     levels, early = _levels(day), _early(day)
+    level_of = cache(lambda clock, due: _level(levels, early, clock, due))
+    heads = cache(lambda street: tuple(holders_of("case.file", street)))
     told = 0
     with reading(_CLERK):
-        heads = cache(lambda street: tuple(holders_of("case.file", street)))
-        drafts: list[tuple[UUID, NotificationDraft]] = []
-        for row in _pressing(day, max(levels), early).iterator(chunk_size=_AT_ONCE):
-            drafts += _drafts(row, _level(levels, early, row, day), heads(row.street))
-            if len(drafts) >= _AT_ONCE:
-                told += tell(drafts, at)
-                drafts = []
-        return told + tell(drafts, at)
+        pressing = _pressing(day, max(levels), early).values_list("id", "clock", "due_on", "street")
+        seen: dict[UUID, object] = {}
+        for key, clock, due, street in pressing.iterator(chunk_size=AT_ONCE):
+            level = level_of(clock, due)
+            seen[key] = (level.name, heads(street) if level.head else ())
+        for piece in in_pieces(TOLD.besides(seen)):
+            rows = readable_by(_CLERK).filter(pk__in=piece).order_by("due_on", "id")
+            told += tell(
+                [
+                    d
+                    for row in rows
+                    for d in _drafts(row, level_of(row.clock, row.due_on), day, heads(row.street))
+                ],
+                at,
+            )
+    TOLD.keep(seen)
+    return told
 
 
 def _levels(day: date) -> Mapping[date, Level]:
@@ -110,13 +127,11 @@ def _from(day: date, left: Period) -> date:
     return deadline(day, left, settings.LOCALITY.calendar, Roll.NONE)
 
 
-def _level(levels: Mapping[date, Level], early: Mapping[str, date], row: Deadline, day: date) -> Level:
+def _level(levels: Mapping[date, Level], early: Mapping[str, date], clock: str, due: date) -> Level:
     """The nearest level; where two fall on one day, that which every period has."""
-    days = (row.due_on - day).days
-    soon = Level("early", Text(f"还有{days}日", f"{days} days left"), head=False)
-    own = {early[row.clock]: soon} if row.clock in early else {}
-    of_row = {**own, **levels}
-    return of_row[min(last for last in of_row if row.due_on <= last)]
+    own = {early[clock]: SOON} if clock in early else {}
+    of_clock = {**own, **levels}
+    return of_clock[min(last for last in of_clock if due <= last)]
 
 
 def _pressing(day: date, until: date, early: Mapping[str, date]) -> QuerySet[Deadline]:
@@ -125,15 +140,18 @@ def _pressing(day: date, until: date, early: Mapping[str, date]) -> QuerySet[Dea
     by_then = Q(due_on__gte=since, due_on__lte=until)
     for clock, last in early.items():
         by_then |= Q(clock=clock, due_on__gt=until, due_on__lte=last)
-    return readable_by(_CLERK).filter(by_then).exclude(clock__in=ENDING).order_by("due_on", "id")
+    return readable_by(_CLERK).filter(by_then).exclude(clock__in=ENDING)
 
 
-def _drafts(row: Deadline, level: Level, heads: tuple[UUID, ...]) -> Iterator[tuple[UUID, NotificationDraft]]:
+def _drafts(
+    row: Deadline, level: Level, day: date, heads: tuple[UUID, ...]
+) -> Iterator[tuple[UUID, NotificationDraft]]:
     clock, case = PERIODS[row.clock], row.case
+    zh, en = (says.format(days=(row.due_on - day).days) for says in (level.says.zh, level.says.en))
     event = uuid5(case.pk, f"deadline/{row.clock}/{row.due_on}/{level.name}")
     title = Text(
-        f"{case.number}：{clock.label.zh}{level.says.zh}（{row.due_on}）",
-        f"{case.number}: {clock.label.en}, {level.says.en} ({row.due_on})",
+        f"{case.number}：{clock.label.zh}{zh}（{row.due_on}）",
+        f"{case.number}: {clock.label.en}, {en} ({row.due_on})",
     )
     lapse = lapse_of(row.clock)
     body = Text(f"{case.party.name}{case.cause}案。{lapse.zh}。", f"{case.party.name}: {lapse.en}.")
