@@ -47,7 +47,7 @@ OF_FORM = {
     "notice_not_in_days", "number_out_of_range", "pause_inverted", "period_named_by_act", "period_not_in_hours",
     "period_not_positive", "plate_invalid", "plate_letter_unused", "position_invalid", "resident_id_birth",
     "resident_id_checksum", "resident_id_length", "resident_id_signs", "simple_fine_missing", "time_without_zone",
-    "units_missing", "value_missing", "versions_overlap",
+    "units_missing", "value_missing", "versions_overlap", "judged_singly", "not_in_batches", "not_so_in_batches",
 }  # fmt: skip
 """Codes of the rules that ask for the form of an input or a table, or whose article is that of the matter at hand."""
 

@@ -69,11 +69,11 @@ _VOTES: JsonValue = [
 class View(BaseModel):
     """One member's view and vote in the collective discussion."""
 
-    name: str = Field(title="姓名", min_length=1, max_length=50)
-    post: str = Field(title="职务", min_length=1, max_length=50)
-    view: str = Field(title="意见", min_length=1, max_length=2000)
+    name: str = Field(title="姓名", json_schema_extra={"x-title-en": "Name"}, min_length=1, max_length=50)
+    post: str = Field(title="职务", json_schema_extra={"x-title-en": "Post"}, min_length=1, max_length=50)
+    view: str = Field(title="意见", json_schema_extra={"x-title-en": "View"}, min_length=1, max_length=2000)
     vote: Literal["agree", "disagree", "abstain"] = Field(
-        title="表决", json_schema_extra={"x-choices": _VOTES}
+        title="表决", json_schema_extra={"x-title-en": "Vote", "x-choices": _VOTES}
     )
 
 

@@ -40,8 +40,12 @@ ABSENT = "当事人及其代理人缺席听证或者中途退出。"
 class Speech(BaseModel):
     """What one speaker said."""
 
-    speaker: str = Field(title="发言人", min_length=1, max_length=100)
-    words: str = Field(title="发言内容", min_length=1, max_length=5000)
+    speaker: str = Field(
+        title="发言人", json_schema_extra={"x-title-en": "Speaker"}, min_length=1, max_length=100
+    )
+    words: str = Field(
+        title="发言内容", json_schema_extra={"x-title-en": "What was said"}, min_length=1, max_length=5000
+    )
 
 
 Presider = Annotated[User, field("主持人", "Presider", "ref", ref="user")]

@@ -41,10 +41,18 @@ Delivered = Annotated[
 class Sample(BaseModel):
     """One sample that was taken."""
 
-    name: str = Field(title="样品名称", min_length=1, max_length=100)
-    batch: str = Field("", title="批号、规格", max_length=100)
-    quantity: str = Field(title="数量", min_length=1, max_length=50)
-    seal: str = Field(title="封条编号", min_length=1, max_length=50)
+    name: str = Field(
+        title="样品名称", json_schema_extra={"x-title-en": "Sample"}, min_length=1, max_length=100
+    )
+    batch: str = Field(
+        "", title="批号、规格", json_schema_extra={"x-title-en": "Batch, specification"}, max_length=100
+    )
+    quantity: str = Field(
+        title="数量", json_schema_extra={"x-title-en": "Quantity"}, min_length=1, max_length=50
+    )
+    seal: str = Field(
+        title="封条编号", json_schema_extra={"x-title-en": "Number of the seal"}, min_length=1, max_length=50
+    )
 
 
 @case_act("party.summon")

@@ -60,8 +60,10 @@ EVIDENCE_KINDS = {kind.value: Text(kind.label, kind.value) for kind in EvidenceK
 class Exchange(BaseModel):
     """One question and its answer."""
 
-    question: str = Field(title="问", min_length=1, max_length=1000)
-    answer: str = Field(title="答", min_length=1, max_length=3000)
+    question: str = Field(
+        title="问", json_schema_extra={"x-title-en": "Question"}, min_length=1, max_length=1000
+    )
+    answer: str = Field(title="答", json_schema_extra={"x-title-en": "Answer"}, min_length=1, max_length=3000)
 
 
 @case_act("inspection.record")

@@ -13,6 +13,13 @@ interface Code {
   basis: string[];
 }
 const CODES = contract.components.schemas.Problem["x-codes"] as Code[];
+/** So many refused acts are shown without asking for more. */
+const AT_ONCE = 5;
+
+function refusalOf({ code, zh, en, basis }: Code): PossibleAct["refusal"] {
+  return { code, title_zh: zh, title_en: en, basis: basis.map((label) => ({ statute: "", article: "", label })), missing: [] };
+}
+
 const ALLOWED: PossibleAct = {
   name: "notice.give",
   label: { zh: "处罚事先告知", en: "Prior notice" },
@@ -82,16 +89,19 @@ describe("PossibleActs", () => {
   });
 
   it.each(["zh", "en"] as const)("says of every code that there is why, with its articles, beside the button (%s)", (language) => {
-    const dumb = CODES.filter((one) => {
-      const basis = one.basis.map((label) => ({ statute: "", article: "", label }));
-      const refusal = { code: one.code, title_zh: one.zh, title_en: one.en, basis, missing: [] };
-      const page = mountInApp(PossibleActs, { acts: [{ ...REFUSED, refusal }] }, language);
-      const said = page.get("button[aria-disabled='true']").text();
+    const dumb: string[] = [];
+    for (let at = 0; at < CODES.length; at += AT_ONCE) {
+      const some = CODES.slice(at, at + AT_ONCE);
+      const acts = some.map((one, place) => ({ ...REFUSED, name: `act.${place}`, refusal: refusalOf(one) }));
+      const page = mountInApp(PossibleActs, { acts }, language);
+      page.findAll("button[aria-disabled='true']").forEach((button, place) => {
+        const { code, basis, [language]: sentence } = some[place]!;
+        if (![sentence, ...basis].every((words) => button.text().includes(words.trim()))) dumb.push(code);
+      });
       page.unmount();
-      return ![one[language], ...one.basis].every((words) => said.includes(words.trim()));
-    });
-    expect(dumb.map((one) => one.code)).toEqual([]);
-  });
+    }
+    expect(dumb).toEqual([]);
+  }, 30_000);
 
   it("lets nothing stand out when the act that is waited for is somebody else's", () => {
     const page = mountInApp(PossibleActs, { acts: [ALLOWED, REFUSED], next: "decision.make" });
