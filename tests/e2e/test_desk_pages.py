@@ -31,6 +31,7 @@ PAGES = (
     ("submit", "citizen", "/reports/new", "情况描述"),
     # Only looked at
     ("", "reviewer", "/", "工作台"),
+    ("", "head", "/batches", "批量办理"),
     ("", "officer-a", "/matters/SR-010", "北京市市容环境卫生条例第三十五条第一款"),
     ("", "officer-a", "/laws", "中华人民共和国行政处罚法"),
     ("", "admin", "/reports", "案源"),
