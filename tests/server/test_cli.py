@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import subprocess
@@ -114,6 +115,25 @@ def test_an_installation_that_was_never_set_up_is_said_in_a_sentence_and_stays_u
     assert told.exit_code == 1
     assert told.stderr.split() == (NOT_SET_UP.zh + " " + NOT_SET_UP.en).split()
     assert not (tmp_path / "var").exists()
+
+
+@pytest.mark.parametrize("ran", [True, False], ids=["running", "at rest"])
+def test_what_a_look_had_to_start_is_stopped_again_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, ran: bool
+) -> None:
+    # Given a private cluster that runs, or does not
+    at_the_end: list[tuple[Any, ...]] = []
+    url = os.environ["DATABASE_URL"]
+    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.setattr(cluster, "exists", lambda _var: True)
+    monkeypatch.setattr(cluster, "alive", lambda _var: ran)
+    monkeypatch.setattr(server_connection, "connect", lambda: monkeypatch.setenv("DATABASE_URL", url))
+    monkeypatch.setattr(server_connection, "_has_tables", lambda: True)
+    monkeypatch.setattr(atexit, "register", lambda *work: at_the_end.append(work))
+    # When somebody looks
+    server_connection.visit()
+    # Then it is stopped at the end only if it had to be started
+    assert at_the_end == ([] if ran else [(cluster.stop, cluster.VAR)])
 
 
 def test_a_database_without_tables_is_said_in_a_sentence() -> None:
