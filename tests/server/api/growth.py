@@ -93,9 +93,21 @@ class Growth:
         )
         self.legal = counsel(town, street, "甲处") | {"supervision": supervised(town, street, "甲处")}
         self.contested = contested.key
-        self.shown = File(town, street).go(road.ORDINARY, "publish").key
+        self._published()
+
+    def _published(self) -> None:
+        """A decision that is shown with a redacted photo."""
+        town = self.town
+        file = File(town, self.street, photos=[upload(town.officer, "公示.png", picture())])
+        file.go(road.ORDINARY, "serve_decision")
+        area = {"left": 0, "top": 0, "width": 9, "height": 9}
+        given = {"photo": file.photos[0], "areas": [area], "reason": "路人面部"}
+        copy = town.officer.does("evidence.redact", file.results["inspection.record"], **given)["result"]
+        road.publish(file, photos=[copy])
+        self.shown = file.key
         with reading(HOUSE):
-            self.publication = str(Publication.objects.get(case=self.shown).pk)
+            row = Publication.objects.get(case=self.shown)
+        self.publication, self.shown_photo = str(row.pk), row.photos[0]["sha256"]
 
     def _more_legal(self) -> None:
         with reading(HOUSE):

@@ -41,6 +41,7 @@ TABLE: dict[str, Kind] = {
     "GET /public/publications/feed.json": Kind.PUBLIC,
     "GET /public/publications/feed.rss": Kind.PUBLIC,
     "GET /public/publications/{key}": Kind.PUBLIC,
+    "GET /public/publications/{key}/photos/{sha256}": Kind.PUBLIC,
     "GET /acts": Kind.REFERENCE,
     "GET /laws": Kind.REFERENCE,
     "GET /laws/search": Kind.REFERENCE,

@@ -292,7 +292,8 @@ def references() -> Iterator[tuple[str, str, str]]:
     """Each input of an act that points to business: the act, the name of the input, and to what."""
     for act in ACTS:
         for name, one in REGISTER[act].inputs.schema.model_json_schema().get("properties", {}).items():
-            ref = "file" if one.get("x-widget") in ("files", "signature") else one.get("x-ref")
+            of_file = one.get("x-widget") in ("files", "signature") or one.get("x-ref") == "redacted"
+            ref = "file" if of_file else one.get("x-ref")
             if ref in TAKEN_IN:
                 yield act, name, ref
 

@@ -25,7 +25,8 @@ ONE = {
     "GET /devices/{key}", "GET /devices/{key}/records", "GET /documents/{key}", "GET /documents/{key}/pdf",
     "GET /files/{key}", "GET /files/{key}/thumbnail", "GET /hearings/calendar",
     "GET /goods/{key}/label.pdf", "GET /goods/{key}/label.png", "GET /goods/{key}/label.svg",
-    "GET /public/publications/{key}", "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
+    "GET /public/publications/{key}", "GET /public/publications/{key}/photos/{sha256}",
+    "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
 }  # fmt: skip
 """Answers that hold no more when there is more of everything."""
 
@@ -90,7 +91,8 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
 
     def ask(route: str) -> Answer:
         key = next((key for start, key in keys.items() if route.startswith(start)), "")
-        path = re.sub(r"{\w+}", key, route.removeprefix("GET ")) + asked.get(route, "")
+        path = route.removeprefix("GET ").replace("{sha256}", growth.shown_photo)
+        path = re.sub(r"{\w+}", key, path) + asked.get(route, "")
         return measured(reader, f"/api/v1{path}")
 
     few = {route: ask(route) for route in READING}

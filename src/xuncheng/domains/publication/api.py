@@ -6,6 +6,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Query, Router
 
 from xuncheng.domains.cases import deadlines
@@ -14,6 +15,8 @@ from xuncheng.domains.cases.queries import one
 from xuncheng.domains.publication import commands, feeds, page, queries, schemas
 from xuncheng.domains.publication.queries import SORTINGS
 from xuncheng.domains.publication.schemas import OpenQuery, PublicationQuery, WaitingQuery
+from xuncheng.foundation.files.queries import read_bytes
+from xuncheng.foundation.files.serving import bytes_response
 from xuncheng.foundation.people.authentication import ANYBODY, ViewerRequest
 from xuncheng.foundation.people.listing import Column, Limit, Listing, serve, with_streets
 from xuncheng.foundation.places.queries import street_names
@@ -47,6 +50,16 @@ def show_open(request: ViewerRequest, key: UUID) -> dict[str, Any]:
     """One decision that is shown today, masked; of one that was withdrawn only why."""
     with reading(request.viewer):
         return page.entry(queries.open_one(key), street_names())
+
+
+@router.get(
+    "/public/publications/{uuid:key}/photos/{sha256}", auth=ANYBODY, summary="A photo of a published decision"
+)  # fmt: skip
+def show_open_photo(request: ViewerRequest, key: UUID, sha256: str) -> HttpResponseBase:
+    """A redacted copy that is shown with a decision, by its SHA-256, for as long as that is shown."""
+    with reading(request.viewer):
+        photo = queries.open_photo(key, sha256)
+    return bytes_response(request, read_bytes(photo["sha256"]), photo["type"], photo["sha256"])
 
 
 @router.get(

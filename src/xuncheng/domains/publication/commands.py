@@ -6,21 +6,22 @@ Administrative Penalty Law, art. 48 and 50.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.db.models import QuerySet
 
 from xuncheng.domains.cases.commands.shared import case_act, make, words
-from xuncheng.domains.cases.queries import Case
+from xuncheng.domains.cases.queries import Case, publishable_photos
 from xuncheng.domains.documents.queries import Document
 from xuncheng.domains.publication import papers
 from xuncheng.domains.publication.masked import decision_of, known_to, masked, masked_order, order_of, updated
 from xuncheng.domains.publication.models import CONTENT, About, Publication, PublicationState
+from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, Refused
 from xuncheng.rules.legal import Text
-from xuncheng.rules.procedure.beside.publication.guards import CURE, GROUNDS, ORDER_GROUNDS
+from xuncheng.rules.procedure.beside.publication.guards import CURE, GROUNDS, ORDER_GROUNDS, SECRECY
 from xuncheng.rules.procedure.beside.publication.state import publication_of
 
 Until = Annotated[date, field("公示截止日期", "Shown until", "date")]
@@ -31,23 +32,36 @@ Account = Annotated[
     str, field("公示的违法事实（不填则用案情摘要；姓名、号码自动遮蔽）", "Facts to show (left empty: the summary, masked)", "longtext",
                max_length=5000)
 ]  # fmt: skip
+Photos = Annotated[
+    list[StoredFile] | None,
+    field("公示的照片（仅限证据照片的遮挡副本）", "Photos to show (redacted copies alone)", "refs", ref="redacted", max_length=20),
+]  # fmt: skip
 Opinion = Annotated[str, words("审批意见", "Opinion")]
 
 
 @case_act("publication.publish")
 def publish_decision(
-    deed: Deed, case: Case, shown_until: Until, checked: Checked, account: Account = "", opinion: Opinion = "同意公示。"
+    deed: Deed, case: Case, shown_until: Until, checked: Checked, account: Account = "",
+    photos: Photos = None, opinion: Opinion = "同意公示。",
 ) -> Publication:  # fmt: skip
-    """Show the decision to everybody, with the party's data masked, until a day (公示)."""
-    return _published(deed, masked(case, _found(decision_of(case)), account), shown_until, opinion)
+    """Show the decision to everybody, with the party's data masked, until a day (公示).
+
+    Raises `Refused` (`photo_not_publishable`) for a photo that is no redacted copy of accepted evidence of the case.
+    """
+    row = masked(case, _found(decision_of(case)), account)
+    row.photos = _photos(deed, case, photos)
+    return _published(deed, row, shown_until, opinion)
 
 
 @case_act("publication.publish_order")
 def publish_order(
-    deed: Deed, case: Case, shown_until: Until, checked: Checked, account: Account = "", opinion: Opinion = "同意公示。"
+    deed: Deed, case: Case, shown_until: Until, checked: Checked, account: Account = "",
+    photos: Photos = None, opinion: Opinion = "同意公示。",
 ) -> Publication:  # fmt: skip
-    """Show the order to demolish in the same way. 北京市城乡规划条例第七十一条第二款."""
-    return _published(deed, masked_order(case, _found(order_of(case)), account), shown_until, opinion)
+    """Show the order to demolish in the same way. 北京市城乡规划条例第七十一条第二款. Raises `Refused` (`photo_not_publishable`)."""
+    row = masked_order(case, _found(order_of(case)), account)
+    row.photos = _photos(deed, case, photos)
+    return _published(deed, row, shown_until, opinion)
 
 
 @case_act("publication.exempt")
@@ -79,14 +93,18 @@ def update_publication(
         str, field("公示的违法事实（不填则按更正修改公示中的内容；姓名、号码自动遮蔽）",
                    "Facts to show (left empty: those shown, as corrected, masked)", "longtext", max_length=5000)
     ] = "",
+    photos: Photos = None,
     opinion: Opinion = "同意更新公示信息。",
 ) -> Publication:  # fmt: skip
-    """Let what is shown follow the correction of its decision (更新公示信息). Within three working days."""
+    """Let what is shown follow the correction of its decision (更新公示信息). Within three working days.
+
+    The photos are those to be shown from now on. Raises `Refused` (`photo_not_publishable`).
+    """
     row = _shown(case).get(about=About.DECISION)
     now = updated(row, case, account)
     for name in (*CONTENT, "violated", "basis", "left_out", "amount"):
         setattr(row, name, getattr(now, name))
-    row.updated_on = deed.day
+    row.photos, row.updated_on = _photos(deed, case, photos), deed.day
     row.save()
     make(deed, case, "publication_approval", papers.updating(deed, case, row, opinion))
     return row
@@ -173,5 +191,20 @@ def _emptied(row: Publication) -> None:
     """Nothing of the decision is left in the row but its number; the approval in the case file keeps what was shown."""
     for name in CONTENT:
         setattr(row, name, "")
-    row.violated, row.basis, row.left_out = [], [], []
+    row.violated, row.basis, row.left_out, row.photos = [], [], [], []
     row.amount = None
+
+
+def _photos(deed: Deed, case: Case, chosen: list[StoredFile] | None) -> list[dict[str, Any]]:
+    """The chosen photos as a row keeps them: only redacted copies of accepted evidence, never an original."""
+    lawful = {file.pk for file in publishable_photos(deed.actor, case)} if chosen else set()
+    if any(file.pk not in lawful for file in chosen or ()):
+        raise Refused(
+            "photo_not_publishable",
+            Text("只能公示本案已采信证据照片的遮挡副本", "Only redacted copies of accepted photos in evidence are shown"),
+            422, SECRECY, errors=(FieldError("photos", Text("请选择遮挡副本", "Choose redacted copies")),),
+        )  # fmt: skip
+    return [
+        {"file": str(file.pk), "name": file.name, "sha256": file.blob_id, "type": file.blob.type, "size": file.blob.size}
+        for file in chosen or ()
+    ]  # fmt: skip

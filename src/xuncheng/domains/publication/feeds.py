@@ -11,10 +11,9 @@ from django.http import HttpRequest
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
 from xuncheng.domains.publication.models import Publication
-from xuncheng.domains.publication.page import title_of
+from xuncheng.domains.publication.page import OPEN_AT, title_of
 from xuncheng.foundation.trail.days import midnight
 
-LIST = "/api/v1/public/publications"
 LANGUAGE = "zh-CN"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 XML: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
@@ -24,7 +23,7 @@ def _about(request: HttpRequest) -> dict[str, str]:
     bureau = settings.LOCALITY.bureau
     return {
         "title": f"{bureau.zh}行政处罚决定公示", "description": "依据行政处罚法第四十八条公示的行政处罚决定，当事人信息已依法遮蔽。",
-        "link": request.build_absolute_uri(LIST), "feed_url": request.build_absolute_uri(request.path),
+        "link": request.build_absolute_uri(OPEN_AT), "feed_url": request.build_absolute_uri(request.path),
     }  # fmt: skip
 
 
@@ -46,7 +45,7 @@ def summary(row: Publication) -> str:
 
 
 def _url(request: HttpRequest, row: Publication) -> str:
-    return request.build_absolute_uri(f"{LIST}/{row.pk}")
+    return request.build_absolute_uri(f"{OPEN_AT}/{row.pk}")
 
 
 def _changed(row: Publication) -> datetime:

@@ -21,7 +21,7 @@ OPEN = (PublicationState.PUBLISHED, PublicationState.WITHDRAWN)
 """States that everybody may see; row-level security repeats it."""
 
 CONTENT = ("party", "credit_code", "matter_code", "matter_name", "cause", "account", "penalty", "note")
-"""What is gone from a row once it is withdrawn, besides the articles and the sum."""
+"""What is gone from a row once it is withdrawn, besides the articles, the photos and the sum."""
 
 
 class About(models.TextChoices):
@@ -61,6 +61,7 @@ class Publication(models.Model):
     penalty = models.CharField(max_length=200, blank=True)
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, help_text="fine, CNY")
     note = models.CharField(max_length=300, blank=True)
+    photos = models.JSONField(default=list, help_text="redacted copies: file, name, sha256, type, size")
     left_out = models.JSONField(default=list, help_text="what was masked, by name")
     day = models.DateField()
     shown_until = models.DateField(null=True, help_text="last day on which it is shown")
@@ -86,7 +87,7 @@ class Publication(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="withdrawn")
                 | (
-                    Q(**dict.fromkeys(CONTENT, ""), violated=[], basis=[], amount=None)
+                    Q(**dict.fromkeys(CONTENT, ""), violated=[], basis=[], photos=[], amount=None)
                     & ~Q(explanation="")
                     & Q(withdrawn_on__isnull=False)
                 ),

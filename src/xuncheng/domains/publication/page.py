@@ -28,6 +28,8 @@ from xuncheng.rules.procedure.beside.publication.state import (
 from xuncheng.rules.procedure.periods import PERIODS
 
 Row = dict[str, Any]
+OPEN_AT = "/api/v1/public/publications"
+"""Under which address everybody reads what is published."""
 
 _ENGLISH = {"published": "published", "withdrawn": "withdrawn", "exempt": "not published"}
 STATES = {state.value: Text(str(state.label), _ENGLISH[state.value]) for state in PublicationState}
@@ -61,6 +63,10 @@ def entry(row: Publication, streets: dict[str, str]) -> Row:
     """One publication, whole."""
     return {
         **open_item(row, streets), "account": row.account, "violated": row.violated, "basis": row.basis, "note": row.note,
+        "photos": [
+            {"sha256": one["sha256"], "type": one["type"], "size": one["size"], "url": f"{OPEN_AT}/{row.pk}/photos/{one['sha256']}"}
+            for one in row.photos
+        ],
     }  # fmt: skip
 
 

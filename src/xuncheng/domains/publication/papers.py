@@ -57,7 +57,8 @@ def shortening(deed: Deed, case: Case, row: Publication, reasons: str, opinion: 
 def _shown(row: Publication) -> Fields:
     return {
         "shown_party": row.party, "credit_code": row.credit_code or None,
-        "account": row.account, "penalty": row.penalty, "left_out": row.left_out, "shown_from": row.day,
+        "account": row.account, "penalty": row.penalty, "left_out": row.left_out,
+        "photos": [f"{one['name']}（SHA-256：{one['sha256'][:16]}）" for one in row.photos], "shown_from": row.day,
         "shown_until": row.shown_until,
     }  # fmt: skip
 

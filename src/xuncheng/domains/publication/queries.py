@@ -72,6 +72,16 @@ def open_one(key: UUID) -> Publication:
     return row
 
 
+def open_photo(key: UUID, sha256: str) -> dict[str, Any]:
+    """A photo that everybody may see today, as its row keeps it. Raises `Refused` (`not_found`)."""
+    photo: dict[str, Any] | None = next(
+        (one for one in open_one(key).photos if one["sha256"] == sha256), None
+    )
+    if photo is None:
+        raise not_found(Text("该照片", "photo"))
+    return photo
+
+
 def newest() -> list[Publication]:
     """What a feed holds."""
     return list(open_to_all().order_by(*SORTINGS["-day"].order())[:FEED])

@@ -75,6 +75,15 @@ class OpenPage(Schema):
     count: CountOut
 
 
+class OpenPhoto(Schema):
+    """A redacted copy of a photo in evidence, and where everybody gets it."""
+
+    sha256: str
+    type: str
+    size: int = Field(description="bytes")
+    url: str
+
+
 class OpenEntry(OpenItem):
     """One of them, whole."""
 
@@ -82,6 +91,7 @@ class OpenEntry(OpenItem):
     violated: list[BasisOut]
     basis: list[BasisOut]
     note: str
+    photos: list[OpenPhoto]
 
 
 class FeedAuthor(Schema):

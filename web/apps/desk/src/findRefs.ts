@@ -21,6 +21,8 @@ import {
 } from "@xuncheng/client";
 import type { Newcomer, RefOption } from "@xuncheng/ui";
 
+import { redactedCopies } from "./parts/case/redacted.ts";
+
 type Find = (search: string, targetId: string | null) => Promise<RefOption[]>;
 
 const LIMIT = 20;
@@ -35,6 +37,13 @@ async function evidenceOf(search: string, caseId: string | null): Promise<RefOpt
   if (!caseId) return [];
   const { evidence } = await readCase(caseId);
   return matching(evidence.map((one) => ({ id: one.id, name: one.title, note: one.state.zh })), search);
+}
+
+/** Redacted copies of the photos in accepted evidence: what of them the public may see. */
+async function redactedOf(search: string, caseId: string | null): Promise<RefOption[]> {
+  if (!caseId) return [];
+  const copies = redactedCopies(await readCase(caseId));
+  return matching(copies.map((one) => ({ id: one.id, name: one.name, note: one.made_by })), search);
 }
 
 async function measuresOf(search: string, caseId: string | null): Promise<RefOption[]> {
@@ -138,6 +147,7 @@ const FINDERS: Record<RefKind, Find> = {
   place: storagePlaces,
   measure: measuresOf,
   measure_item: seized,
+  redacted: redactedOf,
   user: users,
   device: devices,
   lawyer: lawyers,

@@ -41,6 +41,7 @@ export type RefKind =
   | "place"
   | "measure"
   | "measure_item"
+  | "redacted"
   | "device"
   | "lawyer"
   | "user";

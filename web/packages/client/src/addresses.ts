@@ -50,6 +50,11 @@ export function publicationFeedUrl(kind: "rss" | "atom" | "json"): string {
   return `/api/v1/public/publications/feed.${kind}`;
 }
 
+/** A redacted photo of a published decision, which anybody may see for as long as that is shown. */
+export function publicationPhotoUrl(id: string, sha256: string): string {
+  return `/api/v1/public/publications/${encodeURIComponent(id)}/photos/${encodeURIComponent(sha256)}`;
+}
+
 /** The export of a list with the filters it shows; empty filters are left out. */
 export function exportUrl(list: ExportedList, query: Record<string, string>): string {
   const filled = Object.entries(query).filter(([, value]) => value !== "");

@@ -2954,6 +2954,8 @@ export interface paths {
         /**
          * 公示处罚决定 Publish the decision
          * @description Show the decision to everybody, with the party's data masked, until a day (公示).
+         *
+         *         Raises `Refused` (`photo_not_publishable`) for a photo that is no redacted copy of accepted evidence of the case.
          */
         post: operations["act_publication_publish"];
         delete?: never;
@@ -2973,7 +2975,7 @@ export interface paths {
         put?: never;
         /**
          * 公示限期拆除决定 Publish the order to demolish
-         * @description Show the order to demolish in the same way. 北京市城乡规划条例第七十一条第二款.
+         * @description Show the order to demolish in the same way. 北京市城乡规划条例第七十一条第二款. Raises `Refused` (`photo_not_publishable`).
          */
         post: operations["act_publication_publish_order"];
         delete?: never;
@@ -3016,6 +3018,8 @@ export interface paths {
         /**
          * 更新公示信息 Bring what is shown up to date
          * @description Let what is shown follow the correction of its decision (更新公示信息). Within three working days.
+         *
+         *         The photos are those to be shown from now on. Raises `Refused` (`photo_not_publishable`).
          */
         post: operations["act_publication_update"];
         delete?: never;
@@ -6198,6 +6202,26 @@ export interface paths {
          * @description One decision that is shown today, masked; of one that was withdrawn only why.
          */
         get: operations["xuncheng_domains_publication_api_show_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/publications/{key}/photos/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A photo of a published decision
+         * @description A redacted copy that is shown with a decision, by its SHA-256, for as long as that is shown.
+         */
+        get: operations["xuncheng_domains_publication_api_show_open_photo"];
         put?: never;
         post?: never;
         delete?: never;
@@ -17384,6 +17408,8 @@ export interface components {
             party: string;
             /** Penalty */
             penalty: string;
+            /** Photos */
+            photos: components["schemas"]["OpenPhoto"][];
             /**
              * Published On
              * Format: date
@@ -17470,6 +17496,23 @@ export interface components {
             items: components["schemas"]["OpenItem"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * OpenPhoto
+         * @description A redacted copy of a photo in evidence, and where everybody gets it.
+         */
+        OpenPhoto: {
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Size
+             * @description bytes
+             */
+            size: number;
+            /** Type */
+            type: string;
+            /** Url */
+            url: string;
         };
         /**
          * OpenQuery
@@ -18761,6 +18804,8 @@ export interface components {
              * @default 同意公示。
              */
             opinion: string;
+            /** 公示的照片（仅限证据照片的遮挡副本） */
+            photos?: string[] | null;
             /**
              * 公示截止日期
              * Format: date
@@ -18823,6 +18868,8 @@ export interface components {
              * @default 同意公示。
              */
             opinion: string;
+            /** 公示的照片（仅限证据照片的遮挡副本） */
+            photos?: string[] | null;
             /**
              * 公示截止日期
              * Format: date
@@ -19000,6 +19047,8 @@ export interface components {
              * @default 同意更新公示信息。
              */
             opinion: string;
+            /** 公示的照片（仅限证据照片的遮挡副本） */
+            photos?: string[] | null;
         };
         /** PublicationWithdrawDeed */
         PublicationWithdrawDeed: {
@@ -36725,6 +36774,32 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OpenEntry"];
                 };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_publication_api_show_open_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];

@@ -29,6 +29,9 @@ class PublicationApproval(Envelope):
     credit_code: Line | None = said("公示的统一社会信用代码", "credit code as it is shown", default=None)
     account: Shown | None = said("公示的违法事实", "facts as they are shown", default=None)
     penalty: Line | None = said("公示的处罚内容", "penalty as it is shown", default=None)
+    photos: list[Line] = said(
+        "公示的照片（遮挡副本）", "photos that are shown: redacted copies", default_factory=list
+    )
     left_out: list[Line] = said("遮蔽事项", "what is left out", default_factory=list)
     shown_from: Day | None = said("公示日期", "day of publication", default=None)
     shown_until: Day | None = said("公示截止日期", "last day of being shown", default=None)

@@ -16,6 +16,7 @@ export default {
   note: "Decisions and orders published, not published, updated and withdrawn; what the public reads names no person",
   party: "Party as shown",
   penalty: "Penalty",
+  photo: "Published photo {n}",
   preview: "What the public will read",
   published: "Published",
   recalled: "What was published was changed, revoked, or declared unlawful or void: it must be withdrawn, and explained in public",

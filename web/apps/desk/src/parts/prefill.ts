@@ -2,6 +2,7 @@ import { readMatter, readPublication, type ActDefinition, type CaseDetail, type 
 import { formatDate, toFields, type Prefill } from "@xuncheng/ui";
 
 import { useSession } from "../stores/session.ts";
+import { redactedCopies } from "./case/redacted.ts";
 import { versionOn } from "./case/useFineHints.ts";
 
 const WAITING_EVIDENCE = "collected";
@@ -61,9 +62,12 @@ const SHOWING: Record<string, string> = {
 async function shownOf(definition: ActDefinition, file: CaseDetail): Promise<Prefill["values"]> {
   const code = SHOWING[definition.name];
   if (!code) return {};
-  const { tasks } = await readPublication(file.id);
+  const { tasks, entries } = await readPublication(file.id);
   const preview = tasks.find((task) => task.code === code)?.preview;
-  return preview ? { account: preview.account, shown_until: preview.most ?? undefined } : {};
+  if (!preview) return {};
+  const shown = new Set(entries.filter((one) => one.number === preview.number).flatMap((one) => one.photos.map((photo) => photo.sha256)));
+  const photos = redactedCopies(file).filter((one) => shown.has(one.sha256)).map((one) => one.id);
+  return { account: preview.account, shown_until: preview.most ?? undefined, photos };
 }
 
 /** The sum that an act on money most likely enters; other acts on a fine enter the fine. */
@@ -87,6 +91,6 @@ export async function fromCase(definition: ActDefinition, file: CaseDetail): Pro
     received_on: formatDate(new Date()),
   };
   Object.assign(values, await shownOf(definition, file));
-  const refs = [...officers, ...[...waiting, ...unserved].map((one) => ({ id: one.id, name: one.title }))];
+  const refs = [...officers, ...redactedCopies(file), ...[...waiting, ...unserved].map((one) => ({ id: one.id, name: one.title }))];
   return asked(definition, values, refs);
 }
