@@ -13,9 +13,6 @@ Given = Mapping[str, Any]
 """A key by what `x-ref` calls the kind of thing; and where the things are: street, path, lon, lat."""
 
 
-_SPAN = {"began": "2026-03-02T09:00:00+08:00", "ended": "2026-03-02T09:20:00+08:00"}
-
-
 def _special(of: Given) -> dict[str, dict[str, Any]]:
     """Acts that take their place from what is entered, or that ask more than their schema says."""
     return {
@@ -27,7 +24,6 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
         "case.educate": {
             "no_penalty_ground": "初次违法且危害后果轻微并及时改正", "harmless": True, "education": "讲解了有关规定。",
         },
-        "panel.discuss": _SPAN, "correction.recheck": _SPAN,
         "party.summon": {"appear_at": "2027-03-02T09:30:00+08:00", "place": "询问室"},
         "test.commission": {
             "institute": "检测中心", "items": "样品", "question": "成分", "report_by": "2027-03-02",
