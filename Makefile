@@ -44,7 +44,7 @@ test-web:
 	$(NPM) run test
 
 test-python:
-	@urls=$$($(BIN)/python -m xuncheng.server.cluster env --test --var var) && eval "$$urls" && $(BIN)/pytest $(ARGS)
+	@urls=$$($(BIN)/python -m xuncheng.server.cluster env --test --var var) && eval "$$urls" && $(BIN)/pytest -n auto --maxprocesses 4 --no-loadscope-reorder $(ARGS)
 
 bench: setup-test ## Measure: the figures of docs/benchmarks.md; quicker: make bench ARGS="--small"
 	@$(BIN)/python -m bench $(ARGS)

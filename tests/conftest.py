@@ -23,9 +23,13 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.transaction import Atomic
 from django.test import TestCase, TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from psycopg.conninfo import conninfo_to_dict
 from tests.database import empty
 from uuid_utils.compat import uuid7
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 from zeal import listeners
 from zeal.constants import initialize_app_registry
 from zeal.patch import patch
@@ -40,8 +44,31 @@ from xuncheng.foundation.trail.scope import set_scope
 from xuncheng.foundation.trail.viewer import Grant, Viewer, program
 
 TESTS = str(Path(__file__).parent)
+SHARED_GROUND = ("tests/bench/", "tests/e2e/")
+"""Folders whose tests use one platform, or databases of one name."""
+
 ORM = re.compile("site-packages/(django|zeal)/")
 DISTRICT = "110199"
+
+hypothesis.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+if "CI" not in os.environ:  # there Hypothesis is patient by itself
+    hypothesis.load_profile("patient")
+
+
+# --- several processes --------------------------------------------------------------------------------------
+
+
+class ByGround(LoadScopeScheduling):
+    """Keeps in one process what stands on the same ground: the tests of a file, or of a whole folder."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, _ = nodeid.partition("::")
+        return next((folder for folder in SHARED_GROUND if file.startswith(folder)), file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByGround:
+    """How the tests are given to the processes, if there are several."""
+    return ByGround(config, log)
 
 
 # --- query loops --------------------------------------------------------------------------------------------
@@ -109,8 +136,8 @@ def _stack() -> Iterator[tuple[str, int, str]]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """Create and migrate the test database as its owner."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Create and migrate the test database as its owner; each process that tests has one of its own."""
     if "DATABASE_OWNER_URL" not in os.environ:
         pytest.exit(
             'no database; first: eval "$(python -m xuncheng.server.cluster env --test)"', returncode=1

@@ -150,7 +150,7 @@ def test_a_backend_that_outlives_its_killed_server_is_seen_off(var: Path, home: 
         client.wait()
 
 
-@pytest.mark.parametrize("number", [1, os.getpid(), 4194300])
+@pytest.mark.parametrize("number", [1, os.getpid(), 4194300], ids=["first", "own", "last"])
 def test_a_stale_lock_file_does_not_block_whoever_has_its_number_now(
     var: Path, home: Home, number: int
 ) -> None:
