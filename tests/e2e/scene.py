@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from xuncheng.domains.cases.models import Case
+    from xuncheng.domains.cases.models import Case, Evidence
     from xuncheng.domains.intake.models import Report
+    from xuncheng.foundation.files.models import StoredFile
     from xuncheng.foundation.trail.deed import Deed
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -67,10 +68,14 @@ PUBLISHED_PARTY = "示范豆腐坊"
 
 @dataclass
 class Scene:
-    """The people of one street, and a clock that each act moves on by a minute."""
+    """The people of one street, and a clock that each act moves on by a minute.
+
+    In a `pictured` case the inspection brings a photo, of which there is a redacted copy.
+    """
 
     clock: datetime
     amount: Decimal = AMOUNT
+    pictured: bool = False
 
     def by(self, username: str) -> Deed:
         """A deed of somebody, at the scene's time."""
@@ -150,12 +155,30 @@ class Scene:
         """The place is inspected and the evidence reviewed."""
         from xuncheng.domains.cases.commands.investigating import record_inspection, review_evidence
 
+        photos = self.photos()
         evidence = record_inspection(
             self.by("officer-a"), case, officers=self.officers(), certificates_shown=True,
             findings="现场摆放货架两组，占用盲道约三平方米。", started_at=self.clock - timedelta(minutes=30),
-            refusal=ON_PAPER,
+            refusal=ON_PAPER, files=photos,
         )  # fmt: skip
+        self.redacted(evidence, photos)
         review_evidence(self.by("officer-a"), case, accepted=[evidence])
+
+    def photos(self) -> list[StoredFile]:
+        """What was photographed at the place, if anything."""
+        from xuncheng.server.demo.generate.photographs import take_photograph
+
+        if not self.pictured:
+            return []
+        return [take_photograph(self.by("officer-a"), "goods", 1, "示范路", "现场照片")]
+
+    def redacted(self, evidence: Evidence, photos: list[StoredFile]) -> None:
+        """A copy of each photo, without a face."""
+        from xuncheng.domains.cases.commands.redacting import Area, redact_evidence
+
+        face = Area(left=8, top=8, width=64, height=64)
+        for photo in photos:
+            redact_evidence(self.by("officer-a"), evidence, photo=photo, areas=[face], reason="遮挡路人面部")
 
     def concluded(self, case: Case) -> None:
         """The party is ordered to correct, and the investigation concluded."""
@@ -285,7 +308,7 @@ def _legal(today: datetime) -> None:
     _go(review, review.proposed(15, TO_REVIEW_PARTY, public_interest=True), "notified")
     contested = Scene(today - timedelta(days=25))
     _go(contested, contested.proposed(16, CONTESTED_PARTY), "decided")
-    published = Scene(today - timedelta(days=24))
+    published = Scene(today - timedelta(days=24), pictured=True)
     _go(published, published.proposed(22, PUBLISHED_PARTY), "decided")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Desk, Find
 from tests.e2e.scene import PUBLISHED_PARTY as PARTY
 
 pytestmark = pytest.mark.browser
@@ -42,10 +42,14 @@ def test_a_decision_is_published_updated_and_withdrawn(window: Callable[..., Des
     expect(form.locator('[id$="-account"]')).not_to_have_value("")
     expect(form.locator('[id$="-shown_until"]')).not_to_have_value("")
     look(head, "form")
-    head.do("公示处罚决定", checked=True)
+    head.do("公示处罚决定", checked=True, photos=Find("现场照片"))
 
-    # Then the page says so, and anybody reads it
+    # Then the page says so, with the copy of the photo that he chose, and anybody reads it
     expect(head.page.locator(".publication")).to_contain_text("公示中")
+    shown = head.page.get_by_role("img", name="公示的照片")
+    expect(shown).to_have_count(1)
+    photo = anybody.page.request.get(f"{anybody.url}{shown.get_attribute('src')}")
+    assert (photo.status, photo.headers["content-type"]) == (200, "image/jpeg")
     look(head, "published")
     (entry,) = [one for one in feed(anybody) if PARTY in one["title"]]
     assert "处罚内容：罚款600.00元" in entry["content_text"]
@@ -87,7 +91,8 @@ def test_a_decision_is_published_updated_and_withdrawn(window: Callable[..., Des
     look(head, "recalled")
     head.do("撤回公示信息", explanation="认定当事人有误，本机关已撤销该决定。")
 
-    # Then nothing is left to be read of it but why
+    # Then nothing is left to be read of it but why, nor of its photo to be seen
+    assert anybody.page.request.get(photo.url).status == 404
     expect(head.page.locator(".publication")).to_contain_text("已撤回")
     (entry,) = [one for one in feed(anybody) if one["id"] == entry["id"]]
     assert PARTY not in str(entry)
