@@ -204,6 +204,7 @@ def test_explore_reports_states_and_fails_where_an_invariant_does_not_hold(
     told = run("explore")
     assert told.exit_code == status
     assert "34,567" in told.output
+    assert "每案至多2次" in told.output  # how far is counted
     assert ("I-15 未告知不得决定：case.file → decision.make" in told.output) is bool(found)
 
 

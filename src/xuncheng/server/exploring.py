@@ -5,10 +5,11 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
+from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure import explore, mutate
 from xuncheng.rules.procedure.pairs import PAIRS, unmet
 from xuncheng.rules.procedure.walk import Violation
-from xuncheng.rules.procedure.worlds import TRIALS
+from xuncheng.rules.procedure.worlds import TRIALS, bounds
 
 
 def explore_tables(console: Console) -> bool:
@@ -29,11 +30,25 @@ def explore_tables(console: Console) -> bool:
         figures = (report.worlds, report.states, report.steps, report.invariants)
         table.add_row(report.procedure, *(f"{n:,}" for n in figures), f"{report.seconds:.1f}", verdict)
     console.print(table)
+    _tell_bounds(console)
     _tell_unmet(console)
     for report in reports:
         for violation in report.violations:
             console.print(_told(violation))
     return all(report.proved for report in reports)
+
+
+def _tell_bounds(console: Console) -> None:
+    """How far is counted, where a case may have as many of something as it likes; all else is walked without any bound."""
+    found: dict[Text, tuple[dict[str, None], dict[str, None]]] = {}
+    for name, make in explore.WHOLE.items():
+        for rule, says in bounds(make().procedure):
+            acts, places = found.setdefault(says, ({}, {}))
+            acts[rule.name], places[name] = None, None
+    table = Table("探查上限\nbound", "行为\nacts", "何处\nwhere")
+    for says, (acts, places) in found.items():
+        table.add_row(f"{says.zh}\n{says.en}", "\n".join(acts), "\n".join(places))
+    console.print(table)
 
 
 def _tell_unmet(console: Console) -> None:

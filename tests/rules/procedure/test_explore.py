@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from xuncheng.rules.procedure.explore import Report, explore_tables
-from xuncheng.rules.procedure.pairs import PAIRS
+from xuncheng.rules.procedure.explore import WHOLE, Report, explore_tables
 from xuncheng.rules.procedure.tables import BESIDE, TABLES
 from xuncheng.rules.procedure.together import TOGETHER
 from xuncheng.rules.procedure.worlds import UNIVERSES
@@ -22,10 +21,10 @@ def test_every_table_is_explored(reports: dict[str, Report]) -> None:
     assert {table.name for table in BESIDE} <= {
         name for together in TOGETHER for name in together.split(" + ")
     }
-    assert set(reports) == {*UNIVERSES, *TOGETHER, *PAIRS}
+    assert set(reports) == {*UNIVERSES, *WHOLE}
 
 
-@pytest.mark.parametrize("table", [*UNIVERSES, *TOGETHER, *PAIRS])
+@pytest.mark.parametrize("table", [*UNIVERSES, *WHOLE])
 def test_every_invariant_holds_in_every_state_that_can_be_reached(
     table: str, reports: dict[str, Report], record_property: Callable[[str, object], None]
 ) -> None:

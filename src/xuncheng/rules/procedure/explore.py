@@ -14,12 +14,13 @@ from multiprocessing import get_context
 
 from xuncheng.rules.procedure.pairs import PAIRS
 from xuncheng.rules.procedure.together import TOGETHER
+from xuncheng.rules.procedure.twice import TWICE
 from xuncheng.rules.procedure.universe import DOABLE, Universe
 from xuncheng.rules.procedure.walk import ENDS, Violation, Walk
 from xuncheng.rules.procedure.worlds import PARTED_BY, UNIVERSES
 
-WHOLE = {**TOGETHER, **PAIRS}
-"""What is walked in one piece each: a case with a procedure beside it, and two procedures beside one case."""
+WHOLE = {**TOGETHER, **PAIRS, **TWICE}
+"""What is walked in one piece each: a case with a procedure beside it, two procedures beside one case, two measures of one kind."""
 
 
 @dataclass(frozen=True, slots=True)

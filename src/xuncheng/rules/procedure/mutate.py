@@ -19,7 +19,7 @@ from xuncheng.rules.procedure.together import TOGETHER
 from xuncheng.rules.procedure.universe import TIME, Universe
 from xuncheng.rules.procedure.walk import Violation, Walk
 from xuncheng.rules.procedure.watch import COLUMNS, DroppedFact, Mark, as_before
-from xuncheng.rules.procedure.worlds import TRIALS
+from xuncheng.rules.procedure.worlds import BOUNDED, TRIALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def try_beside(name: str) -> tuple[Trial, ...]:
         or m.change.removeprefix("without ") in _added(m.rule, procedure, main)
         or m.change.removeprefix("forgets ") in BESIDE
     ]
-    return try_out(walks, [mutant for mutant in added if "more_than" not in mutant.change])
+    return try_out(walks, [mutant for mutant in added if BOUNDED not in mutant.change])
 
 
 def try_pair(name: str) -> tuple[Trial, ...]:
@@ -78,7 +78,7 @@ def try_pair(name: str) -> tuple[Trial, ...]:
         for mutant in results_forgotten([walk])
         if mutant.change.removeprefix("forgets ") in foreign(mutant.rule.procedure)
     )
-    return try_out([walk], [one for one in (*conditions, *changes) if "more_than" not in one.change])
+    return try_out([walk], [one for one in (*conditions, *changes) if BOUNDED not in one.change])
 
 
 def _added(rule: ActRule, procedure: Procedure, main: Mapping[str, set[str]]) -> set[str]:

@@ -73,7 +73,8 @@ ENDING = frozenset({"case.terminate", "case.close", "case.archive"})
 """The acts of the case by which it ends."""
 
 
-def _only(*values: object) -> Domain:
+def only(*values: object) -> Domain:
+    """These values are tried, whatever the facts."""
     return lambda _: values
 
 
@@ -84,25 +85,25 @@ def at(day: date, hour: int) -> datetime:
 
 ONE_REMEDY: Mapping[str, Domain] = {
     **remedies.DOMAINS,
-    "kind": _only("reconsideration"), "through_us": _only(False), "brief": _only(False), "lodged_on": _only(TODAY),
-    "received_by_us": _only(TODAY), "decided_on": _only(TODAY), "ordered_by": _only("body"),
-    "outcome": _only("upheld", "changed", "revoked", "redone"), "kinds": _only(FINE, frozenset()),
+    "kind": only("reconsideration"), "through_us": only(False), "brief": only(False), "lodged_on": only(TODAY),
+    "received_by_us": only(TODAY), "decided_on": only(TODAY), "ordered_by": only("body"),
+    "outcome": only("upheld", "changed", "revoked", "redone"), "kinds": only(FINE, frozenset()),
 }  # fmt: skip
 """A reconsideration that the body sends, with each thing that its result may make of the decision."""
 
 FORCE: Mapping[str, Domain] = {
-    "officers": _only((ANNA, CHEN)), "delivered": _only(True), "perform_by": _only(AHEAD), "owner_unknown": _only(False),
-    "upheld": YES_NO, "approval": _only("示政批1号"), "planned_at": _only(at(FAR, 10)), "urgency": _only(""),
-    "carried_out_at": _only(at(PAST, 10)), "cut_off": _only(False), "video": _only(True), "confirmed_by": _only("party"),
-    "grounds": _only("当事人死亡"),
+    "officers": only((ANNA, CHEN)), "delivered": only(True), "perform_by": only(AHEAD), "owner_unknown": only(False),
+    "upheld": YES_NO, "approval": only("示政批1号"), "planned_at": only(at(FAR, 10)), "urgency": only(""),
+    "carried_out_at": only(at(PAST, 10)), "cut_off": only(False), "video": only(True), "confirmed_by": only("party"),
+    "grounds": only("当事人死亡"),
 }  # fmt: skip
 """A forced demolition in which everything is as it should be."""
 
 ON_BEHALF: Mapping[str, Domain] = {
-    **FORCE, "hazard": _only("traffic"), "structure": _only(False), "estimate": _only(Decimal(100)), "interested": _only(False),
-    "violence": _only(False), "performer_signed": _only(True), "signed_by": _only("party"), "place_kind": _only("road"),
-    "object_kind": _only("spill"), "unable": _only("没有清运车辆"), "present": YES_NO, "cost": _only(Decimal(100)),
-    "evidenced": _only(Decimal(100)), "excess": _only(""), "pay_by": _only(AHEAD), "cost_paid": payments, "corrected": _only(True),
+    **FORCE, "hazard": only("traffic"), "structure": only(False), "estimate": only(Decimal(100)), "interested": only(False),
+    "violence": only(False), "performer_signed": only(True), "signed_by": only("party"), "place_kind": only("road"),
+    "object_kind": only("spill"), "unable": only("没有清运车辆"), "present": YES_NO, "cost": only(Decimal(100)),
+    "evidenced": only(Decimal(100)), "excess": only(""), "pay_by": only(AHEAD), "cost_paid": payments, "corrected": only(True),
 }  # fmt: skip
 """A performance on the party's behalf in which everything is as it should be."""
 
@@ -112,15 +113,15 @@ ASIDE = frozenset({
 """Acts of which a remedy asks nothing."""
 
 LAWFUL: Mapping[str, Domain] = {
-    "officers": _only((ANNA, CHEN)), "certificates_shown": _only(True), "delivered": _only(True), "officer": _only(CHEN),
-    "preservation": _only(1, 2, 3), "approved": _only(True), "outcome": _only(*OUTCOMES, "upheld"), "device": _only(GOOD_DEVICE),
-    "recorded_at": _only(TODAY), "lookup": _only("公众号"), **dict.fromkeys(QUALITIES, _only(True)),
+    "officers": only((ANNA, CHEN)), "certificates_shown": only(True), "delivered": only(True), "officer": only(CHEN),
+    "preservation": only(1, 2, 3), "approved": only(True), "outcome": only(*OUTCOMES, "upheld"), "device": only(GOOD_DEVICE),
+    "recorded_at": only(TODAY), "lookup": only("公众号"), **dict.fromkeys(QUALITIES, only(True)),
 }  # fmt: skip
 """Evidence that is gathered as it should be."""
 
 EXECUTED: Mapping[str, Domain] = {
-    "asked": _only("deferral"), "written": _only(True), "instalments": lambda f: (((AHEAD, f.owed),),), "delivered": _only(True),
-    "served_on": _only(TODAY), "court_result": _only("withdrawn"), "end_ground": _only("other"),
+    "asked": only("deferral"), "written": only(True), "instalments": lambda f: (((AHEAD, f.owed),),), "delivered": only(True),
+    "served_on": only(TODAY), "court_result": only("withdrawn"), "end_ground": only("other"),
 }  # fmt: skip
 """An execution in which everything is as it should be."""
 
@@ -132,7 +133,7 @@ _EXECUTED = replace(
     conditions={**EXECUTION.conditions, "deferral.apply": (execution.ONCE,)},
 )  # fmt: skip
 
-_TEAM = {
+TEAM = {
     "proposed": True,
     "proposer": ANNA.id,
     "investigators": frozenset({ANNA.id, CHEN.id}),
@@ -145,7 +146,7 @@ _PENALTY = Penalty(FINE, Decimal(500))
 def _decided(universe: Universe) -> Universe:
     """A case that begins with its decision served and its fine paid."""
     start = universe.start.but(
-        **_TEAM, filed=True, concluded=True, correction="met", notified=_PENALTY, notice_served=True, statement="waived",
+        **TEAM, filed=True, concluded=True, correction="met", notified=_PENALTY, notice_served=True, statement="waived",
         decided=_PENALTY, decision_served=True, paid=_PENALTY.amount,
     )  # fmt: skip
     return replace(universe, start=start)
@@ -154,15 +155,16 @@ def _decided(universe: Universe) -> Universe:
 def _sent_back(universe: Universe) -> Universe:
     """A case that the agency sent back to itself while the party's reconsideration goes on: it gathers evidence anew."""
     start = universe.start.but(
-        **_TEAM, filed=universe.procedure.name == "ordinary", remedies=(remedies.GOING_ON, remedies.SENT_BACK)
+        **TEAM, filed=universe.procedure.name == "ordinary", remedies=(remedies.GOING_ON, remedies.SENT_BACK)
     )
     return replace(universe, start=start)
 
 
-def _pair(
+def pair(
     universe: Universe, tables: tuple[Procedure, ...], domains: Mapping[str, Domain], *invariants: Invariant,
     more: frozenset[str] = frozenset(),
 ) -> Universe:  # fmt: skip
+    """The universe with those tables beside the acts by which a case ends, and `more` acts of the case."""
     main = universe.procedure
     few = replace(main, acts=tuple(rule for rule in main.acts if rule.name in ENDING | more))
     small = replace(universe, procedure=few, people=(ANNA, HEAD), drops=())
@@ -171,7 +173,7 @@ def _pair(
 
 def remedy_demolition() -> Universe:
     """Remedies and forced demolition: a stop holds, a pending remedy bars force, and a duty ends with its decision."""
-    return _pair(
+    return pair(
         _decided(core(ordinary(), 500, FINE)), (remedies.bounded(REMEDY), DEMOLITION), {**ONE_REMEDY, **FORCE},
         *REMEDY_INVARIANTS, *DEMOLITION_INVARIANTS,
     )  # fmt: skip
@@ -182,7 +184,7 @@ def remedy_behalf() -> Universe:
     decided = _decided(core(ordinary(), 500, FINE))
     unmet = replace(decided, start=decided.start.but(correction="unmet"))
     few = replace(BEHALF, acts=tuple(rule for rule in BEHALF.acts if rule.name not in ASIDE))
-    return _pair(
+    return pair(
         unmet, (remedies.bounded(REMEDY), few), {**ONE_REMEDY, **ON_BEHALF}, *REMEDY_INVARIANTS, *BEHALF_INVARIANTS,
         more=frozenset({"correction.recheck"}),
     )  # fmt: skip
@@ -194,13 +196,13 @@ def remedy_preservation() -> Universe:
     sent_back = _sent_back(core(ordinary(), 500, FINE))
     begun = (Preservation(key=1), Preservation(key=2, state="approved"))
     universe = replace(sent_back, start=sent_back.start.but(preservations=begun))
-    return _pair(universe, tables, {**ONE_REMEDY, **LAWFUL}, *REMEDY_INVARIANTS, *PRESERVATION_INVARIANTS)
+    return pair(universe, tables, {**ONE_REMEDY, **LAWFUL}, *REMEDY_INVARIANTS, *PRESERVATION_INVARIANTS)
 
 
 def remedy_inquiry() -> Universe:
     """Remedies and the small steps of an investigation."""
     universe = _sent_back(core(ordinary(), 500, FINE))
-    return _pair(
+    return pair(
         universe, (remedies.bounded(REMEDY), INQUIRY), {**ONE_REMEDY, **LAWFUL}, *REMEDY_INVARIANTS, *INQUIRY_INVARIANTS
     )  # fmt: skip
 
@@ -208,7 +210,7 @@ def remedy_inquiry() -> Universe:
 def remedy_monitoring() -> Universe:
     """Remedies and monitoring records."""
     universe = _sent_back(core(ordinary(), 500, FINE))
-    return _pair(
+    return pair(
         universe, (remedies.bounded(REMEDY), MONITORING), {**ONE_REMEDY, **LAWFUL}, *REMEDY_INVARIANTS, *MONITORING_INVARIANTS
     )  # fmt: skip
 
@@ -216,7 +218,7 @@ def remedy_monitoring() -> Universe:
 def spot_remedy_monitoring() -> Universe:
     """The same where the case began on the spot."""
     universe = _sent_back(core(simple(), 110, FINE))
-    return _pair(
+    return pair(
         universe, (remedies.bounded(SPOT_REMEDY), MONITORING), {**ONE_REMEDY, **LAWFUL},
         *REMEDY_INVARIANTS, *MONITORING_INVARIANTS,
     )  # fmt: skip
@@ -226,14 +228,14 @@ def _owing(universe: Universe, **more: Any) -> Universe:
     """A case whose fine is overdue, with the time to sue running."""
     one = Execution().start("litigation", AHEAD).start("court_application", AHEAD)
     start = universe.start.but(
-        **_TEAM, filed=True, concluded=True, correction="met", decided=_PENALTY, decision_served=True, executions=(one,), **more
+        **TEAM, filed=True, concluded=True, correction="met", decided=_PENALTY, decision_served=True, executions=(one,), **more
     )  # fmt: skip
     return replace(universe, start=start.start("payment", PAST))
 
 
 def remedy_execution() -> Universe:
     """Remedies and the execution of a fine: nothing comes before the court meanwhile, and the result reaches execution."""
-    return _pair(
+    return pair(
         _owing(core(ordinary(), 500, FINE)), (remedies.bounded(REMEDY), _EXECUTED), {**ONE_REMEDY, **EXECUTED},
         *REMEDY_INVARIANTS, *EXECUTION_INVARIANTS,
     )  # fmt: skip
@@ -241,7 +243,7 @@ def remedy_execution() -> Universe:
 
 def spot_remedy_execution() -> Universe:
     """The same where the case began on the spot."""
-    return _pair(
+    return pair(
         _owing(core(simple(), 500, FINE), lodged=True), (remedies.bounded(SPOT_REMEDY), _EXECUTED), {**ONE_REMEDY, **EXECUTED},
         *REMEDY_INVARIANTS, *EXECUTION_INVARIANTS,
     )  # fmt: skip
@@ -256,9 +258,9 @@ def remedy_publication() -> Universe:
     domains = {
         **ONE_REMEDY,
         **publications.DOMAINS,
-        "outcome": _only("upheld", "changed", "revoked", "redone", "unlawful"),
+        "outcome": only("upheld", "changed", "revoked", "redone", "unlawful"),
     }
-    return _pair(
+    return pair(
         waiting, (remedies.bounded(REMEDY), PUBLICATION), domains,
         *REMEDY_INVARIANTS, *PUBLICATION_INVARIANTS,
     )  # fmt: skip
@@ -268,8 +270,8 @@ def publication_demolition() -> Universe:
     """Publication and forced demolition: the order is published or not, and called back once it is gone."""
     decided = _decided(core(ordinary(), 500, FINE))
     waiting = replace(decided, start=decided.start.but(publications=(publications.WAITING,)))
-    return _pair(
-        waiting, (PUBLICATION, DEMOLITION), {**FORCE, **publications.DOMAINS, "shown_until": _only(AHEAD)},
+    return pair(
+        waiting, (PUBLICATION, DEMOLITION), {**FORCE, **publications.DOMAINS, "shown_until": only(AHEAD)},
         *PUBLICATION_INVARIANTS, *DEMOLITION_INVARIANTS,
     )  # fmt: skip
 

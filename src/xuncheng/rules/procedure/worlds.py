@@ -24,7 +24,7 @@ Other values are yes or no, empty or not, or one of a list that is tried in full
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -35,7 +35,7 @@ from xuncheng.rules.procedure.guards import fact
 from xuncheng.rules.procedure.invariants import Invariant
 from xuncheng.rules.procedure.invariants_ordinary import ORDINARY_INVARIANTS
 from xuncheng.rules.procedure.invariants_simple import SIMPLE_INVARIANTS
-from xuncheng.rules.procedure.model import Person, Procedure, combined, without
+from xuncheng.rules.procedure.model import ActRule, Person, Procedure, combined, without
 from xuncheng.rules.procedure.monitor import Monitor
 from xuncheng.rules.procedure.ordinary import ORDINARY
 from xuncheng.rules.procedure.simple import SIMPLE
@@ -256,12 +256,22 @@ def core(
     return replace(universe, start=start, choices=choices, domains=domains)
 
 
+BOUNDED = "more_than"
+"""How the codes of conditions begin that no law asks for: they are the bounds up to which the explorer counts."""
+
+
+def bounds(procedure: Procedure) -> Iterator[tuple[ActRule, Text]]:
+    """The rows of a table as it is walked that are bounded, each with what is tried of it."""
+    for rule in procedure.acts:
+        yield from ((rule, guard.message) for guard in rule.guards() if guard.code.startswith(BOUNDED))
+
+
 def at_most(procedure: Procedure, most: int, act: str, states: str) -> Procedure:
     """The procedure with no more than so many of its states in a case: the bound up to which the explorer counts."""
     few = fact(
         f"more_than_{most}",
         lambda f: len(getattr(f, states)) < most,
-        Text("探查上限", "bound of the explorer"),
+        Text(f"每案至多{most}次", f"at most {most} in a case"),
         (),
     )
     return replace(

@@ -70,27 +70,39 @@ DOMAINS: Mapping[str, Domain] = {
     "paid_on": _fixed(None, PAST), "way": _fixed("direct", "bank"), "document": _fixed("decision"),
 }  # fmt: skip
 
-BOUND = Text("探查上限", "bound of the explorer")
-
 
 def _plain(f: Facts) -> bool:
     """Nothing is suspended and no objection raised: what these bar, they bar whatever was deferred."""
     return not any(one.suspended or one.objection or one.reminder == "made" for one in f.executions)
 
 
+_UNDISTURBED = Text(
+    "没有中止、异议和待送达的催告时", "while nothing is suspended, objected to or waits to be served"
+)
 ONCE = fact(
-    "more_than_one_deferral", lambda f: _plain(f) and not any(one.spared for one in f.executions), BOUND, ()
-)
-PLAIN = fact("more_than_tried", _plain, BOUND, ())
-UNPLANNED = fact(
-    "more_than_tried", lambda f: not any(one.plan or one.asked or one.court not in ("", "granted") for one in f.executions), BOUND, ()
+    "more_than_one_deferral", lambda f: _plain(f) and not any(one.spared for one in f.executions),
+    Text("每案至多1次，且没有中止、异议和待送达的催告", "at most one in a case, while nothing is suspended or objected to"), (),
 )  # fmt: skip
-ONE_SUM = Guard("more_than_one_sum", lambda s: s.given["amount"] * 2 == s.facts.fine, BOUND, ())
+PLAIN = fact("more_than_tried", _plain, _UNDISTURBED, ())
+UNPLANNED = fact(
+    "more_than_tried", lambda f: not any(one.plan or one.asked or one.court not in ("", "granted") for one in f.executions),
+    Text("没有分期、申请和法院审查时", "while there is no plan, no application, and no court has it in hand"), (),
+)  # fmt: skip
+ONE_SUM = Guard(
+    "more_than_one_sum", lambda s: s.given["amount"] * 2 == s.facts.fine,
+    Text("数额为罚款的一半", "of half the fine"), (),
+)  # fmt: skip
 TWO_PAYMENTS = Guard(
-    "more_than_two_payments", lambda s: not s.facts.paid or s.given["amount"] == s.facts.owed, BOUND, ()
+    "more_than_two_payments", lambda s: not s.facts.paid or s.given["amount"] == s.facts.owed,
+    Text("至多分两次缴清", "in two payments at most"), (),
+)  # fmt: skip
+AT_ONCE = Guard(
+    "more_than_one_payment",
+    lambda s: s.given["amount"] == s.facts.owed,
+    Text("一次缴清", "in one payment"),
+    (),
 )
-AT_ONCE = Guard("more_than_one_payment", lambda s: s.given["amount"] == s.facts.owed, BOUND, ())
-AFTERWARDS = fact("more_than_tried", lambda f: f.owed <= 0, BOUND, ())
+AFTERWARDS = fact("more_than_tried", lambda f: f.owed <= 0, Text("缴清以后", "once nothing is owed"), ())
 
 BOUNDS: Mapping[str, tuple[Guard, ...]] = {
     "deferral.apply": (ONCE,), "agreement.make": (PLAIN,), "execution.suspend": (UNPLANNED,),

@@ -84,8 +84,6 @@ DOMAINS: Mapping[str, Domain] = {
     "corrected": _fixed(True), "officers": _fixed((ANNA, CHIEF)), "certificates_shown": _fixed(True), "delivered": _fixed(True),
 }  # fmt: skip
 
-BOUND = Text("探查上限", "bound of the explorer")
-
 
 def _untouched(facts: Facts) -> bool:
     """No remedy came since the case began."""
@@ -99,11 +97,14 @@ def _sent_back(facts: Facts) -> bool:
 LODGED_ONCE = fact(
     "more_than_one",
     lambda f: _untouched(f) and (not _sent_back(f) or any(one.pending for one in f.remedies)),
-    BOUND,
+    Text("此前之外至多再一次", "at most one more than there was before"),
     (),
 )
-REVOKED_ONCE = fact("more_than_one_revoked", lambda f: _untouched(f) and not _sent_back(f), BOUND, ())
-BEGUN = fact("more_than_tried", lambda f: f.proposed, BOUND, ())
+REVOKED_ONCE = fact(
+    "more_than_one_revoked", lambda f: _untouched(f) and not _sent_back(f),
+    Text("至多一次，且此前没有其他救济", "at most once, and after no other remedy"), (),
+)  # fmt: skip
+BEGUN = fact("more_than_tried", lambda f: f.proposed, Text("立案呈批以后", "once a case was proposed"), ())
 
 
 def bounded(procedure: Procedure) -> Procedure:

@@ -61,7 +61,12 @@ def _unmoved(facts: Facts) -> bool:
     return all((one.due(CLOCK) or AHEAD) <= AHEAD for one in facts.seizures)
 
 
-TESTED_ONCE = fact("more_than_one_test", _unmoved, Text("探查上限", "bound of the explorer"), ())
+TESTED_ONCE = fact(
+    "more_than_one_test",
+    _unmoved,
+    Text("期限未因检测顺延过", "while no test has moved the end of the term"),
+    (),
+)
 
 
 def seizure() -> Universe:
