@@ -83,7 +83,10 @@ def test_a_report_becomes_an_archived_case(
     )  # fmt: skip
     officer.do("证据审查")
     officer.do("责令改正", requirement="立即清理便道。", until=Day(f"{now:%Y-%m-%d}"), delivered=True)
-    officer.do("复查改正情况", corrected=True, findings="已清理完毕。", refusal=ON_PAPER)
+    began, ended = (Day((now - timedelta(minutes=ago)).strftime("%Y-%m-%d %H:%M")) for ago in (2, 1))
+    officer.do(
+        "复查改正情况", corrected=True, findings="已清理完毕。", began=began, ended=ended, refusal=ON_PAPER
+    )
     officer.do(
         "调查终结",
         course="经现场检查和询问。",

@@ -43,8 +43,9 @@ def test_what_runs_in_a_case_is_listed_and_moves_with_it(town: Town) -> None:
     assert {one["clock"]["code"]: one["whose"] for one in periods(town, noticed)} == {
         "decision": "agency", "statement": "party",
     }  # fmt: skip
-    # And nothing runs any more in a case that is closed
-    assert periods(town, road.ordinary(town, town.a, "close")) == []
+    # And nothing runs any more in a case that is closed, but for how long its decision is shown at least
+    (shown,) = periods(town, road.ordinary(town, town.a, "close"))
+    assert (shown["clock"]["code"], shown["whose"]) == ("publication_least", "party")
 
 
 def test_the_list_is_narrowed_by_day_whose_it_is_and_how_it_presses(town: Town, clock: Clock) -> None:
