@@ -23,6 +23,7 @@ from tests.server.api.test_query_counts import reader_of_everything
 from xuncheng.foundation.people.memory import MEMORY
 from xuncheng.server.openapi import document
 
+PATHS = document()["paths"]
 EXPORTS = sorted(route.removeprefix("GET ") for route in TABLE if route.endswith("/export"))
 FIGURES = {"/bank-days", "/lawyers"}
 """Files of figures: their pages are no lists of rows."""
@@ -36,8 +37,7 @@ FIXED = {"/matters": 200}
 
 def parameters(path: str) -> set[str]:
     """What a list may be asked."""
-    spec = document()["paths"][f"/api/v1{path}"]["get"]
-    return {one["name"] for one in spec.get("parameters", ())}
+    return {one["name"] for one in PATHS[f"/api/v1{path}"]["get"].get("parameters", ())}
 
 
 class Reader(NamedTuple):
