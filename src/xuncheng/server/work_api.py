@@ -60,6 +60,47 @@ class Work(Schema):
     count: CountOut
 
 
+class ToSign(Schema):
+    """A document that waits for the viewer's signature, and its case."""
+
+    id: UUID
+    title: str
+    number: str
+    made_at: datetime
+    case: UUID
+    case_number: str
+    case_title: str
+
+
+class Unsigned(Schema):
+    """What the viewer has yet to sign, newest first."""
+
+    items: list[ToSign]
+    count: CountOut
+
+
+@router.get("/work/signatures", response=Unsigned, summary="What waits for my signature")
+def my_signatures(request: ViewerRequest) -> dict[str, Any]:
+    """Documents that name the viewer as an officer and that another issued, in cases not yet archived."""
+    viewer = request.viewer
+    with reading(viewer):
+        asked = list(cases.unsigned_by(viewer).order_by("-id")[: MOST + 1])
+        files = cases.listed(cases.readable_by(viewer)).in_bulk([one.document.subject_id for one in asked])
+        items = [
+            _to_sign(one.document, files[one.document.subject_id])
+            for one in asked[:MOST]
+            if one.document.subject_id in files
+        ]
+    return {"items": items, "count": {"value": len(items), "capped": len(asked) > MOST}}
+
+
+def _to_sign(document: Any, case: Any) -> dict[str, Any]:
+    return {
+        "id": document.pk, "title": document.title, "number": document.number, "made_at": document.made_at, "case": case.pk,
+        "case_number": case.number, "case_title": f"{case.party.name}{case.cause}案",
+    }  # fmt: skip
+
+
 @router.get("/work", response=Work, summary="What waits for me")
 def my_work(request: ViewerRequest) -> dict[str, Any]:
     """Reports and cases on which an act of the viewer comes next."""

@@ -111,6 +111,7 @@ TABLE: dict[str, Kind] = {
     "GET /users": Kind.LIST,
     "GET /warehouses": Kind.LIST,
     "GET /work": Kind.LIST,
+    "GET /work/signatures": Kind.OWN,
     "GET /deadlines": Kind.LIST,
     "GET /deadlines/calendar": Kind.LIST,
     "GET /deadlines/export": Kind.LIST,

@@ -24,8 +24,14 @@ from xuncheng.domains.documents.bundle import (
     file_name,
     make_manifest,
 )
-from xuncheng.domains.documents.queries import in_file, in_order_of_file
-from xuncheng.domains.documents.verify_bundle import DIGEST_KEY, anchors_of, output_of, references
+from xuncheng.domains.documents.queries import (
+    Document,
+    countersignatures,
+    in_file,
+    in_order_of_file,
+    with_signatures,
+)
+from xuncheng.domains.documents.verify_bundle import DIGEST_KEY, EXTENDS, anchors_of, output_of, references
 from xuncheng.foundation.files.commands import attach, store_bytes
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.files.store import store
@@ -65,12 +71,22 @@ def _write(deed: Deed, case: Case, contents: BundleCase, manifest: bytes) -> Non
 
 
 def _documents(case: Case) -> Iterator[BundleFile]:
-    made = in_order_of_file(in_file(case.pk))
-    for place, document in enumerate(made, start=1):
-        name = file_name(place, f"{document.title}{document.number}", ".pdf")
+    for place, document in enumerate(in_order_of_file(with_signatures(in_file(case.pk))), start=1):
+        yield from _revisions(place, document)
+
+
+def _revisions(place: int, document: Document) -> Iterator[BundleFile]:
+    """A document with all its signatures, and before it how it was until each of the further ones was given."""
+    signed = countersignatures(document)
+    later = ((one.file, one.made_by_act, {EXTENDS: one.extends}) for one in signed)
+    for number, (file, act, extends) in enumerate(
+        ((document.file, document.made_by_act, {}), *later), start=1
+    ):
+        earlier = f"会签前第{number}版_" if number <= len(signed) else ""
         yield _bundled(
-            name, document.file, kind=document.kind, number=document.number, act=str(document.made_by_act)
-        )
+            file_name(place, f"{earlier}{document.title}{document.number}", ".pdf"), file, kind=document.kind,
+            number=document.number, act=str(act), **extends,
+        )  # fmt: skip
 
 
 def _authorities(documents: list[BundleFile]) -> list[bytes]:

@@ -19,7 +19,8 @@ from xuncheng.domains.cases.execution_page import execution_section
 from xuncheng.domains.cases.models import Case, EvidenceKind, EvidenceState
 from xuncheng.domains.cases.owing import Dues, dues
 from xuncheng.domains.cases.papers.parts import penalty_words
-from xuncheng.domains.documents.queries import Document, in_file
+from xuncheng.domains.cases.signatures import missing_words, signatures_out
+from xuncheng.domains.documents.queries import Document, in_file, with_signatures
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.files.queries import attached_to, copies_of, file_out
 from xuncheng.foundation.places.queries import street_names, street_out
@@ -59,17 +60,17 @@ def item(case: Case, streets: dict[str, str]) -> Row:
 
 def case_page(case: Case, viewer: Viewer) -> Row:
     """The whole page of a case."""
-    due = dues(case, today())
+    due, file = dues(case, today()), list(with_signatures(in_file(case.pk)))
     return {
         **item(case, street_names()),
         "report": {"id": case.report.pk, "number": case.report.number} if case.report else None,
         "place": case.place, "happened_on": case.happened_on, "facts": {"sections": list(_sections(case, due))},
         "clocks": list(_clocks(case)), "evidence": list(_evidence(case, viewer)),
-        "documents": _documents(list(in_file(case.pk))),
+        "documents": _documents(case, viewer, file),
         "payments": [_payment(row) for row in queries.payments_of(case).values(*_PAYMENT)],
         "possible_acts": [possible_out(verdict) for verdict in queries.possible_acts(case, viewer)],
         "timeline": [_by_its_table(case, entry) for entry in timeline(case.pk)],
-        "version": version_of(case.pk), "unusual": [words(text) for text in _unusual(case)],
+        "version": version_of(case.pk), "unusual": [words(text) for text in (*missing_words(file), *_unusual(case))],
         "dues": _dues(due), "bundle": _bundle(case), "next_act": case.next_act, "waits_for": case.waits_for,
     }  # fmt: skip
 
@@ -150,15 +151,16 @@ def _copy(file: StoredFile) -> Row:
     }
 
 
-def _documents(file: list[Document]) -> list[Row]:
-    """The documents of the file; of a correction what it corrects, of what was corrected by which."""
+def _documents(case: Case, viewer: Viewer, file: list[Document]) -> list[Row]:
+    """The documents of the file; of a correction what it corrects, of what was corrected by which; and who signs each."""
     named: dict[UUID | None, Row] = {
         one.pk: {"id": one.pk, "title": one.title, "number": one.number} for one in file
     }
     rows = []
     for one in file:
         corrections = [named[other.pk] for other in file if other.corrects_id == one.pk]
-        rows.append(_document(one) | {"corrects": named.get(one.corrects_id), "corrected_by": corrections})
+        related = {"corrects": named.get(one.corrects_id), "corrected_by": corrections}
+        rows.append(_document(one) | related | signatures_out(case, viewer, one, file))
     return rows
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from xuncheng.domains.cases.models import Case, Evidence, EvidenceState, Payment
+from xuncheng.domains.documents.queries import Signatory, awaiting
 from xuncheng.domains.law.queries import matter_with_code
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.files.queries import attached_to, copies_of
@@ -31,7 +32,7 @@ from xuncheng.rules.procedure.turns import HANDLER, HEAD, REVIEWER
 __all__ = [
     "LISTED", "NEAR_DAYS", "SORTINGS", "Case", "CaseFilter", "Payment", "evidence_of", "evidence_readable_by",
     "given_of", "listed", "matching", "officers_of", "one", "payments_of",
-    "payments_readable_by", "possible_acts", "publishable_photos", "readable_by", "waiting_for",
+    "payments_readable_by", "possible_acts", "publishable_photos", "readable_by", "unsigned_by", "waiting_for",
 ]  # fmt: skip
 
 SORTINGS = {
@@ -208,3 +209,10 @@ def waiting_for(viewer: Viewer, acts: frozenset[str]) -> list[QuerySet[Case]]:
     if "legality.review" in acts:
         found.append(others.filter(waits_for=REVIEWER))
     return found
+
+
+def unsigned_by(viewer: Viewer) -> QuerySet[Signatory]:
+    """What the viewer himself has yet to sign in cases that are not archived."""
+    # lint: own door: what waits for the viewer came through its door
+    archived = Case.objects.filter(pk=OuterRef("document__subject_id"), stage="archived")
+    return awaiting(viewer).filter(~Exists(archived))

@@ -181,6 +181,14 @@ class DocumentName(Schema):
     number: str
 
 
+class SignatoryOut(Schema):
+    """An officer who is to sign a document that another issued."""
+
+    id: UUID
+    name: str
+    signed_at: datetime | None
+
+
 class CaseDocument(Schema):
     """A document in the file."""
 
@@ -193,6 +201,10 @@ class CaseDocument(Schema):
     served: ServedOut | None
     corrects: DocumentName | None = Field(description="the document in which this one puts something right")
     corrected_by: list[DocumentName] = Field(description="documents that put something right in this one")
+    signatories: list[SignatoryOut] = Field(description="officers who sign it besides whoever issued it")
+    countersign: PossibleAct | None = Field(
+        description="the act of signing it, where it waits for the viewer"
+    )
 
 
 class PaymentOut(Schema):

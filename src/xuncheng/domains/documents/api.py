@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Router
+from ninja import Field, Router
 
 from xuncheng.domains.documents import queries
 from xuncheng.domains.documents.catalogue import KINDS
 from xuncheng.domains.documents.queries import Document
+from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.files.queries import read_bytes
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.trail.refusal import not_found
@@ -20,6 +22,16 @@ from xuncheng.foundation.trail.scope import reading
 from xuncheng.rules.legal import Text
 
 router = Router(tags=["documents"])
+
+
+class Revision(Schema):
+    """The PDF of a document as it was at a time: as it was issued, and with each further signature."""
+
+    file: UUID
+    sha256: str
+    size: int
+    at: datetime
+    signed_by: str | None = Field(description="who signed it then; null for the PDF as it was issued")
 
 
 class DocumentPage(Schema):
@@ -32,7 +44,10 @@ class DocumentPage(Schema):
     made_at: datetime
     pages: int
     template_version: str
-    sha256: str
+    sha256: str = Field(description="of its newest revision")
+    revisions: list[Revision] = Field(
+        description="oldest first; each begins with the bytes of the one before"
+    )
     corrects: UUID | None
     basis: list[BasisOut]
     data: dict[str, Any]
@@ -46,26 +61,38 @@ def show_document(request: ViewerRequest, key: UUID) -> dict[str, Any]:
         return {
             "id": document.pk, "kind": document.kind, "number": document.number, "title": document.title,
             "made_at": document.made_at, "pages": document.pages, "template_version": document.template_version,
-            "sha256": document.file.blob_id,
+            "sha256": queries.newest_file(document).blob_id, "revisions": list(_revisions(document)),
             "corrects": document.corrects_id, "basis": basis_out(KINDS[document.kind].basis), "data": document.data,
         }  # fmt: skip
 
 
 @router.get("/documents/{uuid:key}/pdf", summary="A document as PDF")
 def document_pdf(request: ViewerRequest, key: UUID) -> HttpResponse:
-    """The PDF as it was issued."""
+    """The PDF as it was issued, with all signatures that were added since."""
     with reading(request.viewer):
         document = _one(request, key)
-    response = HttpResponse(read_bytes(document.file.blob_id), content_type="application/pdf")
+        digest, more_may_sign = queries.newest_file(document).blob_id, bool(document.signatories.all())
+    response = HttpResponse(read_bytes(digest), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{document.kind}-{document.pk}.pdf"'
-    response["ETag"] = f'"{document.file.blob_id}"'
-    response["Cache-Control"] = "private, max-age=86400, immutable"
+    response["ETag"] = f'"{digest}"'
+    response["Cache-Control"] = "private, no-cache" if more_may_sign else "private, max-age=86400, immutable"
     response["X-Frame-Options"] = "SAMEORIGIN"
     return response
 
 
+def _revisions(document: Document) -> Iterator[dict[str, Any]]:
+    yield _revision(document.file, document.made_at, None)
+    for one in queries.countersignatures(document):
+        yield _revision(one.file, one.made_at, one.signatory.officer.user.name)
+
+
+def _revision(file: StoredFile, at: datetime, signed_by: str | None) -> dict[str, Any]:
+    return {"file": file.pk, "sha256": file.blob_id, "size": file.blob.size, "at": at, "signed_by": signed_by}
+
+
 def _one(request: ViewerRequest, key: UUID) -> Document:
-    document = queries.readable_by(request.viewer).select_related("file").filter(pk=key).first()
+    readable = queries.readable_by(request.viewer).select_related("file__blob")
+    document = queries.with_signatures(readable).filter(pk=key).first()
     if document is None:
         raise not_found(Text("该文书", "document"))
     return document

@@ -38,6 +38,9 @@ _DOCUMENTS = "documents/templates"
 _PUBLICATION = "publication/templates"
 _REMEDIES = "remedies/templates"
 
+_TEAM = ("officers",)
+"""Both officers who were there sign what they recorded or decided on the spot (行政处罚法第四十二条、第五十二条第二款、第五十五条)."""
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -45,7 +48,7 @@ class Kind:
 
     `character` stands in its number (罚 in 京×城管罚字〔2026〕1号): one serial per character and year, no
     gaps. `order` is its place in the archived file. `sealed` documents bear the agency's seal. `template` is
-    a path below the domains' folder.
+    a path below the domains' folder. `signers` names its fields that hold the officers who sign it, each himself.
     """
 
     code: str
@@ -56,13 +59,14 @@ class Kind:
     basis: tuple[Basis, ...]
     fields: type[Envelope]
     sealed: bool = False
+    signers: tuple[str, ...] = ()
 
 
 def _kind(
     code: str, zh: str, en: str, character: str, order: int, folder: str, basis: tuple[Basis, ...],
-    fields: type[Envelope], *, sealed: bool = False,
+    fields: type[Envelope], *, sealed: bool = False, signers: tuple[str, ...] = (),
 ) -> Kind:  # fmt: skip
-    return Kind(code, Text(zh, en), character, order, f"{folder}/{code}.typ", basis, fields, sealed)
+    return Kind(code, Text(zh, en), character, order, f"{folder}/{code}.typ", basis, fields, sealed, signers)
 
 
 def _penalty_law(articles: str) -> Basis:
@@ -92,17 +96,17 @@ _ROWS = (
     _kind("case_handover", "案件移送函", "Letter handing a case over", "移函", 30, _CASES,
           (_penalty_law("22;23;25"),), transfer.CaseHandover, sealed=True),
     _kind("inspection_record", "现场检查（勘验）笔录", "On-site inspection record", "检", 40, _CASES,
-          (_penalty_law("42;46;55"),), investigation.InspectionRecord),
+          (_penalty_law("42;46;55"),), investigation.InspectionRecord, signers=_TEAM),
     _kind("interview_record", "询问笔录", "Interview record", "询", 50, _CASES,
-          (_penalty_law("42;46;55"),), investigation.InterviewRecord),
+          (_penalty_law("42;46;55"),), investigation.InterviewRecord, signers=("questioner", "recorder")),
     _kind("party_summons", "询问（调查）通知书", "Summons", "询通", 60, _CASES,
           (_penalty_law("55(2)"),), inquiry.PartySummons, sealed=True),
     _kind("evidence_list", "证据清单", "List of evidence", "证", 70, _CASES,
           (_penalty_law("46"),), investigation.EvidenceList),
     _kind("evidence_extract", "证据提取单", "Extract of evidence", "提", 71, _CASES,
-          (_penalty_law("46"),), inquiry.EvidenceExtract),
+          (_penalty_law("46"),), inquiry.EvidenceExtract, signers=_TEAM),
     _kind("sample_voucher", "抽样取证凭证", "Voucher for samples", "抽", 80, _CASES,
-          (_penalty_law("56"),), inquiry.SampleVoucher),
+          (_penalty_law("56"),), inquiry.SampleVoucher, signers=_TEAM),
     _kind("preservation_approval", "先行登记保存审批表", "Approval of a preservation", "保批", 90, _CUSTODY,
           (_penalty_law("56"),), preservation.PreservationApproval),
     _kind("preservation_notice", "先行登记保存证据通知书", "Notice and list of preserved evidence", "登保", 91, _CUSTODY,
@@ -118,7 +122,7 @@ _ROWS = (
     _kind("seizure_list", "查封（扣押）物品清单", "List of what was sealed or seized", "查单", 122, _CUSTODY,
           (Basis("行政强制法", "24"),), seizure.SeizureList),
     _kind("seizure_minutes", "查封（扣押）现场笔录", "Minutes of a sealing or seizure", "查录", 123, _CUSTODY,
-          (Basis("行政强制法", "18"),), seizure.SeizureMinutes),
+          (Basis("行政强制法", "18"),), seizure.SeizureMinutes, signers=_TEAM),
     _kind("seizure_test_notice", "检测（鉴定）期间告知书", "Notice of the time of a test", "检告", 124, _CUSTODY,
           (Basis("行政强制法", "25(3)"),), seizure.SeizureTestNotice, sealed=True),
     _kind("seizure_extension", "延长查封（扣押）期限决定书", "Extension of a sealing or seizure", "查延", 125, _CUSTODY,
@@ -136,7 +140,7 @@ _ROWS = (
     _kind("correction_order", "责令改正通知书", "Order to correct", "改", 150, _CASES,
           (_penalty_law("28(1)"),), investigation.CorrectionOrder, sealed=True),
     _kind("correction_recheck", "复查笔录", "Record of the re-check", "复", 160, _CASES,
-          (_penalty_law("28(1);55"),), investigation.CorrectionRecheck),
+          (_penalty_law("28(1);55"),), investigation.CorrectionRecheck, signers=_TEAM),
     _kind("recusal_application", "回避申请书（笔录）", "Application for a recusal", "避申", 169, _CASES,
           (_penalty_law("43(2)"),), inquiry.RecusalApplication),
     _kind("recusal_decision", "回避决定书", "Decision on recusal", "避", 170, _CASES,
@@ -178,7 +182,7 @@ _ROWS = (
     _kind("decision", "行政处罚决定书", "Penalty decision", "罚", 280, _CASES,
           (_penalty_law("59"),), outcome.Decision, sealed=True),
     _kind("spot_decision", "当场行政处罚决定书", "On-the-spot penalty decision", "当罚", 290, _CASES,
-          (_penalty_law("51;52"), _RECONSIDERATION_FIRST), outcome.SpotDecision),
+          (_penalty_law("51;52"), _RECONSIDERATION_FIRST), outcome.SpotDecision, signers=_TEAM),
     _kind("lodging_record", "当场处罚备案表", "On-the-spot decision lodged", "备", 291, _CASES,
           (_penalty_law("52(3)"),), filing.LodgingRecord),
     _kind("no_penalty_decision", "不予行政处罚决定书", "Decision not to penalise", "不罚", 300, _CASES,
@@ -210,13 +214,13 @@ _ROWS = (
     _kind("demolition_announcement", "限期自行拆除公告", "Announcement of the date to demolish", "拆公", 332, _CASES,
           (Basis("行政强制法", "44"),), enforcement.EnforcementLetter, sealed=True),
     _kind("demolition_recheck", "拆除情况复查笔录", "Record that it was demolished", "拆复", 333, _CASES,
-          (Basis("行政强制法", "35;44"),), enforcement.DemolitionRecheck),
+          (Basis("行政强制法", "35;44"),), enforcement.DemolitionRecheck, signers=_TEAM),
     _kind("demolition_reminder", "催告书（拆除）", "Reminder to demolish", "拆催", 334, _CASES,
           (Basis("行政强制法", "35"),), enforcement.EnforcementLetter, sealed=True),
     _kind("enforcement_decision", "行政强制执行决定书", "Decision on enforcement", "强执", 335, _CASES,
           (Basis("行政强制法", "37;44"),), enforcement.EnforcementLetter, sealed=True),
     _kind("demolition_record", "强制执行现场笔录", "Record of a forced demolition", "强录", 336, _CASES,
-          (Basis("行政强制法", "43;44"), Basis("北京市城乡规划条例", "67")), enforcement.DemolitionRecord),
+          (Basis("行政强制法", "43;44"), Basis("北京市城乡规划条例", "67")), enforcement.DemolitionRecord, signers=_TEAM),
     _kind("payment_record", "罚款缴纳凭证", "Record of payment", "缴", 340, _CASES,
           (_penalty_law("67;70"),), filing.PaymentRecord),
     _kind("behalf_reminder", "催告书（代履行）", "Reminder before a performance on behalf", "代催", 341, _CASES,
@@ -226,11 +230,11 @@ _ROWS = (
     _kind("behalf_last_reminder", "代履行前催告书", "Last reminder before a performance on behalf", "代再催", 343, _CASES,
           (Basis("行政强制法", "51(1)(2)"),), behalf.BehalfLetter, sealed=True),
     _kind("behalf_recheck", "自行履行情况复查笔录", "Record that the party performed", "代复", 344, _CASES,
-          (Basis("行政强制法", "51(1)(2)"),), behalf.BehalfRecheck),
+          (Basis("行政强制法", "51(1)(2)"),), behalf.BehalfRecheck, signers=_TEAM),
     _kind("immediate_behalf_decision", "立即代履行决定书", "Decision to clear at once", "立代", 345, _CASES,
           (Basis("行政强制法", "52"),), behalf.BehalfLetter, sealed=True),
     _kind("behalf_record", "代履行现场笔录", "Record of a performance on behalf", "代录", 346, _CASES,
-          (Basis("行政强制法", "51(1)(3);51(1)(4)"),), behalf.BehalfRecord),
+          (Basis("行政强制法", "51(1)(3);51(1)(4)"),), behalf.BehalfRecord, signers=_TEAM),
     _kind("behalf_notice", "立即代履行通知书", "Notice of what was cleared at once", "代通", 347, _CASES,
           (Basis("行政强制法", "52"),), behalf.BehalfLetter, sealed=True),
     _kind("behalf_cost_decision", "代履行费用缴纳决定书", "Decision on the cost of a performance on behalf", "代费", 348, _CASES,

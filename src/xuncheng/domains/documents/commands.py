@@ -1,4 +1,4 @@
-"""Making and serving documents: always a part of the act that makes them, never an act of its own."""
+"""Making, signing and serving documents: always a part of the act that wants it, never an act of its own."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from django.conf import settings
 
 from xuncheng.domains.documents.catalogue import KINDS, Kind, document_number
 from xuncheng.domains.documents.drawn import pictures_of
-from xuncheng.domains.documents.models import Document, Service
+from xuncheng.domains.documents.models import Countersignature, Document, Service, Signatory
+from xuncheng.domains.documents.queries import certificates, newest_file
 from xuncheng.domains.documents.render import RenderedDocument, render
 from xuncheng.domains.documents.signing import signer_for
 from xuncheng.domains.documents.texts import as_worded, texts_of
 from xuncheng.foundation.files.commands import attach, store_bytes
 from xuncheng.foundation.files.models import StoredFile
+from xuncheng.foundation.files.store import read_bytes
+from xuncheng.foundation.people.models import Officer
 from xuncheng.foundation.people.numbering import next_number
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed, Draft
 from xuncheng.foundation.trail.refusal import Refused
@@ -29,6 +32,9 @@ CASE = replace(KINDS["case_cover"], code="case", character="案")
 
 UNNUMBERED = "（预览，未编号）"
 """Stands where the number of a document goes that is not issued yet."""
+
+NOBODY = UUID(int=0)
+"""Stands for the program, which is no officer."""
 
 
 def new_number(kind: Kind, deed: Deed) -> str:
@@ -55,6 +61,8 @@ def issue(
 ) -> Document:
     """Number, fill in, render, sign and file one document as part of the deed: none leaves unsigned.
 
+    Other officers whom it names are to sign it too (`countersign`).
+
     Texts are printed as the deed words them. Where the deed is only tried, what is made is a draft: without number,
     signature and file. Raises `Refused` naming each field that the document needs and `data` lacks. The document's key
     follows from the deed, so that the same deed makes it once.
@@ -75,6 +83,7 @@ def issue(
     )  # fmt: skip
     _insert(deed, document)
     attach(deed, file, "document", document.pk, area_path)
+    _call_for_signatures(deed, document)
     deed.documents.append(
         {"id": str(document.pk), "kind": kind, "number": number, "title": title, "sha256": file.blob_id}
     )
@@ -99,6 +108,36 @@ def _insert(deed: Deed, document: Document) -> None:
     insert(document)
     if deed.drafts is not None:
         document.number = UNNUMBERED
+
+
+def _call_for_signatures(deed: Deed, document: Document) -> None:
+    """Note who is to sign a document besides whoever does the act that issues it. Of a draft nobody is."""
+    named = certificates(document)
+    if deed.drafts is not None or not named:
+        return
+    for officer in Officer.objects.filter(certificate_number__in=named).exclude(pk=deed.actor.id or NOBODY):
+        insert(Signatory(document=document, officer=officer, area_path=document.area_path))
+
+
+def countersign(deed: Deed, signatory: Signatory) -> Countersignature:
+    """Append the actor's signature to the newest revision, and keep what comes of it as the next.
+
+    The signatory is the actor, his document read by `with_signatures`.
+    """
+    document = signatory.document
+    before = newest_file(document)
+    signed = signer_for(deed.actor, sealed=False).sign(read_bytes(before.blob_id))
+    file = store_bytes(signed, before.name, "application/pdf", document.area_path, deed.actor.id)
+    signature = Countersignature(
+        signatory=signatory, file=file, extends=before.blob_id, made_by_act=deed.id, made_at=deed.at,
+        area_path=document.area_path,
+    )  # fmt: skip
+    insert(signature)
+    attach(deed, file, "document", document.pk, document.area_path)
+    deed.documents.append(
+        {"id": str(document.pk), "kind": document.kind, "number": document.number, "title": document.title, "sha256": file.blob_id}
+    )  # fmt: skip
+    return signature
 
 
 def record_service(

@@ -12,7 +12,8 @@ class Document(models.Model):
     """One document of a case file: its number, what it says, and the PDF that was issued.
 
     `data` is what the template was filled with; together with `template_version` it makes the same PDF again. The
-    database refuses to change or delete a document: what is wrong in one, another corrects.
+    database refuses to change or delete a document: what is wrong in one, another corrects; who else signs it, a
+    `Countersignature` says. `file` stays the PDF as it was issued.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -58,3 +59,41 @@ class Service(models.Model):
 
     class Meta:
         db_table = "documents_service"
+
+
+class Signatory(models.Model):
+    """An officer named in a document whose act another did: he is to sign it himself. Administrative Penalty Law, art. 42(1)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="signatories", db_index=False
+    )
+    officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+", db_index=False)
+    area_path = models.CharField(max_length=60, db_collation="C")
+
+    class Meta:
+        db_table = "documents_signatory"
+        constraints = (
+            models.UniqueConstraint(fields=["document", "officer"], name="documents_signatory_once"),
+        )
+        indexes = (models.Index(fields=["officer", "-id"], name="documents_signatory_officer"),)
+
+
+class Countersignature(models.Model):
+    """That a signatory signed: a further revision of the document's PDF, with his signature appended.
+
+    `file` begins with the very bytes of the revision whose SHA-256 is `extends`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    signatory = models.OneToOneField(Signatory, on_delete=models.PROTECT, related_name="signature")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+", db_index=False)
+    extends = models.CharField(
+        max_length=64, help_text="SHA-256 of the revision that the signature is appended to"
+    )
+    made_by_act = models.UUIDField()
+    made_at = models.DateTimeField()
+    area_path = models.CharField(max_length=60, db_collation="C")
+
+    class Meta:
+        db_table = "documents_countersignature"

@@ -5,7 +5,8 @@
 
 It checks that every file is there, unchanged, and nothing more; that the list of files (manifest.json) is the
 one whose digest the archive act recorded; that every document (documents/*.pdf) is signed, unchanged since, by
-whom a certificate names that leads to an authority of the list; that the trail (全过程记录) is unbroken from its
+whom a certificate names that leads to an authority of the list, and begins with the very bytes that it had before
+a further signature was appended; that the trail (全过程记录) is unbroken from its
 first entry on; that every file which the trail speaks of is there; and the daily seals, if there are any. It names
 what fails. Exit code 0: all is as archived. 1: something is not.
 
@@ -37,6 +38,8 @@ MANIFEST = "manifest.json"
 TRAIL = "trail.jsonl"
 DOCUMENTS = "documents/"
 """Where the documents lie: each of them is a signed PDF."""
+EXTENDS = "extends"
+"""What a file's metadata call the digest of the file whose bytes it begins with: the document before it was signed again."""
 DIGEST_KEY = "manifest_sha256"
 """Where the output of the archive act holds the digest of the manifest."""
 
@@ -603,6 +606,38 @@ def check_signatures(bundle: Any, manifest: Record) -> Check:
     )
 
 
+def check_revisions(bundle: Any, manifest: Record) -> Check:
+    """A document that was signed again begins with the very bytes that it had before: they are in the bundle as well."""
+    kept = {entry["sha256"]: entry["path"] for entry in manifest["files"]}
+    pairs = [(entry["path"], before) for entry in manifest["files"] for before in _extended(entry)]
+    findings: list[Finding] = []
+    for name, before in pairs:
+        findings += _revision_findings(bundle, name, before, kept.get(before, ""))
+    zh, en = f"会签未改动原件（{len(pairs)} 份）", f"{len(pairs)} documents begin with what was signed before"
+    return Check(zh, en, findings)
+
+
+def _revision_findings(bundle: Any, name: str, before: str, path: str) -> Iterator[Finding]:
+    if path not in bundle.names():
+        yield Finding(
+            name, f"缺少会签前的文书 {before}", f"the document that it extends, {before}, is not here"
+        )
+        return
+    try:
+        with bundle.open(path) as first, bundle.open(name) as whole:
+            if not whole.read().startswith(first.read()):
+                yield Finding(name, "会签前的内容已被改动", "it does not begin with what was signed before")
+    except _UNREADABLE as broken:
+        yield unreadable(name, broken)
+
+
+def _extended(entry: Record) -> list[str]:
+    """The digest of what a file extends, if its metadata name one."""
+    metadata = entry.get("metadata")
+    named = metadata.get(EXTENDS) if isinstance(metadata, dict) else None
+    return [named] if isinstance(named, str) else []
+
+
 def _authorities(bundle: Any, manifest: Record) -> tuple[list[Certificate], list[Finding]]:
     """The certificates whose digests the manifest names, and those that are not what it names."""
     found: list[Certificate] = []
@@ -635,6 +670,7 @@ def verify(bundle: Any) -> tuple[list[Check], str]:
         check_names(bundle, manifest),
         check_files(bundle, manifest),
         check_signatures(bundle, manifest),
+        check_revisions(bundle, manifest),
         check_trail(entries, manifest, broken_lines),
         check_archive_act(entries, manifest, found),
         check_references(entries, manifest),

@@ -1546,6 +1546,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/document.countersign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 签名确认文书 Sign a document
+         * @description Sign an issued document that names the actor as an officer and that another issued (会签).
+         *
+         *         Administrative Penalty Law, art. 42(1), 52(2); Administrative Coercion Law, art. 18()(8), 51(1)(4). What was issued stays as it
+         *         is: the signature is appended in a further revision. Raises `Refused`: `invalid_input` for a document of another case,
+         *         `not_named`, `signed_already`, `archived`, `document_corrected`, `uncertified`.
+         */
+        post: operations["act_document_countersign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/document.serve": {
         parameters: {
             query?: never;
@@ -5252,7 +5276,7 @@ export interface paths {
         };
         /**
          * A document as PDF
-         * @description The PDF as it was issued.
+         * @description The PDF as it was issued, with all signatures that were added since.
          */
         get: operations["xuncheng_domains_documents_api_document_pdf"];
         put?: never;
@@ -6686,6 +6710,26 @@ export interface paths {
          * @description Reports and cases on which an act of the viewer comes next.
          */
         get: operations["xuncheng_server_work_api_my_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for my signature
+         * @description Documents that name the viewer as an officer and that another issued, in cases not yet archived.
+         */
+        get: operations["xuncheng_server_work_api_my_signatures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9174,6 +9218,8 @@ export interface components {
             corrected_by: components["schemas"]["DocumentName"][];
             /** @description the document in which this one puts something right */
             corrects: components["schemas"]["DocumentName"] | null;
+            /** @description the act of signing it, where it waits for the viewer */
+            countersign: components["schemas"]["PossibleAct"] | null;
             /**
              * Id
              * Format: uuid
@@ -9191,6 +9237,11 @@ export interface components {
             /** Pages */
             pages: number;
             served: components["schemas"]["ServedOut"] | null;
+            /**
+             * Signatories
+             * @description officers who sign it besides whoever issued it
+             */
+            signatories: components["schemas"]["SignatoryOut"][];
             /** Title */
             title: string;
         };
@@ -12640,6 +12691,56 @@ export interface components {
             /** 原文 */
             wrong: string;
         };
+        /** DocumentCountersignDeed */
+        DocumentCountersignDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DocumentCountersignInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** DocumentCountersignInput */
+        DocumentCountersignInput: {
+            /**
+             * 需要签名的文书
+             * Format: uuid
+             */
+            document: string;
+        };
         /**
          * DocumentName
          * @description A document by its name and number.
@@ -12701,7 +12802,15 @@ export interface components {
             number: string;
             /** Pages */
             pages: number;
-            /** Sha256 */
+            /**
+             * Revisions
+             * @description oldest first; each begins with the bytes of the one before
+             */
+            revisions: components["schemas"]["Revision"][];
+            /**
+             * Sha256
+             * @description of its newest revision
+             */
             sha256: string;
             /** Template Version */
             template_version: string;
@@ -20955,6 +21064,31 @@ export interface components {
             /** Reviewer */
             reviewer: string;
         };
+        /**
+         * Revision
+         * @description The PDF of a document as it was at a time: as it was issued, and with each further signature.
+         */
+        Revision: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * File
+             * Format: uuid
+             */
+            file: string;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Signed By
+             * @description who signed it then; null for the PDF as it was issued
+             */
+            signed_by: string | null;
+            /** Size */
+            size: number;
+        };
         /** RightsTellDeed */
         RightsTellDeed: {
             /**
@@ -22170,6 +22304,21 @@ export interface components {
             way: string;
         };
         /**
+         * SignatoryOut
+         * @description An officer who is to sign a document that another issued.
+         */
+        SignatoryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Signed At */
+            signed_at: string | null;
+        };
+        /**
          * Speech
          * @description What one speaker said.
          */
@@ -23166,6 +23315,35 @@ export interface components {
             summary: string;
         };
         /**
+         * ToSign
+         * @description A document that waits for the viewer's signature, and its case.
+         */
+        ToSign: {
+            /**
+             * Case
+             * Format: uuid
+             */
+            case: string;
+            /** Case Number */
+            case_number: string;
+            /** Case Title */
+            case_title: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Number */
+            number: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * TokenIn
          * @description A token that is asked for.
          */
@@ -23770,6 +23948,15 @@ export interface components {
             payer: string;
             /** Receipt */
             receipt: string;
+        };
+        /**
+         * Unsigned
+         * @description What the viewer has yet to sign, newest first.
+         */
+        Unsigned: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["ToSign"][];
         };
         /** UserAddDeed */
         UserAddDeed: {
@@ -27845,6 +28032,39 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_document_countersign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentCountersignDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             412: components["responses"]["Refused412"];
             422: components["responses"]["Refused422"];
         };
@@ -37520,6 +37740,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Work"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_server_work_api_my_signatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsigned"];
                 };
             };
             401: components["responses"]["Refused401"];

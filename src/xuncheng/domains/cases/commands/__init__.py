@@ -2,6 +2,7 @@
 
 from xuncheng.domains.cases.commands import (
     closing,
+    countersigning,
     deciding,
     demolishing,
     executing,
@@ -21,6 +22,6 @@ from xuncheng.domains.cases.commands import (
 )
 
 __all__ = [
-    "closing", "deciding", "demolishing", "executing", "hearing", "inquiring", "investigating", "lapsing", "monitoring", "opening",
-    "performing", "performing_on_behalf", "redacting", "rights", "serving", "sparing", "transferring",
+    "closing", "countersigning", "deciding", "demolishing", "executing", "hearing", "inquiring", "investigating", "lapsing", "monitoring",
+    "opening", "performing", "performing_on_behalf", "redacting", "rights", "serving", "sparing", "transferring",
 ]  # fmt: skip

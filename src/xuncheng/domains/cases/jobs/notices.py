@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
+import orjson
+
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.queries import one
+from xuncheng.domains.documents.catalogue import KINDS
+from xuncheng.domains.documents.queries import waiting_for_signatures
 from xuncheng.foundation.messages.subscribers import NotificationDraft, subscriber
 from xuncheng.foundation.people.queries import holders_of
 from xuncheng.foundation.trail.models import TrailEntry
@@ -17,7 +21,10 @@ from xuncheng.rules.procedure.tables import BESIDE, TABLES
 from xuncheng.rules.procedure.turns import HANDLER, HEAD, REVIEWER
 
 _READER = program("消息服务", ())
-STEPS = sorted({rule.name for table in (*TABLES, *BESIDE) for rule in table.acts})
+RULES = tuple(rule for table in (*TABLES, *BESIDE) for rule in table.acts)
+STEPS = sorted({rule.name for rule in RULES})
+SIGNED = sorted({rule.name for rule in RULES if any(KINDS[kind].signers for kind in rule.makes)})
+"""Acts that make a document which several officers sign."""
 
 WAITING: dict[str, Callable[[Case], list[UUID]]] = {
     HANDLER: lambda case: [case.handler_id],
@@ -49,3 +56,21 @@ def tell_whose_turn_it_is(entry: TrailEntry) -> Iterable[NotificationDraft]:
     title = Text(f"{case.number}：待{rule.label.zh}", f"{case.number}: {rule.label.en}")
     body = Text(f"{case.party.name}{case.cause}案", f"{case.party.name}, {case.matter.name_en}")
     return [NotificationDraft(person, title, body, f"/cases/{case.pk}") for person in people]
+
+
+@subscriber(*SIGNED)
+def tell_who_signs(entry: TrailEntry) -> Iterable[NotificationDraft]:
+    """Tell the officers whom a new document names besides whoever issued it that it waits for their signatures."""
+    made = [one["id"] for one in orjson.loads(entry.output)["documents"] if one["kind"] in KINDS]
+    return [
+        NotificationDraft(
+            asked.officer_id,
+            Text(
+                f"待您签名：{asked.document.title}",
+                f"To be signed by you: {KINDS[asked.document.kind].title.en}",
+            ),
+            Text(asked.document.number, asked.document.number),
+            f"/cases/{entry.chain}?document={asked.document_id}",
+        )
+        for asked in waiting_for_signatures(made)
+    ]
