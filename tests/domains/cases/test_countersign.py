@@ -208,7 +208,7 @@ class TestRefusals:
     def test_who_is_not_named_in_it(self, town: Town, file: File) -> None:
         town.grant(town.b.officers[0], "officer", town.a.area)
         assert said(refused(file, town.b.officers[0]))[:3] == (
-            "not_named", 409, "行政处罚法第四十二条、第四十六条、第五十五条",
+            "not_named", 409, "行政处罚法第四十二条第一款、第五十二条第二款、行政强制法第十八条第八项、第五十一条第一款第四项",
         )  # fmt: skip
 
     def test_who_issued_it_signed_it_then(self, file: File) -> None:

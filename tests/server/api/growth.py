@@ -190,13 +190,13 @@ class Growth:
         multiply(taken, times, position=lambda at: at + 2)
 
     def _inspect(self, at: int) -> str:
-        """A record with its document, its evidence and a photo on the case; the key of the photo."""
+        """A record with its document, its evidence and a photo on the case, which the reader is to sign too; the key of the photo."""
         self.town.clock.pass_by(seconds=1)
         photo = upload(self.file.officer, f"{at}.png", picture())
         started = self.town.clock.now - timedelta(minutes=1)
         self.file.act(
             self.file.officer, "inspection.record", findings="现场占道。", started_at=started, files=[photo],
-            **self.file.team,
+            officers=[self.file.officer.key, self.reader.key], certificates_shown=True,
         )  # fmt: skip
         return photo
 

@@ -57,6 +57,8 @@ def fill(town: Town, street: Street) -> Business:
     running = File(town, street, party=neighbour, opened={"summary": f"{sign}案情。"}).go(
         road.ORDINARY, "serve_notice"
     )
+    record = next(one for one in running.page()["documents"] if one["signatories"])
+    street.officers[1].does("document.countersign", running.key, document=record["id"])
     opponent = road.party(street, f"{sign}听证人")
     heard = File(town, street, party=opponent, penalty={"kinds": ["fine"], "amount": "4000.00"})
     heard.go(road.ORDINARY, "serve_notice").act(officer, "hearing.request")

@@ -8,16 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from xuncheng.domains.cases.models import Case
-from xuncheng.domains.documents.catalogue import KINDS
 from xuncheng.domains.documents.queries import Document, Signatory, unsigned
 from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.possible import acts_out
 from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.foundation.trail.viewer import Viewer
-from xuncheng.rules.legal import Text
+from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.procedure.guards import law
 
 COUNTERSIGN = "document.countersign"
+BASIS = (Basis("行政处罚法", "42(1);52(2)"), Basis("行政强制法", "18()(8);51(1)(4)"))
+"""Two officers enforce, and each of them signs."""
 
 
 def signatory_of(document: Document, person: UUID | None) -> Signatory | None:
@@ -25,25 +26,25 @@ def signatory_of(document: Document, person: UUID | None) -> Signatory | None:
     return next((one for one in document.signatories.all() if one.officer_id == person), None)
 
 
-def not_asked(document: Document, *, named: bool) -> Refused:
+def not_asked(*, named: bool) -> Refused:
     """Why somebody whom the document does not wait for may not sign it; `named` is who issued it and signed it then."""
     if named:
-        return _signed_already(document)
+        return _signed_already()
     return Refused(
         "not_named",
         Text(
             "您不是该文书所列、应当签名的执法人员",
             "You are not an officer whom this document names to sign it",
         ),
-        basis=KINDS[document.kind].basis,
+        basis=BASIS,
     )
 
 
-def _signed_already(document: Document) -> Refused:
+def _signed_already() -> Refused:
     return Refused(
         "signed_already",
         Text("您已在该文书上签名", "You signed this document already"),
-        basis=KINDS[document.kind].basis,
+        basis=BASIS,
     )
 
 
@@ -57,7 +58,7 @@ def why_not(case: Case, one: Signatory, corrections: Sequence[Document], on: dat
             case.facts.archived,
             Refused("archived", Text("案件已归档", "The case is archived"), basis=law("47")),
         ),
-        (getattr(one, "signature", None) is not None, _signed_already(one.document)),
+        (getattr(one, "signature", None) is not None, _signed_already()),
         (bool(corrections), _corrected(corrections)),
         (not one.officer.certified(on), _UNCERTIFIED),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from xuncheng.domains.cases.models import Case
-from xuncheng.domains.cases.signatures import COUNTERSIGN, not_asked, signatory_of, why_not
+from xuncheng.domains.cases.signatures import BASIS, COUNTERSIGN, not_asked, signatory_of, why_not
 from xuncheng.domains.documents.commands import NOBODY, countersign
 from xuncheng.domains.documents.queries import Document, certificates, corrections_of, with_signatures
 from xuncheng.foundation.people.models import Officer
@@ -13,9 +13,7 @@ from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, invalid
-from xuncheng.rules.legal import Basis, Text
-
-BASIS = (Basis("行政处罚法", "42(1);52(2)"), Basis("行政强制法", "18()(8);51(1)(4)"))
+from xuncheng.rules.legal import Text
 
 ToSign = Annotated[Document, field("需要签名的文书", "Document to sign", "ref", ref="document")]
 
@@ -37,7 +35,7 @@ def countersign_document(
     one = signatory_of(read, deed.actor.id)
     if one is None:
         officer = Officer.objects.filter(pk=deed.actor.id or NOBODY).first()
-        raise not_asked(read, named=officer is not None and officer.certificate_number in certificates(read))
+        raise not_asked(named=officer is not None and officer.certificate_number in certificates(read))
     if refused := why_not(case, one, corrections_of(read), deed.day):
         raise refused
     countersign(deed, one)
