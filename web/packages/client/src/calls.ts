@@ -37,6 +37,7 @@ import type {
   StatuteQuery,
   TeamItem,
   UserItem,
+  ToSign,
   WorkItem,
   WaitingQuery,
 } from "./types.ts";
@@ -61,6 +62,11 @@ type Paging = { cursor?: string; limit?: number; exact?: boolean };
 /** What waits for me, all of it, first what lapses first. */
 export async function listWork(signal?: AbortSignal): Promise<PageOf<WorkItem>> {
   return { ...(await answer(http.GET("/api/v1/work", { signal }))), next: null };
+}
+
+/** The documents that wait for my own signature, newest first. */
+export async function listToSign(): Promise<ToSign[]> {
+  return (await answer(http.GET("/api/v1/work/signatures"))).items;
 }
 
 export function listReports(query: ReportQuery, signal?: AbortSignal): Promise<PageOf<ReportItem>> {

@@ -39,6 +39,7 @@ export type TeamItem = Schemas["TeamItem"];
 export type NotificationItem = Schemas["NotificationItem"];
 
 export type WorkItem = Schemas["WorkItem"];
+export type ToSign = Schemas["ToSign"];
 export type ReportItem = Schemas["ReportItem"];
 export type ReportDetail = Omit<Schemas["ReportOut"], "point"> & { point: Point | null };
 export type CaseItem = Schemas["CaseItem"];

@@ -5,6 +5,7 @@ import device from "./device.en.ts";
 import money from "./money.en.ts";
 import publication from "./publication.en.ts";
 import redact from "./redact.en.ts";
+import sign from "./sign.en.ts";
 
 /** Words of the desk, in English. Keys are the same as in `zh.ts`; a test sees to it. */
 export default {
@@ -370,6 +371,7 @@ export default {
     toCase: "Case {number}",
   },
   shell: { signOut: "Sign out", userMenu: "Menu of {name}" },
+  sign,
   signIn: {
     back: "Back",
     code: "One-time code or recovery code",

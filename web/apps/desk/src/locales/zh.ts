@@ -5,6 +5,7 @@ import device from "./device.zh.ts";
 import money from "./money.zh.ts";
 import publication from "./publication.zh.ts";
 import redact from "./redact.zh.ts";
+import sign from "./sign.zh.ts";
 
 /** Words of the desk, in Chinese. Keys are the same as in `en.ts`; a test sees to it. */
 export default {
@@ -370,6 +371,7 @@ export default {
     toCase: "已立案 {number}",
   },
   shell: { signOut: "退出登录", userMenu: "{name}的菜单" },
+  sign,
   signIn: {
     back: "返回",
     code: "动态口令或恢复码",
