@@ -65,6 +65,7 @@ def test_two_cases_go_from_report_to_archive_each_act_with_its_article(walked: t
         "集体讨论": "行政处罚法第五十七条第二款",
         "作出处罚决定": "行政处罚法第五十七条第一款、第五十九条",
         "归档": "行政处罚法第四十七条",
+        "签名确认文书": "行政处罚法第四十二条第一款",
     }.items():
         assert any(f" {act} " in line and article in line for line in told.splitlines()), act
 

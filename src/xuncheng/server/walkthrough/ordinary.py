@@ -30,6 +30,7 @@ def ordinary_case(scene: Scene) -> UUID:
     )
     file = proposed(scene, DAYS_AGO, photo=True, public_interest=True, complex_facts=True)
     investigated(file)
+    _countersigned(file)
     notified(file)
     _stated(file)
     _approved(file)
@@ -44,6 +45,17 @@ def investigated(file: File) -> None:
     record = inspected(file, photo=True)
     corrected(file)
     reviewed_evidence(file, [record, _interviewed(file)])
+
+
+def _countersigned(file: File) -> None:
+    """The second officer signs the record himself, once; the one who made it signed when it was issued."""
+    record = file.made["inspection_record"]
+    file.clock.minutes(2, 4)
+    file.refused("officer-a", "document.countersign", "signed_already", document=str(record))
+    file.does("officer-a2", "document.countersign", document=str(record))
+    revisions = file.officer.read(f"/documents/{record}")["revisions"]
+    file.expect("会签后的版本数", len(revisions), 2)
+    file.refused("officer-a2", "document.countersign", "signed_already", document=str(record))
 
 
 def _interviewed(file: File) -> UUID:
