@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
-from xuncheng.domains.cases.commands import closing, investigating, performing
+from xuncheng.domains.cases.commands import closing, countersigning, investigating, performing
 from xuncheng.domains.documents.drawn import ON_PAPER
 from xuncheng.domains.subjects.commands import register_party
 from xuncheng.rules.penalty import Circumstance, Factor, late_fee
@@ -18,7 +18,7 @@ from xuncheng.server.demo.generate.course import Course
 from xuncheng.server.demo.generate.people import Somebody, party_of
 from xuncheng.server.demo.generate.photographs import take_signature
 from xuncheng.server.demo.generate.reports import answered
-from xuncheng.server.demo.generate.script import Script
+from xuncheng.server.demo.generate.script import Script, Step
 
 _DRAWN = 5
 """Of so many parties one signs on the screen."""
@@ -66,6 +66,14 @@ def drawn(c: Course, who: Somebody) -> Script:
     return [(yield c.outside(take_signature, name=name))]
 
 
+def signed_by_both(c: Course, case: Any, step: Step) -> Script:
+    """A record or decision of two officers: who makes it signs it with that, the other right after; returns what came of the step."""
+    made = yield step
+    document = getattr(made, "document_id", made.pk)
+    yield c.act(c.officers[1].user, countersigning.countersign_document, case=case, document=document)
+    return made
+
+
 def inspected(c: Course, case: Any, who: Somebody) -> Script:
     """The record of the scene with a photograph; returns the item of evidence."""
     begun = c.clock.now
@@ -74,10 +82,10 @@ def inspected(c: Course, case: Any, who: Somebody) -> Script:
     file = yield c.photograph(c.handler, title)
     signature = yield from drawn(c, who)
     refusal = "" if signature else unsigned(c)
-    item = yield c.outside(
+    item = yield from signed_by_both(c, case, c.outside(
         investigating.record_inspection, case=case, officers=list(c.officers), certificates_shown=True,
         findings=c.says(c.topic.finding, party=who.name), started_at=begun, files=[file], signature=signature, refusal=refusal,
-    )  # fmt: skip
+    ))  # fmt: skip
     return item
 
 
@@ -97,16 +105,10 @@ def rechecked(c: Course, case: Any, corrected: bool) -> Script:
     findings = c.town.texts.of_case("recheck_met" if corrected else "recheck_unmet", c.chance)
     began = c.clock.now
     c.clock.minutes(4, 15)
-    yield c.outside(
-        investigating.recheck_correction,
-        case=case,
-        officers=list(c.officers),
-        corrected=corrected,
-        findings=findings,
-        began=began,
-        ended=c.clock.now,
-        refusal=ON_PAPER,
-    )
+    yield from signed_by_both(c, case, c.outside(
+        investigating.recheck_correction, case=case, officers=list(c.officers), corrected=corrected, findings=findings,
+        began=began, ended=c.clock.now, refusal=ON_PAPER,
+    ))  # fmt: skip
 
 
 def fine_between(c: Course, low: Decimal, high: Decimal, least: float, most: float) -> Decimal:

@@ -19,6 +19,7 @@ from xuncheng.server.demo.generate.evidence import (
     inspected,
     ordered,
     rechecked,
+    signed_by_both,
 )
 from xuncheng.server.demo.generate.evidence import opening as told_at_opening
 from xuncheng.server.demo.generate.people import Somebody
@@ -127,12 +128,12 @@ def _questioned(c: Course, file: File) -> Script:
         for row in texts["exchanges"]
     ]
     name = who.details.get("representative", who.name)
-    spoken = yield c.act(
+    spoken = yield from signed_by_both(c, file.case, c.act(
         c.handler, investigating.record_interview, case=file.case, officers=list(c.officers), certificates_shown=True,
         name=name, id_number=who.details["identity"], address="示范区示范路", exchanges=exchanges, started_at=begun,
         relation="法定代表人" if who.kind == "organisation" else "当事人本人", place="综合行政执法队询问室",
         refusal=ON_PAPER,
-    )  # fmt: skip
+    ))  # fmt: skip
     c.clock.minutes(10, 40)
     photo = texts["photographs"][1]
     picture = yield c.photograph(c.handler, photo["title"])

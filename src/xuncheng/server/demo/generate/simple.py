@@ -20,6 +20,7 @@ from xuncheng.server.demo.generate.evidence import (
     ordered,
     paid,
     rechecked,
+    signed_by_both,
     unsigned,
 )
 from xuncheng.server.demo.generate.evidence import opening as told_at_opening
@@ -44,11 +45,11 @@ def penalised_on_the_spot(c: Course) -> Script:
     kinds, amount = _penalty(c, case)
     yield from _told(c, case, kinds, amount)
     c.clock.minutes(3, 10)
-    yield c.outside(
+    yield from signed_by_both(c, case, c.outside(
         deciding.decide, case=case, kinds=kinds, amount=amount, delivered=True, refusal=unsigned(c),
         factors=circumstances_for(case.facts, amount),
         ground="lighter" if c.party == "minor" else "",
-    )  # fmt: skip
+    ))  # fmt: skip
     due = c.clock.timer("payment")
     if amount and amount <= _TAKEN_AT_ONCE and "on_the_spot" in c.turns:
         c.clock.minutes(2, 5)
