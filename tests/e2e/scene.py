@@ -47,6 +47,7 @@ COMPLAINTS = (
     ("门前便道上立着未经许可的广告灯箱。", "patrol", "示范桥东侧人行道"),
     ("熟食摊占用盲道，路过的人被拍进照片。", "patrol", "示范桥西侧人行道"),
     ("豆制品摊摆在便道上，行人绕行。", "hotline", "示范路 15 号门前"),
+    ("糕点摊占用便道，行人绕行。", "patrol", "示范路 33 号门前"),
 )
 """What was complained of, by whom, and where."""
 
@@ -58,6 +59,9 @@ FINED_PARTY, WEIGHED_PARTY, HEARD_PARTY = "示范干果铺", "示范花艺店", 
 
 SEIZED_PARTY, PICTURED_PARTY = "示范灯箱店", "示范熟食店"
 """The parties of cases that were filed: of a matter that lets things be seized, and one for photos in evidence."""
+
+COUNTERSIGNED_PARTY = "示范糕点铺"
+"""The party of a case whose scene was inspected, and whose record waits for the second officer's signature."""
 
 TO_REVIEW_PARTY, CONTESTED_PARTY = "示范农贸市场", "示范小吃店"
 """The parties of cases for the legal section: to be reviewed, and with a decision that is contested."""
@@ -324,10 +328,11 @@ def _for_money(today: datetime) -> None:
 
 
 def _for_evidence(today: datetime) -> None:
-    """Cases that were filed: one of a matter whose law lets things be seized, one for photos."""
+    """Cases that were filed: one of a matter whose law lets things be seized, one for photos; and one with a record."""
     lately = Scene(today - timedelta(days=3))
     _go(lately, lately.proposed(20, SEIZED_PARTY, matter="SR-014"), "filed")
     _go(lately, lately.proposed(21, PICTURED_PARTY), "filed")
+    _go(lately, lately.proposed(23, COUNTERSIGNED_PARTY), "inspected")
 
 
 def _benchmark(matter: str) -> None:

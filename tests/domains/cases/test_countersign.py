@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +149,29 @@ class TestHisSignature:
         (signed,) = record(file)["signatories"]
         assert signed["signed_at"]
         assert record(file, person=second)["countersign"] is None
+
+    def test_a_third_officer_signs_what_the_second_signed(
+        self, town: Town, file: File, second: Person
+    ) -> None:
+        third = town.b.officers[1]
+        town.grant(third, "officer", town.a.area)
+        town.clock.pass_by(minutes=5)
+        file.act(
+            file.officer, "inspection.record", findings="再次检查，仍占道。", started_at=town.clock.now - timedelta(minutes=2),
+            officers=[*town.a.both, third.key], certificates_shown=True,
+        )  # fmt: skip
+        key = record(file)["id"]
+        contents = [pdf(second, key)]
+        for person in (third, second):
+            sign(file, person)
+            contents.append(pdf(second, key))
+        assert all(later.startswith(earlier) for earlier, later in pairwise(contents))
+        assert signers(contents[-1]) == ["张一", "王二", "张二"]
+        assert [one["signed_by"] for one in second.get(f"/documents/{key}")["revisions"]] == [
+            None,
+            "王二",
+            "张二",
+        ]
 
     @pytest.mark.skipif(PDFSIG is None, reason="poppler-utils is not installed")
     def test_pdfsig_confirms_both_and_names_the_broken_one(

@@ -1,5 +1,6 @@
 /** Words for the second officer's signature, in English. */
 export default {
+  all: "Show all {n}",
   column: "Second signature",
   done: "You signed “{document}”",
   missing: "not signed",

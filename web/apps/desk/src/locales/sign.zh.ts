@@ -1,5 +1,6 @@
 /** Words for the second officer's signature, in Chinese. */
 export default {
+  all: "显示全部 {n} 份",
   column: "会签",
   done: "已在“{document}”上签名",
   missing: "未签名",
