@@ -72,7 +72,9 @@ def test_nobody_is_told_what_he_sees_before_him(town: Town) -> None:
     told(town.officer, file)
     file.go({"inspect": road.ORDINARY["inspect"]}, "inspect")
     assert told(town.officer, file) == ["待现场检查（勘验）"]
-    assert told(town.a.officers[1], file) == ["现场检查（勘验）笔录"]  # that he is to sign, not that it is his turn
+    assert told(town.a.officers[1], file) == [
+        "现场检查（勘验）笔录"
+    ]  # that he is to sign, not that it is his turn
 
 
 def test_who_lost_his_role_is_told_nothing_more(town: Town) -> None:
