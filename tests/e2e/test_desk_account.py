@@ -95,7 +95,7 @@ def test_one_time_codes_are_set_up_and_asked_for(window: Window) -> None:
     desk.page.get_by_label("六位动态口令").fill(one_time_code(key, begun))
     desk.page.get_by_role("button", name="启用", exact=True).click()
     confirm_password_before(desk, desk.page.get_by_text("已启用动态口令"))
-    recovery = desk.page.locator(".codes li").first.inner_text()
+    recovery, spare = desk.page.locator(".codes li").all_inner_texts()[:2]
 
     # When he signs in again
     sign_out(desk)
@@ -119,6 +119,16 @@ def test_one_time_codes_are_set_up_and_asked_for(window: Window) -> None:
         expect(desk.page.get_by_role("alert" if said else "navigation").first).to_contain_text(said)
         if said:
             break
+
+    # And once he turned them off, his password is enough again
+    code.fill(spare)
+    desk.page.get_by_role("button", name="确认").click()
+    desk.page.get_by_role("navigation").first.wait_for()
+    desk.go("/account")
+    desk.page.get_by_role("button", name="停用动态口令").click()
+    confirm_password_before(desk, desk.page.get_by_role("button", name="启用动态口令"))
+    sign_out(desk)
+    desk.sign_in("officer-a2")
 
 
 def test_signing_out_everywhere_else_ends_the_other_sessions(window: Window) -> None:
