@@ -158,6 +158,55 @@ class TestOrder:
         )
         assert len(open_rows(ordered)) == 1  # and the decision still stands beside it
 
+    def correct(self, file: File) -> None:
+        """The structure is of one room and a half: a slip in the order."""
+        file.town.clock.pass_by(minutes=5)
+        (order,) = [one for one in file.page()["documents"] if one["kind"] == "demolition_order"]
+        slip = {"wrong": "三平方米", "right": "五平方米", "reason": "笔误。"}
+        file.act(file.officer, "document.correct", document=order["id"], **slip)
+
+    def test_what_is_shown_follows_its_correction(self, town: Town, ordered: File) -> None:
+        # Given both shown, when the order is corrected on Monday 2 March 2026
+        self.publish(ordered)
+        self.correct(ordered)
+        # Then the head finds it among what waits, with what the public will read
+        waits = town.head.get("/publications/waiting", q=ordered.page()["number"])["items"]
+        assert [(one["clock"]["code"], one["due"]) for one in waits] == [
+            ("publication_order_update", "2026-03-05")
+        ]
+        (task,) = section(ordered)["tasks"]
+        assert "约五平方米" in task["preview"]["account"]
+        assert task["preview"]["penalty"] == "责令限期拆除"
+        assert NAME not in str(task)
+        # And once he brings it up to date, it alone has changed
+        ordered.act(town.head, "publication.update_order", checked=True)
+        (order,), (decision,) = open_list(town, q=self.order_number(ordered)), open_rows(ordered)
+        assert (order["updated_on"], order["penalty"], decision["updated_on"]) == (
+            "2026-03-02",
+            "责令限期拆除",
+            None,
+        )
+        shown = town.stranger.get(f"/public/publications/{order['id']}")
+        assert "约五平方米" in shown["account"]
+        assert "更正" in shown["note"]
+        assert "约三平方米" in town.stranger.get(f"/public/publications/{decision['id']}")["account"]
+        assert section(ordered)["tasks"] == []
+
+    def test_a_corrected_notice_sets_nothing_going(self, ordered: File) -> None:
+        self.publish(ordered)
+        (notice,) = [one for one in ordered.page()["documents"] if one["kind"] == "prior_notice"]
+        ordered.act(
+            ordered.officer,
+            "document.correct",
+            document=notice["id"],
+            wrong="一",
+            right="二",
+            reason="笔误。",
+        )
+        assert section(ordered)["tasks"] == []
+        problem = ordered.town.head.refused("publication.update_order", ordered.key, checked=True)
+        assert said(problem)[:2] == ("no_order_to_update", 409)
+
     def test_an_order_that_did_not_stand_is_withdrawn_alone(self, town: Town, ordered: File) -> None:
         # Given both shown, when the order is quashed
         self.publish(ordered)

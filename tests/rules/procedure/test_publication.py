@@ -306,6 +306,78 @@ class TestOrder:
         assert (of(case).order, of(case).recalled) == ("", True)
 
 
+class TestCorrectedOrder:
+    """What is shown of an order to demolish that is corrected follows, as that of a decision does."""
+
+    def shown(self) -> CaseFile:
+        """Ordered on 30 November, served and published on Tuesday 1 December 2026."""
+        case = decided().do("duty.impose", HEAD).on(12, 1).do("duty.serve", LI_MING, delivered=True)
+        return case.do("publication.publish_order", HEAD, **SHOWN)
+
+    def test_within_three_working_days(self) -> None:
+        # Given a published order that is corrected on Friday 4 December
+        case = self.shown().on(12, 4).do("document.correct", LI_MING, document="demolition_order")
+        one = of(case)
+        assert (one.order_outdated, one.outdated, one.due("publication_order_update")) == (
+            True,
+            False,
+            date(2026, 12, 9),
+        )
+        assert waits_for("ordinary", case.facts, case.today) == ("head", "publication.update_order")
+        # Then the head alone brings it up to date, once it was checked
+        assert code(case.tries("publication.update_order", LI_MING, checked=True)) == "not_the_head"
+        assert code(case.tries("publication.update_order", HEAD, checked=False)) == "masking_unchecked"
+        case.do("publication.update_order", HEAD, checked=True)
+        assert (of(case).order, of(case).order_outdated, of(case).due("publication_order_update")) == (
+            "published",
+            False,
+            None,
+        )
+
+    def test_neither_another_document_nor_an_order_that_is_not_shown(self) -> None:
+        case = self.shown().do("document.correct", LI_MING, document="prior_notice")
+        assert code(case.tries("publication.update_order", HEAD, checked=True)) == "no_order_to_update"
+        hidden = (
+            decided().do("duty.impose", HEAD).do("document.correct", LI_MING, document="demolition_order")
+        )
+        assert (of(hidden).order_outdated, of(hidden).due("publication_order_update")) == (False, None)
+
+    def test_no_case_closes_before_it(self) -> None:
+        case = paid(serve(self.shown(), "decision").do("publication.publish", HEAD, **SHOWN))
+        case.do("document.correct", LI_MING, document="demolition_order")
+        case.facts = case.facts.but(
+            demolitions=tuple(one.but(state="performed", clocks=()) for one in case.facts.demolitions)
+        )
+        assert code(case.tries("case.close", HEAD)) == "update_open"
+        case.do("publication.update_order", HEAD, checked=True).do("case.close", HEAD)
+
+    def test_what_falls_afterwards_is_withdrawn_instead(self) -> None:
+        case = self.shown().do("document.correct", LI_MING, document="demolition_order")
+        case.do("decision.revoke", HEAD, redo=False)
+        one = of(case)
+        assert (one.order, one.order_outdated, one.recalled, one.due("publication_order_update")) == (
+            "",
+            False,
+            True,
+            None,
+        )
+
+    def test_an_order_that_replaces_one_that_is_shown_recalls_it(self) -> None:
+        # Given a published order whose enforcement ended, when another is made
+        case = self.shown().do("document.correct", LI_MING, document="demolition_order")
+        case.facts = case.facts.but(
+            demolitions=tuple(one.but(state="ended", clocks=()) for one in case.facts.demolitions)
+        )
+        case.do("duty.impose", HEAD)
+        one = of(case)
+        assert (one.order, one.recalled, one.order_outdated, one.due("publication_order_update")) == (
+            "waiting",
+            True,
+            False,
+            None,
+        )
+
+
 def test_neither_what_is_decided_on_the_spot_nor_what_is_not_penalised_is_published() -> None:
     assert "publication" not in beside("simple", DAY)
     case = notified(1000, DAY).on(11, 30)

@@ -32,6 +32,10 @@ Account = Annotated[
     str, field("公示的违法事实（不填则用案情摘要；姓名、号码自动遮蔽）", "Facts to show (left empty: the summary, masked)", "longtext",
                max_length=5000)
 ]  # fmt: skip
+Corrected = Annotated[
+    str, field("公示的违法事实（不填则按更正修改公示中的内容；姓名、号码自动遮蔽）",
+               "Facts to show (left empty: those shown, as corrected, masked)", "longtext", max_length=5000)
+]  # fmt: skip
 Photos = Annotated[
     list[StoredFile] | None,
     field("公示的照片（仅限证据照片的遮挡副本）", "Photos to show (redacted copies alone)", "refs", ref="redacted", max_length=20),
@@ -88,26 +92,26 @@ def exempt_order(
 
 @case_act("publication.update")
 def update_publication(
-    deed: Deed, case: Case, checked: Checked,
-    account: Annotated[
-        str, field("公示的违法事实（不填则按更正修改公示中的内容；姓名、号码自动遮蔽）",
-                   "Facts to show (left empty: those shown, as corrected, masked)", "longtext", max_length=5000)
-    ] = "",
-    photos: Photos = None,
+    deed: Deed, case: Case, checked: Checked, account: Corrected = "", photos: Photos = None,
     opinion: Opinion = "同意更新公示信息。",
 ) -> Publication:  # fmt: skip
     """Let what is shown follow the correction of its decision (更新公示信息). Within three working days.
 
     The photos are those to be shown from now on. Raises `Refused` (`photo_not_publishable`).
     """
-    row = _shown(case).get(about=About.DECISION)
-    now = updated(row, case, account)
-    for name in (*CONTENT, "violated", "basis", "left_out", "amount"):
-        setattr(row, name, getattr(now, name))
-    row.photos, row.updated_on = _photos(deed, case, photos), deed.day
-    row.save()
-    make(deed, case, "publication_approval", papers.updating(deed, case, row, opinion))
-    return row
+    return _updated(deed, _shown(case).get(about=About.DECISION), account, photos, opinion)
+
+
+@case_act("publication.update_order")
+def update_order(
+    deed: Deed, case: Case, checked: Checked, account: Corrected = "", photos: Photos = None,
+    opinion: Opinion = "同意更新公示信息。",
+) -> Publication:  # fmt: skip
+    """Let what is shown of an order to demolish follow its correction, in the same way and time.
+
+    Raises `Refused` (`photo_not_publishable`).
+    """
+    return _updated(deed, _shown(case).get(about=About.ORDER), account, photos, opinion)
 
 
 @case_act("publication.shorten")
@@ -157,6 +161,19 @@ def _published(deed: Deed, row: Publication, until: date, opinion: str) -> Publi
     row.state, row.day, row.shown_until = PublicationState.PUBLISHED, deed.day, until
     row.save()
     make(deed, row.case, "publication_approval", papers.publishing(deed, row.case, row, opinion))
+    return row
+
+
+def _updated(
+    deed: Deed, row: Publication, account: str, photos: list[StoredFile] | None, opinion: str
+) -> Publication:
+    """What is shown, in its place, as its document was corrected."""
+    now = updated(row, row.case, account)
+    for name in (*CONTENT, "violated", "basis", "left_out", "amount"):
+        setattr(row, name, getattr(now, name))
+    row.photos, row.updated_on = _photos(deed, row.case, photos), deed.day
+    row.save()
+    make(deed, row.case, "publication_approval", papers.updating(deed, row.case, row, opinion))
     return row
 
 

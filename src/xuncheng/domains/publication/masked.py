@@ -112,6 +112,10 @@ def masked_order(case: Case, document: Document, words: str = "") -> Publication
     return row
 
 
+_READS = {About.DECISION: masked, About.ORDER: masked_order}
+"""How each kind of what is shown reads."""
+
+
 def _masked(case: Case, document: Document, words: str) -> Publication:
     party = masked_party(case.party.kind, case.party.name, case.party.identity)
     version = case.matter_version
@@ -126,10 +130,10 @@ def _masked(case: Case, document: Document, words: str) -> Publication:
 
 
 def updated(row: Publication, case: Case, words: str = "") -> Publication:
-    """What is shown of a decision as it would read once brought up to date, not saved: its facts as given, or as corrected since."""
+    """What is shown of a decision or order as it would read once brought up to date, not saved: its facts as given, or as corrected since."""
     approved = _said_last(row)
     recent = [one for one in corrections_of(row.document) if approved is None or one.made_at > approved]
-    return masked(case, row.document, words.strip() or corrected(row.account, recent))
+    return _READS[row.about](case, row.document, words.strip() or corrected(row.account, recent))
 
 
 def _said_last(row: Publication) -> datetime | None:

@@ -20,6 +20,7 @@ from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.beside.publication.guards import GROUNDS
 from xuncheng.rules.procedure.beside.publication.state import (
     ORDER,
+    ORDER_UPDATE,
     PERIOD,
     UPDATE,
     WITHDRAWAL,
@@ -109,13 +110,17 @@ def _order(case: Case, _: list[Publication]) -> Row | None:
     return _preview(masked_order(case, document), _bounds(case)) if document else None
 
 
-def _update(case: Case, rows: list[Publication]) -> Row | None:
-    shown = [row for row in rows if (row.state, row.about) == (PublicationState.PUBLISHED, About.DECISION)]
-    return _preview(updated(shown[0], case), {}) if shown else None
+def _update(about: About) -> Callable[[Case, list[Publication]], Row | None]:
+    def preview(case: Case, rows: list[Publication]) -> Row | None:
+        shown = [row for row in rows if (row.state, row.about) == (PublicationState.PUBLISHED, about)]
+        return _preview(updated(shown[0], case), {}) if shown else None
+
+    return preview
 
 
 _PREVIEWS: dict[str, Callable[[Case, list[Publication]], Row | None]] = {
-    PERIOD: _decision, ORDER: _order, UPDATE: _update, WITHDRAWAL: lambda *_: None,
+    PERIOD: _decision, ORDER: _order, UPDATE: _update(About.DECISION), ORDER_UPDATE: _update(About.ORDER),
+    WITHDRAWAL: lambda *_: None,
 }  # fmt: skip
 """How what is due would read, by its period."""
 

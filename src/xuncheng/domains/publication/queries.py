@@ -17,10 +17,16 @@ from xuncheng.foundation.trail.paging import Sorting
 from xuncheng.foundation.trail.refusal import not_found
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
-from xuncheng.rules.procedure.beside.publication.state import ORDER, PERIOD, UPDATE, WITHDRAWAL
+from xuncheng.rules.procedure.beside.publication.state import (
+    ORDER,
+    ORDER_UPDATE,
+    PERIOD,
+    UPDATE,
+    WITHDRAWAL,
+)
 
 SORTINGS = {"-day": Sorting("day", descending=True), "day": Sorting("day", descending=False)}
-DUE = (PERIOD, ORDER, UPDATE, WITHDRAWAL)
+DUE = (PERIOD, ORDER, UPDATE, ORDER_UPDATE, WITHDRAWAL)
 """The periods in which something is to be published, exempt, brought up to date or withdrawn."""
 
 FEED = 50

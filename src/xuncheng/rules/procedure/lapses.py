@@ -46,6 +46,10 @@ LAPSES: Mapping[str, Text] = {
         "更新超期，应当立即更新公示信息",
         "it is late: bring what is shown up to date at once",
     ),
+    "publication_order_update": Text(
+        "更新超期，应当立即更新公示信息",
+        "it is late: bring what is shown up to date at once",
+    ),
     "publication_least": Text(
         "当事人已全部履行并改正的，可以提前终止公示",
         "where the party performed and corrected everything, its showing may end early",

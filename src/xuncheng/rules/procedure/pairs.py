@@ -41,6 +41,9 @@ from xuncheng.rules.procedure.beside.publication.table import PUBLICATION
 from xuncheng.rules.procedure.beside.remedy import worlds as remedies
 from xuncheng.rules.procedure.beside.remedy.invariants import REMEDY_INVARIANTS
 from xuncheng.rules.procedure.beside.remedy.table import REMEDY, SPOT_REMEDY
+from xuncheng.rules.procedure.beside.service import worlds as consents
+from xuncheng.rules.procedure.beside.service.invariants import SERVICE_INVARIANTS
+from xuncheng.rules.procedure.beside.service.table import SERVICE
 from xuncheng.rules.procedure.facts import Penalty
 from xuncheng.rules.procedure.invariants import Invariant
 from xuncheng.rules.procedure.model import ActRule, Procedure
@@ -276,6 +279,17 @@ def publication_demolition() -> Universe:
     )  # fmt: skip
 
 
+def publication_service() -> Universe:
+    """Publication and the correction of documents: what is shown of a corrected order follows."""
+    decided = _decided(core(ordinary(), 500, FINE))
+    ordered = publications.ORDERED.but(state="waiting").start("publication", AHEAD)
+    begun = decided.start.but(publications=(ordered,), demolitions=(Demolition(state="performed"),))
+    return pair(
+        replace(decided, start=begun), (PUBLICATION, SERVICE), {**consents.DOMAINS, **publications.DOMAINS, "shown_until": only(AHEAD)},
+        *PUBLICATION_INVARIANTS, *SERVICE_INVARIANTS,
+    )  # fmt: skip
+
+
 PAIRS: Mapping[str, Callable[[], Universe]] = {
     "remedy + demolition": remedy_demolition,
     "remedy + behalf": remedy_behalf,
@@ -287,6 +301,7 @@ PAIRS: Mapping[str, Callable[[], Universe]] = {
     "remedy_on_the_spot + execution": spot_remedy_execution,
     "remedy + publication": remedy_publication,
     "publication + demolition": publication_demolition,
+    "publication + service": publication_service,
 }
 """Every pair that is walked, by what it is called in reports: the one that lays the condition first."""
 

@@ -101,6 +101,10 @@ PERIODS = _clocks(
         (Basis(APL, "48(2)"), Basis(APL, "85")), 3, Unit.WORKING_DAYS,
     ),
     Clock(
+        "publication_order_update", Text("更新公示的限期拆除决定", "Bringing the order shown up to date"),
+        (Basis(APL, "48(2)"), Basis(APL, "85")), 3, Unit.WORKING_DAYS,
+    ),
+    Clock(
         "publication_least", Text("最短公示期", "Shortest time of being shown"), (Basis(APL, "48(1)"),),
         unit=Unit.MONTHS, figure="publication_least_months", confirmed=False, quiet=True,
     ),

@@ -56,6 +56,7 @@ const SHOWING: Record<string, string> = {
   "publication.publish": "publication",
   "publication.publish_order": "publication_order",
   "publication.update": "publication_update",
+  "publication.update_order": "publication_order_update",
 };
 
 /** What would be shown, masked, for as long as it may be: the head reads it over before he publishes it. */

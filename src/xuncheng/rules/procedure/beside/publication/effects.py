@@ -8,6 +8,7 @@ from datetime import date
 from xuncheng.rules.procedure.beside.publication.state import (
     LEAST,
     ORDER,
+    ORDER_UPDATE,
     PERIOD,
     UPDATE,
     WITHDRAWAL,
@@ -26,6 +27,9 @@ EFFECTS = {
 
 What is declared unlawful binds, and so does the order that went with it.
 """
+
+DEMOLITION_ORDER = "demolition_order"
+"""The kind of the document by which a demolition is ordered."""
 
 AFTER_CHANGE = {"waiting": "waiting", "published": "waiting", "exempt": "exempt"}
 
@@ -62,6 +66,11 @@ def order_exempt(_: Situation, one: Publication) -> Publication:
 def updated(_: Situation, one: Publication) -> Publication:
     """What is shown says what the decision was corrected to."""
     return one.but(outdated=False).stop(UPDATE)
+
+
+def order_updated(_: Situation, one: Publication) -> Publication:
+    """The same of the order to demolish."""
+    return one.but(order_outdated=False).stop(ORDER_UPDATE)
 
 
 def shortened(_: Situation, one: Publication) -> Publication:
@@ -105,9 +114,17 @@ def corrected(s: Situation, facts: Facts) -> Facts:
     return _put(facts, one.but(outdated=True).start(UPDATE, s.timer(UPDATE, s.now)))
 
 
-def order_imposed(s: Situation, facts: Facts) -> Facts:
-    """A duty to demolish was imposed: from that day the publication of the order is due."""
+def document_corrected(s: Situation, facts: Facts) -> Facts:
+    """So does what is shown of an order to demolish; no other document that is corrected in this way is shown."""
     one = publication_of(facts.publications)
+    if s.given["document"] != DEMOLITION_ORDER or one.order != "published":
+        return facts
+    return _put(facts, one.but(order_outdated=True).start(ORDER_UPDATE, s.timer(ORDER_UPDATE, s.now)))
+
+
+def order_imposed(s: Situation, facts: Facts) -> Facts:
+    """A duty to demolish was imposed: from that day the publication of the order is due. One that it replaces is recalled."""
+    one = _without_order(s, facts, s.now)
     return _put(facts, one.but(order="waiting").start(ORDER, s.timer(ORDER, s.now)))
 
 
@@ -138,7 +155,7 @@ def revoked(s: Situation, facts: Facts) -> Facts:
 def _without_order(s: Situation, facts: Facts, since: date) -> Publication:
     """The publication once the order to demolish is gone."""
     one = publication_of(facts.publications)
-    after = one.but(order="").stop(ORDER)
+    after = one.but(order="", order_outdated=False).stop(ORDER, ORDER_UPDATE)
     return _called_back(s, after, since) if one.order == "published" else after
 
 

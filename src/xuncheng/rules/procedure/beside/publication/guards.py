@@ -11,6 +11,7 @@ from xuncheng.rules.procedure.beside.execution.state import ended
 from xuncheng.rules.procedure.beside.publication.effects import least
 from xuncheng.rules.procedure.beside.publication.state import (
     LEAST,
+    order_outdated,
     order_waiting,
     outdated,
     publication_of,
@@ -117,6 +118,11 @@ OUTDATED = fact(
     Text("公示中的决定书没有更正，无需更新", "The decision that is shown was not corrected"), FOLLOWING,
     Text("决定书的更正", "a correction of the decision"),
 )  # fmt: skip
+ORDER_OUTDATED = fact(
+    "no_order_to_update", lambda f: order_outdated(f.publications),
+    Text("公示的限期拆除决定没有更正，无需更新", "The order that is shown was not corrected"), FOLLOWING,
+    Text("限期拆除决定的更正书", "a correction of the order that is shown"),
+)  # fmt: skip
 
 
 def _shown_long(f: Facts, now: date) -> bool:
@@ -170,7 +176,7 @@ WITHDRAWN = fact(
     Text("撤回公示信息", "its withdrawal"),
 )  # fmt: skip
 UP_TO_DATE = fact(
-    "update_open", lambda f: not outdated(f.publications),
-    Text("决定书已经更正，公示信息尚未更新，不得结案", "What is shown of a corrected decision has yet to follow"), FOLLOWING,
+    "update_open", lambda f: not (outdated(f.publications) or order_outdated(f.publications)),
+    Text("决定书已经更正，公示信息尚未更新，不得结案", "What is shown of a corrected decision or order has yet to follow"), FOLLOWING,
     Text("更新公示信息", "its update"),
 )  # fmt: skip

@@ -10,20 +10,25 @@ from xuncheng.rules.procedure.invariants import Step, never
 
 PUBLISHING = ("publication.publish", "publication.publish_order")
 EXEMPTING = ("publication.exempt", "publication.exempt_order")
-ACTS = (*PUBLISHING, *EXEMPTING, "publication.update", "publication.shorten", "publication.withdraw")
+UPDATING = ("publication.update", "publication.update_order")
+ACTS = (*PUBLISHING, *EXEMPTING, *UPDATING, "publication.shorten", "publication.withdraw")
 UNDOING = ("remedy.decide", "decision.revoke")
 OTHER = {"changed", "mediated"}
 FALLEN = {"revoked", "void", "redone", "redone_procedure"}
 MOVING = {
-    *ACTS, *UNDOING, "decision.make", "document.serve", "decision.correct", "duty.impose", "duty.contest_end", "enforcement.end",
+    *ACTS, *UNDOING, "decision.make", "document.serve", "decision.correct", "document.correct", "duty.impose", "duty.contest_end",
+    "enforcement.end",
 }  # fmt: skip
 NONE = Publication()
-STATES = ("state", "order", "recalled", "outdated")
+OF_ORDER = ("order", "publication_order", "order_outdated", "publication_order_update")
+BACK = ("recalled", "publication_withdrawal")
+STATES = ("state", "order", "recalled", "outdated", "order_outdated")
 CLOCKS = (
     "publication",
     "publication_order",
     "publication_withdrawal",
     "publication_update",
+    "publication_order_update",
     "publication_least",
 )
 
@@ -70,10 +75,16 @@ def _due(s: Step) -> bool:
 
 
 def _order_due(s: Step) -> bool:
-    """So does an order to demolish."""
-    one = _one(s.after)
+    """So does an order to demolish; one that it replaces is called back."""
+    before, one = _one(s.before), _one(s.after)
     waits = one.order == "waiting" and one.due("publication_order") == s.timer("publication_order", s.now)
-    return waits and _rest_same(s, "order", "publication_order")
+    gone = not one.order_outdated and one.due("publication_order_update") is None
+    return (
+        waits
+        and gone
+        and _recalled(s, before.order == "published", s.now)
+        and _rest_same(s, *OF_ORDER, *BACK)
+    )
 
 
 def _later(s: Step) -> bool:
@@ -127,11 +138,12 @@ def _order_goes(s: Step, gone: bool) -> bool:
     """An order that is gone is nothing to publish; another stays as it was."""
     before, after = _one(s.before), _one(s.after)
     if not gone:
-        return (before.order, before.due("publication_order")) == (
-            after.order,
-            after.due("publication_order"),
-        )
-    return after.order == "" and after.due("publication_order") is None
+        return _of_order(before) == _of_order(after)
+    return _of_order(after) == ("", None, False, None)
+
+
+def _of_order(one: Publication) -> tuple[object, ...]:
+    return one.order, one.due("publication_order"), one.order_outdated, one.due("publication_order_update")
 
 
 def _contested(s: Step) -> bool:
@@ -139,7 +151,7 @@ def _contested(s: Step) -> bool:
     if s.given["upheld"]:
         return _one(s.before) == _one(s.after)
     gone = _one(s.before).order == "published"
-    same = _rest_same(s, "order", "publication_order", "recalled", "publication_withdrawal")
+    same = _rest_same(s, *OF_ORDER, *BACK)
     return same and _recalled(s, gone, s.now) and _order_goes(s, gone=True)
 
 
@@ -150,18 +162,23 @@ def _never_served(s: Step) -> bool:
 
 
 def _outdated(s: Step) -> bool:
-    """What is shown of a corrected decision follows in three days; nothing else is moved."""
-    after = _one(s.after)
-    if _one(s.before).state != "published":
-        return _one(s.before) == after
-    due = after.due("publication_update") == s.timer("publication_update", s.now)
-    return after.outdated and due and _rest_same(s, "outdated", "publication_update")
+    """What is shown of a corrected decision, or order, follows in three days; nothing else is moved."""
+    before, after, order = _one(s.before), _one(s.after), s.act == "document.correct"
+    shown = before.order if order else before.state
+    if shown != "published" or (order and s.given["document"] != "demolition_order"):
+        return before == after
+    flag, clock = OF_UPDATE[order]
+    due = after.due(clock) == s.timer(clock, s.now)
+    return bool(getattr(after, flag)) and due and _rest_same(s, flag, clock)
+
+
+OF_UPDATE = (("outdated", "publication_update"), ("order_outdated", "publication_order_update"))
 
 
 def _updated(s: Step) -> bool:
-    after = _one(s.after)
-    over = not after.outdated and after.due("publication_update") is None
-    return _one(s.before).outdated and over and _rest_same(s, "outdated", "publication_update")
+    flag, clock = OF_UPDATE[s.act == "publication.update_order"]
+    over = not getattr(_one(s.after), flag) and _one(s.after).due(clock) is None
+    return bool(getattr(_one(s.before), flag)) and over and _rest_same(s, flag, clock)
 
 
 def _came_to(s: Step, state: str) -> bool:
@@ -212,7 +229,9 @@ def _shortened(s: Step) -> bool:
 
 def _settled(s: Step) -> bool:
     one = _one(s.before)
-    return "waiting" not in {one.state, one.order} and not one.recalled and not one.outdated
+    return "waiting" not in {one.state, one.order} and not (
+        one.recalled or one.outdated or one.order_outdated
+    )
 
 
 def _head(s: Step) -> bool:
@@ -225,7 +244,7 @@ PUBLICATION_INVARIANTS = (
     never("I-52b", "未成年人的处罚决定不公示", "no decision on a minor is published",
           lambda s: s.before.party == "organisation" or s.before.age == "adult", *PUBLISHING),
     never("I-52c", "公示前核对秘密和隐私", "checked for secrets and privacy before it is published", lambda s: s.given["checked"],
-          *PUBLISHING, "publication.update"),
+          *PUBLISHING, *UPDATING),
     never("I-52d", "不公示有法定情形和理由", "not published only on a ground and for reasons",
           lambda s: s.given["ground"] in {"no_influence", "minor", "secret", "privacy"} and bool(s.given["reasons"]),
           *EXEMPTING),
@@ -241,10 +260,10 @@ PUBLICATION_INVARIANTS = (
           _undone, *UNDOING),
     never("I-53a", "撤回后方可再次公示", "what was published before is withdrawn first", lambda s: not _one(s.before).recalled,
           *PUBLISHING),
-    never("I-53d", "公示的决定书更正的，三日内更新", "what is shown of a corrected decision follows within three days", _outdated,
-          "decision.correct"),
+    never("I-53d", "公示的决定书更正的，三日内更新", "what is shown of a corrected decision or order follows within three days", _outdated,
+          "decision.correct", "document.correct"),
     never("I-53e", "更新以更正为前提，并了结更新期限", "only what was corrected is brought up to date, and its time ends", _updated,
-          "publication.update"),
+          *UPDATING),
     never("I-53f", "限期拆除决定不再有效的，三日内撤回公示", "an order that did not stand is called back within three days", _contested,
           "duty.contest_end"),
     never("I-53b", "撤回以应当撤回为前提，并了结撤回期限", "only what is called back is withdrawn, and its time ends", _withdrawn,

@@ -8,6 +8,7 @@ from xuncheng.rules.procedure.timed import Timed
 
 PERIOD, WITHDRAWAL = "publication", "publication_withdrawal"
 ORDER, UPDATE, LEAST = "publication_order", "publication_update", "publication_least"
+ORDER_UPDATE = "publication_order_update"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,13 +18,14 @@ class Publication(Timed):
     `state` is waiting (to be published, or not, by the head), published or exempt, and "" where no decision stands that could
     be. `order` says the same of the order to demolish that went with it. `recalled` says that what was published was changed,
     revoked, declared unlawful or void, and waits to be withdrawn; `outdated`, that the wording of a published decision was
-    corrected since, so that what is shown waits to follow.
+    corrected since, so that what is shown waits to follow; `order_outdated`, the same of a published order.
     """
 
     state: str = ""
     order: str = ""
     recalled: bool = False
     outdated: bool = False
+    order_outdated: bool = False
 
 
 Publications = tuple[Publication, ...]
@@ -47,6 +49,11 @@ def order_waiting(publications: Publications) -> bool:
 def outdated(publications: Publications) -> bool:
     """Whether what is shown does not say yet what the decision was corrected to."""
     return publication_of(publications).outdated
+
+
+def order_outdated(publications: Publications) -> bool:
+    """The same of the order to demolish."""
+    return publication_of(publications).order_outdated
 
 
 def recalled(publications: Publications) -> bool:

@@ -1,7 +1,8 @@
 """The table of publication: a decision is published, or not for a reason; what falls is withdrawn and explained.
 
-So is an order to demolish (北京市城乡规划条例第七十一条第二款). What is shown of a decision whose wording was corrected follows in
-its place within the same three days; that a correction counts like a change is this table's careful reading of 行政处罚法第四十八条第二款.
+So is an order to demolish (北京市城乡规划条例第七十一条第二款). What is shown of a decision or order whose wording was
+corrected follows in its place within the same three days; that a correction counts like a change is this table's careful reading of
+行政处罚法第四十八条第二款.
 Once the party performed, its showing may end early, after the shortest time (信用修复).
 
 It runs beside the ordinary procedure. Decisions made on the spot are not taken to have the social influence for which
@@ -31,8 +32,8 @@ PUBLICATION = Procedure(
     conditions={"case.close": (p.SETTLED, p.WITHDRAWN, p.UP_TO_DATE)},
     following={
         "decision.make": e.decided, "document.serve": e.served, "remedy.decide": e.settled_by_remedy, "decision.revoke": e.revoked,
-        "decision.correct": e.corrected, "duty.impose": e.order_imposed, "duty.contest_end": e.order_contested,
-        "enforcement.end": e.order_ended,
+        "decision.correct": e.corrected, "document.correct": e.document_corrected, "duty.impose": e.order_imposed,
+        "duty.contest_end": e.order_contested, "enforcement.end": e.order_ended,
     },
     acts=(
         ActRule(
@@ -61,6 +62,11 @@ PUBLICATION = Procedure(
         ActRule(
             "publication.update", Text("更新公示信息", "Bring what is shown up to date"), p.FOLLOWING, e.changing(e.updated),
             requires=(p.OUTDATED,), by=HEAD, checks=(p.CHECKED,), inputs=("checked",), makes=("publication_approval",),
+        ),
+        ActRule(
+            "publication.update_order", Text("更新公示的限期拆除决定", "Bring the order shown up to date"), p.FOLLOWING,
+            e.changing(e.order_updated),
+            requires=(p.ORDER_OUTDATED,), by=HEAD, checks=(p.CHECKED,), inputs=("checked",), makes=("publication_approval",),
         ),
         ActRule(
             "publication.shorten", Text("提前终止公示（信用修复）", "End the showing early"), p.CURE, e.changing(e.shortened),

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from xuncheng.rules.masking import publishable
-from xuncheng.rules.procedure.beside.publication.state import order_waiting, outdated, recalled, waiting
+from xuncheng.rules.procedure.beside.publication.state import (
+    order_outdated,
+    order_waiting,
+    outdated,
+    recalled,
+    waiting,
+)
 from xuncheng.rules.procedure.facts import Facts
 from xuncheng.rules.procedure.turns import HEAD, Lines
 
@@ -22,6 +28,7 @@ def _order_served(f: Facts) -> bool:
 LINES: Lines = (
     (lambda f, now: recalled(f.publications), HEAD, "publication.withdraw"),
     (lambda f, now: outdated(f.publications), HEAD, "publication.update"),
+    (lambda f, now: order_outdated(f.publications), HEAD, "publication.update_order"),
     (lambda f, now: _order_served(f) and not publishable(f.party, f.age), HEAD, "publication.exempt_order"),
     (lambda f, now: _order_served(f), HEAD, "publication.publish_order"),
     (lambda f, now: _served(f, now) and not publishable(f.party, f.age), HEAD, "publication.exempt"),

@@ -14,11 +14,13 @@ from decimal import Decimal
 
 from xuncheng.rules.procedure.beside.demolition.state import Demolition
 from xuncheng.rules.procedure.beside.demolition.table import DEMOLITION
+from xuncheng.rules.procedure.beside.publication.effects import DEMOLITION_ORDER
 from xuncheng.rules.procedure.beside.publication.guards import GROUNDS
 from xuncheng.rules.procedure.beside.publication.invariants import PUBLICATION_INVARIANTS
 from xuncheng.rules.procedure.beside.publication.state import ORDER, PERIOD, WITHDRAWAL, Publication
 from xuncheng.rules.procedure.beside.publication.table import PUBLICATION
 from xuncheng.rules.procedure.beside.remedy.table import REMEDY
+from xuncheng.rules.procedure.beside.service.table import SERVICE
 from xuncheng.rules.procedure.facts import Penalty
 from xuncheng.rules.procedure.guards import OPEN
 from xuncheng.rules.procedure.invariants import never
@@ -63,8 +65,10 @@ DUTY = tuple(_only(rule, _STATES[rule.name]) for rule in DEMOLITION.acts if rule
 GOES_ON = never(
     "P-11", "拆除义务因送达、履行而变动", "service and performance change a duty to demolish", lambda s: not s.same("demolitions"), *_STATES
 )  # fmt: skip
-CORRECTION = tuple(rule for rule in REMEDY.acts if rule.name == "decision.correct")
-"""The one act of the legal section that remedies do not need."""
+CORRECTION = tuple(
+    rule for rule in (*REMEDY.acts, *SERVICE.acts) if rule.name in ("decision.correct", "document.correct")
+)
+"""The acts that correct the wording of what was decided and ordered."""
 
 
 def _fixed(*values: object) -> Domain:
@@ -75,7 +79,7 @@ DOMAINS: Mapping[str, Domain] = {
     "checked": YES_NO, "shown_until": _fixed(PAST, TODAY, AHEAD, FAR), "ground": _fixed("lighter", *GROUNDS),
     "reasons": _fixed("", "不具有社会影响"),
     "explanation": _fixed("", "复议机关撤销"), "way": _fixed("direct", "announcement", "bank"), "reason": _fixed("", "下落不明"),
-    "document": _fixed("decision", "no_penalty_decision"),
+    "document": _fixed("decision", "no_penalty_decision", DEMOLITION_ORDER),
 }  # fmt: skip
 
 

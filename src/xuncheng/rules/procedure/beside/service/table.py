@@ -64,7 +64,7 @@ SERVICE = Procedure(
         ),
         ActRule(
             "document.correct", Text("补正已制作的文书", "Correct a document"), law("75(2)"), _as_before,
-            requires=(c.PROPOSED, *GOING_ON), by=(c.NOT_RECUSED,), makes=("document_correction",),
+            requires=(c.PROPOSED, *GOING_ON), by=(c.NOT_RECUSED,), inputs=("document",), makes=("document_correction",),
         ),
     ),
 )  # fmt: skip
