@@ -43,9 +43,10 @@ def test_what_runs_in_a_case_is_listed_and_moves_with_it(town: Town) -> None:
     assert {one["clock"]["code"]: one["whose"] for one in periods(town, noticed)} == {
         "decision": "agency", "statement": "party",
     }  # fmt: skip
-    # And nothing runs any more in a case that is closed, but for how long its decision is shown at least
-    (shown,) = periods(town, road.ordinary(town, town.a, "close"))
-    assert (shown["clock"]["code"], shown["whose"]) == ("publication_least", "party")
+    # And nothing runs any more in a case that is closed: for how long its decision is shown at least presses nobody
+    closed = road.ordinary(town, town.a, "close")
+    assert periods(town, closed) == []
+    assert town.head.get(f"/cases/{closed.key}/publication")["least"]["until"] == "2026-06-02"
 
 
 def test_the_list_is_narrowed_by_day_whose_it_is_and_how_it_presses(town: Town, clock: Clock) -> None:

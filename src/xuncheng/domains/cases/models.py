@@ -180,7 +180,8 @@ class Payment(models.Model):
 class Deadline(models.Model):
     """One period that runs in a case, with its last day: a row for each, so that all cases' periods can be listed together.
 
-    The database keeps these rows itself, whenever a case's facts change (see migration 0008): nobody writes them.
+    The database keeps these rows itself, whenever a case's facts change (see migrations 0008 and 0016): nobody writes them. What
+    only bars something until its end (`Clock.bar`) has no row.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)

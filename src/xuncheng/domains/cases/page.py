@@ -103,9 +103,12 @@ def _bundle(case: Case) -> Row | None:
 
 
 def _clocks(case: Case) -> Iterator[Row]:
+    """The periods that run for somebody; what only bars something until its end is told where that is (公示)."""
     figures = settings.LOCALITY.figures
     for name, due in case.facts.running():
         clock = PERIODS[name]
+        if clock.bar:
+            continue
         pressing = urgency(due, NEAR)
         over = pressing == "overdue"
         yield {

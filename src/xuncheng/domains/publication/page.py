@@ -17,8 +17,10 @@ from xuncheng.foundation.places.queries import street_out
 from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.schemas import coded, words
 from xuncheng.rules.legal import Text
+from xuncheng.rules.procedure.beside.publication.effects import least
 from xuncheng.rules.procedure.beside.publication.guards import GROUNDS
 from xuncheng.rules.procedure.beside.publication.state import (
+    LEAST,
     ORDER,
     ORDER_UPDATE,
     PERIOD,
@@ -86,7 +88,7 @@ def case_section(case: Case, rows: list[Publication], streets: dict[str, str]) -
     one = publication_of(case.facts.publications)
     return {
         "state": coded(one.state, SECTION), "order": coded(one.order, SECTION) if one.order else None,
-        "tasks": [_task(case, rows, clock, due) for clock in DUE if (due := one.due(clock))],
+        "least": _least(case), "tasks": [_task(case, rows, clock, due) for clock in DUE if (due := one.due(clock))],
         "entries": [entry(row, streets) for row in rows if row.state in OPEN],
         "exempt": [item(row, streets) for row in rows if row.state not in OPEN],
     }  # fmt: skip
@@ -132,10 +134,18 @@ def _preview(row: Publication, bounds: Row) -> Row:
     }  # fmt: skip
 
 
+def _least(case: Case) -> Row | None:
+    """The last day of the shortest time for which the decision is shown, while that runs or once it is over."""
+    due = publication_of(case.facts.publications).due(LEAST)
+    return (
+        {"until": due, "over": due < today(), "unconfirmed": unconfirmed(least(case.facts))} if due else None
+    )
+
+
 def _bounds(case: Case) -> Row:
     """Between which days the showing may end that begins today."""
     grave = "_grave" if case.facts.grave else ""
-    least, most = (
+    shortest, longest = (
         settings.LOCALITY.timer(f"publication_{which}{grave}", today()) for which in ("least", "most")
     )
-    return {"least": least, "most": most, "unconfirmed": unconfirmed(f"publication_least{grave}")}
+    return {"least": shortest, "most": longest, "unconfirmed": unconfirmed(f"publication_least{grave}")}

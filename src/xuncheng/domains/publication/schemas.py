@@ -176,11 +176,20 @@ class PublicationTask(Schema):
     preview: Preview | None
 
 
+class Least(Schema):
+    """The shortest time for which a decision is shown: a bar, not a deadline. Until its last day the showing may not end early."""
+
+    until: date
+    over: bool
+    unconfirmed: bool
+
+
 class CasePublication(Schema):
     """How the publication of a case is: `state` and `order` as in its facts, what is due by when, and what was published so far."""
 
     state: Coded
     order: Coded | None
+    least: Least | None
     tasks: list[PublicationTask]
     entries: list[OpenEntry]
     exempt: list[PublicationItem]

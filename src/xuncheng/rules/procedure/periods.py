@@ -24,7 +24,8 @@ class Clock:
     statute: a lawyer must confirm it in the locality. A period of the party rolls to the next working day
     when it ends on a rest day (by analogy with 民事诉讼法第八十五条); a limit on the agency does not. What is `optional` may be
     done within its period and need not be. A `quiet` period says from when on something may be done; it presses nobody.
-    An `on_day` period ends with the one day on which something is done.
+    An `on_day` period ends with the one day on which something is done. A `bar` is no time that anybody has, nor a limit that
+    anybody keeps: until its end something may not be done, and that is all.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Clock:
     optional: bool = False
     quiet: bool = False
     on_day: bool = False
+    bar: bool = False
 
     def reached(self, end: date, day: date) -> bool:
         """Whether something else may be done on that day, the period ending so: it is over, or its very day has come."""
@@ -106,7 +108,7 @@ PERIODS = _clocks(
     ),
     Clock(
         "publication_least", Text("最短公示期", "Shortest time of being shown"), (Basis(APL, "48(1)"),),
-        unit=Unit.MONTHS, figure="publication_least_months", confirmed=False, quiet=True,
+        unit=Unit.MONTHS, figure="publication_least_months", confirmed=False, quiet=True, bar=True,
     ),
     Clock(
         "publication_most", Text("最长公示期", "Longest time of being shown"), (Basis(APL, "48(1)"),),

@@ -12,6 +12,8 @@ export default {
   explanation: "Why it was withdrawn",
   feeds: "Follow what is published",
   from: "Published from",
+  least: "Shown until {day} at least: its showing may not end before",
+  leastOver: "The shortest time of being shown ended on {day}: once all is performed and corrected, the showing may end early",
   leftOut: "Left out",
   note: "Decisions and orders published, not published, updated and withdrawn; what the public reads names no person",
   party: "Party as shown",
