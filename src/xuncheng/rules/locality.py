@@ -52,7 +52,8 @@ class Locality:
     """One district's own data.
 
     `agency`, `payment` and `remedies` hold what documents say of the agency itself, of the bank that collects
-    its fines, and of where a party may turn to; `number_pattern` is how documents are numbered.
+    its fines, and of where a party may turn to; `rooms`, where the agency meets (`panel`: its heads);
+    `number_pattern` is how documents are numbered.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Locality:
     agency: Mapping[str, str]
     payment: Mapping[str, str]
     remedies: Mapping[str, str]
+    rooms: Mapping[str, str]
     figures: Mapping[str, Figure]
     calendar: Calendar
     waivers: Mapping[str, Waiver]

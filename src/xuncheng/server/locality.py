@@ -28,6 +28,7 @@ def load_locality(folder: Path) -> Locality:
         agency=about["agency"],
         payment=about["payment"],
         remedies=about["remedies"],
+        rooms=about["rooms"],
         figures={figure.code: figure for figure in _figures(_read(folder / "figures.toml"))},
         waivers={waiver.matter: waiver for waiver in _waivers(folder / "waivers.csv")},
         concurrences=tuple(_concurrences(folder / "concurrences.csv")),

@@ -348,6 +348,20 @@ class TestDiscussion:
             given[name] for name in ("began", "ended")
         )
 
+    @pytest.mark.parametrize(
+        ("given", "place"),
+        [
+            ({}, "示范区城市管理综合行政执法局会议室"),
+            ({"venue": "示范街道办事处301室"}, "示范街道办事处301室"),
+        ],
+    )
+    def test_its_record_says_where(
+        self, town: Town, reviewed: File, given: dict[str, str], place: str
+    ) -> None:
+        panel = self.panel(town, town.head.key, town.deputy.key)
+        reviewed.act(town.head, "panel.discuss", **panel | given)
+        assert texts(reviewed, "panel_record")["place"] == place
+
     def test_the_decision_is_what_was_discussed(self, town: Town, reviewed: File) -> None:
         reviewed.act(
             town.head, "panel.discuss", **self.panel(town, town.head.key, town.deputy.key, amount="550.00")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from django.conf import settings
 from pydantic import BaseModel, Field, JsonValue
 
 from xuncheng.domains.cases.commands import booking, scheduling
@@ -102,17 +103,17 @@ def discuss_case(
     views: Annotated[list[View], field("各成员意见", "Views", "views", min_length=2)],
     recorder: Annotated[str, field("记录人", "Recorder", "text", min_length=1, max_length=50)],
     began: Began, ended: Ended,
+    venue: Annotated[
+        str, field("讨论地点（不填即本机关会议室）", "Where (left empty: the agency's meeting room)", "text", max_length=200)
+    ] = "",
 ) -> Document:  # fmt: skip
     """Discuss a complex or major case among the heads (集体讨论), from its first minute to its last. Art. 57(2)."""
     check_span(deed, began, ended)
     spoken = [view.model_dump() for view in views]
     conclusion = f"经讨论，同意给予{penalty_words(kinds, amount)}的行政处罚。"
-    return make(
-        deed,
-        case,
-        "panel_record",
-        papers.panel_record(deed, case, spoken, recorder, conclusion, (began, ended)),
-    )
+    where = venue.strip() or settings.LOCALITY.rooms["panel"]
+    data = papers.panel_record(deed, case, spoken, recorder, conclusion, (began, ended, where))
+    return make(deed, case, "panel_record", data)
 
 
 @case_act("decision.make")

@@ -79,13 +79,14 @@ def _why_discussed(case: Case) -> str:
 
 
 def panel_record(
-    deed: Deed, case: Case, members: Sequence[Fields], recorder: str, conclusion: str, span: tuple[datetime, datetime]
+    deed: Deed, case: Case, members: Sequence[Fields], recorder: str, conclusion: str, held: tuple[datetime, datetime, str]
 ) -> Fields:  # fmt: skip
-    """集体讨论记录; `span` is when the discussion began and ended."""
+    """集体讨论记录; `held` is when the discussion began and ended, and where it was."""
+    began, ended, place = held
     return {
         "cause": case.cause, "party_name": case.party.name, "presider": deed.actor.name, "members": list(members),
         "reporter": case.handler.user.name, "recorder": recorder, "reason": _why_discussed(case),
-        "summary": case.summary, "conclusion": conclusion, "started_at": span[0], "ended_at": span[1], "place": "会议室",
+        "summary": case.summary, "conclusion": conclusion, "started_at": began, "ended_at": ended, "place": place,
     }  # fmt: skip
 
 
