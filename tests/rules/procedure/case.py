@@ -100,7 +100,7 @@ class CaseFile:
     def _whole(self, act: str, given: dict[str, Any]) -> dict[str, Any]:
         """What is entered, with what a form leaves empty unless somebody fills it in."""
         rule = self.table.rule(act)
-        empty = {"factors": frozenset(), "departure": ""}
+        empty = {"factors": frozenset(), "departure": "", "began": self.today}
         return {name: value for name, value in empty.items() if rule and name in rule.inputs} | given
 
     def offered(self, who: Person) -> dict[str, Refusal | None]:

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from tests.rules.procedure.case import (
     CLERK,
     DEPUTY,
@@ -249,6 +250,26 @@ def test_an_unmet_order_keeps_the_case_open_after_the_penalty() -> None:
     case.do("correction.recheck", LI_MING, officers=(LI_MING, WANG_FANG), corrected=True).do(
         "case.close", HEAD
     )
+
+
+@pytest.mark.parametrize(
+    ("began", "corrected", "refused"),
+    [
+        (date(2026, 11, 19), True, "recheck_before_order"), (date(2026, 11, 20), True, ""),
+        (date(2026, 11, 23), False, "correction_term_running"), (date(2026, 11, 24), False, ""),
+        (date(2026, 11, 25), True, "recheck_before_order"),
+    ],
+)  # fmt: skip
+def test_a_recheck_is_judged_by_the_day_on_which_it_began(began: date, corrected: bool, refused: str) -> None:
+    # Given an order of Friday 20 November, to be met by Monday the 23rd
+    case = filed()
+    case.do("correction.order", LI_MING, until=date(2026, 11, 23), delivered=True)
+    # When its re-check is entered on Tuesday the 24th
+    refusal = case.on(11, 24).tries(
+        "correction.recheck", LI_MING, officers=(LI_MING, WANG_FANG), corrected=corrected, began=began
+    )
+    # Then it counts by the day on which it began: never before the order, nor as failed within the term
+    assert (refusal.code if refusal else "") == refused
 
 
 def test_a_suspended_case_leaves_the_party_his_rights() -> None:

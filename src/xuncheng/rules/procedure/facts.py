@@ -82,6 +82,7 @@ class Facts(Timed):
     evidence: bool = False  # evidence reviewed and accepted
     recorded: bool = False  # an inspection or interview record among it
     correction: str = ""  # "", ordered, met, unmet
+    ordered_on: date | None = None  # day on which the party was last ordered to correct
     concluded: bool = False
     notified: Penalty | None = None
     notice_served: bool = False

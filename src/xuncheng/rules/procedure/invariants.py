@@ -109,6 +109,12 @@ CHILD, INCAPABLE = "违法行为人不满十四周岁", "违法行为人在不�
 SLIGHT_BY_FACTS, NO_FAULT = "违法行为轻微，依法可以不予行政处罚", "当事人有证据足以证明没有主观过错"
 
 
+def _term_over(s: Step) -> bool:
+    """The term to correct was over when the re-check began."""
+    last = s.before.due("correction")
+    return bool(last is not None and last < s.given["began"])
+
+
 def _on(*grounds: str) -> Callable[[Step], bool]:
     """Whether no penalty is given on one of the grounds."""
     return lambda s: s.given["no_penalty_ground"] in grounds
@@ -235,9 +241,11 @@ SHARED = (
     never("I-25", "责令改正在先", "correction first where the matter says so",
           lambda s: not (s.decides and s.after.correct_first) or s.before.correction == "unmet"),
     never("I-25a", "未逾期复查只可认定已改正", "not found uncorrected before the term is over",
-          lambda s: s.given["corrected"] or s.before.correction == "unmet" or s.over("correction"), "correction.recheck"),
+          lambda s: s.given["corrected"] or s.before.correction == "unmet" or _term_over(s), "correction.recheck"),
     never("I-25b", "复查以责令为前提", "a re-check follows an order",
           lambda s: s.before.correction in {"ordered", "unmet"}, "correction.recheck"),
+    never("I-25g", "复查在责令改正之后进行", "the re-check comes between the order and today",
+          lambda s: (s.before.ordered_on or s.given["began"]) <= s.given["began"] <= s.now, "correction.recheck"),
     never("I-25c", "责令改正书交付当事人", "the order is delivered", lambda s: s.given["delivered"], "correction.order"),
     never("I-25d", "未复查不得另行责令改正", "no second order before the re-check",
           lambda s: s.before.correction not in {"ordered", "unmet"}, "correction.order"),

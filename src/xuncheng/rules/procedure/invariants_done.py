@@ -35,7 +35,7 @@ DONE: Mapping[str, Callable[[Step], Mapping[str, Any]]] = {
     "interview.record": _just(pending=True, recorded=True),
     "evidence.collect": _just(pending=True),
     "evidence.review": lambda s: {"pending": False, "evidence": s.before.evidence or bool(s.given["accepted"])},
-    "correction.order": _just(correction="ordered"),
+    "correction.order": lambda s: {"correction": "ordered", "ordered_on": s.now},
     "correction.recheck": lambda s: {"correction": "met" if s.given["corrected"] else "unmet"},
     "investigation.conclude": _just(concluded=True),
     "rights.tell": lambda s: {"told": True, "notified": _proposed(s), "statement": ""},

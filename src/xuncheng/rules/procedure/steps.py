@@ -123,9 +123,20 @@ CORRECTION_ORDERED = fact(
 
 TERM_PASSED = Guard(
     "correction_term_running",
-    lambda s: s.given["corrected"] or s.facts.correction == "unmet" or s.facts.lapsed("correction", s.now),
-    Text("改正期限尚未届满，不得认定逾期不改正", "The term to correct still runs"), law("28(1)"),
+    lambda s: s.given["corrected"] or s.facts.correction == "unmet" or s.facts.lapsed("correction", _began(s)),
+    Text("复查时改正期限尚未届满，不得认定逾期不改正", "The term to correct still ran when the re-check began"), law("28(1)"),
 )  # fmt: skip
+
+AFTER_ORDER = Guard(
+    "recheck_before_order", lambda s: (s.facts.ordered_on or date.min) <= _began(s) <= s.now,
+    Text("复查不得早于责令改正通知书送达当事人，也不得晚于今天",
+         "The re-check comes after the order was delivered to the party, and no later than today"), law("28(1)"),
+)  # fmt: skip
+
+
+def _began(s: Situation) -> date:
+    """The day on which the re-check began."""
+    return day_of(s.given["began"])
 
 
 def _term(s: Situation) -> date:
@@ -134,7 +145,7 @@ def _term(s: Situation) -> date:
 
 
 def _order(s: Situation) -> Facts:
-    return s.facts.start("correction", _term(s)).but(correction="ordered")
+    return s.facts.start("correction", _term(s)).but(correction="ordered", ordered_on=s.now)
 
 
 def _recheck(s: Situation) -> Facts:
@@ -152,8 +163,8 @@ def correction_rows(going_on: Guards) -> tuple[ActRule, ...]:
         ),
         ActRule(
             "correction.recheck", Text("复查改正情况", "Re-check the correction"), law("28(1)"), _recheck,
-            requires=(*going_on, CORRECTION_ORDERED), by=(g.BY_INVESTIGATOR,), checks=(g.TWO_OFFICERS, TERM_PASSED),
-            inputs=("officers", "corrected"), makes=("correction_recheck",),
+            requires=(*going_on, CORRECTION_ORDERED), by=(g.BY_INVESTIGATOR,), checks=(g.TWO_OFFICERS, AFTER_ORDER, TERM_PASSED),
+            inputs=("officers", "corrected", "began"), makes=("correction_recheck",),
         ),
     )  # fmt: skip
 

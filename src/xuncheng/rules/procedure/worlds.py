@@ -134,6 +134,7 @@ DOMAINS: Mapping[str, Domain] = {
     "until": _fixed(PAST, AHEAD),
     "delivered": YES_NO,
     "corrected": YES_NO,
+    "began": _fixed(PAST, TODAY, AHEAD),
     "signed": YES_NO,
     "passed": YES_NO,
     "started_at": _fixed(PAST, TODAY, AHEAD, FAR),
@@ -247,7 +248,7 @@ def core(
         "absent": _fixed(False), "hearing_on": _fixed(FAR), "presider": _fixed(REVIEWER), "started_at": _fixed(PAST),
         "way": _fixed("direct", "bank"),
         "kinds": _fixed(kinds), "paid_on": _fixed(None), "received_on": _fixed(TODAY), "reason": _fixed(""), "until": _fixed(AHEAD),
-        "receipt": _fixed("0001"), "corrected": YES_NO, "accepted": _fixed(("e",)), "signed": _fixed(True),
+        "receipt": _fixed("0001"), "corrected": YES_NO, "began": _fixed(TODAY), "accepted": _fixed(("e",)), "signed": _fixed(True),
         "certificates_shown": YES_NO, "delivered": YES_NO, "passed": _fixed(True),
     }  # fmt: skip
     choices = dict(open_facts or {})

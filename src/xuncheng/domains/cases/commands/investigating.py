@@ -26,6 +26,7 @@ from xuncheng.domains.cases.commands.shared import (
     case_act,
     check_span,
     check_start,
+    done_at,
     filed_at,
     given_at,
     make,
@@ -45,10 +46,11 @@ from xuncheng.foundation.people.models import Officer
 from xuncheng.foundation.places.queries import grid_at
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
-from xuncheng.foundation.trail.refusal import FieldError, invalid
+from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.foundation.trail.statements import insert
 from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.guards import law
+from xuncheng.rules.procedure.steps import AFTER_ORDER
 
 SteppingBack = Annotated[Officer, field("回避人员", "Who steps back", "ref", ref="officer")]
 Replacing = Annotated[Officer, field("接替人员", "Who replaces him", "ref", ref="officer")]
@@ -203,6 +205,7 @@ def recheck_correction(
 ) -> Document:  # fmt: skip
     """Re-check whether the violation was corrected (复查), from its first minute to its last."""
     check_span(deed, began, ended)
+    _check_after_order(case, began)
     order = latest(case.pk, "correction_order")
     number = order.number if order else ""
     until = date.fromisoformat(given_at(case, "correction.order")["until"])
@@ -211,6 +214,13 @@ def recheck_correction(
         case, officers, (number, until), findings, corrected, (began, ended), by_party
     )
     return make(deed, case, "correction_recheck", data)
+
+
+def _check_after_order(case: Case, began: datetime) -> None:
+    """Whether the re-check began after the order, to the minute: the table knows the days alone."""
+    ordered = done_at(case, "correction.order")
+    if ordered is not None and began < ordered.replace(second=0, microsecond=0):
+        raise Refused(AFTER_ORDER.code, AFTER_ORDER.message, 409, AFTER_ORDER.basis)
 
 
 @case_act("recusal.decide")
