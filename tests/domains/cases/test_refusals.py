@@ -324,6 +324,18 @@ def test_what_was_fined_before_is_told_from_the_beginning(town: Town) -> None:
 
 
 @pytest.mark.usefixtures("licences")
+def test_what_was_fined_before_and_has_fallen_since_may_be_fined(town: Town) -> None:
+    # Given a case that was opened when the same act stood fined
+    file = road.ordinary(town, town.a, "decide")
+    other = File(town, town.a, "WZ-001", STALL_WITHOUT_LICENCE, party=file.party).go(road.ORDINARY, "waive")
+    # When the earlier decision is revoked
+    file.act(town.head, "decision.revoke", reasons="认定事实有误。")
+    # Then the act stands fined no more: this case may be decided
+    other.act(town.head, "decision.make", **STALL_WITHOUT_LICENCE)
+    assert "同一违法行为已处罚款，不得再次罚款" not in [text["zh"] for text in other.page()["unusual"]]
+
+
+@pytest.mark.usefixtures("licences")
 def test_another_act_of_the_same_party_may_be_fined(town: Town) -> None:
     file = road.ordinary(town, town.a, "decide")
     # On another day, and of a matter that the stall does not breach

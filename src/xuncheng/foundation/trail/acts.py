@@ -37,7 +37,8 @@ class Act:
 
     `on` names the parameter that holds the object acted on, a row of `subject_model`; None means that the act
     starts a new object, which the command returns. `public` acts may be done without signing in. `makes` names the
-    kinds of documents that it may make.
+    kinds of documents that it may make. `first` is done with the object before its table judges the act: it brings into the facts
+    what others did meanwhile.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Act:
     subject_model: type[Model]
     result_model: type[Model]
     makes: tuple[str, ...] = ()
+    first: Callable[[Deed, Any], None] | None = None
 
     def perform(self, deed: Deed, **arguments: Any) -> Model:
         """Do the act: what the command does when it is called, by the names of its parameters."""
@@ -92,6 +94,7 @@ def act(
     basis: tuple[Basis, ...] = (),
     public: bool = False,
     makes: tuple[str, ...] = (),
+    first: Callable[[Deed, Any], None] | None = None,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function the command of the named act. Its first parameter is the deed."""
 
@@ -108,6 +111,7 @@ def act(
             hints[on or "return"],
             hints["return"],
             makes,
+            first,
         )
         if name in REGISTER:
             raise RuntimeError(f"two commands for the act {name}")
@@ -203,6 +207,8 @@ def _input(spec: Act, deed: Deed) -> str:
 def _do(spec: Act, deed: Deed) -> Model:
     resolve(spec.inputs, deed.arguments)
     subject = _subject(spec, deed)
+    if spec.first is not None:
+        spec.first(deed, subject)
     if isinstance(subject, Governed):
         govern(deed, subject)
     result: Model = spec.command(deed, **deed.arguments)

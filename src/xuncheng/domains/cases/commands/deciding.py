@@ -39,7 +39,7 @@ from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.rules.legal import Basis, Text
-from xuncheng.rules.procedure.guards import NEVER_FINED, law
+from xuncheng.rules.procedure.guards import law
 
 LIGHTER = {
     "": Text("无", "none"),
@@ -116,7 +116,20 @@ def discuss_case(
     return make(deed, case, "panel_record", data)
 
 
-@case_act("decision.make")
+def _fined_by_now(deed: Deed, case: Case) -> None:
+    """Take into the facts whether the act stands fined today, for the same matter or another that it breaches.
+
+    They say how that was when the case was opened: since then another case may have been decided, or its fine have fallen.
+    """
+    if "fine" not in deed.arguments["kinds"]:
+        return
+    one_by_one(case.party)
+    fined = record_of(deed, case.party, case.matter, case.happened_on, besides=case.pk).fined
+    if fined != case.facts.fined_before:
+        case.put(case.facts.but(fined_before=fined), deed.day)
+
+
+@case_act("decision.make", first=_fined_by_now)
 def decide(
     deed: Deed, case: Case, kinds: Kinds, amount: Amount, ground: Ground = "",
     circumstances: Annotated[str, field("裁量情节", "Circumstances", "longtext", max_length=1000)] = "",
@@ -129,7 +142,6 @@ def decide(
 ) -> Document:  # fmt: skip
     """Decide the penalty: by the head (作出处罚决定, art. 57, 59), or on the spot by the officers (art. 51, 52)."""
     article = _article(case, ground, ground_article)
-    _check_fined_once(deed, case, kinds)
     case.amount = amount
     case.save(update_fields=["amount"])
     booking.settle(deed, case)
@@ -144,15 +156,6 @@ def decide(
         record_service(deed, document, "direct", case.party.name, deed.at, deed.day)
         return document
     return _decide_in_writing(deed, case, kinds, amount, weighed, opinion)
-
-
-def _check_fined_once(deed: Deed, case: Case, kinds: Kinds) -> None:
-    """Whether the act was fined since the case was opened, for the same matter or another that it breaches."""
-    if "fine" not in kinds:
-        return
-    one_by_one(case.party)
-    if record_of(deed, case.party, case.matter, case.happened_on, besides=case.pk).fined:
-        raise Refused(NEVER_FINED.code, NEVER_FINED.message, 409, NEVER_FINED.basis)
 
 
 def _article(case: Case, ground: str, given: str) -> str:

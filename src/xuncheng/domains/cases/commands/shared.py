@@ -91,16 +91,20 @@ def words(zh: str, en: str) -> Any:
 
 
 def case_act(
-    name: str, *, on: str | None = "case", makes: tuple[str, ...] = ()
+    name: str,
+    *,
+    on: str | None = "case",
+    makes: tuple[str, ...] = (),
+    first: Callable[[Deed, Any], None] | None = None,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """`@act` for a row of the procedure tables: the label, the basis and the documents come from there.
 
     Where both procedures have the act, it is called as in the ordinary one; the page of a case tells its
-    acts by its own table. `makes` are documents that the act makes where there is occasion.
+    acts by its own table. `makes` are documents that the act makes where there is occasion, `first` is done before the table judges.
     """
     rules = [rule for table in (*reversed(TABLES), *BESIDE) if (rule := table.rule(name))]
     made = tuple(dict.fromkeys((*(kind for rule in rules for kind in rule.makes), *makes)))
-    return act(name, rules[0].label, on=on, basis=rules[0].basis, makes=made)
+    return act(name, rules[0].label, on=on, basis=rules[0].basis, makes=made, first=first)
 
 
 def check_start(deed: Deed, started_at: datetime, name: str = "started_at") -> None:
