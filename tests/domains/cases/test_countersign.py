@@ -17,6 +17,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.http import HttpResponse
 from tests.domains import road
 from tests.domains.road import File, said
 from tests.domains.town import HOUSE, START, Person, Town, messages_of, pass_on
@@ -76,6 +77,41 @@ def signers(content: bytes) -> list[str]:
     for one in found:
         verify_bundle.require_sound(one, trusted)
     return [verify_bundle.common_name(one.by.subject) for one in found]
+
+
+class TestKeptCopies:
+    """Whoever has a PDF already is told so and is not sent it again, until somebody signed it."""
+
+    def ask(self, person: Person, document: str, etag: str) -> HttpResponse:
+        return person.call("GET", f"/api/v1/documents/{document}/pdf", If_None_Match=etag)
+
+    def test_the_same_pdf_is_not_sent_twice(self, file: File) -> None:
+        key = record(file)["id"]
+        whole = file.officer.call("GET", f"/api/v1/documents/{key}/pdf")
+        again = self.ask(file.officer, key, whole["ETag"])
+        assert (again.status_code, again.content, again["ETag"]) == (304, b"", whole["ETag"])
+        # And the browser may go on showing its copy beside the case
+        assert again["X-Frame-Options"] == whole["X-Frame-Options"] == "SAMEORIGIN"
+        assert again["Cache-Control"] == whole["Cache-Control"]
+        for other in ('"0000"', whole["ETag"].strip('"')):
+            assert self.ask(file.officer, key, other).content == whole.content
+        for several in (f'"0000", {whole["ETag"]}', f"W/{whole['ETag']}", "*"):
+            assert self.ask(file.officer, key, several).status_code == 304
+
+    def test_once_it_is_signed_it_is_another(self, file: File, second: Person) -> None:
+        key = record(file)["id"]
+        before = file.officer.call("GET", f"/api/v1/documents/{key}/pdf")
+        sign(file, second)
+        after = self.ask(file.officer, key, before["ETag"])
+        assert after.status_code == 200
+        assert after.content.startswith(before.content)
+        assert self.ask(file.officer, key, after["ETag"]).status_code == 304
+
+    def test_who_may_not_read_it_learns_nothing(self, town: Town, file: File) -> None:
+        key = record(file)["id"]
+        etag = file.officer.call("GET", f"/api/v1/documents/{key}/pdf")["ETag"]
+        assert self.ask(town.b.officers[0], key, etag).status_code == 404
+        assert self.ask(town.stranger, key, etag).status_code == 401
 
 
 class TestBeforeHeSigns:

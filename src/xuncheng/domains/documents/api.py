@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
 from ninja import Field, Router
 
 from xuncheng.domains.documents import queries
@@ -67,17 +69,21 @@ def show_document(request: ViewerRequest, key: UUID) -> dict[str, Any]:
 
 
 @router.get("/documents/{uuid:key}/pdf", summary="A document as PDF")
-def document_pdf(request: ViewerRequest, key: UUID) -> HttpResponse:
-    """The PDF as it was issued, with all signatures that were added since."""
+def document_pdf(request: ViewerRequest, key: UUID) -> HttpResponseBase:
+    """The PDF as it was issued, with all signatures that were added since; 304 for whoever has it already (If-None-Match)."""
     with reading(request.viewer):
         document = _one(request, key)
         digest, more_may_sign = queries.newest_file(document).blob_id, bool(document.signatories.all())
-    response = HttpResponse(read_bytes(digest), content_type="application/pdf")
+    response = HttpResponse(content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{document.kind}-{document.pk}.pdf"'
     response["ETag"] = f'"{digest}"'
     response["Cache-Control"] = "private, no-cache" if more_may_sign else "private, max-age=86400, immutable"
-    response["X-Frame-Options"] = "SAMEORIGIN"
-    return response
+    answer = get_conditional_response(request, etag=response["ETag"], response=response) or response
+    if answer is response:
+        response.content = read_bytes(digest)
+    # A browser takes over the headers of a 304 as well: without this one it would no longer show its copy beside the case.
+    answer["X-Frame-Options"] = "SAMEORIGIN"
+    return answer
 
 
 def _revisions(document: Document) -> Iterator[dict[str, Any]]:
