@@ -159,6 +159,36 @@ def test_lines_are_done_as_the_asker_and_a_refused_one_does_not_stop_the_rest(to
     assert told["link"] == f"/batches/{batch}"
 
 
+def test_what_changed_since_the_asker_saw_it_is_refused_line_by_line(town: Town, cases: Any) -> None:
+    # Given three decisions of which he saw the list, when somebody adds to the second before the worker comes to it
+    files = cases(3)
+    seen = {one["id"]: one["version"] for one in town.officer.get("/cases", limit=200)["items"]}
+    lines = [{**line(file.key), "version": seen[file.key]} for file in files]
+    assert [one["version"] for one in lines] == [file.page()["version"] for file in files]
+    files[1].act(
+        town.officer, "fine.pay", amount=files[1].penalty["amount"], way="bank", receipt=road.receipt()
+    )
+    batch = ask(town.officer, LODGE, lines, common={"remarks": "一并报备"})
+    work.work_on(UUID(batch))
+
+    # Then that line alone is refused
+    assert states(town.officer, batch) == {"done": 2, "refused": 1}
+    (refusal,) = refusals(town.officer, batch)
+    assert refusal["code"] == "stale"
+    assert files[1].page()["next_act"] == LODGE
+
+    # And whoever asks again without saying what he saw, or having seen it, has it done
+    ask_again = ask(town.officer, LODGE, [line(files[1].key)], common={"remarks": "一并报备"})
+    work.work_on(UUID(ask_again))
+    assert states(town.officer, ask_again) == {"done": 1}
+
+
+def test_a_version_that_is_none_is_named(town: Town, cases: Any) -> None:
+    (file,) = cases(1)
+    problem = town.officer.refused("batch.ask", act=LODGE, lines=[{**line(file.key), "version": -1}])
+    assert problem["errors"][0]["field"] == "input.lines.0.version"
+
+
 def test_work_that_is_over_changes_nothing_more(town: Town, cases: Any) -> None:
     batch = ask(town.officer, LODGE, lines_for(cases(1)))
     work.work_on(UUID(batch))
@@ -287,6 +317,22 @@ def test_only_the_asker_cancels(town: Town, cases: Any) -> None:
     batch = ask(town.officer, LODGE, lines_for(cases(1)))
     assert town.a.officers[1].refused("batch.cancel", batch)["code"] == "not_your_batch"
     assert town.b.officers[0].refused("batch.cancel", batch)["status"] == 404
+
+
+def test_whoever_moved_elsewhere_still_cancels_what_he_asked_for(town: Town, cases: Any) -> None:
+    # Given an officer who asked for a batch and was then moved to another street, his role with him
+    colleague = Hiring(town.bureau, town.district, town.roles).person("a7", "张七", "officer", town.a.team)
+    batch = ask(colleague, LODGE, lines_for(cases(1)))
+    with reading(HOUSE):
+        grant = Grant.objects.get(user=colleague.user)
+    end_grant(Deed(HOUSE), grant, "调离")
+    town.admin.does("user.move", colleague.key, team=str(town.b.team.pk))
+    town.clock.pass_by(days=1)
+    # Then the page offers it to him, and he cancels it
+    offered = colleague.get(f"/batches/{batch}")["possible_acts"]
+    assert [(one["name"], one["allowed"]) for one in offered] == [("batch.cancel", True)]
+    colleague.does("batch.cancel", batch)
+    assert states(colleague, batch) == {"cancelled": 1}
 
 
 def test_what_a_dead_worker_left_is_queued_again_once(town: Town, cases: Any) -> None:

@@ -13,7 +13,7 @@ from xuncheng.domains.cases.page import case_page, item
 from xuncheng.domains.cases.queries import SORTINGS
 from xuncheng.domains.cases.schemas import CaseOut, CasePage, CaseQuery, DiscretionOut
 from xuncheng.foundation.people.authentication import ViewerRequest
-from xuncheng.foundation.people.listing import Column, Listing, serve, with_streets
+from xuncheng.foundation.people.listing import Column, Listing, serve, with_streets, with_versions
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.rules.penalty import Factor
 
@@ -22,7 +22,7 @@ router = Router(tags=["cases"])
 
 CASES = Listing(
     name="cases", title="Cases", about="Cases that the viewer may see, newest first unless asked otherwise",
-    query=CaseQuery, page=CasePage, sortings=SORTINGS, shown=with_streets(item),
+    query=CaseQuery, page=CasePage, sortings=SORTINGS, shown=with_versions(with_streets(item)),
     found=lambda viewer, query: queries.listed(queries.matching(viewer, query.filter())),
     columns=(
         Column("案号", "Case no.", "number"),

@@ -71,6 +71,7 @@ class CaseItem(Schema):
     due_label: Words | None
     urgency: str
     amount: Decimal | None
+    version: int = Field(description="for acts on it (If-Match)")
 
 
 class CasePage(Schema):

@@ -12,7 +12,7 @@ from xuncheng.domains.intake import queries
 from xuncheng.domains.intake.queries import SORTINGS, Report, ReportFilter
 from xuncheng.foundation.files.queries import attached_to, file_out
 from xuncheng.foundation.people.authentication import ViewerRequest
-from xuncheng.foundation.people.listing import Column, Listing, serve, with_streets
+from xuncheng.foundation.people.listing import Column, Listing, serve, with_streets, with_versions
 from xuncheng.foundation.places.codes import path_of
 from xuncheng.foundation.places.queries import street_names, street_out
 from xuncheng.foundation.trail.queries import version_of
@@ -85,6 +85,7 @@ class ReportItem(Schema):
     submitted_at: datetime
     due: datetime | None
     urgency: str
+    version: int = Field(description="for acts on it (If-Match)")
 
 
 class ReportPage(Schema):
@@ -120,7 +121,6 @@ class ReportOut(ReportItem):
     answer: str
     files: list[FileOut]
     case: CaseLink | None
-    version: int
     possible_acts: list[PossibleAct]
     timeline: list[TimelineEntry]
 
@@ -163,7 +163,7 @@ def _item(row: Report, streets: dict[str, str]) -> dict[str, Any]:
 
 REPORTS = Listing(
     name="reports", title="Reports", about="Reports that the viewer may see, newest first unless asked otherwise",
-    query=ReportQuery, page=ReportPage, sortings=SORTINGS, shown=with_streets(_item),
+    query=ReportQuery, page=ReportPage, sortings=SORTINGS, shown=with_versions(with_streets(_item)),
     found=lambda viewer, query: queries.listed(queries.matching(viewer, query.filter())),
     columns=(
         Column("案源编号", "Report no.", "number"),

@@ -32,12 +32,19 @@ _AT_ONCE = 500
 
 
 class BatchLine(BaseModel):
-    """One line that is asked for: the id of its act, the object, and what is entered for this object alone."""
+    """One line that is asked for: the id of its act, the object as whoever asks saw it, and what is entered for it alone."""
 
     model_config = ConfigDict(extra="forbid")
 
     id: UUID = Field(description="UUIDv7, the id of this line's act: the same id twice is the same act once")
     on: UUID = Field(description="the object that the act is done on")
+    version: Annotated[
+        int | None,
+        Field(
+            ge=0,
+            description="the version of the object that whoever asks saw (as If-Match): refused if it changed since",
+        ),
+    ] = None
     input: dict[str, Any] = Field({}, max_length=40)
 
 
@@ -69,7 +76,15 @@ def ask_batch(
     batch.save(force_insert=True)
     Line.objects.bulk_create(
         (
-            Line(id=one.id, batch=batch, place=place, subject=one.on, number=numbers[one.on], input=one.input)
+            Line(
+                id=one.id,
+                batch=batch,
+                place=place,
+                subject=one.on,
+                seen=one.version,
+                number=numbers[one.on],
+                input=one.input,
+            )
             for place, one in enumerate(lines, 1)
         ),
         batch_size=_AT_ONCE,
@@ -152,7 +167,7 @@ def _begin(batch: Batch) -> None:
 
 @act("batch.cancel", Text("取消批量办理", "Cancel a batch"), on="batch")
 def cancel_batch(deed: Deed, batch: Batch) -> Batch:
-    """Call off the lines that have not begun; what is done stays done. Only whoever asked for it may."""
+    """Call off the lines that have not begun; what is done stays done. Only whoever asked for it may, wherever he works now."""
     if batch.asked_by_id != deed.actor.id:
         raise Refused(
             "not_your_batch",

@@ -49,6 +49,9 @@ class Line(models.Model):
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="lines", db_index=False)
     place = models.PositiveIntegerField(help_text="1, 2, 3 … in the order in which they were asked for")
     subject = models.UUIDField(help_text="the object that the act is to be done on")
+    seen = models.PositiveIntegerField(
+        null=True, help_text="the version of the object that whoever asked saw, where he said so"
+    )
     number = models.CharField(max_length=200, blank=True, help_text="what the object is called")
     input = models.JSONField(help_text="what was entered for this line alone")
     state = models.CharField(max_length=10, default=WAITING)

@@ -107,7 +107,7 @@ def _perform(batch: Batch, line: Line) -> None:
             status=403,
         )
     spec = REGISTER[batch.act]
-    deed = Deed(viewer, id=line.id, device=batch.device)
+    deed = Deed(viewer, id=line.id, device=batch.device, expected=line.seen)
     given = {**batch.input, **line.input}
     spec.perform(deed, **{spec.on or "": line.subject}, **checked(spec, given))
 

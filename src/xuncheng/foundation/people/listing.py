@@ -19,6 +19,7 @@ from ninja import Query, Router
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.places.queries import street_names
 from xuncheng.foundation.trail.paging import Sorting, page
+from xuncheng.foundation.trail.queries import versions_of
 from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.foundation.trail.schemas import Schema, csv_stream
 from xuncheng.foundation.trail.scope import reading
@@ -142,6 +143,21 @@ def with_streets(item: Callable[[M, dict[str, str]], Item]) -> Callable[[Viewer,
         return [item(row, streets) for row in rows]
 
     return shown
+
+
+def with_versions(
+    shown: Callable[[Viewer, Sequence[M]], Sequence[Item]],
+) -> Callable[[Viewer, Sequence[M]], list[Item]]:
+    """The `shown` of a list whose rows may be chosen for an act: each with its version, read once for all of them."""
+
+    def versioned(viewer: Viewer, rows: Sequence[M]) -> list[Item]:
+        versions = versions_of(row.pk for row in rows)
+        return [
+            item | {"version": versions.get(row.pk, 0)}
+            for item, row in zip(shown(viewer, rows), rows, strict=True)
+        ]
+
+    return versioned
 
 
 def language_of(request: HttpRequest) -> Language:

@@ -14,14 +14,16 @@ from django.utils import timezone
 
 from xuncheng.foundation.people.memory import MEMORY
 from xuncheng.foundation.trail.days import today
-from xuncheng.foundation.trail.viewer import Grant, Viewer
+from xuncheng.foundation.trail.viewer import EVERYWHERE, Grant, Viewer
 
 OWN_ACTS = frozenset({"profile.change", "batch.ask", "batch.cancel"})
-"""What every user may do without a grant: change himself, and ask for many acts at once, each of which needs its own."""
+"""What every user may do without a grant: change himself, ask for many acts at once, each of which needs its own, and call off his
+own batch. Whose it is each of these acts asks by itself, so it does not matter where he works, nor where he did when he asked.
+"""
 
 # A grant that is over is not loaded: whoever lost a role cannot use it for acts dated back.
 _VIEWER = """
-SELECT u.id, u.name, u.language, u.area_path, o.certified_since, o.certified_until,
+SELECT u.id, u.name, u.language, o.certified_since, o.certified_until,
        (SELECT coalesce(jsonb_agg(jsonb_build_array(r.code, r.acts, g.area_path, r.reads, g.since, g.until)), '[]')
           FROM people_grant g JOIN people_role r ON r.id = g.role_id
          WHERE g.user_id = u.id AND (g.until IS NULL OR g.until >= %(today)s))::text
@@ -86,9 +88,9 @@ def _load(statement: str, given: Mapping[str, Any]) -> Viewer | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    key, name, language, area_path, since, until, grants = row
+    key, name, language, since, until, grants = row
     held = tuple(_grant(*values) for values in orjson.loads(grants))
-    own = Grant(role="self", acts=OWN_ACTS, path=area_path, reads=False)
+    own = Grant(role="self", acts=OWN_ACTS, path=EVERYWHERE, reads=False)
     return Viewer(key, name, (*held, own), since, until, language)
 
 

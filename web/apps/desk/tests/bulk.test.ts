@@ -24,12 +24,14 @@ describe("askBatch", () => {
   it("asks once for all, each line with an act id of its own that a second try keeps", async () => {
     client.performAct.mockResolvedValue({});
     const ids = new Map<string, string>();
-    await askBatch(REQUEST, ["1", "2"], ids);
-    await askBatch(REQUEST, ["1", "2"], ids);
-    const [first, again] = client.performAct.mock.calls.map(([sent]) => sent as { name: string; input: { lines: { id: string; on: string }[]; common: object } });
+    const seen = [{ id: "1", version: 3 }, { id: "2", version: 7 }];
+    await askBatch(REQUEST, seen, ids);
+    await askBatch(REQUEST, seen, ids);
+    const [first, again] = client.performAct.mock.calls.map(([sent]) => sent as { name: string; input: { lines: { id: string; on: string; version: number }[]; common: object } });
     expect(first!.name).toBe("batch.ask");
     expect(first!.input.common).toEqual({ opinion: "同意" });
     expect(first!.input.lines.map((one) => one.on)).toEqual(["1", "2"]);
+    expect(first!.input.lines.map((one) => one.version)).toEqual([3, 7]);
     expect(new Set(first!.input.lines.map((one) => one.id)).size).toBe(2);
     expect(again).toEqual(first);
   });

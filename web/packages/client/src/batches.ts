@@ -24,17 +24,23 @@ export function asOfForm(cause: unknown): unknown {
   return new Problem({ ...cause.body, errors });
 }
 
+/** An object of a batch, in the version that whoever asks has before him. */
+export interface Seen {
+  id: string;
+  version: number;
+}
+
 /**
- * Asks for one act on many objects; the server's queue does them one by one.
+ * Asks for one act on many objects; the server's queue does them one by one, and refuses what changed since it was seen.
  *
  * @param lineIds the act id of each object's line, kept by the caller: sent again, a line is the same act once.
  * @throws Problem when the whole batch is refused; what becomes of each line its page tells.
  */
-export async function askBatch(request: ActRequest, objects: readonly string[], lineIds: Map<string, string>): Promise<ActResult> {
-  const lines = objects.map((on) => {
+export async function askBatch(request: ActRequest, objects: readonly Seen[], lineIds: Map<string, string>): Promise<ActResult> {
+  const lines = objects.map(({ id: on, version }) => {
     const id = lineIds.get(on) ?? newActId();
     lineIds.set(on, id);
-    return { id, on };
+    return { id, on, version };
   });
   try {
     return await performAct({ name: "batch.ask", id: request.id, input: { act: request.name, common: request.input, lines } });

@@ -1,4 +1,4 @@
-import type { BankItem, CodedRef, ExportedList, Lawyers, PageOf } from "@xuncheng/client";
+import type { BankItem, CodedRef, ExportedList, Lawyers, PageOf, Seen } from "@xuncheng/client";
 import type { Column, Filter, Tab } from "@xuncheng/ui/list";
 import type { Component } from "vue";
 import type { RouteLocationRaw } from "vue-router";
@@ -51,5 +51,5 @@ export interface Register<Row extends { id: string }> {
   /** Message keys: what an empty list says, and why it may be empty. */
   empty: readonly [string, string];
   /** Rows of this kind can be chosen for acts on several at once. */
-  bulk?: { kind: "case" | "report"; number(row: Row): string };
+  bulk?: { kind: "case" | "report"; number(row: Row): string; seen(row: Row): Seen };
 }

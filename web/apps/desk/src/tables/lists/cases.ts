@@ -61,7 +61,7 @@ export const reports: Register<ReportItem> = {
   ],
   tabs: [all, tab("mine", "filter.mine", { mine: "true" }), ...dueTabs],
   empty: ["report.emptyTitle", "report.emptyDetail"],
-  bulk: { kind: "report", number: (row) => row.number },
+  bulk: { kind: "report", number: (row) => row.number, seen: ({ id, version }) => ({ id, version }) },
 };
 
 export const cases: Register<CaseItem> = {
@@ -95,7 +95,7 @@ export const cases: Register<CaseItem> = {
   ],
   tabs: [all, mine, ...dueTabs],
   empty: ["case.emptyTitle", "case.emptyDetail"],
-  bulk: { kind: "case", number: (row) => row.number },
+  bulk: { kind: "case", number: (row) => row.number, seen: ({ id, version }) => ({ id, version }) },
 };
 
 /** The agency's periods by how near they end; a party's only by its day. */
