@@ -142,19 +142,18 @@ def publishable_photos(viewer: Viewer, case: Case) -> QuerySet[StoredFile]:
     return copies_of(viewer, originals)
 
 
-def given_of(case: Case) -> list[tuple[str, dict[str, Any]]]:
-    """Every act on a case by its name, with all that was entered in it, by its trail, the first act first."""
+def given_of(case: Case, *things: UUID) -> list[tuple[str, dict[str, Any]]]:
+    """Every act on a case, and on the named things of it, with all that was entered in it, by the trail."""
     # lint: own door: the case came through its door
-    entries = TrailEntry.objects.filter(chain=case.pk).order_by("seq").values_list("name", "input")
-    return [(name, orjson.loads(entered)) for name, entered in entries]
+    entries = TrailEntry.objects.filter(chain__in=[case.pk, *things]).order_by("chain", "seq")
+    return [(name, orjson.loads(entered)) for name, entered in entries.values_list("name", "input")]
 
 
-def officers_of(case: Case) -> set[str]:
-    """The names of all who acted in a case."""
+def officers_of(case: Case, *things: UUID) -> set[str]:
+    """The names of all who acted in a case, or on the named things of it."""
     # lint: own door: the case came through its door
-    acted = TrailEntry.objects.filter(chain=case.pk, actor_id__isnull=False).values_list(
-        "actor_name", flat=True
-    )
+    entries = TrailEntry.objects.filter(chain__in=[case.pk, *things], actor_id__isnull=False)
+    acted = entries.values_list("actor_name", flat=True)
     return {*acted, case.handler.user.name, *((case.partner.user.name,) if case.partner else ())}
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from xuncheng.domains.cases.papers.parts import day, penalty_words
 from xuncheng.domains.cases.queries import Case, given_of, officers_of
+from xuncheng.domains.custody.queries.items import keys_of
 from xuncheng.domains.documents.queries import Document, corrections_of, in_file, latest
 from xuncheng.domains.publication.models import About, Publication
 from xuncheng.rules.legal import Basis
@@ -26,6 +27,9 @@ PERSONS = frozenset({
     "witness", "witnesses",
 })  # fmt: skip
 """Under what names acts on a case take the names of persons."""
+
+OF_GOODS = frozenset({"buyer", "giver", "receiver", "witnesses"})
+"""Under what names acts on the goods of a case take them."""
 
 BY_NAME = frozenset({"interview.record", "panel.discuss"})
 """In which acts `name` is that of a person; in others it is that of goods, which the public may read."""
@@ -47,21 +51,33 @@ class Known:
 
 
 def known_to(case: Case) -> Known:
-    """Everybody whom the records of the case name but an organisation that is its party: by its party, its officers and its trail."""
-    party = case.party
+    """Everybody whom the records of the case name but an organisation that is its party: by its party, its officers and its trail.
+
+    So are those whom the chains of its goods name, and who reported it. Who paid stands in the case's own trail; money that the
+    bank could not match to it, and fees that are charged apart, are none of its matters.
+    """
+    party, goods = case.party, keys_of(case)
     organisation = party.kind == "organisation"
-    persons = {party.representative if organisation else party.name, *officers_of(case)}
+    persons = {
+        party.representative if organisation else party.name,
+        *officers_of(case, *goods),
+        *_reporter(case),
+    }
     homes = set() if organisation else {party.address}
-    for act, given in given_of(case):
+    for act, given in given_of(case, *goods):
         for name, value in _named(given):
             persons |= set(names_in(value)) if names_person(act, name) else set()
             homes |= {value} if name in HOMES else set()
     return Known(frozenset(persons - {party.name} if organisation else persons), frozenset(homes))
 
 
+def _reporter(case: Case) -> tuple[str, ...]:
+    return names_in(case.report.reporter_name) if case.report else ()
+
+
 def names_person(act: str, field: str) -> bool:
     """Whether what an act takes under that name, at whatever depth, is the name of a person."""
-    return field in PERSONS or (field == "name" and act in BY_NAME)
+    return field in PERSONS | OF_GOODS or (field == "name" and act in BY_NAME)
 
 
 def _named(value: Any, name: str = "") -> list[tuple[str, str]]:
@@ -130,10 +146,10 @@ def _masked(case: Case, document: Document, words: str) -> Publication:
 
 
 def updated(row: Publication, case: Case, words: str = "") -> Publication:
-    """What is shown of a decision or order as it would read once brought up to date, not saved: its facts as given, or as corrected since."""
+    """What is shown as it would read once brought up to date, not saved: its facts as given, or as corrected since."""
     approved = _said_last(row)
     recent = [one for one in corrections_of(row.document) if approved is None or one.made_at > approved]
-    return _READS[row.about](case, row.document, words.strip() or corrected(row.account, recent))
+    return _READS[About(row.about)](case, row.document, words.strip() or corrected(row.account, recent))
 
 
 def _said_last(row: Publication) -> datetime | None:
