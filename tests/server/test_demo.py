@@ -181,6 +181,15 @@ def test_evidence_is_preserved_and_given_back(demo: None) -> None:
     assert states == {"held": 1, "settled": 1}
 
 
+def test_what_a_party_left_undone_is_about_to_be_done_for_him(demo: None) -> None:
+    with reading(HOUSE):
+        (case,) = [case for case in Case.objects.all() if case.facts.behalfs]
+        papers = set(Document.objects.filter(subject_id=case.pk).values_list("kind", flat=True))
+    (one,) = case.facts.behalfs
+    assert (one.state, one.estimate, case.next_act) == ("served", 600, "behalf.warn")
+    assert {"behalf_reminder", "behalf_decision"} <= papers
+
+
 def test_the_pages_on_money_are_not_empty(demo: None) -> None:
     with reading(HOUSE):
         files = list(BankFile.objects.all())

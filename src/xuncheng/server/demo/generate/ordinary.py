@@ -11,6 +11,7 @@ from xuncheng.domains.cases.commands import closing, deciding, investigating, op
 from xuncheng.domains.cases.commands.investigating import Exchange
 from xuncheng.domains.documents.drawn import ON_PAPER
 from xuncheng.rules.procedure.facts import Penalty
+from xuncheng.server.demo.generate.behalf import to_be_done_for_him
 from xuncheng.server.demo.generate.course import Course
 from xuncheng.server.demo.generate.evidence import (
     closed,
@@ -70,7 +71,10 @@ def investigated(c: Course) -> Script:
         yield from _terminated(c, file)
         return None
     c.clock.after(until)
-    yield from rechecked(c, case, corrected=not case.facts.correct_first)
+    unmet = case.facts.correct_first or "behalf" in c.turns
+    yield from rechecked(c, case, corrected=not unmet)
+    if "behalf" in c.turns:
+        yield from to_be_done_for_him(c, case)
     file.penalty = _penalty(c, case)
     yield from _concluded(c, file)
     return file
