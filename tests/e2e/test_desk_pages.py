@@ -88,7 +88,8 @@ def test_a_case(window: Window, picture: Picture) -> None:
         ("文书", "行政处罚决定书"),
         ("过程", "行政处罚法第五十七条"),
         ("款物", "SF2026000900"),
-        ("期限", "最短公示期"),
+        ("公示", "最短公示期"),
+        ("期限", "没有正在计算的期限"),
     ],
 )
 def test_a_section_of_a_case(window: Window, tab: str, words: str) -> None:
