@@ -277,7 +277,7 @@ export interface paths {
         put?: never;
         /**
          * 取消批量办理 Cancel a batch
-         * @description Call off the lines that have not begun; what is done stays done. Only whoever asked for it may.
+         * @description Call off the lines that have not begun; what is done stays done. Only whoever asked for it may, wherever he works now.
          */
         post: operations["act_batch_cancel"];
         delete?: never;
@@ -3052,6 +3052,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/publication.update_order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更新公示的限期拆除决定 Bring the order shown up to date
+         * @description Let what is shown of an order to demolish follow its correction, in the same way and time.
+         *
+         *         Raises `Refused` (`photo_not_publishable`).
+         */
+        post: operations["act_publication_update_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/publication.withdraw": {
         parameters: {
             query?: never;
@@ -5276,7 +5298,7 @@ export interface paths {
         };
         /**
          * A document as PDF
-         * @description The PDF as it was issued, with all signatures that were added since.
+         * @description The PDF as it was issued, with all signatures that were added since; 304 for whoever has it already (If-None-Match).
          */
         get: operations["xuncheng_domains_documents_api_document_pdf"];
         put?: never;
@@ -7961,7 +7983,7 @@ export interface components {
         };
         /**
          * BatchLine
-         * @description One line that is asked for: the id of its act, the object, and what is entered for this object alone.
+         * @description One line that is asked for: the id of its act, the object as whoever asks saw it, and what is entered for it alone.
          */
         BatchLine: {
             /**
@@ -7983,6 +8005,11 @@ export interface components {
              * @description the object that the act is done on
              */
             on: string;
+            /**
+             * Version
+             * @description the version of the object that whoever asks saw (as If-Match): refused if it changed since
+             */
+            version?: number | null;
         };
         /**
          * BatchList
@@ -9495,6 +9522,11 @@ export interface components {
             title: string;
             /** Urgency */
             urgency: string;
+            /**
+             * Version
+             * @description for acts on it (If-Match)
+             */
+            version: number;
         };
         /**
          * CaseLink
@@ -9792,6 +9824,7 @@ export interface components {
             entries: components["schemas"]["OpenEntry"][];
             /** Exempt */
             exempt: components["schemas"]["PublicationItem"][];
+            least: components["schemas"]["Least"] | null;
             order: components["schemas"]["Coded"] | null;
             state: components["schemas"]["Coded"];
             /** Tasks */
@@ -16699,6 +16732,21 @@ export interface components {
              */
             until: string;
         };
+        /**
+         * Least
+         * @description The shortest time for which a decision is shown: a bar, not a deadline. Until its last day the showing may not end early.
+         */
+        Least: {
+            /** Over */
+            over: boolean;
+            /** Unconfirmed */
+            unconfirmed: boolean;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
         /** LegalityReviewDeed */
         LegalityReviewDeed: {
             /**
@@ -17827,6 +17875,11 @@ export interface components {
             members: string[];
             /** 记录人 */
             recorder: string;
+            /**
+             * 讨论地点（不填即本机关会议室）
+             * @default
+             */
+            venue: string;
             /** 各成员意见 */
             views: components["schemas"]["View"][];
         };
@@ -19144,6 +19197,65 @@ export interface components {
         };
         /** PublicationUpdateInput */
         PublicationUpdateInput: {
+            /**
+             * 公示的违法事实（不填则按更正修改公示中的内容；姓名、号码自动遮蔽）
+             * @default
+             */
+            account: string;
+            /** 已核对拟公示内容，不含国家秘密、商业秘密和个人隐私 */
+            checked: boolean;
+            /**
+             * 审批意见
+             * @default 同意更新公示信息。
+             */
+            opinion: string;
+            /** 公示的照片（仅限证据照片的遮挡副本） */
+            photos?: string[] | null;
+        };
+        /** PublicationUpdateOrderDeed */
+        PublicationUpdateOrderDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PublicationUpdateOrderInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the case that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** PublicationUpdateOrderInput */
+        PublicationUpdateOrderInput: {
             /**
              * 公示的违法事实（不填则按更正修改公示中的内容；姓名、号码自动遮蔽）
              * @default
@@ -20582,6 +20694,11 @@ export interface components {
             team: components["schemas"]["Named"] | null;
             /** Urgency */
             urgency: string;
+            /**
+             * Version
+             * @description for acts on it (If-Match)
+             */
+            version: number;
         };
         /** ReportJudgeDeed */
         ReportJudgeDeed: {
@@ -20690,7 +20807,10 @@ export interface components {
             timeline: components["schemas"]["TimelineEntry"][];
             /** Urgency */
             urgency: string;
-            /** Version */
+            /**
+             * Version
+             * @description for acts on it (If-Match)
+             */
             version: number;
         };
         /**
@@ -26009,7 +26129,7 @@ export interface operations {
              *     * `seizure_open` 查封、扣押的物品尚未处理、退还，不得结案 (行政强制法第二十七条、第二十八条): Objects that were sealed or seized are not settled
              *     * `transfer_goods_open` 公安机关已立案，涉案物品和材料尚未移交，不得结案 (行政执法机关移送涉嫌犯罪案件的规定第十二条): The police took the case up; goods and papers are not handed over yet
              *     * `transfer_undecided` 案件涉嫌犯罪或者正在移送，移送有结果前不得作出处理决定、终止或者结案，不得以行政处罚代替移送 (行政处罚法第二十七条第一款、第五十七条第一款第四项、行政执法机关移送涉嫌犯罪案件的规定第五条第二款、第十一条第一款): A crime is suspected, or the case is being transferred: until that is settled it is neither decided nor ended
-             *     * `update_open` 决定书已经更正，公示信息尚未更新，不得结案 (行政处罚法第四十八条第二款、行政处罚法第七十五条第二款): What is shown of a corrected decision has yet to follow
+             *     * `update_open` 决定书已经更正，公示信息尚未更新，不得结案 (行政处罚法第四十八条第二款、行政处罚法第七十五条第二款): What is shown of a corrected decision or order has yet to follow
              *     * `withdrawal_open` 应当撤回的公示信息尚未撤回，不得结案 (行政处罚法第四十八条第二款、行政处罚法第八十五条): What was published has yet to be withdrawn
              */
             409: {
@@ -26892,9 +27012,10 @@ export interface operations {
              *     * `case_over` 案件已结束，不再办理 (行政处罚法第五十七条第一款): The case is over
              *     * `case_terminated` 案件已终止 (行政处罚法第五十七条第一款): The case was terminated
              *     * `corrected_on_behalf` 代履行不是当事人的改正，作出处理决定前不得复查认定 (行政强制法第五十条): What was done for the party is no correction of his: it is not re-checked before the decision
-             *     * `correction_term_running` 改正期限尚未届满，不得认定逾期不改正 (行政处罚法第二十八条第一款): The term to correct still runs
+             *     * `correction_term_running` 复查时改正期限尚未届满，不得认定逾期不改正 (行政处罚法第二十八条第一款): The term to correct still ran when the re-check began
              *     * `no_correction_order` 尚未责令改正，无可复查 (行政处罚法第二十八条第一款): No order to correct waits for a re-check
              *     * `not_an_investigator` 应当由本案承办人员办理 (行政处罚法第四十二条第一款): Only an officer in charge of this case may do this
+             *     * `recheck_before_order` 复查不得早于责令改正通知书送达当事人，也不得晚于今天 (行政处罚法第二十八条第一款): The re-check comes after the order was delivered to the party, and no later than today
              *     * `suspended` 案件已中止调查，恢复后方可办理 (行政处罚法第五十四条第一款): The case is suspended; resume it first
              *     * `two_certified_officers` 应当由两名以上具有行政执法资格的执法人员办理 (行政处罚法第四十二条第一款): At least two different certified officers are needed
              */
@@ -31313,6 +31434,55 @@ export interface operations {
              *     * `masking_unchecked` 公示前应当核对拟公示内容，确认不含国家秘密、商业秘密和个人隐私 (行政处罚法第四十八条第一款、第五十条): Somebody must have checked that what is published holds no secret and nothing private
              *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
              *     * `nothing_to_update` 公示中的决定书没有更正，无需更新 (行政处罚法第四十八条第二款、行政处罚法第七十五条第二款): The decision that is shown was not corrected
+             *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
+             *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_publication_update_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationUpdateOrderDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            /**
+             * @description The law, or the state that the object is in, does not allow it now:
+             *
+             *     * `masking_unchecked` 公示前应当核对拟公示内容，确认不含国家秘密、商业秘密和个人隐私 (行政处罚法第四十八条第一款、第五十条): Somebody must have checked that what is published holds no secret and nothing private
+             *     * `no_order_to_update` 公示的限期拆除决定没有更正，无需更新 (行政处罚法第四十八条第二款、行政处罚法第七十五条第二款): The order that is shown was not corrected
+             *     * `not_the_head` 应当由行政机关负责人审查决定 (行政处罚法第五十七条第一款): Only the head of the agency decides
              *     * `own_case` 办案人员不得审批自己承办的案件 (行政处罚法第五十七条第一款): Whoever handles the case may not approve anything in it
              *     * `recused` 已决定回避的人员不得办理本案 (行政处罚法第四十三条第一款): Whoever was recused does nothing more in this case
              */
