@@ -12,6 +12,7 @@ from tests.domains.road import File
 from tests.domains.town import Clock, Town
 
 from xuncheng.domains.cases.jobs import warn_of_deadlines
+from xuncheng.domains.cases.jobs.warnings import TOLD
 
 pytestmark = pytest.mark.usefixtures("clock", "unprinted")
 
@@ -125,6 +126,19 @@ def test_only_what_is_new_is_said_again(town: Town, clock: Clock) -> None:
     # And the next day its next level
     clock.on(6, 1)
     assert swept()[0] > 0
+
+
+def test_a_worker_just_started_asks_who_heard_before_it_words_anything(town: Town, clock: Clock) -> None:
+    """Given periods of which everybody was told, then a process that knows of nothing asks once and reads no case."""
+    road.ordinary(town, town.a, "file")
+    clock.on(5, 29)
+    warn_of_deadlines(clock.now)
+    TOLD.keep({})
+    with CaptureQueriesContext(connection) as asked:
+        assert warn_of_deadlines(clock.now) == 0
+    statements = [one["sql"] for one in asked.captured_queries]
+    assert sum("messages_notification" in one for one in statements) == 1
+    assert not any("cases_case" in one for one in statements)
 
 
 def test_nobody_writes_the_periods(town: Town) -> None:

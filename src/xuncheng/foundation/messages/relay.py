@@ -140,6 +140,15 @@ def tell(drafts: Iterable[tuple[UUID, NotificationDraft]], at: datetime) -> int:
     return len(users)
 
 
+def heard(events: Sequence[UUID]) -> frozenset[tuple[UUID, UUID]]:
+    """Who was told of which of these events: pairs of event and person.."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT event, recipient_id FROM messages_notification WHERE event = ANY(%s)", [list(events)]
+        )
+        return frozenset(cursor.fetchall())
+
+
 def _notify(drafts: Sequence[tuple[UUID, datetime, NotificationDraft]]) -> list[UserNews]:
     if not drafts:
         return []

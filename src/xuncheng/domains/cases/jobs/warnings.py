@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from procrastinate.contrib.django import app
 from xuncheng.domains.cases.deadlines import ENDING, WARNED_AHEAD, readable_by
 from xuncheng.domains.cases.jobs.settled import AT_ONCE, Settled, in_pieces
 from xuncheng.domains.cases.models import Deadline
-from xuncheng.foundation.messages.relay import tell
+from xuncheng.foundation.messages.relay import heard, tell
 from xuncheng.foundation.messages.subscribers import NotificationDraft
 from xuncheng.foundation.people.queries import holders_of
 from xuncheng.foundation.trail.deed import SHANGHAI
@@ -85,28 +86,45 @@ def warn_of_deadlines(at: datetime) -> int:
     A period of which everybody was told in this process is passed over until its level, its case or the heads are others.
     """
     day = at.astimezone(SHANGHAI).date()
+    with reading(_CLERK):
+        due = _due(day)
+        seen: dict[UUID, object] = {key: (one.level.name, one.people) for key, one in due.items()}
+        told = sum(
+            tell(_drafts([due[key] for key in piece], day), at) for piece in in_pieces(TOLD.besides(seen))
+        )
+    TOLD.keep(seen)
+    return told
+
+
+class Warned(NamedTuple):
+    """A period, how near its end is, and who is to know of it."""
+
+    deadline: UUID
+    case: UUID
+    clock: str
+    due_on: date
+    level: Level
+    people: tuple[UUID, ...]
+
+    @property
+    def event(self) -> UUID:
+        """Under which each of them is told once."""
+        return uuid5(self.case, f"deadline/{self.clock}/{self.due_on}/{self.level.name}")
+
+
+def _due(day: date) -> dict[UUID, Warned]:
+    """All of which somebody is to know on a day, by the keys of the periods, the earliest end first."""
     levels, early = _levels(day), _early(day)
     level_of = cache(lambda clock, due: _level(levels, early, clock, due))
     heads = cache(lambda street: tuple(holders_of("case.file", street)))
-    told = 0
-    with reading(_CLERK):
-        pressing = _pressing(day, max(levels), early).values_list("id", "clock", "due_on", "street")
-        seen: dict[UUID, object] = {}
-        for key, clock, due, street in pressing.iterator(chunk_size=AT_ONCE):
-            level = level_of(clock, due)
-            seen[key] = (level.name, heads(street) if level.head else ())
-        for piece in in_pieces(TOLD.besides(seen)):
-            rows = readable_by(_CLERK).filter(pk__in=piece).order_by("due_on", "id")
-            told += tell(
-                [
-                    d
-                    for row in rows
-                    for d in _drafts(row, level_of(row.clock, row.due_on), day, heads(row.street))
-                ],
-                at,
-            )
-    TOLD.keep(seen)
-    return told
+    rows = _pressing(day, max(levels), early).order_by("due_on", "id")
+    columns = rows.values_list("id", "case_id", "clock", "due_on", "handler_id", "street")
+    found: dict[UUID, Warned] = {}
+    for key, case, clock, due, handler, street in columns.iterator(chunk_size=AT_ONCE):
+        level = level_of(clock, due)
+        people = dict.fromkeys((handler, *(heads(street) if level.head else ())))
+        found[key] = Warned(key, case, clock, due, level, tuple(people))
+    return found
 
 
 def _levels(day: date) -> Mapping[date, Level]:
@@ -143,18 +161,22 @@ def _pressing(day: date, until: date, early: Mapping[str, date]) -> QuerySet[Dea
     return readable_by(_CLERK).filter(by_then).exclude(clock__in=ENDING)
 
 
-def _drafts(
-    row: Deadline, level: Level, day: date, heads: tuple[UUID, ...]
-) -> Iterator[tuple[UUID, NotificationDraft]]:
-    clock, case = PERIODS[row.clock], row.case
+def _drafts(due: Sequence[Warned], day: date) -> list[tuple[UUID, NotificationDraft]]:
+    """What is still to be said: a worker just started knows of nothing, so it asks first who heard of what."""
+    told = heard([one.event for one in due])
+    open_ = {one.deadline: one for one in due if any((one.event, who) not in told for who in one.people)}
+    rows = readable_by(_CLERK).filter(pk__in=open_).order_by("due_on", "id") if open_ else ()
+    return [draft for row in rows for draft in _worded(row, open_[row.pk], day)]
+
+
+def _worded(row: Deadline, warned: Warned, day: date) -> Iterator[tuple[UUID, NotificationDraft]]:
+    clock, case, level = PERIODS[row.clock], row.case, warned.level
     zh, en = (says.format(days=(row.due_on - day).days) for says in (level.says.zh, level.says.en))
-    event = uuid5(case.pk, f"deadline/{row.clock}/{row.due_on}/{level.name}")
     title = Text(
         f"{case.number}：{clock.label.zh}{zh}（{row.due_on}）",
         f"{case.number}: {clock.label.en}, {en} ({row.due_on})",
     )
     lapse = lapse_of(row.clock)
     body = Text(f"{case.party.name}{case.cause}案。{lapse.zh}。", f"{case.party.name}: {lapse.en}.")
-    people = (row.handler_id, *(heads if level.head else ()))
-    for person in dict.fromkeys(people):
-        yield event, NotificationDraft(person, title, body, f"/cases/{case.pk}")
+    for person in warned.people:
+        yield warned.event, NotificationDraft(person, title, body, f"/cases/{case.pk}")
