@@ -28,6 +28,9 @@ _log = logging.getLogger(__name__)
 RIGHT = Settled()
 """Cases that wait for whom they should, each with the day and the writing of its row for which that was found."""
 
+_JUDGED = ("procedure", "facts_json", "waits_for", "next_act")
+"""What is read of a case to judge it: the whole of it, with what it refers to, only of those that moved."""
+
 
 # Five minutes past midnight in China, and again each hour: a worker that was down at midnight catches up.
 @app.periodic(cron="5 * * * *")
@@ -52,16 +55,18 @@ def moved(day: date) -> list[Case]:
     Periods that end on the day itself are looked at as well: a hearing is held on its own day. A case that was found to wait
     rightly on that day is passed over in this process until its row is another.
     """
-    found: list[Case] = []
+    found: list[UUID] = []
     with reading(_CLERK):
         ended = readable_by(_CLERK).filter(~Q(waits_for=NOBODY), due_on__lte=day)
         rows = ended.annotate(written=RawSQL("cases_case.xmin::text", ())).order_by("id")
         seen: dict[UUID, object] = {key: (day, written) for key, written in rows.values_list("pk", "written")}
         for piece in in_pieces(RIGHT.besides(seen)):
-            found += (case for case in ended.filter(pk__in=piece).order_by("id") if _is_moved(case, day))
-    wrong = {case.pk for case in found}
+            judged = ended.filter(pk__in=piece).select_related(None).only(*_JUDGED)
+            found += (case.pk for case in judged if _is_moved(case, day))
+        cases = list(ended.filter(pk__in=found).order_by("id")) if found else []
+    wrong = set(found)
     RIGHT.keep({key: state for key, state in seen.items() if key not in wrong})
-    return found
+    return cases
 
 
 def _is_moved(case: Case, day: date) -> bool:
