@@ -20,6 +20,8 @@ from PIL import Image
 DPI = 70
 COLOURS = 32
 _NAMED = re.compile(r"(\d+)_([\u4e00-\u9fff（）]+?)(京.*)?\.pdf")
+_BEFORE = "_会签前第"
+"""Marks what a document was before its second officer signed: the same pages with one signature less."""
 _FIRST = """# 一起普通程序案件的全部文书 / All documents of one ordinary case
 
 由演练案件的案卷包生成，人物、单位均为虚构。Made from the bundle of a rehearsed case; all persons and firms are fictitious:
@@ -40,6 +42,8 @@ def main(bundle: Path, folder: Path) -> None:
         with zipfile.ZipFile(bundle) as archive:
             archive.extractall(scratch)
         for document in sorted(Path(scratch, "documents").glob("*.pdf")):
+            if _BEFORE in document.name:
+                continue
             place, title = _named(document)
             lines.append(f"## {place} {title}\n")
             lines += [f"![{title}]({picture})" for picture in _pictures(document, folder, place)]
