@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tools.guide_pictures import GUIDE, PICTURES, Picture
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -27,3 +28,9 @@ def test_every_picture_of_the_guide_is_shown() -> None:
     assert [
         str(picture) for picture in (ROOT / "docs" / "guide").rglob("*.png") if picture not in shown
     ] == []
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+def test_a_page_of_the_guide_shows_what_was_pictured_from_the_demo(picture: Picture) -> None:
+    guide = [page for page in PAGES if GUIDE.parent in page.parents]
+    assert [page.name for page in guide if GUIDE / f"{picture.name}.png" in targets(page)] != []

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +17,13 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, StorageState, ViewportSize, expect, sync_playwright
 from tests.e2e.desk import Desk
 from tests.e2e.platform import SEED, running
+from tools.guide_pictures import keep
 
 ARGUMENTS = (
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 SCREEN: ViewportSize = {"width": 1440, "height": 900}
-GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "desk"
-COLOURS = 160
-"""Colours of a picture of the guide: enough for screens, and the file stays small."""
 
 PATIENCE_MS = 20_000
 """How long the screen may take to show what is waited for, on a machine that is busy with other things."""
@@ -86,9 +83,7 @@ def picture() -> Callable[[Desk, str], None]:
         if not os.environ.get("XUNCHENG_PICTURES"):
             return
         desk.settle()
-        shown = Image.open(BytesIO(desk.page.screenshot(animations="disabled")))
-        GUIDE.mkdir(parents=True, exist_ok=True)
-        shown.convert("RGB").quantize(COLOURS).save(GUIDE / f"{name}.png", optimize=True)
+        keep(desk.page.screenshot(animations="disabled"), name)
 
     return take
 

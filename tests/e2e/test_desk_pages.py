@@ -24,7 +24,6 @@ PAGES = (
     ("reports", "dispatcher", f"/reports?street={STREET}", "水果摊占用盲道"),
     ("cases", "officer-a", "/cases", LONG_NAME[:20]),
     ("deadlines", "head", "/deadlines", "届满后果"),
-    ("publications", "head", "/publications", "公示"),
     ("matters", "officer-a", "/matters?q=占道", "擅自占道摆摊设点"),
     ("laws", "officer-a", "/laws?q=占道经营 摆摊", "摆摊"),
     ("account", "officer-a", "/account", "动态口令"),
@@ -32,6 +31,7 @@ PAGES = (
     # Only looked at
     ("", "reviewer", "/", "工作台"),
     ("", "head", "/batches", "批量办理"),
+    ("", "head", "/publications", "公示"),
     ("", "officer-a", "/matters/SR-010", "北京市市容环境卫生条例第三十五条第一款"),
     ("", "officer-a", "/laws", "中华人民共和国行政处罚法"),
     ("", "admin", "/reports", "案源"),

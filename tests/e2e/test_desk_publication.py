@@ -29,6 +29,7 @@ def test_a_decision_is_published_updated_and_withdrawn(window: Callable[..., Des
     head, anybody = window("head"), window()
     head.go("/publications?state=waiting")
     expect(head.page.get_by_role("row").filter(has_text=PARTY)).to_contain_text("公示处罚决定")
+    expect(head.page.get_by_role("columnheader", name="处罚内容")).to_have_count(0)
     head.check()
     look(head, "waiting")
     head.open_row(PARTY)
@@ -56,6 +57,8 @@ def test_a_decision_is_published_updated_and_withdrawn(window: Callable[..., Des
     case = head.page.url
     head.go("/publications?state=published")
     expect(head.page.locator("main")).to_contain_text(PARTY)
+    expect(head.page.get_by_role("columnheader", name="处罚内容")).to_be_visible()
+    expect(head.page.get_by_role("columnheader", name="期限")).to_have_count(0)
     head.check()
     look(head, "list")
 

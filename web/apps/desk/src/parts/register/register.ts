@@ -3,6 +3,7 @@ import type { Column, Filter, Tab } from "@xuncheng/ui/list";
 import type { Component } from "vue";
 import type { RouteLocationRaw } from "vue-router";
 
+import type { Beginning } from "../beginning.ts";
 import type { Say, Shown } from "../shown.ts";
 
 /** What filters and tabs choose among, besides the words. */
@@ -37,8 +38,8 @@ export interface Register<Row extends { id: string }> {
   /** Message keys of the title and of a remark beside it. */
   title: string;
   note?: string;
-  /** An act that begins a new one, and the message key of its button. */
-  begins?: { act: string; label: string };
+  /** The act that begins a new one. */
+  begins?: Beginning;
   /** What stands beside the title. */
   beside?: Component;
   list(query: Asked, signal?: AbortSignal): Promise<PageOf<Row>>;

@@ -225,28 +225,36 @@ function narrowed<Query extends Record<string, unknown>>(query: Query): Query {
   return { ...query, state: undefined, sort: undefined };
 }
 
+function isWaiting(query: Record<string, unknown>): boolean {
+  return query["state"] === WAITING;
+}
+
+function isSettled(query: Record<string, unknown>): boolean {
+  return !isWaiting(query);
+}
+
 export const publications: Register<Publication> = {
   name: "publications",
   title: "nav.publications",
   note: "publication.note",
   beside: PublicationFeeds,
   list: async (query, signal) =>
-    query["state"] === WAITING
+    isWaiting(query)
       ? rows(await listToPublish(narrowed(query), signal), waits)
       : rows(await listPublications(query as PublicationQuery, signal), published),
-  exported: (query) => (query["state"] === WAITING ? { list: "publications/waiting", query: { ...query, state: "", sort: "" } } : { list: "publications", query }),
+  exported: (query) => (isWaiting(query) ? { list: "publications/waiting", query: { ...query, state: "", sort: "" } } : { list: "publications", query }),
   opens: (row) => ({ name: "case", params: { id: row.case.id } }),
   columns: [
     { key: "state", label: "publication.state", width: 136, show: (row) => stage(row.state) },
-    { key: "due", label: "publication.due", width: 150, show: (row) => row.due && [due(row.due, row.urgency, row.state), row.unconfirmed && h(UnconfirmedMark)] },
+    { key: "due", label: "publication.due", width: 150, shownFor: isWaiting, show: (row) => row.due && [due(row.due, row.urgency, row.state), row.unconfirmed && h(UnconfirmedMark)] },
     { key: "number", label: "case.number", width: 206, opens: true, show: (row) => row.case.number },
-    { key: "title", label: "case.title", width: 160, grow: 1.2, show: (row) => row.case.title },
-    { key: "decision", label: "publication.decision", width: 188, optional: true, show: (row) => row.number },
-    { key: "party", label: "publication.party", width: 110, grow: 0.6, show: (row) => row.party },
-    { key: "penalty", label: "publication.penalty", width: 150, grow: 0.8, show: (row) => row.penalty },
-    { key: "day", label: "publication.day", width: 112, orders: ["-day", "day"], show: (row) => row.day },
-    { key: "until", label: "publication.until", width: 104, show: (row) => row.until },
-    { key: "why", label: "publication.explanation", width: 150, grow: 1, optional: true, show: ({ why }, { text }) => why && (why.explanation || text(why.ground)) },
+    { key: "title", label: "case.title", width: 140, grow: 1.2, show: (row) => row.case.title },
+    { key: "decision", label: "publication.decision", width: 188, optional: true, shownFor: isSettled, show: (row) => row.number },
+    { key: "party", label: "publication.party", width: 170, grow: 1, shownFor: isSettled, show: (row) => row.party },
+    { key: "penalty", label: "publication.penalty", width: 140, grow: 0.8, shownFor: isSettled, show: (row) => row.penalty },
+    { key: "day", label: "publication.day", width: 112, shownFor: isSettled, orders: ["-day", "day"], show: (row) => row.day },
+    { key: "until", label: "publication.until", width: 104, shownFor: isSettled, show: (row) => row.until },
+    { key: "why", label: "publication.explanation", width: 150, grow: 1, optional: true, shownFor: isSettled, show: ({ why }, { text }) => why && (why.explanation || text(why.ground)) },
     { key: "street", label: "case.street", width: 98, optional: true, show: (row) => row.street },
   ],
   filters: [

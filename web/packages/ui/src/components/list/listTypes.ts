@@ -14,6 +14,8 @@ export interface Column {
   align?: "start" | "end";
   /** Columns that are hidden until chosen. */
   optional?: boolean;
+  /** Under which filters the column has something to show; without it, under all. */
+  shownFor?: (query: ListQuery) => boolean;
 }
 
 export interface FilterChoice {
