@@ -37,7 +37,9 @@ def test_a_keeper_sets_up_a_warehouse_and_takes_stock(
     # Then it stands in the list, and its plan shows the yard empty, for the keyboard as well
     keeper.go("/warehouses")
     keeper.check()
-    set_up, begin = (keeper.page.get_by_role("button", name=name).bounding_box() for name in ("设置库房", "开始盘点"))
+    set_up, begin = (
+        keeper.page.get_by_role("button", name=name).bounding_box() for name in ("设置库房", "开始盘点")
+    )
     assert set_up
     assert begin
     assert (begin["y"], begin["x"] > set_up["x"]) == (set_up["y"], True)

@@ -39,9 +39,9 @@ export const reports: Register<ReportItem> = {
   opens: (row) => ({ name: "report", params: { id: row.id } }),
   columns: [
     { key: "number", label: "report.number", width: 134, opens: true, show: (row) => row.number },
-    { key: "summary", label: "report.summary", width: 250, grow: 3, show: (row) => row.summary },
-    { key: "status", label: "report.status", width: 112, show: (row) => stage(row.status) },
-    { key: "due", label: "report.due", width: 132, orders: ["due"], show: (row) => due(row.due, row.urgency) },
+    { key: "summary", label: "report.summary", width: 240, grow: 3, show: (row) => row.summary },
+    { key: "status", label: "report.status", width: 120, show: (row) => stage(row.status) },
+    { key: "due", label: "report.due", width: 140, orders: ["due"], show: (row) => due(row.due, row.urgency) },
     { key: "matter", label: "report.matter", width: 120, grow: 1, show: (row) => row.matter?.name },
     { key: "street", label: "report.street", width: 104, show: (row) => row.street?.name },
     { key: "address", label: "report.address", width: 160, grow: 1, optional: true, show: (row) => row.address },
@@ -72,10 +72,10 @@ export const cases: Register<CaseItem> = {
   opens: (row) => ({ name: "case", params: { id: row.id } }),
   columns: [
     { key: "number", label: "case.number", width: 206, opens: true, show: (row) => row.number },
-    { key: "title", label: "case.title", width: 186, grow: 2, show: (row) => row.title },
+    { key: "title", label: "case.title", width: 160, grow: 2, show: (row) => row.title },
     { key: "party", label: "case.party", width: 150, grow: 1, optional: true, show: (row) => row.party?.name },
     { key: "stage", label: "case.stage", width: 126, show: (row) => stage(row.stage) },
-    { key: "due", label: "case.due", width: 132, orders: ["due"], show: (row) => due(row.due, row.urgency, row.due_label) },
+    { key: "due", label: "case.due", width: 140, orders: ["due"], show: (row) => due(row.due, row.urgency, row.due_label) },
     { key: "procedure", label: "case.procedure", width: 92, optional: true, show: (row, { text }) => text(row.procedure) },
     { key: "street", label: "case.street", width: 98, show: (row) => row.street?.name },
     { key: "handler", label: "case.handler", width: 74, show: (row) => row.handler?.name },
@@ -233,6 +233,15 @@ function isSettled(query: Record<string, unknown>): boolean {
   return !isWaiting(query);
 }
 
+/** What was withdrawn or is exempt has a reason, and nothing of it is shown to the public. */
+function isExplained(query: Record<string, unknown>): boolean {
+  return query["state"] === "withdrawn" || query["state"] === "exempt";
+}
+
+function isShown(query: Record<string, unknown>): boolean {
+  return isSettled(query) && !isExplained(query);
+}
+
 export const publications: Register<Publication> = {
   name: "publications",
   title: "nav.publications",
@@ -245,16 +254,17 @@ export const publications: Register<Publication> = {
   exported: (query) => (isWaiting(query) ? { list: "publications/waiting", query: { ...query, state: "", sort: "" } } : { list: "publications", query }),
   opens: (row) => ({ name: "case", params: { id: row.case.id } }),
   columns: [
-    { key: "state", label: "publication.state", width: 136, show: (row) => stage(row.state) },
-    { key: "due", label: "publication.due", width: 150, shownFor: isWaiting, show: (row) => row.due && [due(row.due, row.urgency, row.state), row.unconfirmed && h(UnconfirmedMark)] },
+    { key: "task", label: "publication.state", width: 210, shownFor: isWaiting, show: (row) => stage(row.state) },
+    { key: "state", label: "publication.state", width: 110, shownFor: isSettled, show: (row) => stage(row.state) },
+    { key: "due", label: "publication.due", width: 206, shownFor: isWaiting, show: (row) => row.due && [due(row.due, row.urgency, row.state), row.unconfirmed && h(UnconfirmedMark)] },
     { key: "number", label: "case.number", width: 206, opens: true, show: (row) => row.case.number },
     { key: "title", label: "case.title", width: 140, grow: 1.2, show: (row) => row.case.title },
     { key: "decision", label: "publication.decision", width: 188, optional: true, shownFor: isSettled, show: (row) => row.number },
-    { key: "party", label: "publication.party", width: 170, grow: 1, shownFor: isSettled, show: (row) => row.party },
-    { key: "penalty", label: "publication.penalty", width: 140, grow: 0.8, shownFor: isSettled, show: (row) => row.penalty },
+    { key: "party", label: "publication.party", width: 170, grow: 1, shownFor: isShown, show: (row) => row.party },
+    { key: "penalty", label: "publication.penalty", width: 140, grow: 0.8, shownFor: isShown, show: (row) => row.penalty },
     { key: "day", label: "publication.day", width: 112, shownFor: isSettled, orders: ["-day", "day"], show: (row) => row.day },
     { key: "until", label: "publication.until", width: 104, shownFor: isSettled, show: (row) => row.until },
-    { key: "why", label: "publication.explanation", width: 150, grow: 1, optional: true, shownFor: isSettled, show: ({ why }, { text }) => why && (why.explanation || text(why.ground)) },
+    { key: "why", label: "publication.explanation", width: 200, grow: 2, shownFor: isExplained, show: ({ why }, { text }) => why && (why.explanation || text(why.ground)) },
     { key: "street", label: "case.street", width: 98, optional: true, show: (row) => row.street },
   ],
   filters: [

@@ -78,7 +78,7 @@ export const item: ObjectTable<GoodsDetail> = {
   fields: [
     { label: "goods.number", show: (one) => one.number },
     { label: "goods.category", show: (one, { text }) => text(one.category) },
-    { label: "goods.quantity", show: (one, { text }) => `${one.quantity}${text(one.unit)}` },
+    { label: "goods.quantity", show: (one, { t, text }) => t("goods.quantityOf", { n: one.quantity, unit: text(one.unit) }) },
     { label: "goods.owner", show: (one) => one.owner },
     { label: "goods.case", wide: true, show: (one) => link(one.case.number, { name: "case", params: { id: one.case.id } }) },
     { label: "goods.warehouse", show: (one) => link(one.warehouse.name, { name: "warehouse", params: { id: one.warehouse.id } }) },
