@@ -48,6 +48,7 @@ OF_FORM = {
     "period_not_positive", "plate_invalid", "plate_letter_unused", "position_invalid", "resident_id_birth",
     "resident_id_checksum", "resident_id_length", "resident_id_signs", "simple_fine_missing", "time_without_zone",
     "units_missing", "value_missing", "versions_overlap", "judged_singly", "not_in_batches", "not_so_in_batches",
+    "event_pattern_unreadable", "receiver_not_encrypted", "receiver_out_of_bounds", "receiver_unreadable",
 }  # fmt: skip
 """Codes of the rules that ask for the form of an input or a table, or whose article is that of the matter at hand."""
 

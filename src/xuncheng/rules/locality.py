@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from xuncheng.rules.calendar import Calendar
 from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.periods import last_day
+from xuncheng.rules.reachable import Reachable
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,14 @@ class Concurrence:
     confirmed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Receivers:
+    """Other systems that events are sent to: where they may be, and for how many hours an old secret still signs beside a new one."""
+
+    reachable: Reachable = field(default_factory=Reachable)
+    overlap_hours: int = 24
+
+
 @dataclass(frozen=True)
 class Locality:
     """One district's own data.
@@ -71,6 +80,7 @@ class Locality:
     calendar: Calendar
     waivers: Mapping[str, Waiver]
     concurrences: tuple[Concurrence, ...] = ()
+    receivers: Receivers = field(default_factory=Receivers)
 
     def figure(self, code: str) -> Decimal:
         """Value of a figure. Raises KeyError for one that the locality does not set."""

@@ -11,7 +11,8 @@ from typing import Any
 
 from xuncheng.rules.calendar import Calendar, CalendarYear
 from xuncheng.rules.legal import Text
-from xuncheng.rules.locality import Concurrence, Figure, Locality, Waiver
+from xuncheng.rules.locality import Concurrence, Figure, Locality, Receivers, Waiver
+from xuncheng.rules.reachable import reachable
 
 
 def load_locality(folder: Path) -> Locality:
@@ -33,7 +34,15 @@ def load_locality(folder: Path) -> Locality:
         waivers={waiver.matter: waiver for waiver in _waivers(folder / "waivers.csv")},
         concurrences=tuple(_concurrences(folder / "concurrences.csv")),
         calendar=Calendar(years=tuple(_years(folder / "calendar"))),
+        receivers=_receivers(**about.get("receivers", {})),
     )
+
+
+def _receivers(
+    inside: tuple[str, ...] = (), *, plain_http: bool = False, overlap_hours: int = 24
+) -> Receivers:
+    """Where events may be sent; without the table, to https on the public Internet alone."""
+    return Receivers(reachable(inside, plain_http=plain_http), overlap_hours)
 
 
 def _read(path: Path) -> dict[str, Any]:

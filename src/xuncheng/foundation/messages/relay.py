@@ -1,9 +1,9 @@
-"""The relay: from the outbox to notifications and live news, each act once."""
+"""The relay: from the outbox to notifications, live news and the takers, each act once."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from threading import Event
 from uuid import UUID
@@ -16,6 +16,7 @@ from uuid_utils.compat import uuid7
 from xuncheng.foundation.messages.models import FailedEvent, OutboxEvent
 from xuncheng.foundation.messages.news import CHANNEL, News, ObjectNews, UserNews, pack
 from xuncheng.foundation.messages.subscribers import SUBSCRIBERS, NotificationDraft
+from xuncheng.foundation.messages.takers import TAKERS, Taker
 from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.scope import set_scope
 from xuncheng.foundation.trail.viewer import program
@@ -93,6 +94,8 @@ def _relay(take: str, limit: int) -> int:
         if not events:
             return 0
         entries = _entries(events)
+        for take_in in TAKERS:
+            _hand_over(take_in, events, entries)
         drafts = [pair for event in events for pair in _drafts(event, entries[event.chain, event.seq])]
         users = _notify([(entry.act_id, entry.at, draft) for entry, draft in drafts])
         _announce(News(_objects(entries.values()), users))
@@ -111,6 +114,24 @@ def _entries(events: Sequence[OutboxEvent]) -> dict[tuple[UUID, int], TrailEntry
     return {(entry.chain, entry.seq): entry for entry in TrailEntry.objects.filter(Q(pk__in=keys))}
 
 
+def _hand_over(
+    take_in: Taker, events: Sequence[OutboxEvent], entries: Mapping[tuple[UUID, int], TrailEntry]
+) -> None:
+    """Give events to a taker: all at once, and where that fails one by one, so that only what ails it is set aside."""
+    try:
+        with transaction.atomic():
+            take_in([entries[event.chain, event.seq] for event in events])
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, those behind must not wait for it
+        if len(events) > 1:
+            for event in events:
+                _hand_over(take_in, [event], entries)
+            return
+        _log.exception("a taker failed on %s of %s", events[0].name, events[0].chain)
+        _set_aside(events[0], error)
+
+
 def _drafts(event: OutboxEvent, entry: TrailEntry) -> list[tuple[TrailEntry, NotificationDraft]]:
     """What the subscribers make of an event. One that fails sets the event aside, with the reason."""
     try:
@@ -125,9 +146,12 @@ def _drafts(event: OutboxEvent, entry: TrailEntry) -> list[tuple[TrailEntry, Not
 
 
 def _set_aside(event: OutboxEvent, error: Exception) -> None:
-    FailedEvent.objects.create(
+    row = FailedEvent(
         id=event.id, chain=event.chain, seq=event.seq, name=event.name, error=repr(error), at=timezone.now()
     )
+    FailedEvent.objects.bulk_create(
+        [row], ignore_conflicts=True
+    )  # a taker and a subscriber may both have failed
 
 
 def tell(drafts: Iterable[tuple[UUID, NotificationDraft]], at: datetime) -> int:

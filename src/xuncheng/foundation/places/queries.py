@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -123,6 +123,12 @@ def _similar(wanted: str, limit: int) -> list[Address]:
 
 _ALIKE = 0.3
 """The word similarity (pg_trgm) from which a name is offered for a text that no name holds."""
+
+
+def names_by_path(paths: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Areas as the API says them, by their paths; a path of none is left out."""
+    found = areas().filter(path__in=set(paths)).values_list("path", "code", "name")
+    return {path: {"code": code, "name": name} for path, code, name in found}
 
 
 def street_names() -> dict[str, str]:

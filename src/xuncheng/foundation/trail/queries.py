@@ -29,6 +29,11 @@ def entries_of(chain: UUID) -> QuerySet[TrailEntry]:
     return TrailEntry.objects.filter(chain=chain).order_by("seq")
 
 
+def entry_at(chain: UUID, seq: int) -> TrailEntry | None:
+    """One entry of a chain; None where there is none, or it is not in scope."""
+    return entries_of(chain).filter(seq=seq).first()
+
+
 def version_of(chain: UUID) -> int:
     """How many acts were done on the object: its version for If-Match."""
     return TrailHead.objects.filter(chain=chain).values_list("seq", flat=True).first() or 0
