@@ -37,8 +37,10 @@ from xuncheng.foundation.people.api import router as people
 from xuncheng.foundation.people.authentication import SIGNED_IN
 from xuncheng.foundation.places.api import router as places
 from xuncheng.foundation.trail.problem import REFUSALS
+from xuncheng.gateways.webhooks.api import router as webhooks
 from xuncheng.server import acts_api, preview_api, problems
 from xuncheng.server.locality_api import router as locality
+from xuncheng.server.openapi_events import say_events
 from xuncheng.server.openapi_refusals import say_refusals
 from xuncheng.server.work_api import router as work
 
@@ -78,6 +80,7 @@ class Api(NinjaAPI):
     ) -> OpenAPISchema:
         """The OpenAPI document."""
         schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        say_events(schema)
         say_refusals(schema)
         return schema
 
@@ -127,6 +130,7 @@ for router in (
     custody,
     measures,
     collection,
+    webhooks,
     work,
     locality,
 ):

@@ -195,6 +195,18 @@ def procedures(path: Annotated[Path, typer.Argument(help="写入的文件 / file
     path.write_text(procedures_page({code: kind.title for code, kind in KINDS.items()}), encoding="utf-8")
 
 
+@app.command()
+def events(path: Annotated[Path | None, typer.Argument(help="写入的文件 / file to write")] = None) -> None:
+    """列出可以订阅的全部事件 / list all events that other systems may subscribe to."""
+    _setup_django()
+    from xuncheng.gateways.webhooks.listing import events_page
+
+    if path:
+        path.write_text(events_page(), encoding="utf-8")
+    else:
+        sys.stdout.write(events_page())
+
+
 def _setup_django() -> None:
     import django
 
@@ -267,11 +279,12 @@ def user_add(
 
 @user.command("rekey")
 def user_rekey() -> None:
-    """用当前密钥重新加密两步验证信息 / encrypt all second factors anew under the current secret key."""
+    """用当前密钥重新加密两步验证和推送密钥 / encrypt second factors and signing secrets anew under the current secret key."""
     _visit()
-    from xuncheng.foundation.people.second_factors import encrypt_anew
+    from xuncheng.foundation.people import second_factors
+    from xuncheng.gateways.webhooks import secrets
 
-    console.print(f"已重新加密 {encrypt_anew()} 项 / encrypted anew")
+    console.print(f"已重新加密 {second_factors.encrypt_anew() + secrets.encrypt_anew()} 项 / encrypted anew")
 
 
 @user.command("drop-second-factor")

@@ -22,6 +22,10 @@ SECRET_KEY_FALLBACKS = [key for key in os.environ.get("XUNCHENG_OLD_SECRET_KEYS"
 ALLOWED_HOSTS = os.environ.get("XUNCHENG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("XUNCHENG_ORIGINS", "").split(",") if o]
 HTTPS = os.environ.get("XUNCHENG_HTTPS") == "1"
+# By what address others know this installation: the source of the events that it sends
+ADDRESS = (
+    os.environ.get("XUNCHENG_ADDRESS") or next(iter(CSRF_TRUSTED_ORIGINS), "http://127.0.0.1:8000")
+).rstrip("/")
 
 
 def _database(url: str) -> dict[str, object]:
@@ -75,6 +79,7 @@ INSTALLED_APPS = [
     "xuncheng.domains.collection",
     "xuncheng.domains.remedies",
     "xuncheng.domains.publication",
+    "xuncheng.gateways.webhooks",
     "xuncheng.server",
 ]
 

@@ -1,10 +1,11 @@
-"""The worker process: passes on events, and runs jobs from the queue in the database."""
+"""The worker process: passes on events, sends them to other systems, and runs jobs from the queue in the database."""
 
 from __future__ import annotations
 
 import os
 import signal
 import threading
+from collections.abc import Callable
 from typing import cast
 
 from procrastinate.contrib.django import app
@@ -12,30 +13,36 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from xuncheng.foundation.batches.jobs import resume
 from xuncheng.foundation.messages.relay import relay_forever
+from xuncheng.gateways.webhooks.sending import send_forever
 
 JOBS_AT_ONCE = 2
+
+BESIDE: dict[str, Callable[[threading.Event], None]] = {"relay": relay_forever, "webhooks": send_forever}
+"""What goes on beside the jobs, each in a thread of its own."""
 
 
 def work() -> int:
     """Run until SIGTERM or SIGINT; jobs that are under way are finished first."""
     resume()  # what the worker before this one may have left
     stop = threading.Event()
-    relay = threading.Thread(target=_relay, args=(stop,), name="relay")
-    relay.start()
+    threads = [threading.Thread(target=_beside, args=(run, stop), name=name) for name, run in BESIDE.items()]
+    for thread in threads:
+        thread.start()
     try:
         connector = cast(DjangoConnector, app.connector)
         with app.replace_connector(connector.get_worker_connector()) as jobs:
             jobs.run_worker(concurrency=JOBS_AT_ONCE, delete_jobs="successful", install_signal_handlers=True)
     finally:
         stop.set()
-        relay.join()
+        for thread in threads:
+            thread.join()
     return 0
 
 
-def _relay(stop: threading.Event) -> None:
-    """Pass on events; a worker whose relay fails ends, so that it is started anew."""
+def _beside(run: Callable[[threading.Event], None], stop: threading.Event) -> None:
+    """Do it until told to stop; a worker in which it fails ends, so that it is started anew."""
     try:
-        relay_forever(stop)
+        run(stop)
     finally:
         if not stop.is_set():
             os.kill(os.getpid(), signal.SIGTERM)

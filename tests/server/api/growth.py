@@ -12,7 +12,7 @@ from tests.domains.custody import store
 from tests.domains.road import File
 from tests.domains.town import HOUSE, MATTERS, Hiring, Person, Street, Town, multiply, one_act
 from tests.domains.uploads import picture, upload
-from tests.server.api.world import collected, counsel, preserved, seized, supervised
+from tests.server.api.world import collected, counsel, preserved, seized, subscribed, supervised
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.cases.commands.booking import ledger_of
@@ -45,6 +45,7 @@ from xuncheng.foundation.places.models import Area
 from xuncheng.foundation.places.taking_in import AreaRow
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.scope import reading
+from xuncheng.gateways.webhooks.models import Delivery, Subscription
 
 MORE = 50
 LEGAL: dict[str, Any] = {
@@ -77,6 +78,7 @@ class Growth:
         self.heard = heard.key
         asked = {"id": str(uuid7()), "on": self.file.key}
         self.batch = self.file.officer.does("batch.ask", act="case.archive", lines=[asked])["result"]
+        self.hooked = subscribed(town, street, "甲处")
 
     def _legal(self) -> None:
         """What the legal section has: on a case of its own, whose remedy waits for an answer."""
@@ -169,6 +171,7 @@ class Growth:
             hearing = Hearing.objects.get(case=self.heard)
         multiply(hearing, MORE)
         self._batches()
+        self._subscriptions()
 
     def _batches(self) -> None:
         """More batches, and more lines of the first."""
@@ -177,6 +180,14 @@ class Growth:
             line = Line.objects.get(batch=row)
         multiply(row, MORE)
         multiply(line, MORE, place=lambda at: at + 2)
+
+    def _subscriptions(self) -> None:
+        """More subscriptions, and more deliveries of the first."""
+        with reading(HOUSE):
+            row = Subscription.objects.get(pk=self.hooked["subscription"])
+            delivery = Delivery.objects.get(pk=self.hooked["delivery"])
+        multiply(row, MORE)
+        multiply(delivery, MORE, seq=lambda at: at + 2)
 
     def _measures(self, times: int) -> None:
         """More measures of the case, and a longer list of the first."""

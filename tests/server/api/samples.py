@@ -9,6 +9,9 @@ from uuid_utils.compat import uuid7
 
 from xuncheng.foundation.trail.acts import REGISTER, Act
 
+WHSEC = "whsec_" + "QUJD" * 11
+"""A secret that signs events."""
+
 Given = Mapping[str, Any]
 """A key by what `x-ref` calls the kind of thing; and where the things are: street, path, lon, lat."""
 
@@ -96,6 +99,12 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
         },
         "user.add": {"username": "newcomer", "name": "新人", "team": of["team"]},
         "user.move": {"team": of["team"]},
+        "webhook.change": {"name": "试验平台", "url": "http://127.0.0.1:9/events", "events": "report.*"},
+        "webhook.rotate": {"secret": WHSEC},
+        "webhook.subscribe": {
+            "name": "试验平台", "owner": of["user"], "url": "http://127.0.0.1:9/events", "events": "report.*", "secret": WHSEC,
+            "area_path": of["path"],
+        },
         "warehouse.set": {"code": "WZ", "name": "试验库房", "address": "示范路1号", "area_path": of["path"]},
     }  # fmt: skip
 
@@ -128,6 +137,7 @@ TARGETS = {
     "contract": "contract",
     "advice": "advice",
     "supervision": "supervision",
+    "subscription": "subscription",
 }
 """What each kind of object that acts are done on is called in `Given`."""
 

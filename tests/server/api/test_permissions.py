@@ -27,6 +27,7 @@ from xuncheng.foundation.files.tus import CHUNK_TYPE
 from xuncheng.foundation.people.viewers import OWN_ACTS
 from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.scope import reading
+from xuncheng.gateways.webhooks.models import Subscription
 from xuncheng.server.acts_api import UNSENT
 from xuncheng.server.openapi import document
 
@@ -109,6 +110,7 @@ WHICH = {
     "GET /goods/{key}/label.svg": "item",
     "GET /reports/{key}": "waiting",
     "GET /stocktakes/{key}": "stocktake",
+    "GET /webhooks/{key}": "subscription",
     "GET /warehouses/{key}": "warehouse",
     "POST /notifications/{notification}/read": "notification",
 }
@@ -176,7 +178,7 @@ ROWS = {
     "advice": Advice, "contracts": Contract, "law-firms": LawFirm, "supervisions": Supervision,
     "cases": Case, "devices": Device, "documents": Document, "files": StoredFile, "goods": CustodyItem,
     "reports": Report, "stocktakes": Stocktake,
-    "warehouses": Warehouse,
+    "warehouses": Warehouse, "webhooks": Subscription,
 }  # fmt: skip
 """What the first part of a path is about."""
 
@@ -285,7 +287,9 @@ def test_a_preview_reaches_no_further(ours: Business, theirs: Business, busybody
     assert state() == before
 
 
-TAKEN_IN = ("report", "case", "party", "document", "evidence", "file", "warehouse", "place", "lawyer")
+TAKEN_IN = (
+    "report", "case", "party", "document", "evidence", "file", "warehouse", "place", "lawyer", "delivery",
+)  # fmt: skip
 
 
 def references() -> Iterator[tuple[str, str, str]]:

@@ -27,6 +27,7 @@ ONE = {
     "GET /goods/{key}/label.pdf", "GET /goods/{key}/label.png", "GET /goods/{key}/label.svg",
     "GET /public/publications/{key}", "GET /public/publications/{key}/photos/{sha256}",
     "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
+    "GET /webhooks/{key}",
 }  # fmt: skip
 """Answers that hold no more when there is more of everything."""
 
@@ -81,6 +82,7 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
         "GET /differences/{key}": growth.collected["difference"],
         "GET /stocktakes/{key}": growth.store["stocktake"],
         "GET /warehouses/{key}": growth.store["warehouse"],
+        "GET /webhooks/{key}": growth.hooked["subscription"],
         "GET /laws/{id}": reader.get("/laws")["items"][0]["id"],
         "GET /matters/{code}": "SR-010",
         "GET /reports/{key}": growth.report,

@@ -48,6 +48,8 @@ TECHNICAL = {
     "trail_entry": "the trail itself", "trail_head": "the trail itself", "trail_leaf": "the trail itself",
     "trail_seal": "the trail itself",
     "usersessions_usersession": "where sessions are from",
+    "webhooks_delivery": "how far an act is on its way to another system: what it is stands in the trail",
+    "webhooks_secret": "what signs events, encrypted",
 }  # fmt: skip
 """Tables that hold no business of the bureau, or that no act writes."""
 

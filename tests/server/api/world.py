@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from tests.domains import devices, road
 from tests.domains.collection import bank
 from tests.domains.custody import store
 from tests.domains.road import File
 from tests.domains.town import HOUSE, Street, Town
 from tests.domains.uploads import begin_upload, picture, upload
+from tests.server.api.samples import WHSEC
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.collection.models import LineDifference
@@ -21,13 +23,15 @@ from xuncheng.foundation.files.models import Upload
 from xuncheng.foundation.messages.models import Notification
 from xuncheng.foundation.people.models import Grant
 from xuncheng.foundation.trail.models import TrailEntry
-from xuncheng.foundation.trail.scope import reading
+from xuncheng.foundation.trail.scope import reading, set_scope
+from xuncheng.gateways.webhooks.models import Delivery
+from xuncheng.gateways.webhooks.taking import take
 
 OWNED = (
     "measure", "measure_item",
     "report", "case", "party", "document", "evidence", "officer", "user", "team", "organisation", "grant", "token", "device",
     "item", "warehouse", "place", "stocktake", "bank", "bankfile", "difference", "charge",
-    "lawfirm", "lawyer", "contract", "advice", "supervision", "batch",
+    "lawfirm", "lawyer", "contract", "advice", "supervision", "batch", "subscription", "delivery",
 )  # fmt: skip
 """Kinds of things that belong to one street."""
 
@@ -103,8 +107,9 @@ def fill(town: Town, street: Street) -> Business:
     }  # fmt: skip
     asked = {"id": str(uuid7()), "on": running.key}
     batch = officer.does("batch.ask", act="case.archive", lines=[asked])["result"]
-    given |= goods | {"photo": photo, "batch": batch}
-    files = goods | legal | {
+    hooked = subscribed(town, street, sign)
+    given |= goods | hooked | {"photo": photo, "batch": batch}
+    files = goods | legal | hooked | {
         "photo": photo, "bundle": page["bundle"]["id"], "document": document["id"], "case": closed.key, "upload": unfinished,
         "notification": str(unread.pk), "batch": batch, "waiting": waiting, "device": given["device"],
     }  # fmt: skip
@@ -175,6 +180,20 @@ def supervised(town: Town, street: Street, sign: str) -> str:
         received_on=town.clock.today, reply_by=town.clock.today, area_path=street.area.path,
     )  # fmt: skip
     return str(done["result"])
+
+
+def subscribed(town: Town, street: Street, sign: str) -> dict[str, str]:
+    """A system that hears of reports in the street, and one that it has yet to be sent."""
+    given = {"name": f"{sign}平台", "owner": street.officers[0].key, "url": "http://127.0.0.1:9/events"}
+    subscription = town.admin.does(
+        "webhook.subscribe", events="report.*", secret=WHSEC, area_path=street.area.path, **given
+    )["result"]
+    report = road.submit(town, street)
+    with transaction.atomic():
+        set_scope(HOUSE)
+        take(list(TrailEntry.objects.filter(chain=report)))
+        delivery = Delivery.objects.get(subscription=subscription, chain=report)
+    return {"subscription": subscription, "delivery": str(delivery.pk)}
 
 
 def preserved(file: File, sign: str) -> str:

@@ -30,6 +30,10 @@ TECHNICAL = {
     "src/xuncheng/foundation/trail/acts.py": "the machinery that writes for every act",
     "src/xuncheng/foundation/trail/statements.py": "puts together what the commands have it write",
     "src/xuncheng/foundation/trail/sealing.py": "seals the acts of a day",
+    "src/xuncheng/gateways/webhooks/clearing.py": "clears away what is over: what happened stands in the trail",
+    "src/xuncheng/gateways/webhooks/delivering.py": "notes how far a delivery is, which is nobody's act",
+    "src/xuncheng/gateways/webhooks/secrets.py": "holds secrets, which no trail entry may",
+    "src/xuncheng/gateways/webhooks/taking.py": "notes which acts are to be told to whom, as the outbox gives them",
     "src/xuncheng/server/notes.py": "remembers which demonstration data were loaded",
     "src/xuncheng/server/demo/generate/photographs.py": "lays pictures where file.add takes them from",
 }

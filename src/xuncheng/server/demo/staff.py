@@ -61,6 +61,7 @@ class Builder:
             self._department(row, bureau)
         self._teams(bureau)
         self._citizen()
+        self._hub(bureau)
 
     def _department(self, row: dict[str, Any], bureau: Organisation) -> None:
         office = add_organisation(
@@ -119,6 +120,11 @@ class Builder:
     def _citizen(self) -> None:
         user = add_user(self.deed(), "citizen", "示范市民")
         give_grant(self.deed(), user, self.roles["citizen"], self.district, SINCE)
+
+    def _hub(self, bureau: Organisation) -> None:
+        """Another system, for which only a program works: events may be sent to it (docs/webhooks.md)."""
+        user = add_user(self.deed(), "hub", "示范协同平台", organisation=bureau)
+        give_grant(self.deed(), user, self.roles["clerk"], self.district, SINCE)
 
 
 def open_doors(folder: Path, deed: Callable[[], Deed]) -> None:

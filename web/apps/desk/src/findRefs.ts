@@ -1,5 +1,6 @@
 import {
   listCases,
+  listDeliveries,
   listDevices,
   listMatters,
   listMeasures,
@@ -127,6 +128,15 @@ async function storagePlaces(q: string): Promise<RefOption[]> {
   return items.map((one) => ({ id: one.id, name: one.code, note: `${one.warehouse.name} ${one.fill}%` }));
 }
 
+/** Deliveries of a subscription that did not arrive, the newest first. */
+async function deliveries(search: string, subscription: string | null): Promise<RefOption[]> {
+  if (!subscription) return [];
+  const states = ["dead", "failed"] as const;
+  const pages = await Promise.all(states.map((state) => listDeliveries({ subscription, state, limit: LIMIT })));
+  const options = pages.flatMap((page) => page.items).map((one) => ({ id: one.id, name: `${one.number} ${one.act.zh}`.trim(), note: `${one.state.zh} ${one.error}` }));
+  return matching(options, search);
+}
+
 async function lawyers(search: string): Promise<RefOption[]> {
   const { items } = await readLawyers();
   return matching(items.map((one) => ({ id: one.id, name: one.name, note: one.firm.name })), search);
@@ -151,6 +161,7 @@ const FINDERS: Record<RefKind, Find> = {
   user: users,
   device: devices,
   lawyer: lawyers,
+  delivery: deliveries,
 };
 
 /** Things of a kind that match what was typed, for the reference fields of act forms. */

@@ -200,6 +200,20 @@ export const DEVICE_STATES: Labelled[] = [
   { code: "withdrawn", zh: "已停用", en: "Withdrawn" },
 ];
 
+export const SUBSCRIPTION_STATES: Labelled[] = [
+  { code: "active", zh: "启用", en: "Active" },
+  { code: "paused", zh: "已暂停", en: "Paused" },
+  { code: "ended", zh: "已终止", en: "Ended" },
+];
+
+export const DELIVERY_STATES: Labelled[] = [
+  { code: "waiting", zh: "待发送", en: "Waiting" },
+  { code: "delivered", zh: "已送达", en: "Delivered" },
+  { code: "failed", zh: "未送达，将重试", en: "Failed, to be tried again" },
+  { code: "dead", zh: "死信", en: "Dead letters" },
+  { code: "withheld", zh: "未发送（无权查看）", en: "Withheld" },
+];
+
 /** The label of a code in a register; the code itself where the register does not know it. */
 export function labelOf(register: readonly Labelled[], code: string): Labelled {
   return register.find((one) => one.code === code) ?? { code, zh: code, en: code };

@@ -69,6 +69,8 @@ const routes: RouteRecordRaw[] = [
   object("/supervisions/:id", "supervision", "nav.supervisions"),
   { path: "/lawyers", name: "lawyers", component: () => import("./pages/LawyersPage.vue"), meta: { title: "nav.lawyers" } },
   object("/law-firms/:id", "lawfirm", "nav.lawyers"),
+  list("/webhooks", "webhooks", "nav.webhooks"),
+  object("/webhooks/:id", "subscription", "nav.webhooks"),
   { path: "/laws", name: "laws", component: () => import("./pages/LawsPage.vue"), meta: { title: "nav.laws" } },
   { path: "/laws/:id", name: "law", component: () => import("./pages/LawPage.vue"), props: true, meta: { title: "nav.laws" } },
   list("/matters", "matters", "nav.matters"),

@@ -4,6 +4,7 @@ import type { Bilingual, LegalBasis } from "./types.ts";
 export type Widget =
   | "text"
   | "longtext"
+  | "secret"
   | "money"
   | "number"
   | "date"
@@ -44,6 +45,7 @@ export type RefKind =
   | "redacted"
   | "device"
   | "lawyer"
+  | "delivery"
   | "user";
 
 export interface Choice extends Bilingual {
@@ -78,6 +80,8 @@ export interface PropertySchema {
   "x-description-en"?: string;
   "x-widget"?: Widget;
   "x-ref"?: RefKind;
+  /** A secret stands in no trail, and is kept in no draft. */
+  "x-secret"?: boolean;
   "x-choices"?: Choice[];
 }
 

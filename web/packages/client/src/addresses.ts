@@ -43,6 +43,8 @@ export type ExportedList =
   | "supervisions"
   | "lawyers"
   | "matters"
+  | "webhooks"
+  | "webhook-deliveries"
   | `bank-files/${string}/lines`;
 
 /** The feeds of published decisions, which anybody may follow. */

@@ -12,3 +12,4 @@ export * from "./problem.ts";
 export * from "./session.ts";
 export * from "./stream.ts";
 export type * from "./types.ts";
+export * from "./webhooks.ts";

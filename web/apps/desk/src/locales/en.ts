@@ -7,6 +7,8 @@ import money from "./money.en.ts";
 import publication from "./publication.en.ts";
 import redact from "./redact.en.ts";
 import sign from "./sign.en.ts";
+import webhook from "./webhook.en.ts";
+import work from "./work.en.ts";
 
 /** Words of the desk, in English. Keys are the same as in `zh.ts`; a test sees to it. */
 export default {
@@ -250,6 +252,8 @@ export default {
     reviews: "Legality reviews",
     supervisions: "Supervision",
     warehouses: "Warehouses",
+    webhooks: "Subscriptions to events",
+    integration: "Other systems",
     work: "My work",
   },
   notifications: {
@@ -334,17 +338,6 @@ export default {
     title: "Sign in",
     username: "User name",
   },
-  work: {
-    case: "Case",
-    count: "{n} thing waits | {n} things wait",
-    emptyDetail: "New reports, cases and deadlines appear here.",
-    emptyTitle: "Nothing waits for you",
-    later: "In time",
-    more: "More",
-    near: "Due soon",
-    open: "Open",
-    overdue: "Overdue",
-    refresh: "Something changed: refresh",
-    report: "Report",
-  },
+  webhook,
+  work,
 };

@@ -7,6 +7,8 @@ import money from "./money.zh.ts";
 import publication from "./publication.zh.ts";
 import redact from "./redact.zh.ts";
 import sign from "./sign.zh.ts";
+import webhook from "./webhook.zh.ts";
+import work from "./work.zh.ts";
 
 /** Words of the desk, in Chinese. Keys are the same as in `en.ts`; a test sees to it. */
 export default {
@@ -250,6 +252,8 @@ export default {
     reviews: "法制审核",
     supervisions: "监督文书",
     warehouses: "库房",
+    webhooks: "事件订阅",
+    integration: "系统对接",
     work: "工作台",
   },
   notifications: {
@@ -334,17 +338,6 @@ export default {
     title: "登录",
     username: "用户名",
   },
-  work: {
-    case: "案件",
-    count: "{n} 件待办",
-    emptyDetail: "有新的案源、案件或期限时会出现在这里。",
-    emptyTitle: "手头没有待办事项",
-    later: "期限内",
-    more: "更多",
-    near: "临近到期",
-    open: "查看",
-    overdue: "已超期",
-    refresh: "有更新，点击刷新",
-    report: "案源",
-  },
+  webhook,
+  work,
 };

@@ -1,4 +1,5 @@
-interface LegalPage {
+/** A page of the menu that only those are shown who may do something there. */
+export interface SectionPage {
   key: string;
   /** Message key of its name. */
   label: string;
@@ -8,7 +9,7 @@ interface LegalPage {
 }
 
 /** The pages of the legal section, in the order of the menu. */
-export const LEGAL: readonly LegalPage[] = [
+export const LEGAL: readonly SectionPage[] = [
   { key: "reviews", label: "nav.reviews", under: "/legality-reviews", acts: ["legality.review", "panel.discuss"] },
   { key: "remedies", label: "nav.remedies", under: "/remedies", acts: ["remedy.lodge", "decision.revoke", "fine.refund"] },
   { key: "contracts", label: "nav.contracts", under: "/contracts", acts: ["contract.submit", "contract.review"] },

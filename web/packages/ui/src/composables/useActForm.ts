@@ -70,9 +70,15 @@ export function useActForm(options: ActFormOptions): ActFormState {
   const savedAt = ref<string | null>(draft.savedAt || null);
   let actId = draft.actId;
 
+  /** What was entered, without secrets: a draft lies open in the browser. */
+  function keepable(): FormValues {
+    const secret = new Set(fields.value.filter((field) => field.secret).map((field) => field.name));
+    return Object.fromEntries(Object.entries(values).filter(([name]) => !secret.has(name)));
+  }
+
   function keepDraft(): void {
     const now = new Date().toISOString();
-    storeDraft(key, { actId, values: { ...values }, names: { ...names }, wording: { ...wording }, savedAt: now });
+    storeDraft(key, { actId, values: keepable(), names: { ...names }, wording: { ...wording }, savedAt: now });
     savedAt.value = now;
   }
 

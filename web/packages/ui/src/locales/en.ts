@@ -49,6 +49,7 @@ export default {
       locateFailed: "No position: allow it in the browser, or type longitude and latitude.",
       longitude: "Longitude, e.g. 116.3972",
       malformed: "The form of this value is not right. Please check it.",
+      newSecret: "Make one",
       no: "No",
       notAnAmount: "Please enter an amount with at most two decimals.",
       notANumber: "Please enter a number.",

@@ -49,6 +49,7 @@ export default {
       locateFailed: "没有取到位置：请在浏览器中允许定位，或直接填写经纬度。",
       longitude: "经度，如 116.3972",
       malformed: "格式不对，请核对后重填。",
+      newSecret: "生成",
       no: "否",
       notAnAmount: "请填写金额，最多两位小数。",
       notANumber: "请填写数字。",

@@ -54,6 +54,7 @@ function pointCheck(value: unknown): FieldFault | null {
 const CHECKS: Partial<Record<Widget, Check>> = {
   text: textCheck,
   longtext: textCheck,
+  secret: textCheck,
   number: rangeCheck,
   money: moneyCheck,
   refs: countCheck,

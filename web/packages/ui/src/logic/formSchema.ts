@@ -8,6 +8,8 @@ export interface Field {
   help: Bilingual | null;
   widget: Widget;
   required: boolean;
+  /** Kept in no draft. */
+  secret: boolean;
   choices: Choice[];
   /** The columns of a field that is a table: each row is one thing said. */
   columns: Field[];
@@ -111,6 +113,7 @@ export function toFields(schema: ActSchema): Field[] {
       help: helpOf(property),
       widget: property["x-widget"] ?? guessedWidget(property),
       required: required.has(name),
+      secret: property["x-secret"] ?? false,
       choices: choicesOf(property),
       columns: columnsOf(property, schema.$defs ?? {}),
       ref: property["x-ref"] ?? null,

@@ -41,6 +41,47 @@ beforeEach(() => {
   performAct.mockResolvedValue(RESULT);
 });
 
+const ROTATE: ActDefinition = {
+  ...EXTEND,
+  name: "webhook.rotate",
+  on: "subscription",
+  schema: {
+    required: ["secret"],
+    properties: {
+      secret: { type: "string", title: "签名密钥", "x-widget": "secret", "x-secret": true },
+      note: { type: "string", title: "说明" },
+    },
+  },
+};
+
+describe("a secret", () => {
+  it("is made at random in the form of Standard Webhooks, and sent as it is shown", async () => {
+    const page = open({ definition: ROTATE });
+    const made = new Set<string>();
+    for (let at = 0; at < 3; at += 1) {
+      await page.get(".secret button").trigger("click");
+      made.add(page.get<HTMLInputElement>(".secret input").element.value);
+    }
+    expect(made.size).toBe(3);
+    for (const one of made) expect(atob(one.replace("whsec_", ""))).toHaveLength(32);
+    await page.get("form").trigger("submit");
+    await flushPromises();
+    expect(sent()[0]?.input).toMatchObject({ secret: [...made].at(-1) });
+  });
+
+  it("is kept in no draft, though what stands beside it is", async () => {
+    performAct.mockRejectedValue(refusal(503));
+    const page = open({ definition: ROTATE });
+    await page.get(".secret button").trigger("click");
+    await page.findAll("input").at(-1)!.setValue("例行更换");
+    await page.get("form").trigger("submit");
+    await flushPromises();
+    const kept = Object.values({ ...localStorage }).join();
+    expect(kept).toContain("例行更换");
+    expect(kept).not.toContain("whsec_");
+  });
+});
+
 describe("ActForm", () => {
   it("does not send while something required is empty, and says so beside the field", async () => {
     const page = open();

@@ -3,13 +3,14 @@ import { cases, publications, reports } from "./cases.ts";
 import { advices, contracts, remedies, reviews, supervisions } from "./legal.ts";
 import { bankFiles, charges, differences, movements, receivables } from "./money.ts";
 import { devices, goods, matters } from "./things.ts";
+import { webhooks } from "./webhooks.ts";
 
 import type { Register } from "../../parts/register/register.ts";
 
 /** The lists whose page is nothing but the list, under the names of their routes. */
 const PAGES = {
   reports, cases, batches, publications, reviews, remedies, contracts, advices, supervisions,
-  receivables, movements, differences, bankfiles: bankFiles, charges, goods, devices, matters,
+  receivables, movements, differences, bankfiles: bankFiles, charges, goods, devices, matters, webhooks,
 };
 
 export type RegisterName = keyof typeof PAGES;

@@ -13,6 +13,7 @@ import NumberWidget from "./NumberWidget.vue";
 import PointWidget from "./PointWidget.vue";
 import RefWidget from "./RefWidget.vue";
 import RowsWidget from "./RowsWidget.vue";
+import SecretWidget from "./SecretWidget.vue";
 import SignatureWidget from "./SignatureWidget.vue";
 import TextWidget from "./TextWidget.vue";
 import TimeWidget from "./TimeWidget.vue";
@@ -21,6 +22,7 @@ import TimeWidget from "./TimeWidget.vue";
 export const WIDGETS: Record<Widget, Component> = {
   text: TextWidget,
   longtext: LongTextWidget,
+  secret: SecretWidget,
   money: MoneyWidget,
   number: NumberWidget,
   date: DateWidget,

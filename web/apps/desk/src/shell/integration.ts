@@ -1,0 +1,4 @@
+import type { SectionPage } from "./legal.ts";
+
+/** The pages about other systems, in the order of the menu. */
+export const INTEGRATION: readonly SectionPage[] = [{ key: "webhooks", label: "nav.webhooks", under: "/webhooks", acts: ["webhook.subscribe"] }];
