@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from xuncheng.rules.calendar import Calendar
 from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.periods import last_day
 from xuncheng.rules.reachable import Reachable
+from xuncheng.rules.reporting.stages import Events
+from xuncheng.rules.working_hours import WorkingHours
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Locality:
 
     `agency`, `payment` and `remedies` hold what documents say of the agency itself, of the bank that collects
     its fines, and of where a party may turn to; `rooms`, where the agency meets (`panel`: its heads);
-    `number_pattern` is how documents are numbered.
+    `number_pattern` is how documents are numbered. `hours` are those of a working day, and `events` the classes of what
+    is reported, with their limits.
     """
 
     code: str
@@ -79,6 +82,8 @@ class Locality:
     figures: Mapping[str, Figure]
     calendar: Calendar
     waivers: Mapping[str, Waiver]
+    hours: WorkingHours
+    events: Events
     concurrences: tuple[Concurrence, ...] = ()
     receivers: Receivers = field(default_factory=Receivers)
 
@@ -94,6 +99,10 @@ class Locality:
         """The matters that the same act may breach, that one among them."""
         together = (one.matters for one in self.concurrences if matter in one.matters)
         return frozenset({matter}).union(*together)
+
+    def step_ends(self, step: str, start: datetime, matter: str = "") -> datetime:
+        """When a step of a report that begins then is to be done, by the class of its matter and the hours worked here."""
+        return self.events.limit(step, matter).ends(start, self.hours)
 
     def timer(self, clock: str, start: date) -> date:
         """Last day of the named period, by this locality's calendar and figures."""

@@ -1,4 +1,4 @@
-"""Reading a locality's folder: `locality.toml`, `figures.toml`, its lists of matters and one calendar file a year."""
+"""Reading a locality's folder: `locality.toml`, `figures.toml`, its tables and one calendar file a year."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from xuncheng.rules.calendar import Calendar, CalendarYear
 from xuncheng.rules.legal import Text
 from xuncheng.rules.locality import Concurrence, Figure, Locality, Receivers, Waiver
 from xuncheng.rules.reachable import reachable
+from xuncheng.rules.reporting.stages import STEPS, Event, Events
+from xuncheng.rules.working_hours import Limit, WorkingHours
 
 
 def load_locality(folder: Path) -> Locality:
     """Read a locality from its folder. Raises FileNotFoundError or KeyError naming what is missing."""
     about = _read(folder / "locality.toml")
+    calendar = Calendar(years=tuple(_years(folder / "calendar")))
     return Locality(
         code=folder.name,
         name=Text(**about["name"]),
@@ -33,7 +36,9 @@ def load_locality(folder: Path) -> Locality:
         figures={figure.code: figure for figure in _figures(_read(folder / "figures.toml"))},
         waivers={waiver.matter: waiver for waiver in _waivers(folder / "waivers.csv")},
         concurrences=tuple(_concurrences(folder / "concurrences.csv")),
-        calendar=Calendar(years=tuple(_years(folder / "calendar"))),
+        calendar=calendar,
+        hours=WorkingHours(calendar, tuple((opens, closes) for opens, closes in about["office_hours"])),
+        events=Events(_events(folder / "events.csv")),
         receivers=_receivers(**about.get("receivers", {})),
     )
 
@@ -66,6 +71,14 @@ def _concurrences(path: Path) -> Iterator[Concurrence]:
     """The matters that one act may breach at once."""
     for row in _rows(path):
         yield Concurrence(frozenset(row["matters"].split("|")), row["act"], row["confirmed"] == "yes")
+
+
+def _events(path: Path) -> Iterator[Event]:
+    """The classes of what is reported, with the limits of each step. An empty limit is that of the row `*`."""
+    for row in _rows(path):
+        limits = {step: Limit.read(row[step]) for step in STEPS if row[step]}
+        major, name = Text(row["major_zh"], row["major_en"]), Text(row["name_zh"], row["name_en"])
+        yield Event(row["code"], major, name, tuple(row["matters"].split()), limits)
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
