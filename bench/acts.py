@@ -66,8 +66,8 @@ class Work:
 # What stands in the trail entry of such an act; pgbench writes it as well.
 _SUBMITTED = (
     {
-        "address": ADDRESS, "files": None, "lat": 39.912345678, "lon": 116.361234567, "reporter_name": "", "reporter_phone": "•••",
-        "source": "patrol", "text": TEXT,
+        "address": ADDRESS, "files": None, "lat": 39.912345678, "lon": 116.361234567, "reporter_name": "•••", "reporter_phone": "•••",
+        "sender": None, "sender_number": "", "source": "patrol", "text": TEXT,
     },
     {"documents": [], "number": "20261120-000001", "result": "01a1f97a-27d6-76b4-a4a9-807f6b59fcf1", "stage": "submitted"},
 )  # fmt: skip

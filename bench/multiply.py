@@ -72,6 +72,8 @@ TABLES = (
         {
             "id": _key("id"), "submitted_at": _SUBMITTED, "due_at": _earlier("due_at", "submitted_at"),
             "closed_at": _earlier("closed_at", "closed_at"),
+            "merged_into_id": _key("merged_into_id"),
+            "sender_number": "CASE sender_number WHEN '' THEN '' ELSE sender_number || '-' || k END",
             "number": f"to_char(({_SUBMITTED}) AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD-') || right(number, 6) || lpad(k::text, 4, '0')",
         },
         only_whole=False,

@@ -60,6 +60,8 @@ REPORTS: list[tuple[str, dict[str, Any], str, str, set[str]]] = [
     (DISTRICT, {}, "due", "report_by_due", set()),
     (DISTRICT, {"status": "judged"}, "due", "report_due", {"status"}),
     (DISTRICT, {"urgency": "overdue"}, "due", "report_by_due", {"due_at"}),
+    (DISTRICT, {"supervised": True}, "due", "report_supervised", set()),
+    (DISTRICT, {"asking": True}, "due", "report_asking", set()),
     (STREET, {}, "-submitted_at", "report_newest_of_street", {"street"}),
     (STREET, {"status": "answered"}, "-submitted_at", "report_newest_by_both", {"street", "status"}),
     (STREET, {"matter": "SR-010"}, "-submitted_at", "report_newest_of_matter_there", {"street", "matter_id"}),
@@ -160,6 +162,9 @@ def test_cases(
     [
         ("report.judge", "report_due", {"status"}),
         ("report.handle", "report_due_of_team", {"team_id"}),
+        ("report.check", "report_due", {"status"}),
+        ("report.extend", "report_asking", set()),
+        ("report.report_back", "report_supervised", set()),
     ],
 )
 def test_reports_that_wait(
@@ -168,8 +173,9 @@ def test_reports_that_wait(
     viewer = viewer_of(act)
 
     with scoped(viewer):
-        (found,) = intake.waiting_for(viewer, SOMEBODY, frozenset({act}))
+        ((named, found),) = intake.waiting_for(viewer, SOMEBODY, frozenset({act}))
 
+        assert named == act
         check(found.order_by("due_at", "id"), index, entered)
 
 

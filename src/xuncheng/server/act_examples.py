@@ -22,6 +22,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "report.judge": {"id": _ACT, "on": _REPORT, "input": {"matter": _MATTER}},
     "report.dispatch": {"id": _ACT, "on": _REPORT, "input": {"team": _ONE, "due_at": "2026-03-05T18:00:00+08:00"}},
     "report.handle": {"id": _ACT, "on": _REPORT, "input": {"outcome": "已劝导清理，当事人自行收回货物。"}},
+    "report.check": {"id": _ACT, "on": _REPORT, "input": {"passed": True, "findings": "经现场核查，问题已经解决。"}},
     "case.propose": {
         "id": _ACT,
         "input": {

@@ -18,9 +18,10 @@ from typing import Any
 
 import xuncheng
 from xuncheng.rules.custody import STEPS
-from xuncheng.rules.legal import Basis
+from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.procedure.model import ActRule
 from xuncheng.rules.procedure.tables import BESIDE, TABLES
+from xuncheng.rules.reporting.road import TRANSITIONS
 from xuncheng.server.problems import BY_STATUS
 
 ROOT = Path(xuncheng.__file__).parent
@@ -47,7 +48,7 @@ class Code:
 def codes() -> tuple[Code, ...]:
     """All codes, sorted; one that is refused with several sentences stands several times."""
     alike: dict[Code, set[str]] = defaultdict(set)
-    for one in (*of_the_law(), *of_the_custody(), *of_the_source(), *_of_statuses()):
+    for one in (*of_the_law(), *of_the_custody(), *of_the_road(), *of_the_source(), *_of_statuses()):
         alike[replace(one, where="")].add(one.where)
     return tuple(sorted(replace(one, where=", ".join(sorted(places))) for one, places in alike.items()))
 
@@ -76,6 +77,15 @@ def of_the_custody() -> list[Code]:
         for step in STEPS.values()
         for ask in step.asks
     )
+
+
+def of_the_road() -> list[Code]:
+    """The codes of what each step of a report asks of it: its state first, then its guards."""
+    guards = {guard.code: guard.message for row in TRANSITIONS.values() for guard in row.asks}
+    guards["report_elsewhere"] = Text("案源目前为“…”，不能…", "The report is …; “…” is not possible")
+    return [
+        Code(code, BY_LAW, said.zh, said.en, where="rules/reporting") for code, said in sorted(guards.items())
+    ]
 
 
 def _labels(basis: Iterable[Basis]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from ninja import Router
 from xuncheng.domains.cases import queries as cases
 from xuncheng.domains.cases.page import NEAR as NEAR_DAYS
 from xuncheng.domains.intake import queries as intake
+from xuncheng.domains.intake.privacy import words_of
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.people.queries import team_of
 from xuncheng.foundation.places.queries import street_names, street_out
@@ -23,7 +24,8 @@ from xuncheng.foundation.trail.schemas import Coded, CodeName, CountOut, Schema,
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.rules.procedure.periods import PERIODS
 from xuncheng.rules.procedure.stages import LABELS
-from xuncheng.rules.reporting import NEXT_ACT, STATUSES
+from xuncheng.rules.reporting.road import STATUSES
+from xuncheng.rules.reporting.stages import TIMERS
 
 router = Router(tags=["work"])
 
@@ -107,10 +109,11 @@ def my_work(request: ViewerRequest) -> dict[str, Any]:
     viewer = request.viewer
     acts = viewer.acts(timezone.localdate())
     with reading(viewer, lists=True):
-        reports = _first(intake.waiting_for(viewer, team_of(viewer), acts), "due_at")
+        parts = intake.waiting_for(viewer, team_of(viewer), acts)
+        reports = {key: (due, act) for act, part in reversed(parts) for due, key in _first([part], "due_at")}
         days = _first(cases.waiting_for(viewer, acts), "due_on")
         waiting = sorted([
-            *((due or _NEVER, key, "report") for due, key in reports),
+            *((due or _NEVER, key, "report") for key, (due, _) in reports.items()),
             *((_end_of(due), key, "case") for due, key in days),
         ])  # fmt: skip
         shown = [(kind, key) for _, key, kind in waiting[:MOST]]
@@ -122,7 +125,10 @@ def my_work(request: ViewerRequest) -> dict[str, Any]:
             **cases.listed(cases.readable_by(viewer)).in_bulk([key for kind, key in shown if kind == "case"]),
         }
         streets = street_names()
-        items = [_ITEMS[kind](rows[key], streets) for kind, key in shown]
+        items = [
+            _report(rows[key], streets, reports[key][1]) if kind == "report" else _case(rows[key], streets)
+            for kind, key in shown
+        ]
     return {"items": items, "count": {"value": len(items), "capped": len(waiting) > MOST}}
 
 
@@ -139,12 +145,13 @@ def _end_of(day: date | None) -> datetime:
     return datetime.combine(day, time.max, SHANGHAI) if day else _NEVER
 
 
-def _report(row: Any, streets: dict[str, str]) -> dict[str, Any]:
+def _report(row: Any, streets: dict[str, str], act: str) -> dict[str, Any]:
+    timer = TIMERS.get(row.status)
     return {
-        "type": "report", "id": row.pk, "number": row.number, "title": row.text[:80], "stage": coded(row.status, STATUSES),
+        "type": "report", "id": row.pk, "number": row.number, "title": words_of(row)[:80], "stage": coded(row.status, STATUSES),
         "street": street_out(row.street, streets), "due": row.due_at.isoformat() if row.due_at else None,
-        "due_label": {"zh": "办理时限", "en": "to be done by"} if row.due_at else None,
-        "urgency": urgency(row.due_at, intake.NEAR), "next_act": _next(NEXT_ACT[row.status]),
+        "due_label": words(timer.label) if timer and row.due_at else None,
+        "urgency": urgency(row.due_at, intake.NEAR), "next_act": _next(act),
     }  # fmt: skip
 
 
@@ -156,10 +163,6 @@ def _case(row: Any, streets: dict[str, str]) -> dict[str, Any]:
         "due": row.due_on.isoformat() if row.due_on else None, "due_label": words(clock.label) if clock else None,
         "urgency": urgency(row.due_on, NEAR_DAYS), "next_act": _next(row.next_act),
     }  # fmt: skip
-
-
-_ITEMS = {"report": _report, "case": _case}
-"""How each kind of thing is shown."""
 
 
 def _next(name: str) -> dict[str, Any] | None:

@@ -43,6 +43,7 @@ def test_who_reported_is_told_the_answer(town: Town, clock: Clock) -> None:
     town.dispatcher.does("report.judge", report, matter=town.matters["SR-010"])
     town.dispatcher.does("report.dispatch", report, team=town.a.team.pk)
     town.officer.does("report.handle", report, outcome="已劝离。")
+    town.dispatcher.does("report.check", report, passed=True, findings="现场整洁。")
     town.dispatcher.does("report.feedback", report, answer="您反映的占道经营已劝离，感谢您的监督。")
     pass_on()
     newest = messages_of(town.citizen)[0]

@@ -54,6 +54,7 @@ TABLE: dict[str, Kind] = {
     "GET /places/areas": Kind.REFERENCE,
     "GET /places/at": Kind.REFERENCE,
     "GET /places/streets": Kind.REFERENCE,
+    "GET /senders": Kind.REFERENCE,
     "GET /me": Kind.OWN,
     "GET /notifications": Kind.OWN,
     "POST /notifications/read-all": Kind.OWN,

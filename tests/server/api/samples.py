@@ -120,6 +120,7 @@ def _disposal(of: Given) -> dict[str, Any]:
 
 TARGETS = {
     "report": "report",
+    "sender": "sender",
     "batch": "batch",
     "case": "case",
     "evidence": "evidence",

@@ -288,7 +288,7 @@ def test_a_preview_reaches_no_further(ours: Business, theirs: Business, busybody
 
 
 TAKEN_IN = (
-    "report", "case", "party", "document", "evidence", "file", "warehouse", "place", "lawyer", "delivery",
+    "report", "task", "case", "party", "document", "evidence", "file", "warehouse", "place", "lawyer", "delivery",
 )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ from xuncheng.gateways.webhooks.taking import take
 
 OWNED = (
     "measure", "measure_item",
-    "report", "case", "party", "document", "evidence", "officer", "user", "team", "organisation", "grant", "token", "device",
+    "report", "task", "case", "party", "document", "evidence", "officer", "user", "team", "organisation", "grant", "token", "device",
     "item", "warehouse", "place", "stocktake", "bank", "bankfile", "difference", "charge",
     "lawfirm", "lawyer", "contract", "advice", "supervision", "batch", "subscription", "delivery",
 )  # fmt: skip
@@ -54,6 +54,12 @@ def fill(town: Town, street: Street) -> Business:
     report = road.dispatch(town, street)
     officer.does("report.handle", report, outcome=f"{sign}已处置", files=[photo])
     waiting = road.submit(town, street, f"{sign}：夜间施工噪声")
+    joint = road.dispatch(town, street)
+    joined = {"work": f"{sign}，请配合清运。", "organisations": [street.organisation.pk]}
+    town.dispatcher.does("report.join", joint, **joined)
+    (task,) = officer.get(f"/reports/{joint}")["tasks"]
+    sent = {"code": f"sender-{street.area.code}", "name": "全响应平台", "source": "response"}
+    sender = town.admin.does("sender.register", **sent)["result"]
     number = "11010519491231002X" if street is town.a else "110105194912310134"
     person = road.party(street, f"{sign}当事人", identity=number, phone="13800138000")
     closed = road.ordinary(town, street, "archive", party=person)
@@ -90,13 +96,14 @@ def fill(town: Town, street: Street) -> Business:
     )
     page = closed.page()
     with reading(HOUSE):
-        numbers = [Report.objects.get(pk=key).number for key in (report, waiting)]
+        numbers = [Report.objects.get(pk=key).number for key in (report, waiting, joint)]
         grant = Grant.objects.get(user=officer.user)
         device = Device.objects.get(pk=devices.add(town, street))
     document = page["documents"][0]
     measure = preserved(running, sign)
     given = {
         "measure": measure, "measure_item": seized(running, sign),
+        "task": task["id"], "sender": sender,
         "report": report, "case": running.key, "party": person, "document": running.results["notice.give"],
         "evidence": running.results["inspection.record"], "officer": officer.key, "user": street.officers[1].key,
         "team": str(street.team.pk), "organisation": str(street.organisation.pk), "area": str(street.area.pk),

@@ -1,4 +1,4 @@
-"""Reports (案源): anything that may become a case."""
+"""Reports (案源): anything that may become a case; who sends them, and the tasks of those who handle one together."""
 
 from __future__ import annotations
 
@@ -8,14 +8,34 @@ from django.db import models
 from uuid_utils.compat import uuid7
 
 from xuncheng.foundation.places.streets import street_of_area
-from xuncheng.rules.reporting import OPEN
+from xuncheng.rules.reporting.road import OPEN, Standing
 
 _IS_OPEN, _HAS_MATTER = models.Q(status__in=OPEN), models.Q(matter__isnull=False)
+_COUNT = models.PositiveSmallIntegerField
 
 
 def _listing(*fields: str, name: str, condition: models.Q | None = None) -> models.Index:
     """The index of one list, in its order, with what row-level security asks of a row: so rows are counted from it alone."""
     return models.Index(fields=fields, name=name, condition=condition, include=["area_path", "submitted_by"])
+
+
+class Sender(models.Model):
+    """A platform or body that sends reports and gives each a number of its own. One that was retired sends no more."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=100)
+    source = models.CharField(max_length=20, help_text="where its reports come from, by the table of sources")
+    contact = models.CharField(max_length=100, blank=True, help_text="whom to turn to there")
+    retired_at = models.DateTimeField(null=True)
+    area_path = models.CharField(max_length=60, db_collation="C")
+
+    class Meta:
+        db_table = "intake_sender"
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Report(models.Model):
@@ -50,6 +70,37 @@ class Report(models.Model):
         "people.Officer", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     due_at = models.DateTimeField(null=True, help_text="by when the next step is due")
+    sender = models.ForeignKey(Sender, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    sender_number = models.CharField(
+        max_length=60, blank=True, db_default="", help_text="the number that its sender gave it"
+    )
+    returns = _COUNT(default=0, db_default=0, help_text="how often a team sent it back as not its own")
+    reworks = _COUNT(
+        default=0, db_default=0, help_text="how often a check failed, so that it was handled again"
+    )
+    late = _COUNT(default=0, db_default=0, help_text="how many steps were done after their limit")
+    open_tasks = _COUNT(default=0, db_default=0, help_text="joint tasks that are neither done nor released")
+    duplicates = _COUNT(default=0, db_default=0, help_text="how many reports are merged into it")
+    asked_until = models.DateTimeField(null=True, help_text="until when an extension is asked for")
+    asked_because = models.TextField(blank=True, db_default="")
+    extended = models.CharField(
+        max_length=100,
+        blank=True,
+        db_default="",
+        help_text="the states in which an extension was granted, by spaces",
+    )
+    supervised_until = models.DateTimeField(
+        null=True, help_text="by when an order of a head is to be answered"
+    )
+    supervision = models.TextField(blank=True, db_default="", help_text="the last order of a head")
+    supervision_answer = models.TextField(blank=True, db_default="", help_text="what was answered to it")
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False
+    )
+    before_merge = models.CharField(
+        max_length=20, blank=True, db_default="", help_text="the state in which it was merged"
+    )
+    before_merge_due = models.DateTimeField(null=True)
     outcome = models.TextField(blank=True, help_text="what was done on the spot, or what became of the case")
     answer = models.TextField(blank=True, help_text="what the reporter was told")
     closed_at = models.DateTimeField(null=True)
@@ -74,11 +125,24 @@ class Report(models.Model):
             _listing("street", "matter", "-submitted_at", "-id", name="report_newest_of_matter_there", condition=_HAS_MATTER),
             models.Index(fields=["submitted_by", "-submitted_at", "-id"], name="report_newest_of_reporter"),
             GistIndex(fields=["point"], name="report_point"),
+            # Few reports at a time are supervised, or wait for an extension: their lists are small.
+            _listing("supervised_until", "id", name="report_supervised", condition=models.Q(supervised_until__isnull=False)),
+            _listing("due_at", "id", name="report_asking", condition=models.Q(asked_until__isnull=False)),
+            models.Index(fields=["merged_into", "id"], condition=models.Q(merged_into__isnull=False), name="report_merged"),
         )  # fmt: skip
         constraints = (
             # Lists of what presses narrow by the limit alone, since only what is open has one.
             models.CheckConstraint(
                 condition=models.Q(due_at__isnull=True) | models.Q(status__in=OPEN), name="report_due_while_open",
+            ),
+            models.UniqueConstraint(
+                fields=["sender", "sender_number"], condition=models.Q(sender__isnull=False), name="report_once_of_sender",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sender__isnull=True) | ~models.Q(sender_number=""), name="report_sender_numbers",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | models.Q(status__in=("merged", "answered")), name="report_merged_stands_so",
             ),
         )  # fmt: skip
 
@@ -89,3 +153,73 @@ class Report(models.Model):
     def stage(self) -> str:
         """Where the report stands, by the name that all objects of acts share."""
         return self.status
+
+    @property
+    def standing(self) -> Standing:
+        """All of it that the road looks at."""
+        return Standing(
+            self.status, self.open_tasks, self.asked_until is not None, frozenset(self.extended.split()),
+            self.supervised_until is not None, self.duplicates > 0, self.before_merge,
+        )  # fmt: skip
+
+
+class TaskState(models.TextChoices):
+    """How far a joint task is."""
+
+    OPEN = "open", "办理中"
+    DONE = "done", "已反馈"
+    RELEASED = "released", "已解除"
+
+
+class Task(models.Model):
+    """What one further team or organisation does about a report (联动处置), with a limit and a result of its own.
+
+    The team to which the report was dispatched leads (主办) and has no row here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="tasks")
+    team = models.ForeignKey(
+        "people.Team", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    organisation = models.ForeignKey(
+        "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    work = models.TextField(blank=True, help_text="what they are asked to do")
+    state = models.CharField(max_length=10, choices=TaskState.choices, default=TaskState.OPEN)
+    ordered_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    result = models.TextField(blank=True, help_text="what was done, or why it was released")
+    area_path = models.CharField(max_length=60, db_collation="C")
+
+    class Meta:
+        db_table = "intake_task"
+        ordering = ("ordered_at", "id")
+        indexes = (
+            models.Index(
+                fields=["team", "due_at", "id"], condition=models.Q(state="open"), name="task_due_of_team"
+            ),
+            models.Index(fields=["due_at", "id"], condition=models.Q(state="open"), name="task_due"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(team__isnull=False, organisation__isnull=True)
+                | models.Q(team__isnull=True, organisation__isnull=False),
+                name="task_of_one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="open", ended_at__isnull=True) | (~models.Q(state="open") & models.Q(ended_at__isnull=False)),
+                name="task_ended_once_not_open",
+            ),
+            models.UniqueConstraint(
+                fields=["report", "team"], condition=models.Q(state="open", team__isnull=False), name="task_open_of_team",
+            ),
+            models.UniqueConstraint(
+                fields=["report", "organisation"], condition=models.Q(state="open", organisation__isnull=False),
+                name="task_open_of_organisation",
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.team or self.organisation)

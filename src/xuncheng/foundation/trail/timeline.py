@@ -46,5 +46,7 @@ def _summary(name: str, given: dict[str, Any]) -> str:
 def _entered(field: Any, value: Any) -> str:
     """What was entered in one field, if it is words or an amount that may be shown."""
     extra = field.json_schema_extra
-    shown = SHOWN.get(str(extra.get("x-widget")), "") if isinstance(extra, dict) else ""
+    # What has become a secret since it was entered is not told either.
+    told = isinstance(extra, dict) and "x-secret" not in extra
+    shown = SHOWN.get(str(extra.get("x-widget")), "") if told and isinstance(extra, dict) else ""
     return shown.format(value) if shown and isinstance(value, str) and value not in ("", MASK) else ""

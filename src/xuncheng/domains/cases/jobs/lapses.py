@@ -12,9 +12,9 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from xuncheng.domains.cases.commands.lapsing import note_lapse
-from xuncheng.domains.cases.jobs.settled import Settled, in_pieces
 from xuncheng.domains.cases.models import Case
 from xuncheng.domains.cases.queries import readable_by
+from xuncheng.foundation.messages.settled import Settled, in_pieces
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
 from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.foundation.trail.scope import reading

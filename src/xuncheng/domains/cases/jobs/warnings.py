@@ -16,9 +16,9 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from xuncheng.domains.cases.deadlines import ENDING, WARNED_AHEAD, readable_by
-from xuncheng.domains.cases.jobs.settled import AT_ONCE, Settled, in_pieces
 from xuncheng.domains.cases.models import Deadline
 from xuncheng.foundation.messages.relay import heard, tell
+from xuncheng.foundation.messages.settled import AT_ONCE, Settled, in_pieces
 from xuncheng.foundation.messages.subscribers import NotificationDraft
 from xuncheng.foundation.people.queries import holders_of
 from xuncheng.foundation.trail.deed import SHANGHAI

@@ -14,12 +14,16 @@ from xuncheng.domains.intake.queries import Report
 from xuncheng.foundation.people.models import Officer
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.rules.calendar import Period, Roll, Unit, deadline
+from xuncheng.rules.identity import mask_name, mask_phone, mask_telephones
 from xuncheng.rules.legal import Basis
 
 SOURCES = {
     "patrol": "检查发现",
+    "camera": "检查发现",
     "citizen": "举报",
+    "open311": "举报",
     "hotline": "投诉",
+    "response": "移送",
     "superior": "上级交办",
     "transfer": "移送",
     "media": "媒体披露",
@@ -37,8 +41,10 @@ def source_registration(deed: Deed, case: Case, report: Report, team: Sequence[O
     return {
         "report_number": report.number, "source": SOURCES[report.source], "registered_at": report.submitted_at,
         "registrar": report.submitted_by.name if report.submitted_by else _UNKNOWN,
-        "reporter": report.reporter_name or None, "reporter_phone": report.reporter_phone or None, "place": report.address or None,
-        "content": report.text, "suspected": case.cause,
+        # The party may read the file: who reported him is named no further than others see it.
+        "reporter": mask_name(report.reporter_name) or None, "reporter_phone": mask_phone(report.reporter_phone) or None,
+        "place": report.address or None,
+        "content": mask_telephones(report.text), "suspected": case.cause,
         "verify_by": deadline(registered_on, days, settings.LOCALITY.calendar, Roll.NONE), "officers": parts.officers(team),
         "findings": case.summary,
         "verification": parts.own_opinion(deed, "经核查，有违法事实需要查处，建议立案。"),

@@ -59,6 +59,10 @@ class Course:
         viewer = self.town.viewer(self.handler)
         return Step(self.clock.now, viewer, command, arguments, TERMINAL, (spot.lon, spot.lat))
 
+    def find(self, command: Callable[..., Any], **arguments: Any) -> Step:
+        """A look at the database between two steps: no act of anybody."""
+        return Step(self.clock.now, self.town.viewer(self.dispatcher), command, arguments)
+
     def photograph(self, user: User, title: str) -> Step:
         """A photograph that somebody takes on the spot."""
         scene = {"scene": self.topic.scene, "seed": self.serial, "place": self.spot.address, "title": title}

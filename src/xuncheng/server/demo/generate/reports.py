@@ -1,33 +1,48 @@
-"""The script of a report: submitted, verified, judged, dispatched, settled on the spot, answered."""
+"""The script of a report: from the first notice over the spot and the check to the answer, and the turns beside that road."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
+
+from django.conf import settings
 
 from xuncheng.domains.intake.commands import (
     answer_report,
+    ask_extension,
+    check_report,
+    contribute,
     correct_report,
     dispatch_report,
+    extend_report,
     handle_report,
+    join_others,
     judge_report,
+    merge_report,
     reject_report,
+    report_back,
+    return_report,
     submit_report,
+    supervise_report,
     verify_report,
 )
 from xuncheng.foundation.people.models import User
+from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.scope import reading
 from xuncheng.server.demo.generate.course import Course
 from xuncheng.server.demo.generate.people import person_name, phone
 from xuncheng.server.demo.generate.script import Script
 
 _SOURCES: Mapping[str, int] = {
-    "hotline": 46, "citizen": 22, "patrol": 22, "superior": 5, "transfer": 3, "media": 2,
+    "hotline": 42, "citizen": 20, "patrol": 22, "response": 5, "superior": 4, "camera": 3, "transfer": 2, "media": 2,
 }  # fmt: skip
 """Where reports come from, in per cent."""
 
 _PHOTOGRAPHED = 0.25
 _REJECTED = 0.06
 _SENT_BACK = 0.07
+_REWORKED = 0.06
 
 
 def reported(c: Course) -> Script:
@@ -45,11 +60,118 @@ def reported(c: Course) -> Script:
         )
         c.clock.minutes(10, 90)
         yield from _judged(c, report)
+    yield from _beside(c, report)
     c.clock.field(0, 5, *c.topic.hours)
+    outcome = yield from _handled(c, report)
+    yield from _checked(c, report)
+    yield from answered(c, report, "answers", outcome)
+
+
+def _handled(c: Course, report: Any) -> Script:
+    """Settled on the spot; returns what was done."""
     outcome = c.says(c.chance.choice(c.topic.handled))
     files = [(yield c.photograph(c.handler, "处置后照片"))] if c.chance.random() < _PHOTOGRAPHED else []
     yield c.outside(handle_report, report=report, outcome=outcome, files=files)
-    yield from answered(c, report, "answers", outcome)
+    return outcome
+
+
+def _checked(c: Course, report: Any) -> Script:
+    """Somebody goes and sees; what is not settled is handled again, once."""
+    if "rework" in c.turns or c.chance.random() < _REWORKED:
+        c.clock.office(0, 1)
+        found = c.town.texts.of_report("check_failed", c.chance)
+        yield c.act(c.dispatcher, check_report, report=report, passed=False, findings=found)
+        c.clock.field(0, 1, *c.topic.hours)
+        yield from _handled(c, report)
+    c.clock.office(0, 1)
+    found = c.town.texts.of_report("check_passed", c.chance)
+    yield c.act(c.dispatcher, check_report, report=report, passed=True, findings=found)
+
+
+def _beside(c: Course, report: Any) -> Script:
+    """What happens beside the road before the team goes out."""
+    for turn, script in _TURNS.items():
+        if turn in c.turns:
+            c.clock.minutes(20, 90)
+            yield from script(c, report)
+
+
+def _returned(c: Course, report: Any) -> Script:
+    reason = c.town.texts.of_report("returned", c.chance)
+    yield c.act(c.handler, return_report, report=report, reason=reason)
+    c.clock.minutes(10, 60)
+    yield c.act(
+        c.dispatcher, dispatch_report, report=report, team=c.crew.team, remarks="已核对边界，属本辖区。"
+    )
+
+
+def _joined(c: Course, report: Any) -> Script:
+    """A directly subordinate team and the street's office take part; the team reports first."""
+    helper = c.town.helper()
+    yield c.act(
+        c.dispatcher, join_others, report=report, work=c.town.texts.of_report("joined", c.chance), teams=[helper.team],
+        organisations=[c.crew.team.organisation],
+    )  # fmt: skip
+    for who, name, result in (
+        (helper, "team", "joint_team"), (c.dispatcher, "organisation", "joint_office"),
+    ):  # fmt: skip
+        c.clock.minutes(60, 240)
+        task = yield c.find(open_task, report=report, kind=name)
+        yield c.act(
+            who, contribute, report=report, task=task, result=c.town.texts.of_report(result, c.chance)
+        )
+
+
+def open_task(deed: Deed, report: Any, kind: str) -> Any:
+    """The open joint task of a report that a team, or an organisation, has."""
+    with reading(deed.actor):
+        return report.tasks.filter(state="open", **{f"{kind}__isnull": False}).first()
+
+
+def _supervised(c: Course, report: Any) -> Script:
+    until = c.clock.now + timedelta(days=2)
+    yield c.act(
+        c.head,
+        supervise_report,
+        report=report,
+        order=c.town.texts.of_report("supervised", c.chance),
+        until=until,
+    )
+    c.clock.minutes(90, 400)
+    yield c.act(
+        c.handler, report_back, report=report, answer=c.town.texts.of_report("reported_back", c.chance)
+    )
+
+
+def _extended(c: Course, report: Any) -> Script:
+    due = report.due_at or c.clock.now
+    until = settings.LOCALITY.hours.close_of(max(due, c.clock.now), 3)
+    yield c.act(
+        c.handler,
+        ask_extension,
+        report=report,
+        until=until,
+        reason=c.town.texts.of_report("extension", c.chance),
+    )
+    c.clock.office(0, 0)
+    yield c.act(c.head, extend_report, report=report)
+
+
+def _doubled(c: Course, report: Any) -> Script:
+    """Somebody else reports the same, and is answered with the first."""
+    again = yield c.act(
+        c.town.users["citizen"], submit_report, text=c.says(c.chance.choice(c.topic.reports)), source="citizen",
+        address=c.spot.address, lon=c.spot.lon, lat=c.spot.lat, reporter_name=person_name(c.chance),
+        reporter_phone=phone(c.chance),
+    )  # fmt: skip
+    c.clock.minutes(10, 50)
+    reason = c.town.texts.of_report("merged", c.chance)
+    yield c.act(c.dispatcher, merge_report, report=again, lead=report, reason=reason)
+
+
+_TURNS = {
+    "returned": _returned, "doubled": _doubled, "joined": _joined, "supervised": _supervised, "extended": _extended,
+}  # fmt: skip
 
 
 def taken_up(c: Course) -> Script:

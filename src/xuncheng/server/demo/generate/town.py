@@ -79,6 +79,14 @@ class Town:
         """The teams of a street, by its area path."""
         return [crew for crew in self.crews.values() if crew.street == street]
 
+    def helper(self) -> User:
+        """Somebody of a directly subordinate team, whom streets call for help."""
+        return next(
+            user
+            for _, user in sorted(self.users.items())
+            if user.team and user.team.kind == "subordinate" and user.is_active
+        )
+
 
 def read_town() -> Town:
     """Read the town from the database, once areas, staff and matters are there."""

@@ -1,0 +1,121 @@
+"""What lists and the page of a report show of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+
+from xuncheng.domains.intake import queries
+from xuncheng.domains.intake.privacy import reporter_out, words_of
+from xuncheng.domains.intake.queries import Report, Task
+from xuncheng.foundation.files.queries import attached_to, file_out
+from xuncheng.foundation.places.queries import street_names, street_out
+from xuncheng.foundation.trail.queries import version_of
+from xuncheng.foundation.trail.schemas import coded, refusal_out, urgency, words
+from xuncheng.foundation.trail.timeline import timeline
+from xuncheng.foundation.trail.viewer import Viewer
+from xuncheng.rules.identity import mask_telephones
+from xuncheng.rules.legal import Text
+from xuncheng.rules.reporting.road import PAUSED, STATUSES
+from xuncheng.rules.reporting.sources import SOURCE_TABLE, SOURCES
+from xuncheng.rules.reporting.stages import TIMERS, progress
+
+Item = dict[str, Any]
+
+TASK_STATES = {
+    "open": Text("办理中", "open"), "done": Text("已反馈", "done"), "released": Text("已解除", "released"),
+}  # fmt: skip
+SUMMARY = 120
+"""Characters of a report's words in a list."""
+
+
+def item(row: Report, streets: dict[str, str]) -> Item:
+    """A report as lists show it."""
+    timer, paused = TIMERS.get(row.status), PAUSED.get(row.status)
+    return {
+        "id": row.pk, "number": row.number, "summary": words_of(row)[:SUMMARY], "status": coded(row.status, STATUSES),
+        "source": coded(row.source, SOURCES), "address": row.address, "grid": row.area_path,
+        "street": street_out(row.street, streets),
+        "matter": {"code": row.matter.code, "name": row.matter.name_zh} if row.matter else None,
+        "team": {"id": row.team_id, "name": row.team.name} if row.team else None, "submitted_at": row.submitted_at,
+        "due": row.due_at, "urgency": urgency(row.due_at, queries.NEAR),
+        "due_label": words(timer.label) if timer and row.due_at else None, "paused": words(paused) if paused else None,
+        "returns": row.returns, "reworks": row.reworks, "open_tasks": row.open_tasks, "asked_until": row.asked_until,
+        "supervised_until": row.supervised_until,
+    }  # fmt: skip
+
+
+def page_of(viewer: Viewer, report: Report) -> Item:
+    """A report with its files, its trail, and what may be done with it now. To be asked inside `reading`."""
+    reporter = reporter_out(viewer, report)
+    return {
+        **item(report, street_names()), **_beside(viewer, report),
+        "text": words_of(report, in_the_clear=reporter["open"]), "reporter": reporter,
+        "point": (report.point.x, report.point.y) if report.point else None,
+        "stages": _stages(report), "event": _event(report), "late": report.late,
+        "answered": words(SOURCE_TABLE[report.source].answered.label),
+        "sent_by": {"name": report.sender.name, "number": report.sender_number} if report.sender else None,
+        "officer": {"id": report.officer_id, "name": report.officer.user.name} if report.officer else None,
+        "outcome": report.outcome, "answer": report.answer, "case": queries.case_of(report), "version": version_of(report.pk),
+        "files": [file_out(file) for file in attached_to(viewer, [report.pk])],
+        "possible_acts": [_possible(step) for step in queries.steps(viewer, report)],
+        "timeline": _told(report, in_the_clear=reporter["open"]),
+    }  # fmt: skip
+
+
+def _beside(viewer: Viewer, report: Report) -> Item:
+    """What goes on beside the road: joint tasks, an extension, an order, merged reports. A reporter sees none of it."""
+    inside = queries.is_inside(viewer, report)
+    lead = report.merged_into if inside else None
+    order = {
+        "order": report.supervision, "until": report.supervised_until, "answer": report.supervision_answer,
+        "urgency": urgency(report.supervised_until, queries.NEAR),
+    }  # fmt: skip
+    return {
+        "asked_because": report.asked_because if inside else "",
+        "supervision": order if inside and report.supervision else None,
+        "tasks": [_task(one) for one in queries.tasks_of(report)] if inside else [],
+        "merged_into": _linked(lead) if lead else None,
+        "merged": [_linked(one) for one in queries.merged_with(viewer, report)] if inside else [],
+    }
+
+
+def _told(report: Report, *, in_the_clear: bool) -> list[Item]:
+    """The trail of the report; telephones in it are masked as they are elsewhere."""
+    told = timeline(report.pk)
+    return told if in_the_clear else [line | {"summary": mask_telephones(line["summary"])} for line in told]
+
+
+def _stages(report: Report) -> list[Item]:
+    status = report.before_merge if report.status == "merged" else report.status
+    return [
+        coded(stage.code, {stage.code: stage.label}) | {"progress": how} for stage, how in progress(status)
+    ]
+
+
+def _event(report: Report) -> Item | None:
+    event = settings.LOCALITY.events.of_matter(report.matter.code) if report.matter else None
+    return {"code": event.code, "major": words(event.major), "name": words(event.name)} if event else None
+
+
+def _task(one: Task) -> Item:
+    due = one.due_at if one.state == "open" else None
+    return {
+        "id": one.pk, "who": str(one), "work": one.work, "state": coded(one.state, TASK_STATES), "due": one.due_at,
+        "urgency": urgency(due, timedelta(hours=int(settings.LOCALITY.figure("report_warn_hours")))),
+        "ended_at": one.ended_at, "result": one.result,
+    }  # fmt: skip
+
+
+def _linked(one: Report) -> Mapping[str, Any]:
+    return {"id": one.pk, "number": one.number, "status": coded(one.status, STATUSES)}
+
+
+def _possible(step: queries.Step) -> Item:
+    return {
+        "name": step.name, "label": words(step.label), "allowed": step.refusal is None,
+        "refusal": refusal_out(step.refusal) if step.refusal else None,
+    }  # fmt: skip

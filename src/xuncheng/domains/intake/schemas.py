@@ -1,0 +1,201 @@
+"""Shapes of the API of reports."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from ninja import Field
+
+from xuncheng.domains.intake.queries import ReportFilter
+from xuncheng.foundation.places.codes import path_of
+from xuncheng.foundation.trail.schemas import (
+    Coded,
+    CodeName,
+    CountOut,
+    Day,
+    FileOut,
+    Named,
+    PossibleAct,
+    Schema,
+    TimelineEntry,
+    Words,
+)
+
+
+class ReportQuery(Schema):
+    """What the list is narrowed and sorted by."""
+
+    status: str = ""
+    street: str = Field("", pattern=r"^([0-9]{9})?$", description="code of the street (9 digits)")
+    matter: str = ""
+    source: str = ""
+    since: Day | None = Field(None, alias="from")
+    until: Day | None = Field(None, alias="to")
+    q: str = Field(
+        "", max_length=100, description="beginning of the number, or words of the text or the address"
+    )
+    urgency: str = ""
+    mine: bool = False
+    supervised: bool = Field(False, description="only those of which a head waits for an answer")
+    asking: bool = Field(False, description="only those for which an extension is asked for")
+    sort: str = "-submitted_at"
+
+    def filter(self) -> ReportFilter:
+        """The filter that the query asks for."""
+        return ReportFilter(
+            self.status,
+            path_of(self.street) if self.street else "",
+            self.matter,
+            self.source,
+            self.since,
+            self.until,
+            self.q,
+            self.urgency,
+            self.mine,
+            self.supervised,
+            self.asking,
+        )
+
+
+class ReportItem(Schema):
+    """A report as lists show it."""
+
+    id: UUID
+    number: str
+    summary: str
+    status: Coded
+    source: Coded
+    street: CodeName | None
+    grid: str | None
+    address: str
+    matter: CodeName | None
+    team: Named | None
+    submitted_at: datetime
+    due: datetime | None
+    due_label: Words | None = Field(description="which step is to be done by then")
+    paused: Words | None = Field(description="why no limit runs, and what goes on meanwhile")
+    urgency: str
+    returns: int = Field(description="how often a team sent it back as not its own")
+    reworks: int = Field(description="how often a check failed")
+    open_tasks: int = Field(description="joint tasks that are neither done nor released")
+    asked_until: datetime | None = Field(description="until when an extension is asked for")
+    supervised_until: datetime | None = Field(description="by when a head's order is to be answered")
+    version: int = Field(description="for acts on it (If-Match)")
+
+
+class ReportPage(Schema):
+    """Some reports."""
+
+    items: list[ReportItem]
+    next: str | None
+    count: CountOut
+
+
+class Reporter(Schema):
+    """Who reported it, masked unless `open`; `until`: for how long yet it is open to whoever looked."""
+
+    name: str
+    phone: str
+    open: bool
+    until: datetime | None
+
+
+class CaseLink(Schema):
+    """A case that came of the report."""
+
+    id: UUID
+    number: str
+
+
+class StageOut(Coded):
+    """One of the seven stages, and how far the report is with it: done, now, to_come."""
+
+    progress: str
+
+
+class SentBy(Schema):
+    """Who sent it under a number of his own."""
+
+    name: str
+    number: str
+
+
+class EventOut(Schema):
+    """The class of what was reported, by the locality's codes."""
+
+    code: str
+    major: Words
+    name: Words
+
+
+class TaskOut(Schema):
+    """What one further team or organisation does about it."""
+
+    id: UUID
+    who: str
+    work: str
+    state: Coded
+    due: datetime
+    urgency: str
+    ended_at: datetime | None
+    result: str
+
+
+class ReportLink(Schema):
+    """Another report by its number and state."""
+
+    id: UUID
+    number: str
+    status: Coded
+
+
+class Supervision(Schema):
+    """The last order of a head; `until` while it waits for its answer."""
+
+    order: str
+    until: datetime | None
+    urgency: str
+    answer: str
+
+
+class ReportOut(ReportItem):
+    """A report as its page shows it."""
+
+    text: str
+    point: tuple[float, float] | None
+    reporter: Reporter
+    answered: Words = Field(description="how whoever sent it is answered")
+    sent_by: SentBy | None
+    event: EventOut | None
+    stages: list[StageOut]
+    late: int = Field(description="how many steps were done after their limit")
+    officer: Named | None
+    outcome: str
+    answer: str
+    asked_because: str
+    supervision: Supervision | None
+    tasks: list[TaskOut]
+    merged_into: ReportLink | None
+    merged: list[ReportLink]
+    files: list[FileOut]
+    case: CaseLink | None
+    possible_acts: list[PossibleAct]
+    timeline: list[TimelineEntry]
+
+
+class SenderOut(Schema):
+    """Who sends reports."""
+
+    id: UUID
+    code: str
+    name: str
+    source: Coded
+    contact: str
+    retired_at: datetime | None
+
+
+class Senders(Schema):
+    """Who sends reports."""
+
+    items: list[SenderOut]
