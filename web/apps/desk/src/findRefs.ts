@@ -5,9 +5,11 @@ import {
   listMatters,
   listMeasures,
   listOfficers,
+  listOrganisations,
   listParties,
   listReports,
   listSeized,
+  listSenders,
   listStoragePlaces,
   listStreets,
   listTeams,
@@ -17,6 +19,7 @@ import {
   readCase,
   readLawyers,
   readLocality,
+  readReport,
   type ActDefinition,
   type RefKind,
 } from "@xuncheng/client";
@@ -142,6 +145,24 @@ async function lawyers(search: string): Promise<RefOption[]> {
   return matching(items.map((one) => ({ id: one.id, name: one.name, note: one.firm.name })), search);
 }
 
+async function organisations(search: string): Promise<RefOption[]> {
+  const items = await listOrganisations();
+  return matching(items.map((one) => ({ id: one.id, name: one.name })), search);
+}
+
+async function senders(search: string): Promise<RefOption[]> {
+  const items = await listSenders();
+  return matching(items.filter((one) => !one.retired_at).map((one) => ({ id: one.id, name: one.name, note: one.source.zh })), search);
+}
+
+/** The joint tasks of a report that are still open. */
+async function tasksOf(search: string, reportId: string | null): Promise<RefOption[]> {
+  if (!reportId) return [];
+  const { tasks } = await readReport(reportId);
+  const open = tasks.filter((one) => one.state.code === "open");
+  return matching(open.map((one) => ({ id: one.id, name: one.who, note: one.work })), search);
+}
+
 const FINDERS: Record<RefKind, Find> = {
   officer: officers,
   matter: matters,
@@ -162,6 +183,9 @@ const FINDERS: Record<RefKind, Find> = {
   device: devices,
   lawyer: lawyers,
   delivery: deliveries,
+  organisation: organisations,
+  sender: senders,
+  task: tasksOf,
 };
 
 /** Things of a kind that match what was typed, for the reference fields of act forms. */

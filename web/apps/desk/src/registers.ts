@@ -7,7 +7,9 @@ export const REPORT_STATUSES: Labelled[] = [
   { code: "judged", zh: "待分派", en: "To be dispatched" },
   { code: "dispatched", zh: "待处置", en: "To be handled" },
   { code: "in_case", zh: "已立案办理", en: "In a case" },
-  { code: "handled", zh: "待反馈", en: "To be answered" },
+  { code: "handled", zh: "待核查", en: "To be checked" },
+  { code: "checked", zh: "待反馈", en: "To be answered" },
+  { code: "merged", zh: "已合并", en: "Merged" },
   { code: "answered", zh: "已办结", en: "Answered" },
   { code: "rejected", zh: "不予受理", en: "Not accepted" },
 ];
@@ -15,10 +17,13 @@ export const REPORT_STATUSES: Labelled[] = [
 export const REPORT_SOURCES: Labelled[] = [
   { code: "citizen", zh: "市民举报", en: "Citizen" },
   { code: "hotline", zh: "12345热线", en: "Hotline 12345" },
+  { code: "open311", zh: "开放接口（Open311）", en: "Open311" },
   { code: "patrol", zh: "巡查发现", en: "Patrol" },
+  { code: "camera", zh: "视频监控发现", en: "Camera" },
   { code: "superior", zh: "上级交办", en: "Superior authority" },
   { code: "transfer", zh: "部门移送", en: "Transfer" },
   { code: "media", zh: "媒体曝光", en: "Media" },
+  { code: "response", zh: "街道全响应平台", en: "All-response platform" },
 ];
 
 export const PROCEDURES: Labelled[] = [

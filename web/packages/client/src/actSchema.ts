@@ -46,6 +46,9 @@ export type RefKind =
   | "device"
   | "lawyer"
   | "delivery"
+  | "organisation"
+  | "sender"
+  | "task"
   | "user";
 
 export interface Choice extends Bilingual {

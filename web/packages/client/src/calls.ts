@@ -24,6 +24,7 @@ import type {
   Me,
   NotificationItem,
   OfficerItem,
+  OrganisationItem,
   PageOf,
   PartyItem,
   PublicationItem,
@@ -35,6 +36,7 @@ import type {
   StatuteDetail,
   StatuteItem,
   StatuteQuery,
+  SenderItem,
   TeamItem,
   UserItem,
   ToSign,
@@ -191,6 +193,14 @@ export async function listUsers(q?: string, signal?: AbortSignal): Promise<UserI
 
 export async function listTeams(q?: string, signal?: AbortSignal): Promise<TeamItem[]> {
   return (await answer(http.GET("/api/v1/teams", { params: { query: { q } }, signal }))).items;
+}
+
+export async function listOrganisations(signal?: AbortSignal): Promise<OrganisationItem[]> {
+  return (await answer(http.GET("/api/v1/organisations", { signal }))).items;
+}
+
+export async function listSenders(signal?: AbortSignal): Promise<SenderItem[]> {
+  return (await answer(http.GET("/api/v1/senders", { signal }))).items;
 }
 
 export function listDevices(query: Paging & Record<string, unknown>, signal?: AbortSignal): Promise<PageOf<DeviceItem>> {

@@ -3401,6 +3401,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/report.ask_extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申请延期 Ask for an extension
+         * @description Ask for more time in the stage in which the report is, before its limit is over or after.
+         */
+        post: operations["act_report_ask_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/report.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 核查 Check
+         * @description Go and see whether it is settled (核查): if so it is to be answered, if not the same team handles it again (返工).
+         */
+        post: operations["act_report_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/report.contribute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 协办反馈 Report on a joint task
+         * @description Say what was done about a joint task: somebody of its team, or the dispatcher for an organisation.
+         */
+        post: operations["act_report_contribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/report.correct": {
         parameters: {
             query?: never;
@@ -3433,8 +3493,30 @@ export interface paths {
         /**
          * 执法分派 Dispatch
          * @description Give the report to a team, and if wished to one of its officers, with a time limit (执法分派).
+         *
+         *         Without a limit of its own that of the matter's class runs; it begins anew where another team gets the report.
          */
         post: operations["act_report_dispatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/report.extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 同意延期 Grant an extension
+         * @description Grant the extension that was asked for, or a shorter one.
+         */
+        post: operations["act_report_extend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3452,7 +3534,7 @@ export interface paths {
         put?: never;
         /**
          * 结果反馈 Answer the reporter
-         * @description Tell the reporter, or the sending platform, what was done (结果反馈).
+         * @description Tell the reporter, or the sending platform, what was done (结果反馈); so is whoever sent a report that was merged into this one.
          */
         post: operations["act_report_feedback"];
         delete?: never;
@@ -3481,6 +3563,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/report.join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 联动处置 Join others
+         * @description Have further teams or organisations take part. The team to which the report was dispatched leads, and finishes last.
+         *
+         *         Without a limit of its own a task is due with the report.
+         */
+        post: operations["act_report_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/report.judge": {
         parameters: {
             query?: never;
@@ -3501,6 +3605,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/report.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 查看反映人 Look at the reporter
+         * @description Open the reporter's name and telephone to whoever looks, for the locality's minutes: the dispatcher, or an officer of the team
+         *         that handles it. Personal Information Protection Law, art. 6 and 51: no more than the purpose asks for, and on record.
+         */
+        post: operations["act_report_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/report.merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 合并 Merge
+         * @description Merge a report into the leading one of the same thing. What it was is kept, its files too, and it is answered with that one.
+         */
+        post: operations["act_report_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/report.refuse_extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 不同意延期 Refuse an extension
+         * @description Refuse the extension: the limit stays as it was.
+         */
+        post: operations["act_report_refuse_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/report.reject": {
         parameters: {
             query?: never;
@@ -3512,9 +3677,69 @@ export interface paths {
         put?: never;
         /**
          * 不予受理 Reject
-         * @description Turn down a report that is not ours, is a duplicate, or does not exist.
+         * @description Turn down a report that is not ours, or does not exist.
          */
         post: operations["act_report_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/report.release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 解除协办 Release from a joint task
+         * @description Release somebody from a joint task, with the reason, so that the lead need not wait for it.
+         */
+        post: operations["act_report_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/report.report_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 回复督办 Answer the supervision
+         * @description Answer the order: what was done, and what still will be.
+         */
+        post: operations["act_report_report_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/report.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退回派遣 Send back as not ours
+         * @description The team sends back what is not its own (退回派遣): the report is to be dispatched again, and the return is counted.
+         */
+        post: operations["act_report_return"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3533,8 +3758,50 @@ export interface paths {
         /**
          * 登记案源 Submit a report
          * @description Take in a notice of something on the street; its place decides the grid and the street.
+         *
+         *         What the same sender sends again under the same number is the same report: the first one is answered, and nothing is written.
          */
         post: operations["act_report_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/report.supervise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 督办 Supervise
+         * @description Order attention to a report. Its own limits run on.
+         */
+        post: operations["act_report_supervise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/report.unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消合并 Unmerge
+         * @description Take a report out again: it stands where it stood, with the limit that it had.
+         */
+        post: operations["act_report_unmerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3919,6 +4186,46 @@ export interface paths {
          * @description Record that the test is over: the days that it did not take count again. Art. 25(3).
          */
         post: operations["act_seizure_test_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/sender.register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记来件单位 Register a sender
+         * @description Register a platform or body that sends reports, so that each of its numbers stands for one report.
+         */
+        post: operations["act_sender_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/sender.retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停用来件单位 Retire a sender
+         * @description Let a sender send no more; what it sent goes on, and is answered.
+         */
+        post: operations["act_sender_retire"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4459,157 +4766,6 @@ export interface paths {
          *         Raises `Refused` (`invalid_input`) for an area that does not exist or is another than before.
          */
         post: operations["act_warehouse_set"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/acts/webhook.change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 修改订阅 Change a subscription
-         * @description Give a subscription another name, address or other events. What waits to be sent goes to the new address.
-         *
-         *         Whose it is and which area it covers does not change: end it, and subscribe anew.
-         */
-        post: operations["act_webhook_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/acts/webhook.end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 终止订阅 End a subscription
-         * @description End a subscription: nothing is taken or sent for it any more, its secrets are forgotten. What became of its deliveries stays.
-         */
-        post: operations["act_webhook_end"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/acts/webhook.pause": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 暂停订阅 Pause a subscription
-         * @description Send nothing more for a while. What happens meanwhile is kept and sent once it is resumed.
-         *
-         *         The program pauses a subscription itself whose receiver wants no more (410) or has failed for a day.
-         */
-        post: operations["act_webhook_pause"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/acts/webhook.replay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 重新推送 Send again
-         * @description Send again: all dead letters, one delivery, or every event since a time that the subscription covers. Each keeps its id.
-         *
-         *         Events since a time are read from the trail, whether they were delivered or not. Raises `Refused`: `nothing_to_replay`,
-         *         `too_much_to_replay`, or `invalid_input` for a time or a delivery that is missing or does not fit.
-         */
-        post: operations["act_webhook_replay"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/acts/webhook.resume": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 恢复订阅 Resume a subscription
-         * @description Send again, beginning with what was kept; what failed before has all its attempts anew.
-         */
-        post: operations["act_webhook_resume"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/acts/webhook.rotate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 更换签名密钥 Change the signing secret
-         * @description Sign with a new secret from now on. For the hours that the locality sets the one before signs as well (`overlap_hours`).
-         */
-        post: operations["act_webhook_rotate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/acts/webhook.subscribe": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 订阅事件 Subscribe to events
-         * @description Let another system hear of acts in an area: each is sent to its address as a CloudEvent, signed with the secret.
-         *
-         *         The owner is a user for whom only programs work; the other system is told what he may see, and no more. Raises `Refused` or
-         *         `RuleError` naming the field: an address that cannot or may not be called, a pattern that names no act, an owner who signs in
-         *         himself or sees nothing of the area, a secret that is none.
-         */
-        post: operations["act_webhook_subscribe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6647,6 +6803,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who sends reports
+         * @description The register of platforms and bodies that send reports under numbers of their own.
+         */
+        get: operations["xuncheng_domains_intake_api_list_senders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/spot-money": {
         parameters: {
             query?: never;
@@ -6871,106 +7047,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/webhook-deliveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Deliveries of events
-         * @description Deliveries (of one subscription, where it is named), the newest first unless asked otherwise; a keyset page.
-         */
-        get: operations["list_webhook_deliveries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/webhook-deliveries/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Deliveries of events, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
-         */
-        get: operations["export_webhook_deliveries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/webhooks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Subscriptions to events
-         * @description Subscriptions of other systems, the newest first unless asked otherwise; a keyset page.
-         */
-        get: operations["list_webhooks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/webhooks/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Subscriptions to events, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
-         */
-        get: operations["export_webhooks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/webhooks/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Subscription
-         * @description One of them, and what may be done.
-         */
-        get: operations["show_subscription"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/work": {
         parameters: {
             query?: never;
@@ -7012,28 +7088,7 @@ export interface paths {
         trace?: never;
     };
 }
-export interface webhooks {
-    event: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * An act that was done, as a CloudEvent 1.0
-         * @description Sent to each subscription at least once, and in order for each object. See docs/webhooks.md.
-         */
-        post: operations["event"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-}
+export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
@@ -12083,95 +12138,6 @@ export interface components {
             /** 不予批准的理由 */
             reasons: string;
         };
-        /**
-         * DeliveryItem
-         * @description One act on its way to one subscription. `event` is the id of the act and of the event.
-         */
-        DeliveryItem: {
-            act: components["schemas"]["Coded"];
-            /** Answered Ms */
-            answered_ms: number | null;
-            /**
-             * Attempts
-             * @description failures in a row
-             */
-            attempts: number;
-            /** Error */
-            error: string;
-            /**
-             * Event
-             * Format: uuid
-             */
-            event: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Kind
-             * @description kind of the object that the act was done on
-             */
-            kind: string;
-            /**
-             * Next At
-             * @description when it is tried next; null where it is over
-             */
-            next_at: string | null;
-            /** Number */
-            number: string;
-            /**
-             * Object
-             * Format: uuid
-             */
-            object: string;
-            /** Seq */
-            seq: number;
-            state: components["schemas"]["Coded"];
-            /**
-             * Status
-             * @description HTTP status of the last answer
-             */
-            status: number | null;
-            subscription: components["schemas"]["Named"];
-            /**
-             * Taken At
-             * Format: date-time
-             */
-            taken_at: string;
-            /** Tried At */
-            tried_at: string | null;
-        };
-        /**
-         * DeliveryList
-         * @description A page of deliveries.
-         */
-        DeliveryList: {
-            count: components["schemas"]["CountOut"];
-            /** Items */
-            items: components["schemas"]["DeliveryItem"][];
-            /** Next */
-            next: string | null;
-        };
-        /**
-         * DeliveryQuery
-         * @description Which subscription's deliveries (of all, if none is named), and in which state.
-         */
-        DeliveryQuery: {
-            /**
-             * Sort
-             * @default -taken_at
-             */
-            sort: string;
-            /**
-             * State
-             * @default
-             * @enum {string}
-             */
-            state: "" | "waiting" | "delivered" | "failed" | "dead" | "withheld";
-            /** Subscription */
-            subscription?: string | null;
-        };
         /** DemolitionAnnounceDeed */
         DemolitionAnnounceDeed: {
             /**
@@ -14084,146 +14050,14 @@ export interface components {
             to?: string | null;
         };
         /**
-         * Event
-         * @description A CloudEvent 1.0. `sequence` and `partitionkey` are its documented extensions: the order within one object, and the object.
+         * EventOut
+         * @description The class of what was reported, by the locality's codes.
          */
-        Event: {
-            data: components["schemas"]["EventData"];
-            /**
-             * Datacontenttype
-             * @constant
-             */
-            datacontenttype: "application/json";
-            /** Dataschema */
-            dataschema: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Partitionkey */
-            partitionkey: string;
-            /** Sequence */
-            sequence: string;
-            /** Source */
-            source: string;
-            /**
-             * Specversion
-             * @constant
-             */
-            specversion: "1.0";
-            /**
-             * Subject
-             * @description kind and number of the object
-             */
-            subject: string;
-            /**
-             * Time
-             * Format: date-time
-             */
-            time: string;
-            /**
-             * Type
-             * @enum {string}
-             */
-            type: "cn.xuncheng.address.add" | "cn.xuncheng.advice.ask" | "cn.xuncheng.advice.give" | "cn.xuncheng.agreement.make" | "cn.xuncheng.area.add" | "cn.xuncheng.area.import" | "cn.xuncheng.bank.register" | "cn.xuncheng.bank.remit" | "cn.xuncheng.bankday.close" | "cn.xuncheng.bankfile.take" | "cn.xuncheng.bankline.match" | "cn.xuncheng.batch.ask" | "cn.xuncheng.batch.cancel" | "cn.xuncheng.behalf.answer" | "cn.xuncheng.behalf.carry_out" | "cn.xuncheng.behalf.charge" | "cn.xuncheng.behalf.decide" | "cn.xuncheng.behalf.end" | "cn.xuncheng.behalf.immediate" | "cn.xuncheng.behalf.object" | "cn.xuncheng.behalf.pay" | "cn.xuncheng.behalf.performed" | "cn.xuncheng.behalf.remind" | "cn.xuncheng.behalf.resume" | "cn.xuncheng.behalf.serve" | "cn.xuncheng.behalf.suspend" | "cn.xuncheng.behalf.tell" | "cn.xuncheng.behalf.waive" | "cn.xuncheng.behalf.warn" | "cn.xuncheng.benchmark.set" | "cn.xuncheng.case.archive" | "cn.xuncheng.case.close" | "cn.xuncheng.case.decline" | "cn.xuncheng.case.educate" | "cn.xuncheng.case.file" | "cn.xuncheng.case.hand_over" | "cn.xuncheng.case.hand_over_answer" | "cn.xuncheng.case.lapse" | "cn.xuncheng.case.open" | "cn.xuncheng.case.propose" | "cn.xuncheng.case.resume" | "cn.xuncheng.case.suspend" | "cn.xuncheng.case.terminate" | "cn.xuncheng.certificate.withdraw" | "cn.xuncheng.charge.assess" | "cn.xuncheng.charge.pay" | "cn.xuncheng.charge.refund" | "cn.xuncheng.charge.waive" | "cn.xuncheng.consent.record" | "cn.xuncheng.contract.review" | "cn.xuncheng.contract.submit" | "cn.xuncheng.correction.order" | "cn.xuncheng.correction.recheck" | "cn.xuncheng.court.apply" | "cn.xuncheng.court.record" | "cn.xuncheng.court.review" | "cn.xuncheng.crime.suspect" | "cn.xuncheng.deadline.extend" | "cn.xuncheng.decision.correct" | "cn.xuncheng.decision.lodge" | "cn.xuncheng.decision.make" | "cn.xuncheng.decision.revoke" | "cn.xuncheng.decision.waive" | "cn.xuncheng.deferral.apply" | "cn.xuncheng.deferral.approve" | "cn.xuncheng.deferral.refuse" | "cn.xuncheng.demolition.announce" | "cn.xuncheng.demolition.carry_out" | "cn.xuncheng.device.add" | "cn.xuncheng.device.mark" | "cn.xuncheng.device.publish" | "cn.xuncheng.device.review" | "cn.xuncheng.device.withdraw" | "cn.xuncheng.difference.accept" | "cn.xuncheng.difference.apply" | "cn.xuncheng.difference.refund" | "cn.xuncheng.document.correct" | "cn.xuncheng.document.countersign" | "cn.xuncheng.document.serve" | "cn.xuncheng.duty.contest" | "cn.xuncheng.duty.contest_end" | "cn.xuncheng.duty.impose" | "cn.xuncheng.duty.performed" | "cn.xuncheng.duty.serve" | "cn.xuncheng.enforcement.answer" | "cn.xuncheng.enforcement.decide" | "cn.xuncheng.enforcement.end" | "cn.xuncheng.enforcement.object" | "cn.xuncheng.enforcement.remind" | "cn.xuncheng.enforcement.resume" | "cn.xuncheng.enforcement.schedule" | "cn.xuncheng.enforcement.suspend" | "cn.xuncheng.evidence.collect" | "cn.xuncheng.evidence.preserve" | "cn.xuncheng.evidence.redact" | "cn.xuncheng.evidence.review" | "cn.xuncheng.execution.end" | "cn.xuncheng.execution.resume" | "cn.xuncheng.execution.suspend" | "cn.xuncheng.file.add" | "cn.xuncheng.fine.deposit" | "cn.xuncheng.fine.hand_in" | "cn.xuncheng.fine.pay" | "cn.xuncheng.fine.refund" | "cn.xuncheng.fine.remind" | "cn.xuncheng.grant.end" | "cn.xuncheng.grant.give" | "cn.xuncheng.hearing.convene" | "cn.xuncheng.hearing.designate" | "cn.xuncheng.hearing.hold" | "cn.xuncheng.hearing.report" | "cn.xuncheng.hearing.request" | "cn.xuncheng.hearing.waive" | "cn.xuncheng.inspection.record" | "cn.xuncheng.interview.record" | "cn.xuncheng.investigation.conclude" | "cn.xuncheng.item.approve_early" | "cn.xuncheng.item.auction" | "cn.xuncheng.item.confiscate" | "cn.xuncheng.item.destroy" | "cn.xuncheng.item.hand_over" | "cn.xuncheng.item.move" | "cn.xuncheng.item.place" | "cn.xuncheng.item.receive" | "cn.xuncheng.item.return" | "cn.xuncheng.item.return_proceeds" | "cn.xuncheng.latefee.impose" | "cn.xuncheng.lawfirm.register" | "cn.xuncheng.lawfirm.renew" | "cn.xuncheng.lawyer.register" | "cn.xuncheng.legality.review" | "cn.xuncheng.matter.set" | "cn.xuncheng.notice.give" | "cn.xuncheng.officer.certify" | "cn.xuncheng.organisation.add" | "cn.xuncheng.panel.discuss" | "cn.xuncheng.party.register" | "cn.xuncheng.party.summon" | "cn.xuncheng.place.set" | "cn.xuncheng.preservation.approve" | "cn.xuncheng.preservation.dispose" | "cn.xuncheng.preservation.propose" | "cn.xuncheng.preservation.release" | "cn.xuncheng.profile.change" | "cn.xuncheng.publication.exempt" | "cn.xuncheng.publication.exempt_order" | "cn.xuncheng.publication.publish" | "cn.xuncheng.publication.publish_order" | "cn.xuncheng.publication.shorten" | "cn.xuncheng.publication.update" | "cn.xuncheng.publication.update_order" | "cn.xuncheng.publication.withdraw" | "cn.xuncheng.record.review" | "cn.xuncheng.record.take" | "cn.xuncheng.recusal.apply" | "cn.xuncheng.recusal.decide" | "cn.xuncheng.remedy.accept" | "cn.xuncheng.remedy.decide" | "cn.xuncheng.remedy.forward" | "cn.xuncheng.remedy.lift_stop" | "cn.xuncheng.remedy.lodge" | "cn.xuncheng.remedy.new_facts" | "cn.xuncheng.remedy.reply" | "cn.xuncheng.remedy.stop_execution" | "cn.xuncheng.reminder.answer" | "cn.xuncheng.reminder.object" | "cn.xuncheng.reminder.serve" | "cn.xuncheng.report.conclude" | "cn.xuncheng.report.correct" | "cn.xuncheng.report.dispatch" | "cn.xuncheng.report.feedback" | "cn.xuncheng.report.handle" | "cn.xuncheng.report.judge" | "cn.xuncheng.report.reject" | "cn.xuncheng.report.submit" | "cn.xuncheng.report.take_up" | "cn.xuncheng.report.verify" | "cn.xuncheng.rights.tell" | "cn.xuncheng.role.set" | "cn.xuncheng.sample.take" | "cn.xuncheng.seizure.approve" | "cn.xuncheng.seizure.approve_sale" | "cn.xuncheng.seizure.carry_out" | "cn.xuncheng.seizure.extend" | "cn.xuncheng.seizure.handle" | "cn.xuncheng.seizure.lift" | "cn.xuncheng.seizure.propose" | "cn.xuncheng.seizure.ratify" | "cn.xuncheng.seizure.release" | "cn.xuncheng.seizure.return" | "cn.xuncheng.seizure.sell" | "cn.xuncheng.seizure.start_urgent" | "cn.xuncheng.seizure.tell_extension" | "cn.xuncheng.seizure.test" | "cn.xuncheng.seizure.test_end" | "cn.xuncheng.statement.hear" | "cn.xuncheng.statement.recheck" | "cn.xuncheng.statement.waive" | "cn.xuncheng.statute.import" | "cn.xuncheng.stocktake.close" | "cn.xuncheng.stocktake.open" | "cn.xuncheng.stocktake.scan" | "cn.xuncheng.supervision.receive" | "cn.xuncheng.supervision.reply" | "cn.xuncheng.team.add" | "cn.xuncheng.test.commission" | "cn.xuncheng.transfer.answer" | "cn.xuncheng.transfer.approve" | "cn.xuncheng.transfer.deliver" | "cn.xuncheng.transfer.refuse" | "cn.xuncheng.transfer.report" | "cn.xuncheng.transfer.return" | "cn.xuncheng.transfer.review_request" | "cn.xuncheng.transfer.send" | "cn.xuncheng.user.add" | "cn.xuncheng.user.deactivate" | "cn.xuncheng.user.move" | "cn.xuncheng.violation.tell" | "cn.xuncheng.warehouse.set" | "cn.xuncheng.works.stop";
-        };
-        /**
-         * EventAct
-         * @description The act: its id (that of the event as well), its name and label.
-         */
-        EventAct: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            label: components["schemas"]["Words"];
-            /** Name */
-            name: string;
-        };
-        /**
-         * EventActor
-         * @description Who did it, with the codes of the roles that he holds today.
-         */
-        EventActor: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Roles */
-            roles: string[];
-        };
-        /**
-         * EventData
-         * @description What happened.
-         */
-        EventData: {
-            act: components["schemas"]["EventAct"];
-            /** @description null for programs and for whom the subscriber may not see */
-            actor: components["schemas"]["EventActor"] | null;
-            /**
-             * Area
-             * @description path of the area
-             */
-            area: string;
-            /**
-             * Documents
-             * @description documents that the act made
-             */
-            documents: components["schemas"]["TimelineDocument"][];
-            /**
-             * Done At
-             * Format: date-time
-             * @description when it was done, on the device's word if it was done without a network
-             */
-            done_at: string;
-            /**
-             * Hash
-             * @description of the entry in the trail (SHA-256, hexadecimal)
-             */
-            hash: string;
-            object: components["schemas"]["EventObject"];
-            /**
-             * Received At
-             * Format: date-time
-             * @description when the installation learnt of it
-             */
-            received_at: string;
-            /**
-             * Seq
-             * @description its place in the trail of the object: 1, 2, 3 …
-             */
-            seq: number;
-        };
-        /**
-         * EventObject
-         * @description What it was done on. `number` and `stage` are those that the act left, `version` and `fields` those of now.
-         */
-        EventObject: {
-            /**
-             * Fields
-             * @description the object as its list in the API shows it; null where it has none, or is not to be seen
-             */
-            fields: {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Number */
-            number: string | null;
-            /** Stage */
-            stage: string | null;
-            /** Type */
-            type: string;
-            /** Version */
-            version: number;
+        EventOut: {
+            /** Code */
+            code: string;
+            major: components["schemas"]["Words"];
+            name: components["schemas"]["Words"];
         };
         /** EvidenceCollectDeed */
         EvidenceCollectDeed: {
@@ -20963,6 +20797,163 @@ export interface components {
              */
             witnesses: string;
         };
+        /** ReportAskExtensionDeed */
+        ReportAskExtensionDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ReportAskExtensionInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the report that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ReportAskExtensionInput */
+        ReportAskExtensionInput: {
+            /** 延期理由 */
+            reason: string;
+            /**
+             * 申请延至
+             * Format: date-time
+             */
+            until: string;
+        };
+        /** ReportCheckDeed */
+        ReportCheckDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ReportCheckInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the report that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ReportCheckInput */
+        ReportCheckInput: {
+            /** 照片和附件 */
+            files?: string[] | null;
+            /** 核查情况 */
+            findings: string;
+            /** 核查通过 */
+            passed: boolean;
+        };
+        /** ReportContributeDeed */
+        ReportContributeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ReportContributeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the report that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ReportContributeInput */
+        ReportContributeInput: {
+            /** 照片和附件 */
+            files?: string[] | null;
+            /** 协办结果 */
+            result: string;
+            /**
+             * 联动任务
+             * Format: uuid
+             */
+            task: string;
+        };
         /** ReportCorrectDeed */
         ReportCorrectDeed: {
             /**
@@ -21069,6 +21060,58 @@ export interface components {
              */
             team: string;
         };
+        /** ReportExtendDeed */
+        ReportExtendDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ReportExtendInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the report that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ReportExtendInput */
+        ReportExtendInput: {
+            /**
+             * 审批意见
+             * @default 同意延期。
+             */
+            opinion: string;
+            /** 延至（不填为申请的时间） */
+            until?: string | null;
+        };
         /** ReportFeedbackDeed */
         ReportFeedbackDeed: {
             /**
@@ -21172,8 +21215,15 @@ export interface components {
         ReportItem: {
             /** Address */
             address: string;
+            /**
+             * Asked Until
+             * @description until when an extension is asked for
+             */
+            asked_until: string | null;
             /** Due */
             due: string | null;
+            /** @description which step is to be done by then */
+            due_label: components["schemas"]["Words"] | null;
             /** Grid */
             grid: string | null;
             /**
@@ -21184,6 +21234,23 @@ export interface components {
             matter: components["schemas"]["CodeName"] | null;
             /** Number */
             number: string;
+            /**
+             * Open Tasks
+             * @description joint tasks that are neither done nor released
+             */
+            open_tasks: number;
+            /** @description why no limit runs, and what goes on meanwhile */
+            paused: components["schemas"]["Words"] | null;
+            /**
+             * Returns
+             * @description how often a team sent it back as not its own
+             */
+            returns: number;
+            /**
+             * Reworks
+             * @description how often a check failed
+             */
+            reworks: number;
             source: components["schemas"]["Coded"];
             status: components["schemas"]["Coded"];
             street: components["schemas"]["CodeName"] | null;
@@ -21194,6 +21261,11 @@ export interface components {
             submitted_at: string;
             /** Summary */
             summary: string;
+            /**
+             * Supervised Until
+             * @description by when a head's order is to be answered
+             */
+            supervised_until: string | null;
             team: components["schemas"]["Named"] | null;
             /** Urgency */
             urgency: string;
@@ -21202,6 +21274,59 @@ export interface components {
              * @description for acts on it (If-Match)
              */
             version: number;
+        };
+        /** ReportJoinDeed */
+        ReportJoinDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ReportJoinInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the report that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ReportJoinInput */
+        ReportJoinInput: {
+            /** 协办时限 */
+            due_at?: string | null;
+            /** 协办单位 */
+            organisations?: string[] | null;
+            /** 协办执法队 */
+            teams?: string[] | null;
+            /** 协办内容 */
+            work: string;
         };
         /** ReportJudgeDeed */
         ReportJudgeDeed: {
@@ -21259,6 +21384,119 @@ export interface components {
             remarks: string;
         };
         /**
+         * ReportLink
+         * @description Another report by its number and state.
+         */
+        ReportLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            status: components["schemas"]["Coded"];
+        };
+        /** ReportLookDeed */
+        ReportLookDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ReportLookInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the report that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ReportLookInput */
+        ReportLookInput: {
+            /** 查看理由 */
+            reason: string;
+        };
+        /** ReportMergeDeed */
+        ReportMergeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ReportMergeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the report that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ReportMergeInput */
+        ReportMergeInput: {
+            /**
+             * 主案源
+             * Format: uuid
+             */
+            lead: string;
+            /** 合并理由 */
+            reason: string;
+        };
+        /**
          * ReportOut
          * @description A report as its page shows it.
          */
@@ -21267,9 +21505,21 @@ export interface components {
             address: string;
             /** Answer */
             answer: string;
+            /** @description how whoever sent it is answered */
+            answered: components["schemas"]["Words"];
+            /** Asked Because */
+            asked_because: string;
+            /**
+             * Asked Until
+             * @description until when an extension is asked for
+             */
+            asked_until: string | null;
             case: components["schemas"]["CaseLink"] | null;
             /** Due */
             due: string | null;
+            /** @description which step is to be done by then */
+            due_label: components["schemas"]["Words"] | null;
+            event: components["schemas"]["EventOut"] | null;
             /** Files */
             files: components["schemas"]["FileOut"][];
             /** Grid */
@@ -21279,12 +21529,27 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Late
+             * @description how many steps were done after their limit
+             */
+            late: number;
             matter: components["schemas"]["CodeName"] | null;
+            /** Merged */
+            merged: components["schemas"]["ReportLink"][];
+            merged_into: components["schemas"]["ReportLink"] | null;
             /** Number */
             number: string;
             officer: components["schemas"]["Named"] | null;
+            /**
+             * Open Tasks
+             * @description joint tasks that are neither done nor released
+             */
+            open_tasks: number;
             /** Outcome */
             outcome: string;
+            /** @description why no limit runs, and what goes on meanwhile */
+            paused: components["schemas"]["Words"] | null;
             /** Point */
             point: [
                 number,
@@ -21293,7 +21558,20 @@ export interface components {
             /** Possible Acts */
             possible_acts: components["schemas"]["PossibleAct"][];
             reporter: components["schemas"]["Reporter"];
+            /**
+             * Returns
+             * @description how often a team sent it back as not its own
+             */
+            returns: number;
+            /**
+             * Reworks
+             * @description how often a check failed
+             */
+            reworks: number;
+            sent_by: components["schemas"]["SentBy"] | null;
             source: components["schemas"]["Coded"];
+            /** Stages */
+            stages: components["schemas"]["StageOut"][];
             status: components["schemas"]["Coded"];
             street: components["schemas"]["CodeName"] | null;
             /**
@@ -21303,6 +21581,14 @@ export interface components {
             submitted_at: string;
             /** Summary */
             summary: string;
+            /**
+             * Supervised Until
+             * @description by when a head's order is to be answered
+             */
+            supervised_until: string | null;
+            supervision: components["schemas"]["Supervision"] | null;
+            /** Tasks */
+            tasks: components["schemas"]["TaskOut"][];
             team: components["schemas"]["Named"] | null;
             /** Text */
             text: string;
@@ -21332,6 +21618,12 @@ export interface components {
          * @description What the list is narrowed and sorted by.
          */
         ReportQuery: {
+            /**
+             * Asking
+             * @description only those for which an extension is asked for
+             * @default false
+             */
+            asking: boolean;
             /** From */
             from?: string | null;
             /**
@@ -21371,6 +21663,12 @@ export interface components {
              * @default
              */
             street: string;
+            /**
+             * Supervised
+             * @description only those of which a head waits for an answer
+             * @default false
+             */
+            supervised: boolean;
             /** To */
             to?: string | null;
             /**
@@ -21378,6 +21676,53 @@ export interface components {
              * @default
              */
             urgency: string;
+        };
+        /** ReportRefuseExtensionDeed */
+        ReportRefuseExtensionDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ReportRefuseExtensionInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the report that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ReportRefuseExtensionInput */
+        ReportRefuseExtensionInput: {
+            /** 不同意的理由 */
+            reason: string;
         };
         /** ReportRejectDeed */
         ReportRejectDeed: {
@@ -21424,6 +21769,152 @@ export interface components {
         /** ReportRejectInput */
         ReportRejectInput: {
             /** 不予受理的理由 */
+            reason: string;
+        };
+        /** ReportReleaseDeed */
+        ReportReleaseDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ReportReleaseInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the report that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ReportReleaseInput */
+        ReportReleaseInput: {
+            /** 解除理由 */
+            reason: string;
+            /**
+             * 联动任务
+             * Format: uuid
+             */
+            task: string;
+        };
+        /** ReportReportBackDeed */
+        ReportReportBackDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ReportReportBackInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the report that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ReportReportBackInput */
+        ReportReportBackInput: {
+            /** 办理情况 */
+            answer: string;
+        };
+        /** ReportReturnDeed */
+        ReportReturnDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ReportReturnInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the report that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ReportReturnInput */
+        ReportReturnInput: {
+            /** 退回理由 */
             reason: string;
         };
         /** ReportSubmitDeed */
@@ -21485,6 +21976,13 @@ export interface components {
              * @default
              */
             reporter_phone: string;
+            /** 来件单位 */
+            sender?: string | null;
+            /**
+             * 来件编号
+             * @default
+             */
+            sender_number: string;
             /**
              * 来源
              * @default citizen
@@ -21492,6 +21990,105 @@ export interface components {
             source: string;
             /** 情况描述 */
             text: string;
+        };
+        /** ReportSuperviseDeed */
+        ReportSuperviseDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ReportSuperviseInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the report that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ReportSuperviseInput */
+        ReportSuperviseInput: {
+            /** 督办要求 */
+            order: string;
+            /**
+             * 回复时限
+             * Format: date-time
+             */
+            until: string;
+        };
+        /** ReportUnmergeDeed */
+        ReportUnmergeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ReportUnmergeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the report that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ReportUnmergeInput */
+        ReportUnmergeInput: {
+            /** 取消合并的理由 */
+            reason: string;
         };
         /** ReportVerifyDeed */
         ReportVerifyDeed: {
@@ -21545,13 +22142,17 @@ export interface components {
         };
         /**
          * Reporter
-         * @description Who reported it.
+         * @description Who reported it, masked unless `open`; `until`: for how long yet it is open to whoever looked.
          */
         Reporter: {
             /** Name */
             name: string;
+            /** Open */
+            open: boolean;
             /** Phone */
             phone: string;
+            /** Until */
+            until: string | null;
         };
         /**
          * ReviewItem
@@ -22909,6 +23510,138 @@ export interface components {
             test_until: string;
         };
         /**
+         * SenderOut
+         * @description Who sends reports.
+         */
+        SenderOut: {
+            /** Code */
+            code: string;
+            /** Contact */
+            contact: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Retired At */
+            retired_at: string | null;
+            source: components["schemas"]["Coded"];
+        };
+        /** SenderRegisterDeed */
+        SenderRegisterDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SenderRegisterInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** SenderRegisterInput */
+        SenderRegisterInput: {
+            /** 代码 */
+            code: string;
+            /**
+             * 联系方式
+             * @default
+             */
+            contact: string;
+            /** 名称 */
+            name: string;
+            /** 来源类别 */
+            source: string;
+        };
+        /** SenderRetireDeed */
+        SenderRetireDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["SenderRetireInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the sender that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** SenderRetireInput */
+        SenderRetireInput: Record<string, never>;
+        /**
+         * Senders
+         * @description Who sends reports.
+         */
+        Senders: {
+            /** Items */
+            items: components["schemas"]["SenderOut"][];
+        };
+        /**
+         * SentBy
+         * @description Who sent it under a number of his own.
+         */
+        SentBy: {
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+        };
+        /**
          * ServedOut
          * @description How a document was served.
          */
@@ -22974,6 +23707,20 @@ export interface components {
         SpotMoney: {
             /** Items */
             items: components["schemas"]["SpotItem"][];
+        };
+        /**
+         * StageOut
+         * @description One of the seven stages, and how far the report is with it: done, now, to_come.
+         */
+        StageOut: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Progress */
+            progress: string;
+            /** Zh */
+            zh: string;
         };
         /** StatementHearDeed */
         StatementHearDeed: {
@@ -23516,124 +24263,18 @@ export interface components {
             items: components["schemas"]["StreetItem"][];
         };
         /**
-         * SubscriptionItem
-         * @description A subscription, and how many of its deliveries wait, fail or are dead.
+         * Supervision
+         * @description The last order of a head; `until` while it waits for its answer.
          */
-        SubscriptionItem: {
-            /**
-             * Added At
-             * Format: date-time
-             */
-            added_at: string;
-            /** @description the area that it is about */
-            area: components["schemas"]["CodeName"] | null;
-            /** Dead */
-            dead: number;
-            /** Events */
-            events: string[];
-            /** Failed */
-            failed: number;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            owner: components["schemas"]["Named"];
-            /**
-             * Reason
-             * @description why it was paused or ended
-             */
-            reason: string;
-            /**
-             * Since
-             * Format: date-time
-             * @description since when it is in its state
-             */
-            since: string;
-            state: components["schemas"]["Coded"];
-            /** Url */
-            url: string;
-            /** Waiting */
-            waiting: number;
-        };
-        /**
-         * SubscriptionList
-         * @description A page of subscriptions.
-         */
-        SubscriptionList: {
-            count: components["schemas"]["CountOut"];
-            /** Items */
-            items: components["schemas"]["SubscriptionItem"][];
-            /** Next */
-            next: string | null;
-        };
-        /**
-         * SubscriptionOut
-         * @description A subscription with what may be done with it.
-         */
-        SubscriptionOut: {
-            /**
-             * Added At
-             * Format: date-time
-             */
-            added_at: string;
-            /** @description the area that it is about */
-            area: components["schemas"]["CodeName"] | null;
-            /** Dead */
-            dead: number;
-            /** Events */
-            events: string[];
-            /** Failed */
-            failed: number;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            owner: components["schemas"]["Named"];
-            /** Possible Acts */
-            possible_acts: components["schemas"]["PossibleAct"][];
-            /**
-             * Reason
-             * @description why it was paused or ended
-             */
-            reason: string;
-            /**
-             * Since
-             * Format: date-time
-             * @description since when it is in its state
-             */
-            since: string;
-            state: components["schemas"]["Coded"];
-            /** Timeline */
-            timeline: components["schemas"]["TimelineEntry"][];
-            /** Url */
-            url: string;
-            /** Version */
-            version: number;
-            /** Waiting */
-            waiting: number;
-        };
-        /**
-         * SubscriptionQuery
-         * @description How the list is narrowed and sorted.
-         */
-        SubscriptionQuery: {
-            /**
-             * Sort
-             * @default -added_at
-             */
-            sort: string;
-            /**
-             * State
-             * @default
-             * @enum {string}
-             */
-            state: "" | "active" | "paused" | "ended";
+        Supervision: {
+            /** Answer */
+            answer: string;
+            /** Order */
+            order: string;
+            /** Until */
+            until: string | null;
+            /** Urgency */
+            urgency: string;
         };
         /**
          * SupervisionItem
@@ -23842,6 +24483,33 @@ export interface components {
             lat: number;
             /** Lon */
             lon: number;
+        };
+        /**
+         * TaskOut
+         * @description What one further team or organisation does about it.
+         */
+        TaskOut: {
+            /**
+             * Due
+             * Format: date-time
+             */
+            due: string;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Result */
+            result: string;
+            state: components["schemas"]["Coded"];
+            /** Urgency */
+            urgency: string;
+            /** Who */
+            who: string;
+            /** Work */
+            work: string;
         };
         /** TeamAddDeed */
         TeamAddDeed: {
@@ -25139,353 +25807,6 @@ export interface components {
         Warehouses: {
             /** Items */
             items: components["schemas"]["WarehouseItem"][];
-        };
-        /** WebhookChangeDeed */
-        WebhookChangeDeed: {
-            /**
-             * At
-             * @description when it was done, if it was done without a network
-             */
-            at?: string | null;
-            /**
-             * Device
-             * @default
-             */
-            device: string;
-            /**
-             * Id
-             * Format: uuid
-             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
-             */
-            id: string;
-            input: components["schemas"]["WebhookChangeInput"];
-            /**
-             * On
-             * Format: uuid
-             * @description the subscription that it is done on
-             */
-            on: string;
-            /**
-             * Place
-             * @description lon, lat in WGS 84
-             */
-            place?: [
-                number,
-                number
-            ] | null;
-            /**
-             * Wording
-             * @description texts of the documents as they are to be printed, by the `field` that the preview names
-             * @default {}
-             */
-            wording: {
-                [key: string]: string;
-            };
-        };
-        /** WebhookChangeInput */
-        WebhookChangeInput: {
-            /** 订阅的事件（如 report.*，每行一个；* 为全部） */
-            events: string;
-            /** 名称 */
-            name: string;
-            /** 接收地址 */
-            url: string;
-        };
-        /** WebhookEndDeed */
-        WebhookEndDeed: {
-            /**
-             * At
-             * @description when it was done, if it was done without a network
-             */
-            at?: string | null;
-            /**
-             * Device
-             * @default
-             */
-            device: string;
-            /**
-             * Id
-             * Format: uuid
-             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
-             */
-            id: string;
-            input: components["schemas"]["WebhookEndInput"];
-            /**
-             * On
-             * Format: uuid
-             * @description the subscription that it is done on
-             */
-            on: string;
-            /**
-             * Place
-             * @description lon, lat in WGS 84
-             */
-            place?: [
-                number,
-                number
-            ] | null;
-            /**
-             * Wording
-             * @description texts of the documents as they are to be printed, by the `field` that the preview names
-             * @default {}
-             */
-            wording: {
-                [key: string]: string;
-            };
-        };
-        /** WebhookEndInput */
-        WebhookEndInput: {
-            /** 原因 */
-            reason: string;
-        };
-        /** WebhookPauseDeed */
-        WebhookPauseDeed: {
-            /**
-             * At
-             * @description when it was done, if it was done without a network
-             */
-            at?: string | null;
-            /**
-             * Device
-             * @default
-             */
-            device: string;
-            /**
-             * Id
-             * Format: uuid
-             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
-             */
-            id: string;
-            input: components["schemas"]["WebhookPauseInput"];
-            /**
-             * On
-             * Format: uuid
-             * @description the subscription that it is done on
-             */
-            on: string;
-            /**
-             * Place
-             * @description lon, lat in WGS 84
-             */
-            place?: [
-                number,
-                number
-            ] | null;
-            /**
-             * Wording
-             * @description texts of the documents as they are to be printed, by the `field` that the preview names
-             * @default {}
-             */
-            wording: {
-                [key: string]: string;
-            };
-        };
-        /** WebhookPauseInput */
-        WebhookPauseInput: {
-            /** 原因 */
-            reason: string;
-        };
-        /** WebhookReplayDeed */
-        WebhookReplayDeed: {
-            /**
-             * At
-             * @description when it was done, if it was done without a network
-             */
-            at?: string | null;
-            /**
-             * Device
-             * @default
-             */
-            device: string;
-            /**
-             * Id
-             * Format: uuid
-             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
-             */
-            id: string;
-            input: components["schemas"]["WebhookReplayInput"];
-            /**
-             * On
-             * Format: uuid
-             * @description the subscription that it is done on
-             */
-            on: string;
-            /**
-             * Place
-             * @description lon, lat in WGS 84
-             */
-            place?: [
-                number,
-                number
-            ] | null;
-            /**
-             * Wording
-             * @description texts of the documents as they are to be printed, by the `field` that the preview names
-             * @default {}
-             */
-            wording: {
-                [key: string]: string;
-            };
-        };
-        /** WebhookReplayInput */
-        WebhookReplayInput: {
-            /** 哪一次推送（选“一次”时填写） */
-            delivery?: string | null;
-            /** 起始时间（选“某一时间以来”时填写） */
-            since?: string | null;
-            /**
-             * 重新推送什么
-             * @default dead
-             */
-            what: string;
-        };
-        /** WebhookResumeDeed */
-        WebhookResumeDeed: {
-            /**
-             * At
-             * @description when it was done, if it was done without a network
-             */
-            at?: string | null;
-            /**
-             * Device
-             * @default
-             */
-            device: string;
-            /**
-             * Id
-             * Format: uuid
-             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
-             */
-            id: string;
-            input: components["schemas"]["WebhookResumeInput"];
-            /**
-             * On
-             * Format: uuid
-             * @description the subscription that it is done on
-             */
-            on: string;
-            /**
-             * Place
-             * @description lon, lat in WGS 84
-             */
-            place?: [
-                number,
-                number
-            ] | null;
-            /**
-             * Wording
-             * @description texts of the documents as they are to be printed, by the `field` that the preview names
-             * @default {}
-             */
-            wording: {
-                [key: string]: string;
-            };
-        };
-        /** WebhookResumeInput */
-        WebhookResumeInput: Record<string, never>;
-        /** WebhookRotateDeed */
-        WebhookRotateDeed: {
-            /**
-             * At
-             * @description when it was done, if it was done without a network
-             */
-            at?: string | null;
-            /**
-             * Device
-             * @default
-             */
-            device: string;
-            /**
-             * Id
-             * Format: uuid
-             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
-             */
-            id: string;
-            input: components["schemas"]["WebhookRotateInput"];
-            /**
-             * On
-             * Format: uuid
-             * @description the subscription that it is done on
-             */
-            on: string;
-            /**
-             * Place
-             * @description lon, lat in WGS 84
-             */
-            place?: [
-                number,
-                number
-            ] | null;
-            /**
-             * Wording
-             * @description texts of the documents as they are to be printed, by the `field` that the preview names
-             * @default {}
-             */
-            wording: {
-                [key: string]: string;
-            };
-        };
-        /** WebhookRotateInput */
-        WebhookRotateInput: {
-            /** 签名密钥（交给接收方，办理后不再显示） */
-            secret: string;
-        };
-        /** WebhookSubscribeDeed */
-        WebhookSubscribeDeed: {
-            /**
-             * At
-             * @description when it was done, if it was done without a network
-             */
-            at?: string | null;
-            /**
-             * Device
-             * @default
-             */
-            device: string;
-            /**
-             * Id
-             * Format: uuid
-             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
-             */
-            id: string;
-            input: components["schemas"]["WebhookSubscribeInput"];
-            /**
-             * Place
-             * @description lon, lat in WGS 84
-             */
-            place?: [
-                number,
-                number
-            ] | null;
-            /**
-             * Wording
-             * @description texts of the documents as they are to be printed, by the `field` that the preview names
-             * @default {}
-             */
-            wording: {
-                [key: string]: string;
-            };
-        };
-        /** WebhookSubscribeInput */
-        WebhookSubscribeInput: {
-            /**
-             * 所属区域（不填即本人所辖）
-             * @default
-             */
-            area_path: string;
-            /** 订阅的事件（如 report.*，每行一个；* 为全部） */
-            events: string;
-            /** 名称 */
-            name: string;
-            /**
-             * 接收系统的用户
-             * Format: uuid
-             */
-            owner: string;
-            /** 签名密钥（交给接收方，办理后不再显示） */
-            secret: string;
-            /** 接收地址 */
-            url: string;
         };
         /**
          * WeighingOut
@@ -33256,6 +33577,115 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_report_ask_extension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportAskExtensionDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_report_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "01a1f97a-1c0f-7274-8279-e7e0cfcf2b42",
+                 *       "input": {
+                 *         "findings": "经现场核查，问题已经解决。",
+                 *         "passed": true
+                 *       },
+                 *       "on": "01a1f97a-1c14-74bd-a4ac-0a0e46c0f231"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReportCheckDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_report_contribute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportContributeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_report_correct: {
         parameters: {
             query?: never;
@@ -33312,6 +33742,39 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ReportDispatchDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_report_extend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportExtendDeed"];
             };
         };
         responses: {
@@ -33407,6 +33870,39 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_report_join: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportJoinDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_report_judge: {
         parameters: {
             query?: never;
@@ -33449,6 +33945,105 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_report_look: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportLookDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_report_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportMergeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_report_refuse_extension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportRefuseExtensionDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_report_reject: {
         parameters: {
             query?: never;
@@ -33462,6 +34057,105 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReportRejectDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_report_release: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportReleaseDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_report_report_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportReportBackDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_report_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportReturnDeed"];
             };
         };
         responses: {
@@ -33527,6 +34221,72 @@ export interface operations {
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_report_supervise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportSuperviseDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_report_unmerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportUnmergeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
             422: components["responses"]["Refused422"];
         };
     };
@@ -34476,6 +35236,70 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_sender_register: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SenderRegisterDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_sender_retire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SenderRetireDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             412: components["responses"]["Refused412"];
             422: components["responses"]["Refused422"];
         };
@@ -35511,235 +36335,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WarehouseSetDeed"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            422: components["responses"]["Refused422"];
-        };
-    };
-    act_webhook_change: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
-                "If-Match"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WebhookChangeDeed"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            412: components["responses"]["Refused412"];
-            422: components["responses"]["Refused422"];
-        };
-    };
-    act_webhook_end: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
-                "If-Match"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WebhookEndDeed"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            412: components["responses"]["Refused412"];
-            422: components["responses"]["Refused422"];
-        };
-    };
-    act_webhook_pause: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
-                "If-Match"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WebhookPauseDeed"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            412: components["responses"]["Refused412"];
-            422: components["responses"]["Refused422"];
-        };
-    };
-    act_webhook_replay: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
-                "If-Match"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WebhookReplayDeed"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            412: components["responses"]["Refused412"];
-            422: components["responses"]["Refused422"];
-        };
-    };
-    act_webhook_resume: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
-                "If-Match"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WebhookResumeDeed"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            412: components["responses"]["Refused412"];
-            422: components["responses"]["Refused422"];
-        };
-    };
-    act_webhook_rotate: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
-                "If-Match"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WebhookRotateDeed"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            412: components["responses"]["Refused412"];
-            422: components["responses"]["Refused422"];
-        };
-    };
-    act_webhook_subscribe: {
-        parameters: {
-            query?: {
-                if_match?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WebhookSubscribeDeed"];
             };
         };
         responses: {
@@ -38683,6 +39278,10 @@ export interface operations {
                 q?: string;
                 urgency?: string;
                 mine?: boolean;
+                /** @description only those of which a head waits for an answer */
+                supervised?: boolean;
+                /** @description only those for which an extension is asked for */
+                asking?: boolean;
                 sort?: string;
                 cursor?: string | null;
                 limit?: number;
@@ -38722,6 +39321,10 @@ export interface operations {
                 q?: string;
                 urgency?: string;
                 mine?: boolean;
+                /** @description only those of which a head waits for an answer */
+                supervised?: boolean;
+                /** @description only those for which an extension is asked for */
+                asking?: boolean;
                 sort?: string;
             };
             header?: never;
@@ -38766,6 +39369,29 @@ export interface operations {
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_intake_api_list_senders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Senders"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
             422: components["responses"]["Refused422"];
         };
     };
@@ -39093,141 +39719,6 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    list_webhook_deliveries: {
-        parameters: {
-            query?: {
-                subscription?: string | null;
-                state?: "" | "waiting" | "delivered" | "failed" | "dead" | "withheld";
-                sort?: string;
-                cursor?: string | null;
-                limit?: number;
-                exact?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeliveryList"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            422: components["responses"]["Refused422"];
-        };
-    };
-    export_webhook_deliveries: {
-        parameters: {
-            query?: {
-                subscription?: string | null;
-                state?: "" | "waiting" | "delivered" | "failed" | "dead" | "withheld";
-                sort?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            422: components["responses"]["Refused422"];
-        };
-    };
-    list_webhooks: {
-        parameters: {
-            query?: {
-                state?: "" | "active" | "paused" | "ended";
-                sort?: string;
-                cursor?: string | null;
-                limit?: number;
-                exact?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SubscriptionList"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            422: components["responses"]["Refused422"];
-        };
-    };
-    export_webhooks: {
-        parameters: {
-            query?: {
-                state?: "" | "active" | "paused" | "ended";
-                sort?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            422: components["responses"]["Refused422"];
-        };
-    };
-    show_subscription: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SubscriptionOut"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            422: components["responses"]["Refused422"];
-        };
-    };
     xuncheng_server_work_api_my_work: {
         parameters: {
             query?: never;
@@ -39272,49 +39763,6 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             422: components["responses"]["Refused422"];
-        };
-    };
-    event: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description id of the event, the same each time that it is sent */
-                "webhook-id": string;
-                /** @description when this attempt was made, in Unix seconds */
-                "webhook-timestamp": string;
-                /** @description v1,<Base64 of HMAC-SHA-256>, several set apart by blanks (Standard Webhooks) */
-                "webhook-signature": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/cloudevents+json": components["schemas"]["Event"];
-            };
-        };
-        responses: {
-            /** @description No more is wanted: the subscription is paused */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description It arrived */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description It did not arrive, and is sent again later */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
         };
     };
 }

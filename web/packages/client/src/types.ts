@@ -39,6 +39,8 @@ export type TeamItem = Schemas["TeamItem"];
 export type SubscriptionItem = Schemas["SubscriptionItem"];
 export type SubscriptionDetail = Schemas["SubscriptionOut"];
 export type DeliveryItem = Schemas["DeliveryItem"];
+export type OrganisationItem = Schemas["OrganisationItem"];
+export type SenderItem = Schemas["SenderOut"];
 export type NotificationItem = Schemas["NotificationItem"];
 
 export type WorkItem = Schemas["WorkItem"];

@@ -6,6 +6,7 @@ import device from "./device.en.ts";
 import money from "./money.en.ts";
 import publication from "./publication.en.ts";
 import redact from "./redact.en.ts";
+import report from "./report.en.ts";
 import sign from "./sign.en.ts";
 import webhook from "./webhook.en.ts";
 import work from "./work.en.ts";
@@ -297,34 +298,7 @@ export default {
     passwordSimilar: "The password is too close to your personal data.",
     required: "Please fill in everything.",
   },
-  report: {
-    address: "Address",
-    answer: "Answer",
-    due: "Deadline",
-    emptyDetail: "What comes by hotline, patrol or transfer appears here.",
-    emptyTitle: "No reports",
-    grid: "Grid {code}",
-    matter: "Matter",
-    newNote: "It then goes to verification, judgement and dispatch",
-    newTitle: "New report",
-    notDispatched: "not dispatched yet",
-    notJudged: "not judged yet",
-    number: "Number",
-    outcome: "What was done",
-    point: "Position",
-    pointNote: "longitude, latitude (CGCS2000)",
-    reporter: "Reporter",
-    search: "Number, words, address",
-    source: "Source",
-    status: "Status",
-    street: "Street",
-    submitted: "Report {number} is registered",
-    submittedAt: "Submitted",
-    summary: "Summary",
-    team: "Team",
-    text: "What was reported",
-    toCase: "Case {number}",
-  },
+  report,
   shell: { signOut: "Sign out", userMenu: "Menu of {name}" },
   sign,
   signIn: {

@@ -6,6 +6,7 @@ import device from "./device.zh.ts";
 import money from "./money.zh.ts";
 import publication from "./publication.zh.ts";
 import redact from "./redact.zh.ts";
+import report from "./report.zh.ts";
 import sign from "./sign.zh.ts";
 import webhook from "./webhook.zh.ts";
 import work from "./work.zh.ts";
@@ -297,34 +298,7 @@ export default {
     passwordSimilar: "密码与个人信息太相近，请换一个。",
     required: "请填写完整。",
   },
-  report: {
-    address: "地址",
-    answer: "答复",
-    due: "期限",
-    emptyDetail: "热线、巡查、移送等来源的问题会出现在这里。",
-    emptyTitle: "没有案源",
-    grid: "网格 {code}",
-    matter: "执法事项",
-    newNote: "提交后进入核实、判定、分派",
-    newTitle: "登记案源",
-    notDispatched: "尚未分派",
-    notJudged: "尚未判定",
-    number: "编号",
-    outcome: "处置结果",
-    point: "位置",
-    pointNote: "经度, 纬度（CGCS2000）",
-    reporter: "反映人",
-    search: "编号、内容、地址",
-    source: "来源",
-    status: "状态",
-    street: "属地",
-    submitted: "案源 {number} 已登记",
-    submittedAt: "登记时间",
-    summary: "问题概述",
-    team: "处置队伍",
-    text: "问题描述",
-    toCase: "已立案 {number}",
-  },
+  report,
   shell: { signOut: "退出登录", userMenu: "{name}的菜单" },
   sign,
   signIn: {

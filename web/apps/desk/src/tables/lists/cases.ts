@@ -30,6 +30,23 @@ import { CASE_STAGES, PROCEDURES, REPORT_SOURCES, REPORT_STATUSES } from "../../
 
 const dueTabs = [tab("overdue", "filter.overdue", { urgency: "overdue", sort: "due" }), tab("near", "filter.near", { urgency: "near", sort: "due" })];
 
+/** The limit that runs, with its step; where none does, what goes on meanwhile. */
+function limit(row: ReportItem, { text }: Say): Shown {
+  return row.paused ? toned("quiet", text(row.paused)) : due(row.due, row.urgency, row.due_label);
+}
+
+/** What is out of the ordinary on its road. */
+function marks(row: ReportItem, { t, listed }: Say): Shown {
+  const found = [
+    row.supervised_until && t("report.supervisedShort"),
+    row.asked_until && t("report.askingShort"),
+    row.open_tasks > 0 && t("report.tasksOpen", { n: row.open_tasks }),
+    row.returns > 0 && t("report.returnsShort", { n: row.returns }),
+    row.reworks > 0 && t("report.reworksShort", { n: row.reworks }),
+  ].filter((one) => typeof one === "string");
+  return found.length > 0 && toned(row.supervised_until ? "over" : "near", listed(found));
+}
+
 export const reports: Register<ReportItem> = {
   name: "reports",
   title: "nav.reports",
@@ -41,7 +58,8 @@ export const reports: Register<ReportItem> = {
     { key: "number", label: "report.number", width: 134, opens: true, show: (row) => row.number },
     { key: "summary", label: "report.summary", width: 240, grow: 3, show: (row) => row.summary },
     { key: "status", label: "report.status", width: 120, show: (row) => stage(row.status) },
-    { key: "due", label: "report.due", width: 140, orders: ["due"], show: (row) => due(row.due, row.urgency) },
+    { key: "due", label: "report.due", width: 140, orders: ["due"], show: (row, say) => limit(row, say) },
+    { key: "marks", label: "report.marks", width: 130, show: (row, say) => marks(row, say) },
     { key: "matter", label: "report.matter", width: 120, grow: 1, show: (row) => row.matter?.name },
     { key: "street", label: "report.street", width: 104, show: (row) => row.street?.name },
     { key: "address", label: "report.address", width: 160, grow: 1, optional: true, show: (row) => row.address },
@@ -58,8 +76,16 @@ export const reports: Register<ReportItem> = {
     coded("source", "report.source", REPORT_SOURCES),
     days("filter.from", "filter.to"),
     byTab("mine", "toggle"),
+    byTab("supervised", "toggle"),
+    byTab("asking", "toggle"),
   ],
-  tabs: [all, tab("mine", "filter.mine", { mine: "true" }), ...dueTabs],
+  tabs: [
+    all,
+    tab("mine", "filter.mine", { mine: "true" }),
+    ...dueTabs,
+    tab("supervised", "report.supervised", { supervised: "true" }),
+    tab("asking", "report.asking", { asking: "true" }),
+  ],
   empty: ["report.emptyTitle", "report.emptyDetail"],
   bulk: { kind: "report", number: (row) => row.number, seen: ({ id, version }) => ({ id, version }) },
 };

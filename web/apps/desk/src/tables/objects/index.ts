@@ -1,8 +1,9 @@
 import type { Acted, ObjectTable } from "../../parts/object/table.ts";
 import { advice, contract, lawfirm, supervision } from "./legal.ts";
 import { charge, difference } from "./money.ts";
-import { device, item, report, stocktake, warehouse } from "./things.ts";
 import { subscription } from "./webhooks.ts";
+import { report } from "./report.ts";
+import { device, item, stocktake, warehouse } from "./things.ts";
 
 /** The objects whose page their table describes, under the names of their routes. */
 const PAGES = {

@@ -1,13 +1,11 @@
 import {
   readDevice,
   readGoods,
-  readReport,
   readStocktake,
   readWarehouse,
   labelUrl,
   type DeviceDetail,
   type GoodsDetail,
-  type ReportDetail,
   type StocktakeDetail,
   type WarehouseDetail,
 } from "@xuncheng/client";
@@ -22,51 +20,14 @@ import DeviceDocuments from "../../parts/monitoring/DeviceDocuments.vue";
 import DeviceLacks from "../../parts/monitoring/DeviceLacks.vue";
 import DeviceRecords from "../../parts/monitoring/DeviceRecords.vue";
 import { told, type ObjectTable } from "../../parts/object/table.ts";
-import { fromReport } from "../../parts/prefill.ts";
 import { day, due, fine, link, moment, money, prose, stage, toned, type Shown } from "../../parts/shown.ts";
 import { DEVICE_KINDS, labelOf } from "../../registers.ts";
 
-/** Reports, goods, warehouses, stocktakes and monitoring devices, one page each. */
+/** Goods, warehouses, stocktakes and monitoring devices, one page each. */
 
 function lines(told: readonly string[]): Shown {
   return told.length > 0 && told.map((one) => h("p", one));
 }
-
-export const report: ObjectTable<ReportDetail> = {
-  kind: "report",
-  read: readReport,
-  stage: (one) => one.status,
-  prefill: fromReport,
-  line: (one) => [toned("quiet", one.number), stage(one.status), due(one.due, one.urgency)],
-  aside: (one, { t }) => one.case && link(t("report.toCase", { number: one.case.number }), { name: "case", params: { id: one.case.id } }),
-  title: (one) => one.summary,
-  fields: [
-    { label: "report.source", show: (one, { text }) => text(one.source) },
-    {
-      label: "report.matter", wide: true,
-      show: (one, { t }) => (one.matter ? link(one.matter.name, { name: "matter", params: { code: one.matter.code } }) : t("report.notJudged")),
-    },
-    {
-      label: "report.street",
-      show: (one, { t }) => one.street && [one.street.name, " ", one.grid && h("span", { class: "xc-fine" }, t("report.grid", { code: one.grid.split(".").at(-2) }))],
-    },
-    { label: "report.team", show: (one, { t }) => one.team?.name ?? t("report.notDispatched") },
-    { label: "report.address", wide: true, show: (one) => one.address },
-    { label: "report.submittedAt", show: (one) => moment(one.submitted_at) },
-  ],
-  parts: [
-    { title: "report.text", show: (one) => [prose(one.text), h(FileThumbs, { files: one.files })] },
-    { title: "report.answer", show: (one) => one.answer && prose(one.answer) },
-    { title: "report.outcome", show: (one) => one.outcome && prose(one.outcome) },
-  ],
-  rail: [
-    { title: "report.reporter", show: ({ reporter }) => lines([reporter.name, reporter.phone].filter(Boolean)) },
-    {
-      title: "report.point",
-      show: (one, { t }) => one.point && [h("p", one.point.map((degree) => degree.toFixed(6)).join(", ")), fine(t("report.pointNote"))],
-    },
-  ],
-};
 
 export const item: ObjectTable<GoodsDetail> = {
   kind: "custodyitem",

@@ -1,0 +1,98 @@
+import { readReport, type ReportDetail } from "@xuncheng/client";
+import { formatDateTime } from "@xuncheng/ui";
+import { h } from "vue";
+
+import FileThumbs from "../../parts/FileThumbs.vue";
+import type { ObjectTable } from "../../parts/object/table.ts";
+import { fromReport } from "../../parts/prefill.ts";
+import ReportStages from "../../parts/report/ReportStages.vue";
+import ReportTasks from "../../parts/report/ReportTasks.vue";
+import { due, fine, link, moment, prose, stage, toned, type Say, type Shown } from "../../parts/shown.ts";
+
+/** The page of a report: where it stands on its road, what goes on beside it, who reported it. */
+
+type Linked = ReportDetail["merged"][number];
+
+function toReport(one: Linked): Shown {
+  return h("p", [link(one.number, { name: "report", params: { id: one.id } }), " ", stage(one.status)]);
+}
+
+function limit(one: ReportDetail, { text }: Say): Shown {
+  return one.paused ? toned("quiet", text(one.paused)) : due(one.due, one.urgency, one.due_label);
+}
+
+function order(one: ReportDetail, { t }: Say): Shown {
+  const given = one.supervision;
+  if (!given) return null;
+  return [
+    given.until && h("p", [due(given.until, given.urgency, { zh: t("report.orderUntil"), en: t("report.orderUntil") })]),
+    prose(given.order),
+    given.answer && fine(t("report.orderAnswer")),
+    given.answer && prose(given.answer),
+  ];
+}
+
+function reporter({ reporter: who }: ReportDetail, { t }: Say): Shown {
+  const lines = [who.name, who.phone].filter(Boolean).map((one) => h("p", one));
+  if (!lines.length) return null;
+  const until = who.until && fine(t("report.open", { until: formatDateTime(who.until) }));
+  return [...lines, who.open ? until : fine(t("report.masked"))];
+}
+
+export const report: ObjectTable<ReportDetail> = {
+  kind: "report",
+  read: readReport,
+  stage: (one) => one.status,
+  prefill: fromReport,
+  line: (one, say) => [
+    toned("quiet", one.number),
+    stage(one.status),
+    limit(one, say),
+    one.supervision?.until && toned("over", say.t("report.supervised")),
+    one.asked_until && toned("near", say.t("report.asking")),
+  ],
+  aside: (one, { t }) => one.case && link(t("report.toCase", { number: one.case.number }), { name: "case", params: { id: one.case.id } }),
+  title: (one) => one.summary,
+  fields: [
+    { label: "report.source", show: (one, { text }) => text(one.source) },
+    {
+      label: "report.matter", wide: true,
+      show: (one, { t }) => (one.matter ? link(one.matter.name, { name: "matter", params: { code: one.matter.code } }) : t("report.notJudged")),
+    },
+    { label: "report.event", show: (one, { text }) => one.event && `${one.event.code} ${text(one.event.major)} · ${text(one.event.name)}` },
+    {
+      label: "report.street",
+      show: (one, { t }) => one.street && [one.street.name, " ", one.grid && h("span", { class: "xc-fine" }, t("report.grid", { code: one.grid.split(".").at(-2) }))],
+    },
+    { label: "report.team", show: (one, { t }) => one.team?.name ?? t("report.notDispatched") },
+    { label: "report.address", wide: true, show: (one) => one.address },
+    { label: "report.submittedAt", show: (one) => moment(one.submitted_at) },
+    { label: "report.sentBy", show: (one) => one.sent_by && `${one.sent_by.name} ${one.sent_by.number}` },
+    { label: "report.answeredBy", show: (one, { text }) => text(one.answered) },
+    {
+      label: "report.counts",
+      show: (one, { t }) => (one.returns + one.reworks + one.late > 0 ? t("report.countsOf", { returns: one.returns, reworks: one.reworks, late: one.late }) : null),
+    },
+  ],
+  panel: (one) => h(ReportStages, { stages: one.stages }),
+  parts: [
+    { title: "report.text", show: (one) => [prose(one.text), h(FileThumbs, { files: one.files })] },
+    { title: "report.order", show: order },
+    {
+      title: "report.extension",
+      show: (one, { t }) => one.asked_until && [h("p", t("report.extensionAsked", { until: formatDateTime(one.asked_until) })), prose(one.asked_because)],
+    },
+    { title: "report.tasks", show: (one) => one.tasks.length > 0 && h(ReportTasks, { tasks: one.tasks }) },
+    { title: "report.leads", show: (one) => one.merged_into && toReport(one.merged_into) },
+    { title: "report.merged", show: (one) => one.merged.length > 0 && one.merged.map(toReport) },
+    { title: "report.answer", show: (one) => one.answer && prose(one.answer) },
+    { title: "report.outcome", show: (one) => one.outcome && prose(one.outcome) },
+  ],
+  rail: [
+    { title: "report.reporter", show: reporter },
+    {
+      title: "report.point",
+      show: (one, { t }) => one.point && [h("p", one.point.map((degree) => degree.toFixed(6)).join(", ")), fine(t("report.pointNote"))],
+    },
+  ],
+};
