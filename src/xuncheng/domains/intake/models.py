@@ -126,7 +126,7 @@ class Report(models.Model):
             models.Index(fields=["submitted_by", "-submitted_at", "-id"], name="report_newest_of_reporter"),
             GistIndex(fields=["point"], name="report_point"),
             # Few reports at a time are supervised, or wait for an extension: their lists are small.
-            _listing("supervised_until", "id", name="report_supervised", condition=models.Q(supervised_until__isnull=False)),
+            _listing("due_at", "id", name="report_supervised", condition=models.Q(supervised_until__isnull=False)),
             _listing("due_at", "id", name="report_asking", condition=models.Q(asked_until__isnull=False)),
             models.Index(fields=["merged_into", "id"], condition=models.Q(merged_into__isnull=False), name="report_merged"),
         )  # fmt: skip

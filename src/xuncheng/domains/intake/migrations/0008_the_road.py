@@ -7,221 +7,361 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intake', '0007_counted_from_the_index'),
-        ('law', '0006_benchmark_locks'),
-        ('people', '0003_officer_delegated'),
+        ("intake", "0007_counted_from_the_index"),
+        ("law", "0006_benchmark_locks"),
+        ("people", "0003_officer_delegated"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Sender',
+            name="Sender",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, primary_key=True, serialize=False)),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=100)),
-                ('source', models.CharField(help_text='where its reports come from, by the table of sources', max_length=20)),
-                ('contact', models.CharField(blank=True, help_text='whom to turn to there', max_length=100)),
-                ('retired_at', models.DateTimeField(null=True)),
-                ('area_path', models.CharField(db_collation='C', max_length=60)),
+                ("id", models.UUIDField(default=uuid_utils.compat.uuid7, primary_key=True, serialize=False)),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "source",
+                    models.CharField(
+                        help_text="where its reports come from, by the table of sources", max_length=20
+                    ),
+                ),
+                ("contact", models.CharField(blank=True, help_text="whom to turn to there", max_length=100)),
+                ("retired_at", models.DateTimeField(null=True)),
+                ("area_path", models.CharField(db_collation="C", max_length=60)),
             ],
             options={
-                'db_table': 'intake_sender',
-                'ordering': ('code',),
+                "db_table": "intake_sender",
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, primary_key=True, serialize=False)),
-                ('work', models.TextField(blank=True, help_text='what they are asked to do')),
-                ('state', models.CharField(choices=[('open', '办理中'), ('done', '已反馈'), ('released', '已解除')], default='open', max_length=10)),
-                ('ordered_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('result', models.TextField(blank=True, help_text='what was done, or why it was released')),
-                ('area_path', models.CharField(db_collation='C', max_length=60)),
+                ("id", models.UUIDField(default=uuid_utils.compat.uuid7, primary_key=True, serialize=False)),
+                ("work", models.TextField(blank=True, help_text="what they are asked to do")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "办理中"), ("done", "已反馈"), ("released", "已解除")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("ordered_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("result", models.TextField(blank=True, help_text="what was done, or why it was released")),
+                ("area_path", models.CharField(db_collation="C", max_length=60)),
             ],
             options={
-                'db_table': 'intake_task',
-                'ordering': ('ordered_at', 'id'),
+                "db_table": "intake_task",
+                "ordering": ("ordered_at", "id"),
             },
         ),
         migrations.RemoveConstraint(
-            model_name='report',
-            name='report_due_while_open',
+            model_name="report",
+            name="report_due_while_open",
         ),
         migrations.RemoveIndex(
-            model_name='report',
-            name='report_due',
+            model_name="report",
+            name="report_due",
         ),
         migrations.RemoveIndex(
-            model_name='report',
-            name='report_due_of_street',
+            model_name="report",
+            name="report_due_of_street",
         ),
         migrations.RemoveIndex(
-            model_name='report',
-            name='report_newest_open_by_source',
+            model_name="report",
+            name="report_newest_open_by_source",
         ),
         migrations.AddField(
-            model_name='report',
-            name='asked_because',
-            field=models.TextField(blank=True, db_default=''),
+            model_name="report",
+            name="asked_because",
+            field=models.TextField(blank=True, db_default=""),
         ),
         migrations.AddField(
-            model_name='report',
-            name='asked_until',
-            field=models.DateTimeField(help_text='until when an extension is asked for', null=True),
+            model_name="report",
+            name="asked_until",
+            field=models.DateTimeField(help_text="until when an extension is asked for", null=True),
         ),
         migrations.AddField(
-            model_name='report',
-            name='before_merge',
-            field=models.CharField(blank=True, db_default='', help_text='the state in which it was merged', max_length=20),
+            model_name="report",
+            name="before_merge",
+            field=models.CharField(
+                blank=True, db_default="", help_text="the state in which it was merged", max_length=20
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='before_merge_due',
+            model_name="report",
+            name="before_merge_due",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='report',
-            name='duplicates',
-            field=models.PositiveSmallIntegerField(db_default=0, default=0, help_text='how many reports are merged into it'),
+            model_name="report",
+            name="duplicates",
+            field=models.PositiveSmallIntegerField(
+                db_default=0, default=0, help_text="how many reports are merged into it"
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='extended',
-            field=models.CharField(blank=True, db_default='', help_text='the states in which an extension was granted, by spaces', max_length=100),
+            model_name="report",
+            name="extended",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                help_text="the states in which an extension was granted, by spaces",
+                max_length=100,
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='late',
-            field=models.PositiveSmallIntegerField(db_default=0, default=0, help_text='how many steps were done after their limit'),
+            model_name="report",
+            name="late",
+            field=models.PositiveSmallIntegerField(
+                db_default=0, default=0, help_text="how many steps were done after their limit"
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='merged_into',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='intake.report'),
+            model_name="report",
+            name="merged_into",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged",
+                to="intake.report",
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='open_tasks',
-            field=models.PositiveSmallIntegerField(db_default=0, default=0, help_text='joint tasks that are neither done nor released'),
+            model_name="report",
+            name="open_tasks",
+            field=models.PositiveSmallIntegerField(
+                db_default=0, default=0, help_text="joint tasks that are neither done nor released"
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='returns',
-            field=models.PositiveSmallIntegerField(db_default=0, default=0, help_text='how often a team sent it back as not its own'),
+            model_name="report",
+            name="returns",
+            field=models.PositiveSmallIntegerField(
+                db_default=0, default=0, help_text="how often a team sent it back as not its own"
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='reworks',
-            field=models.PositiveSmallIntegerField(db_default=0, default=0, help_text='how often a check failed, so that it was handled again'),
+            model_name="report",
+            name="reworks",
+            field=models.PositiveSmallIntegerField(
+                db_default=0, default=0, help_text="how often a check failed, so that it was handled again"
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='sender_number',
-            field=models.CharField(blank=True, db_default='', help_text='the number that its sender gave it', max_length=60),
+            model_name="report",
+            name="sender_number",
+            field=models.CharField(
+                blank=True, db_default="", help_text="the number that its sender gave it", max_length=60
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='supervised_until',
-            field=models.DateTimeField(help_text='by when an order of a head is to be answered', null=True),
+            model_name="report",
+            name="supervised_until",
+            field=models.DateTimeField(help_text="by when an order of a head is to be answered", null=True),
         ),
         migrations.AddField(
-            model_name='report',
-            name='supervision',
-            field=models.TextField(blank=True, db_default='', help_text='the last order of a head'),
+            model_name="report",
+            name="supervision",
+            field=models.TextField(blank=True, db_default="", help_text="the last order of a head"),
         ),
         migrations.AddField(
-            model_name='report',
-            name='supervision_answer',
-            field=models.TextField(blank=True, db_default='', help_text='what was answered to it'),
+            model_name="report",
+            name="supervision_answer",
+            field=models.TextField(blank=True, db_default="", help_text="what was answered to it"),
         ),
         migrations.AddField(
-            model_name='report',
-            name='sender',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.sender'),
+            model_name="report",
+            name="sender",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="intake.sender",
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('status__in', ('submitted', 'verified', 'judged', 'dispatched', 'handled', 'checked'))), fields=['status', 'due_at', 'id'], include=('area_path', 'submitted_by'), name='report_due'),
+            model_name="report",
+            index=models.Index(
+                condition=models.Q(
+                    ("status__in", ("submitted", "verified", "judged", "dispatched", "handled", "checked"))
+                ),
+                fields=["status", "due_at", "id"],
+                include=("area_path", "submitted_by"),
+                name="report_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('status__in', ('submitted', 'verified', 'judged', 'dispatched', 'handled', 'checked'))), fields=['street', 'status', 'due_at', 'id'], include=('area_path', 'submitted_by'), name='report_due_of_street'),
+            model_name="report",
+            index=models.Index(
+                condition=models.Q(
+                    ("status__in", ("submitted", "verified", "judged", "dispatched", "handled", "checked"))
+                ),
+                fields=["street", "status", "due_at", "id"],
+                include=("area_path", "submitted_by"),
+                name="report_due_of_street",
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('status__in', ('submitted', 'verified', 'judged', 'dispatched', 'handled', 'checked'))), fields=['status', 'source', '-submitted_at', '-id'], include=('area_path', 'submitted_by'), name='report_newest_open_by_source'),
+            model_name="report",
+            index=models.Index(
+                condition=models.Q(
+                    ("status__in", ("submitted", "verified", "judged", "dispatched", "handled", "checked"))
+                ),
+                fields=["status", "source", "-submitted_at", "-id"],
+                include=("area_path", "submitted_by"),
+                name="report_newest_open_by_source",
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('supervised_until__isnull', False)), fields=['supervised_until', 'id'], include=('area_path', 'submitted_by'), name='report_supervised'),
+            model_name="report",
+            index=models.Index(
+                condition=models.Q(("supervised_until__isnull", False)),
+                fields=["due_at", "id"],
+                include=("area_path", "submitted_by"),
+                name="report_supervised",
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('asked_until__isnull', False)), fields=['due_at', 'id'], include=('area_path', 'submitted_by'), name='report_asking'),
+            model_name="report",
+            index=models.Index(
+                condition=models.Q(("asked_until__isnull", False)),
+                fields=["due_at", "id"],
+                include=("area_path", "submitted_by"),
+                name="report_asking",
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into', 'id'], name='report_merged'),
+            model_name="report",
+            index=models.Index(
+                condition=models.Q(("merged_into__isnull", False)),
+                fields=["merged_into", "id"],
+                name="report_merged",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__isnull', True), ('status__in', ('submitted', 'verified', 'judged', 'dispatched', 'handled', 'checked')), _connector='OR'), name='report_due_while_open'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("due_at__isnull", True),
+                    ("status__in", ("submitted", "verified", "judged", "dispatched", "handled", "checked")),
+                    _connector="OR",
+                ),
+                name="report_due_while_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('sender__isnull', False)), fields=('sender', 'sender_number'), name='report_once_of_sender'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("sender__isnull", False)),
+                fields=("sender", "sender_number"),
+                name="report_once_of_sender",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('sender__isnull', True), models.Q(('sender_number', ''), _negated=True), _connector='OR'), name='report_sender_numbers'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sender__isnull", True), models.Q(("sender_number", ""), _negated=True), _connector="OR"
+                ),
+                name="report_sender_numbers",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('status__in', ('merged', 'answered')), _connector='OR'), name='report_merged_stands_so'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into__isnull", True), ("status__in", ("merged", "answered")), _connector="OR"
+                ),
+                name="report_merged_stands_so",
+            ),
         ),
         migrations.AddField(
-            model_name='task',
-            name='organisation',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation'),
+            model_name="task",
+            name="organisation",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='task',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='intake.report'),
+            model_name="task",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="tasks", to="intake.report"
+            ),
         ),
         migrations.AddField(
-            model_name='task',
-            name='team',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team'),
+            model_name="task",
+            name="team",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.team",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['team', 'due_at', 'id'], name='task_due_of_team'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("state", "open")),
+                fields=["team", "due_at", "id"],
+                name="task_due_of_team",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['due_at', 'id'], name='task_due'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["due_at", "id"], name="task_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('team__isnull', False)), models.Q(('organisation__isnull', False), ('team__isnull', True)), _connector='OR'), name='task_of_one'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("organisation__isnull", True), ("team__isnull", False)),
+                    models.Q(("organisation__isnull", False), ("team__isnull", True)),
+                    _connector="OR",
+                ),
+                name="task_of_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='task_ended_once_not_open'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("state", "open")),
+                    models.Q(models.Q(("state", "open"), _negated=True), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="task_ended_once_not_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open'), ('team__isnull', False)), fields=('report', 'team'), name='task_open_of_team'),
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open"), ("team__isnull", False)),
+                fields=("report", "team"),
+                name="task_open_of_team",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation__isnull', False), ('state', 'open')), fields=('report', 'organisation'), name='task_open_of_organisation'),
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("organisation__isnull", False), ("state", "open")),
+                fields=("report", "organisation"),
+                name="task_open_of_organisation",
+            ),
         ),
     ]
