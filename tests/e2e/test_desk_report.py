@@ -13,6 +13,8 @@ from tests.e2e.desk import Desk, Find, fill_in
 pytestmark = pytest.mark.browser
 TEXT = "门店把货箱堆到便道上，轮椅过不去。"
 DONE = "已当场劝导，货箱搬回店内，便道恢复通行。"
+FOUND = "核查时门口仍有两箱货物。"
+DONE_AGAIN = "剩余货箱已全部搬回店内，商户作出承诺。"
 ANSWER = "您反映的占道堆物已现场处置，感谢监督。"
 
 
@@ -49,10 +51,22 @@ def test_a_report_is_handled_on_the_spot_and_answered(window: Callable[..., Desk
     officer.page.wait_for_url(f"**{report}")
     expect(officer.bell()).to_have_accessible_name(re.compile(f"通知，{before} 条未读"))
 
-    # And he handles it on the spot, and the command centre answers
+    # And he handles it on the spot; whoever checks it finds it is not settled, and he handles it again
+    stages = officer.page.get_by_role("list", name="办理环节")
+    expect(stages.locator("[aria-current=step]")).to_contain_text("任务处理")
     officer.do("现场处置", outcome=DONE)
     dispatcher.go(report)
+    dispatcher.do("核查", passed=False, findings=FOUND)
+    expect(dispatcher.page.locator("main")).to_contain_text("返工 1 次")
+    officer.go(report)
+    expect(stages.locator("[aria-current=step]")).to_contain_text("任务处理")
+    officer.do("现场处置", outcome=DONE_AGAIN)
+
+    # And the check is passed, and the command centre answers
+    dispatcher.go(report)
+    dispatcher.do("核查", passed=True, findings="现场整洁，便道畅通。")
     dispatcher.do("结果反馈", answer=ANSWER)
+    expect(dispatcher.page.get_by_role("list", name="办理环节").locator("[aria-current=step]")).to_contain_text("综合评价")
 
     # And the citizen finds his report in his list, with the answer, and nothing of the bureau's own
     expect(officer.page.get_by_role("link", name="案件", exact=True)).to_be_visible()
@@ -61,3 +75,28 @@ def test_a_report_is_handled_on_the_spot_and_answered(window: Callable[..., Desk
     citizen.page.get_by_role("row").filter(has_text=TEXT[:8]).get_by_role("link").first.click()
     expect(citizen.page.locator("main")).to_contain_text(ANSWER)
     expect(citizen.page.locator("main")).to_contain_text("已办结")
+
+
+def test_the_reporter_is_masked_until_somebody_looks_for_a_reason(window: Callable[..., Desk]) -> None:
+    # Given a hotline report with a name and a telephone, entered by one dispatcher
+    citizen, dispatcher = window("citizen"), window("dispatcher")
+    citizen.go("/reports/new")
+    form = citizen.page.locator("form.act-form")
+    fill_in(
+        form, text="夜间施工噪声大，请核实。", address="积水潭街道示范路 9 号", point="116.3662, 39.9432",
+        reporter_name="陈示范", reporter_phone="13800138000",
+    )  # fmt: skip
+    form.get_by_role("button", name="登记案源").click()
+    citizen.page.wait_for_url("**/reports/0*")
+    report = citizen.page.url.removeprefix(citizen.url)
+    expect(citizen.page.locator("main")).to_contain_text("13800138000")
+
+    # When the dispatcher opens it, then the reporter is masked
+    dispatcher.go(report)
+    expect(dispatcher.page.locator("main")).to_contain_text("138****8000")
+    expect(dispatcher.page.locator("main")).not_to_contain_text("13800138000")
+
+    # And when he looks for a reason, then he sees it, and the trail tells of it
+    dispatcher.do("查看反映人", reason="需电话核实噪声时段。")
+    expect(dispatcher.page.locator("main")).to_contain_text("13800138000")
+    expect(dispatcher.page.locator("main")).to_contain_text("需电话核实噪声时段")

@@ -98,7 +98,9 @@ def demo(
 def test_a_killed_loading_is_taken_up_where_it_stopped(demo: None) -> None:
     assert load.is_loaded()
     with reading(HOUSE):
-        assert Report.objects.count() == sum(row.count for row in one_of_each())
+        # Of some reports a second one comes in of the same thing
+        again = sum(row.count for row in one_of_each() if "doubled" in row.turns)
+        assert Report.objects.count() == sum(row.count for row in one_of_each()) + again
         acts = TrailEntry.objects.values_list("act_id", flat=True)
         assert len(set(acts)) == len(acts)
 

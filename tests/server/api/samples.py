@@ -31,6 +31,7 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
         "test.commission": {
             "institute": "检测中心", "items": "样品", "question": "成分", "report_by": "2027-03-02",
         },
+        "sender.register": {"code": "sample", "name": "示例来件单位", "source": "response"},
         "batch.ask": {"act": "report.feedback", "common": {"answer": "已办结。"}, "lines": [{"id": str(uuid7()), "on": of["report"]}]},
         "bank.register": {
             "code": "SF-Z", "name": "试验银行", "account": "0000 0000", "agreement": "示代收1号", "agreed_on": "2026-01-05",

@@ -128,6 +128,13 @@ def open_task(deed: Deed, report: Any, kind: str) -> Any:
         return report.tasks.filter(state="open", **{f"{kind}__isnull": False}).first()
 
 
+def limit_of(deed: Deed, report: Any) -> Any:
+    """When the step is due for which the report waits now."""
+    with reading(deed.actor):
+        report.refresh_from_db(fields=["due_at"])
+        return report.due_at
+
+
 def _supervised(c: Course, report: Any) -> Script:
     until = c.clock.now + timedelta(days=2)
     yield c.act(
@@ -144,8 +151,8 @@ def _supervised(c: Course, report: Any) -> Script:
 
 
 def _extended(c: Course, report: Any) -> Script:
-    due = report.due_at or c.clock.now
-    until = settings.LOCALITY.hours.close_of(max(due, c.clock.now), 3)
+    due = yield c.find(limit_of, report=report)
+    until = settings.LOCALITY.hours.close_of(due, 3)
     yield c.act(
         c.handler,
         ask_extension,
