@@ -28,7 +28,7 @@ from xuncheng.domains.custody.models import (
     Stocktake,
     StocktakeLine,
 )
-from xuncheng.domains.intake.models import Report
+from xuncheng.domains.intake.models import Report, Sender, Task
 from xuncheng.domains.law.commands import LawFile, MatterRow, import_statute, set_matter
 from xuncheng.domains.money.commands import post
 from xuncheng.domains.monitoring.models import Device
@@ -59,6 +59,7 @@ class Growth:
     def __init__(self, town: Town, street: Street, reader: Person) -> None:
         self.town, self.street, self.reader = town, street, reader
         self.report = road.dispatch(town, street)
+        self._together()
         self.file = File(town, street).go(road.ORDINARY, "file")
         self.photo = self._inspect(0)
         self.measure = preserved(self.file, "甲")
@@ -79,6 +80,23 @@ class Growth:
         asked = {"id": str(uuid7()), "on": self.file.key}
         self.batch = self.file.officer.does("batch.ask", act="case.archive", lines=[asked])["result"]
         self.hooked = subscribed(town, street, "甲处")
+
+    def _together(self) -> None:
+        """Somebody joins in handling the report, another one is merged into it, and a platform sends reports."""
+        dispatcher = self.town.dispatcher
+        dispatcher.does("report.join", self.report, work="请配合清运。", organisations=[self.town.bureau.pk])
+        self.double = road.submit(self.town, self.street)
+        dispatcher.does("report.merge", self.double, lead=self.report, reason="同一问题。")
+        sent = {"code": "response", "name": "甲街道全响应平台", "source": "response"}
+        self.sender = self.town.admin.does("sender.register", **sent)["result"]
+
+    def _more_together(self) -> None:
+        with reading(HOUSE):
+            task, double = Task.objects.get(report=self.report), Report.objects.get(pk=self.double)
+            sender = Sender.objects.get(pk=self.sender)
+        multiply(task, MORE, state=lambda _: "done", ended_at=lambda _: task.ordered_at)
+        multiply(double, MORE, number=lambda at: f"RD-{at}")
+        multiply(sender, MORE, code=lambda at: f"response-{at}")
 
     def _legal(self) -> None:
         """What the legal section has: on a case of its own, whose remedy waits for an answer."""
@@ -152,6 +170,7 @@ class Growth:
             party = Party.objects.get(pk=self.file.party)
             device = Device.objects.get(pk=self.device)
         multiply(report, MORE, number=lambda at: f"R-{at}")
+        self._more_together()
         multiply(case, MORE, number=lambda at: f"C-{at}")
         multiply(party, MORE)
         multiply(device, MORE, number=lambda at: f"D-{at}")
