@@ -66,7 +66,9 @@ def test_a_report_is_handled_on_the_spot_and_answered(window: Callable[..., Desk
     dispatcher.go(report)
     dispatcher.do("核查", passed=True, findings="现场整洁，便道畅通。")
     dispatcher.do("结果反馈", answer=ANSWER)
-    expect(dispatcher.page.get_by_role("list", name="办理环节").locator("[aria-current=step]")).to_contain_text("综合评价")
+    expect(
+        dispatcher.page.get_by_role("list", name="办理环节").locator("[aria-current=step]")
+    ).to_contain_text("综合评价")
 
     # And the citizen finds his report in his list, with the answer, and nothing of the bureau's own
     expect(officer.page.get_by_role("link", name="案件", exact=True)).to_be_visible()

@@ -13,6 +13,7 @@ from xuncheng.rules.identity import (
     mask_id,
     mask_name,
     mask_phone,
+    mask_telephones,
     parse_credit_code,
     parse_mobile,
     parse_plate,
@@ -357,3 +358,24 @@ def test_masks_keep_the_length_and_hide_four_ninths_of_what_is_long(number: str)
         assert len(masked) == len(number)
     if len(number) >= 8:
         assert mask_id(number).count("*") * 9 >= len(number) * 4
+
+
+@pytest.mark.parametrize(
+    ("words", "masked"),
+    [
+        ("来电人13800138000，请回电", "来电人138****8000，请回电"),
+        ("电话138-0013-8000或者138 0013 8000", "电话138****8000或者138****8000"),
+        ("请拨＋８６１３８００１３８０００", "请拨861******8000"),
+        ("座机010-66001234", "座机010****1234"),
+        ("示范路88号院3号楼2单元，车牌京A12345", "示范路88号院3号楼2单元，车牌京A12345"),
+        ("案源20260302-000012，罚款10000元", "案源20260302-000012，罚款10000元"),
+        ("１２号楼", "１２号楼"),
+    ],
+)
+def test_telephones_in_running_words(words: str, masked: str) -> None:
+    assert mask_telephones(words) == masked
+
+
+@given(st.text("反映 -，0123456789", max_size=30), st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True))
+def test_no_mobile_telephone_is_left_whole(words: str, number: str) -> None:
+    assert number not in mask_telephones(f"{words}：{number}。")

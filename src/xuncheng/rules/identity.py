@@ -317,15 +317,21 @@ def mask_name(name: str) -> str:
     return name[:1] + re.sub(r"[^\s·]", "*", name[1:])
 
 
-_TELEPHONE = re.compile(
-    r"(?<![0-9])(?:(?:\+?86[- ]?)?1[3-9](?:[- ]?[0-9]){9}|0[0-9]{2,3}[- ]?[2-9][0-9]{6,7})(?![0-9])"
-)
+_TELEPHONE = re.compile(r"(?<!\d)(?:(?:\+?86[- ]?)?1[3-9](?:[- ]?\d){9}|0\d{2,3}[- ]?[2-9]\d{6,7})(?!\d)")
 """Mobile telephones, also with spaces or dashes between their digits, and fixed lines with their area code."""
 
 
 def mask_telephones(words: str) -> str:
-    """Running words in which no telephone number is left whole: 来电人13800138000 is 来电人138****8000."""
-    return _TELEPHONE.sub(lambda found: mask_phone(re.sub("[^0-9]", "", found.group())), words)
+    """Running words in which no telephone number is left whole: 来电人13800138000 is 来电人138****8000.
+
+    Words without one are left as they are; those with one have their full-width digits written as plain ones.
+    """
+    plain = words if words.isascii() else words.translate(_DIGITS)
+    masked = _TELEPHONE.sub(lambda found: mask_phone(re.sub(r"\D", "", found.group())), plain)
+    return words if masked == plain else masked
+
+
+_DIGITS = str.maketrans("０１２３４５６７８９－＋", "0123456789-+")
 
 
 def _mask(text: str, head: int, tail: int) -> str:

@@ -207,6 +207,14 @@ def events(path: Annotated[Path | None, typer.Argument(help="写入的文件 / f
         sys.stdout.write(events_page())
 
 
+@app.command()
+def road(path: Annotated[Path, typer.Argument(help="写入的文件 / file to write")]) -> None:
+    """列出案源的办理表 / write the table of the road of a report."""
+    from xuncheng.rules.reporting.describe import road_page
+
+    path.write_text(road_page(), encoding="utf-8")
+
+
 def _setup_django() -> None:
     import django
 

@@ -308,6 +308,14 @@ class TestMerging:
         town.dispatcher.does("report.merge", double, lead=lead, reason="同一地点同一问题。")
         assert page(town.citizen, double)["merged_into"] is None
 
+    def test_whoever_reported_it_sees_nothing_of_what_goes_on_beside_the_road(self, town: Town) -> None:
+        report = town.citizen.does("report.submit", text="占道经营", **town.a.point)["result"]
+        town.head.does("report.supervise", report, order="请抓紧办理。", until=TestSupervision.UNTIL)
+        for found in (page(town.citizen, report), town.citizen.get("/reports")["items"][0]):
+            assert found["supervised_until"] is None
+        assert page(town.citizen, report)["supervision"] is None
+        assert town.officer.get("/reports", supervised=1)["items"][0]["supervised_until"]
+
 
 class TestSenders:
     """Whoever sends reports under numbers of his own."""

@@ -8,12 +8,12 @@ from uuid import UUID
 from ninja import Router
 
 from xuncheng.domains.intake import queries
-from xuncheng.domains.intake.page import item, page_of
+from xuncheng.domains.intake.page import items, page_of
 from xuncheng.domains.intake.privacy import words_of
 from xuncheng.domains.intake.queries import SORTINGS
 from xuncheng.domains.intake.schemas import ReportOut, ReportPage, ReportQuery, Senders
 from xuncheng.foundation.people.authentication import ViewerRequest
-from xuncheng.foundation.people.listing import Column, Listing, serve, with_streets, with_versions
+from xuncheng.foundation.people.listing import Column, Listing, serve, with_versions
 from xuncheng.foundation.trail.schemas import coded
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.rules.reporting.sources import SOURCES
@@ -30,7 +30,7 @@ def show_report(request: ViewerRequest, key: UUID) -> dict[str, Any]:
 
 REPORTS = Listing(
     name="reports", title="Reports", about="Reports that the viewer may see, newest first unless asked otherwise",
-    query=ReportQuery, page=ReportPage, sortings=SORTINGS, shown=with_versions(with_streets(item)),
+    query=ReportQuery, page=ReportPage, sortings=SORTINGS, shown=with_versions(items),
     found=lambda viewer, query: queries.listed(queries.matching(viewer, query.filter())),
     columns=(
         Column("案源编号", "Report no.", "number"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -32,8 +32,14 @@ SUMMARY = 120
 """Characters of a report's words in a list."""
 
 
-def item(row: Report, streets: dict[str, str]) -> Item:
-    """A report as lists show it."""
+def items(viewer: Viewer, rows: Sequence[Report]) -> list[Item]:
+    """Reports as lists show them, with their streets' names read once."""
+    streets = street_names()
+    return [item(row, streets, inside=queries.is_inside(viewer, row)) for row in rows]
+
+
+def item(row: Report, streets: dict[str, str], *, inside: bool) -> Item:
+    """A report as lists show it; who sees it from outside only because he reported it sees nothing of what goes on beside the road."""
     timer, paused = TIMERS.get(row.status), PAUSED.get(row.status)
     return {
         "id": row.pk, "number": row.number, "summary": words_of(row)[:SUMMARY], "status": coded(row.status, STATUSES),
@@ -43,19 +49,20 @@ def item(row: Report, streets: dict[str, str]) -> Item:
         "team": {"id": row.team_id, "name": row.team.name} if row.team else None, "submitted_at": row.submitted_at,
         "due": row.due_at, "urgency": urgency(row.due_at, queries.NEAR),
         "due_label": words(timer.label) if timer and row.due_at else None, "paused": words(paused) if paused else None,
-        "returns": row.returns, "reworks": row.reworks, "open_tasks": row.open_tasks, "asked_until": row.asked_until,
-        "supervised_until": row.supervised_until,
+        "returns": row.returns if inside else 0, "reworks": row.reworks if inside else 0,
+        "open_tasks": row.open_tasks if inside else 0, "asked_until": row.asked_until if inside else None,
+        "supervised_until": row.supervised_until if inside else None,
     }  # fmt: skip
 
 
 def page_of(viewer: Viewer, report: Report) -> Item:
     """A report with its files, its trail, and what may be done with it now. To be asked inside `reading`."""
-    reporter = reporter_out(viewer, report)
+    reporter, inside = reporter_out(viewer, report), queries.is_inside(viewer, report)
     return {
-        **item(report, street_names()), **_beside(viewer, report),
+        **item(report, street_names(), inside=inside), **_beside(viewer, report, inside=inside),
         "text": words_of(report, in_the_clear=reporter["open"]), "reporter": reporter,
         "point": (report.point.x, report.point.y) if report.point else None,
-        "stages": _stages(report), "event": _event(report), "late": report.late,
+        "stages": _stages(report), "event": _event(report), "late": report.late if inside else 0,
         "answered": words(SOURCE_TABLE[report.source].answered.label),
         "sent_by": {"name": report.sender.name, "number": report.sender_number} if report.sender else None,
         "officer": {"id": report.officer_id, "name": report.officer.user.name} if report.officer else None,
@@ -66,9 +73,8 @@ def page_of(viewer: Viewer, report: Report) -> Item:
     }  # fmt: skip
 
 
-def _beside(viewer: Viewer, report: Report) -> Item:
+def _beside(viewer: Viewer, report: Report, *, inside: bool) -> Item:
     """What goes on beside the road: joint tasks, an extension, an order, merged reports. A reporter sees none of it."""
-    inside = queries.is_inside(viewer, report)
     lead = report.merged_into if inside else None
     order = {
         "order": report.supervision, "until": report.supervised_until, "answer": report.supervision_answer,

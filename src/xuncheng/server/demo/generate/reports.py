@@ -49,7 +49,8 @@ def reported(c: Course) -> Script:
     """A report from the first notice to the answer, without a case."""
     report = yield from _submitted(c)
     c.clock.minutes(4, 90)
-    if "rejected" in c.turns or c.chance.random() < _REJECTED:
+    by_chance = c.chance.random() < _REJECTED and not c.turns
+    if "rejected" in c.turns or by_chance:
         yield from _rejected(c, report)
         return
     yield from _dispatched(c, report)
