@@ -232,7 +232,8 @@ def test_something_waits_on_every_desk(demo: None, username: str) -> None:
     assert viewer is not None
     acts = viewer.acts(timezone.localdate())
     with reading(viewer):
-        waiting = [*intake.waiting_for(viewer, person.team_id, acts), *cases.waiting_for(viewer, acts)]
+        reports = [rows for _, rows in intake.waiting_for(viewer, person.team_id, acts)]
+        waiting = [*reports, *cases.waiting_for(viewer, acts)]
         assert any(part.exists() for part in waiting)
 
 
