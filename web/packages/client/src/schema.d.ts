@@ -4772,6 +4772,157 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/webhook.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 修改订阅 Change a subscription
+         * @description Give a subscription another name, address or other events. What waits to be sent goes to the new address.
+         *
+         *         Whose it is and which area it covers does not change: end it, and subscribe anew.
+         */
+        post: operations["act_webhook_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/webhook.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 终止订阅 End a subscription
+         * @description End a subscription: nothing is taken or sent for it any more, its secrets are forgotten. What became of its deliveries stays.
+         */
+        post: operations["act_webhook_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/webhook.pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 暂停订阅 Pause a subscription
+         * @description Send nothing more for a while. What happens meanwhile is kept and sent once it is resumed.
+         *
+         *         The program pauses a subscription itself whose receiver wants no more (410) or has failed for a day.
+         */
+        post: operations["act_webhook_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/webhook.replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新推送 Send again
+         * @description Send again: all dead letters, one delivery, or every event since a time that the subscription covers. Each keeps its id.
+         *
+         *         Events since a time are read from the trail, whether they were delivered or not. Raises `Refused`: `nothing_to_replay`,
+         *         `too_much_to_replay`, or `invalid_input` for a time or a delivery that is missing or does not fit.
+         */
+        post: operations["act_webhook_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/webhook.resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复订阅 Resume a subscription
+         * @description Send again, beginning with what was kept; what failed before has all its attempts anew.
+         */
+        post: operations["act_webhook_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/webhook.rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更换签名密钥 Change the signing secret
+         * @description Sign with a new secret from now on. For the hours that the locality sets the one before signs as well (`overlap_hours`).
+         */
+        post: operations["act_webhook_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/webhook.subscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 订阅事件 Subscribe to events
+         * @description Let another system hear of acts in an area: each is sent to its address as a CloudEvent, signed with the secret.
+         *
+         *         The owner is a user for whom only programs work; the other system is told what he may see, and no more. Raises `Refused` or
+         *         `RuleError` naming the field: an address that cannot or may not be called, a pattern that names no act, an owner who signs in
+         *         himself or sees nothing of the area, a secret that is none.
+         */
+        post: operations["act_webhook_subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/works.stop": {
         parameters: {
             query?: never;
@@ -7047,6 +7198,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deliveries of events
+         * @description Deliveries (of one subscription, where it is named), the newest first unless asked otherwise; a keyset page.
+         */
+        get: operations["list_webhook_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-deliveries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deliveries of events, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
+         */
+        get: operations["export_webhook_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Subscriptions to events
+         * @description Subscriptions of other systems, the newest first unless asked otherwise; a keyset page.
+         */
+        get: operations["list_webhooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Subscriptions to events, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
+         */
+        get: operations["export_webhooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Subscription
+         * @description One of them, and what may be done.
+         */
+        get: operations["show_subscription"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work": {
         parameters: {
             query?: never;
@@ -7088,7 +7339,28 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An act that was done, as a CloudEvent 1.0
+         * @description Sent to each subscription at least once, and in order for each object. See docs/webhooks.md.
+         */
+        post: operations["event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /**
@@ -12138,6 +12410,95 @@ export interface components {
             /** 不予批准的理由 */
             reasons: string;
         };
+        /**
+         * DeliveryItem
+         * @description One act on its way to one subscription. `event` is the id of the act and of the event.
+         */
+        DeliveryItem: {
+            act: components["schemas"]["Coded"];
+            /** Answered Ms */
+            answered_ms: number | null;
+            /**
+             * Attempts
+             * @description failures in a row
+             */
+            attempts: number;
+            /** Error */
+            error: string;
+            /**
+             * Event
+             * Format: uuid
+             */
+            event: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @description kind of the object that the act was done on
+             */
+            kind: string;
+            /**
+             * Next At
+             * @description when it is tried next; null where it is over
+             */
+            next_at: string | null;
+            /** Number */
+            number: string;
+            /**
+             * Object
+             * Format: uuid
+             */
+            object: string;
+            /** Seq */
+            seq: number;
+            state: components["schemas"]["Coded"];
+            /**
+             * Status
+             * @description HTTP status of the last answer
+             */
+            status: number | null;
+            subscription: components["schemas"]["Named"];
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+            /** Tried At */
+            tried_at: string | null;
+        };
+        /**
+         * DeliveryList
+         * @description A page of deliveries.
+         */
+        DeliveryList: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["DeliveryItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * DeliveryQuery
+         * @description Which subscription's deliveries (of all, if none is named), and in which state.
+         */
+        DeliveryQuery: {
+            /**
+             * Sort
+             * @default -taken_at
+             */
+            sort: string;
+            /**
+             * State
+             * @default
+             * @enum {string}
+             */
+            state: "" | "waiting" | "delivered" | "failed" | "dead" | "withheld";
+            /** Subscription */
+            subscription?: string | null;
+        };
         /** DemolitionAnnounceDeed */
         DemolitionAnnounceDeed: {
             /**
@@ -14048,6 +14409,148 @@ export interface components {
             state: "" | "open" | "answered";
             /** To */
             to?: string | null;
+        };
+        /**
+         * Event
+         * @description A CloudEvent 1.0. `sequence` and `partitionkey` are its documented extensions: the order within one object, and the object.
+         */
+        Event: {
+            data: components["schemas"]["EventData"];
+            /**
+             * Datacontenttype
+             * @constant
+             */
+            datacontenttype: "application/json";
+            /** Dataschema */
+            dataschema: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Partitionkey */
+            partitionkey: string;
+            /** Sequence */
+            sequence: string;
+            /** Source */
+            source: string;
+            /**
+             * Specversion
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * Subject
+             * @description kind and number of the object
+             */
+            subject: string;
+            /**
+             * Time
+             * Format: date-time
+             */
+            time: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "cn.xuncheng.address.add" | "cn.xuncheng.advice.ask" | "cn.xuncheng.advice.give" | "cn.xuncheng.agreement.make" | "cn.xuncheng.area.add" | "cn.xuncheng.area.import" | "cn.xuncheng.bank.register" | "cn.xuncheng.bank.remit" | "cn.xuncheng.bankday.close" | "cn.xuncheng.bankfile.take" | "cn.xuncheng.bankline.match" | "cn.xuncheng.batch.ask" | "cn.xuncheng.batch.cancel" | "cn.xuncheng.behalf.answer" | "cn.xuncheng.behalf.carry_out" | "cn.xuncheng.behalf.charge" | "cn.xuncheng.behalf.decide" | "cn.xuncheng.behalf.end" | "cn.xuncheng.behalf.immediate" | "cn.xuncheng.behalf.object" | "cn.xuncheng.behalf.pay" | "cn.xuncheng.behalf.performed" | "cn.xuncheng.behalf.remind" | "cn.xuncheng.behalf.resume" | "cn.xuncheng.behalf.serve" | "cn.xuncheng.behalf.suspend" | "cn.xuncheng.behalf.tell" | "cn.xuncheng.behalf.waive" | "cn.xuncheng.behalf.warn" | "cn.xuncheng.benchmark.set" | "cn.xuncheng.case.archive" | "cn.xuncheng.case.close" | "cn.xuncheng.case.decline" | "cn.xuncheng.case.educate" | "cn.xuncheng.case.file" | "cn.xuncheng.case.hand_over" | "cn.xuncheng.case.hand_over_answer" | "cn.xuncheng.case.lapse" | "cn.xuncheng.case.open" | "cn.xuncheng.case.propose" | "cn.xuncheng.case.resume" | "cn.xuncheng.case.suspend" | "cn.xuncheng.case.terminate" | "cn.xuncheng.certificate.withdraw" | "cn.xuncheng.charge.assess" | "cn.xuncheng.charge.pay" | "cn.xuncheng.charge.refund" | "cn.xuncheng.charge.waive" | "cn.xuncheng.consent.record" | "cn.xuncheng.contract.review" | "cn.xuncheng.contract.submit" | "cn.xuncheng.correction.order" | "cn.xuncheng.correction.recheck" | "cn.xuncheng.court.apply" | "cn.xuncheng.court.record" | "cn.xuncheng.court.review" | "cn.xuncheng.crime.suspect" | "cn.xuncheng.deadline.extend" | "cn.xuncheng.decision.correct" | "cn.xuncheng.decision.lodge" | "cn.xuncheng.decision.make" | "cn.xuncheng.decision.revoke" | "cn.xuncheng.decision.waive" | "cn.xuncheng.deferral.apply" | "cn.xuncheng.deferral.approve" | "cn.xuncheng.deferral.refuse" | "cn.xuncheng.demolition.announce" | "cn.xuncheng.demolition.carry_out" | "cn.xuncheng.device.add" | "cn.xuncheng.device.mark" | "cn.xuncheng.device.publish" | "cn.xuncheng.device.review" | "cn.xuncheng.device.withdraw" | "cn.xuncheng.difference.accept" | "cn.xuncheng.difference.apply" | "cn.xuncheng.difference.refund" | "cn.xuncheng.document.correct" | "cn.xuncheng.document.countersign" | "cn.xuncheng.document.serve" | "cn.xuncheng.duty.contest" | "cn.xuncheng.duty.contest_end" | "cn.xuncheng.duty.impose" | "cn.xuncheng.duty.performed" | "cn.xuncheng.duty.serve" | "cn.xuncheng.enforcement.answer" | "cn.xuncheng.enforcement.decide" | "cn.xuncheng.enforcement.end" | "cn.xuncheng.enforcement.object" | "cn.xuncheng.enforcement.remind" | "cn.xuncheng.enforcement.resume" | "cn.xuncheng.enforcement.schedule" | "cn.xuncheng.enforcement.suspend" | "cn.xuncheng.evidence.collect" | "cn.xuncheng.evidence.preserve" | "cn.xuncheng.evidence.redact" | "cn.xuncheng.evidence.review" | "cn.xuncheng.execution.end" | "cn.xuncheng.execution.resume" | "cn.xuncheng.execution.suspend" | "cn.xuncheng.file.add" | "cn.xuncheng.fine.deposit" | "cn.xuncheng.fine.hand_in" | "cn.xuncheng.fine.pay" | "cn.xuncheng.fine.refund" | "cn.xuncheng.fine.remind" | "cn.xuncheng.grant.end" | "cn.xuncheng.grant.give" | "cn.xuncheng.hearing.convene" | "cn.xuncheng.hearing.designate" | "cn.xuncheng.hearing.hold" | "cn.xuncheng.hearing.report" | "cn.xuncheng.hearing.request" | "cn.xuncheng.hearing.waive" | "cn.xuncheng.inspection.record" | "cn.xuncheng.interview.record" | "cn.xuncheng.investigation.conclude" | "cn.xuncheng.item.approve_early" | "cn.xuncheng.item.auction" | "cn.xuncheng.item.confiscate" | "cn.xuncheng.item.destroy" | "cn.xuncheng.item.hand_over" | "cn.xuncheng.item.move" | "cn.xuncheng.item.place" | "cn.xuncheng.item.receive" | "cn.xuncheng.item.return" | "cn.xuncheng.item.return_proceeds" | "cn.xuncheng.latefee.impose" | "cn.xuncheng.lawfirm.register" | "cn.xuncheng.lawfirm.renew" | "cn.xuncheng.lawyer.register" | "cn.xuncheng.legality.review" | "cn.xuncheng.matter.set" | "cn.xuncheng.notice.give" | "cn.xuncheng.officer.certify" | "cn.xuncheng.organisation.add" | "cn.xuncheng.panel.discuss" | "cn.xuncheng.party.register" | "cn.xuncheng.party.summon" | "cn.xuncheng.place.set" | "cn.xuncheng.preservation.approve" | "cn.xuncheng.preservation.dispose" | "cn.xuncheng.preservation.propose" | "cn.xuncheng.preservation.release" | "cn.xuncheng.profile.change" | "cn.xuncheng.publication.exempt" | "cn.xuncheng.publication.exempt_order" | "cn.xuncheng.publication.publish" | "cn.xuncheng.publication.publish_order" | "cn.xuncheng.publication.shorten" | "cn.xuncheng.publication.update" | "cn.xuncheng.publication.update_order" | "cn.xuncheng.publication.withdraw" | "cn.xuncheng.record.review" | "cn.xuncheng.record.take" | "cn.xuncheng.recusal.apply" | "cn.xuncheng.recusal.decide" | "cn.xuncheng.remedy.accept" | "cn.xuncheng.remedy.decide" | "cn.xuncheng.remedy.forward" | "cn.xuncheng.remedy.lift_stop" | "cn.xuncheng.remedy.lodge" | "cn.xuncheng.remedy.new_facts" | "cn.xuncheng.remedy.reply" | "cn.xuncheng.remedy.stop_execution" | "cn.xuncheng.reminder.answer" | "cn.xuncheng.reminder.object" | "cn.xuncheng.reminder.serve" | "cn.xuncheng.report.answer_with" | "cn.xuncheng.report.ask_extension" | "cn.xuncheng.report.check" | "cn.xuncheng.report.conclude" | "cn.xuncheng.report.contribute" | "cn.xuncheng.report.correct" | "cn.xuncheng.report.dispatch" | "cn.xuncheng.report.extend" | "cn.xuncheng.report.feedback" | "cn.xuncheng.report.handle" | "cn.xuncheng.report.join" | "cn.xuncheng.report.judge" | "cn.xuncheng.report.look" | "cn.xuncheng.report.merge" | "cn.xuncheng.report.refuse_extension" | "cn.xuncheng.report.regroup" | "cn.xuncheng.report.reject" | "cn.xuncheng.report.release" | "cn.xuncheng.report.report_back" | "cn.xuncheng.report.return" | "cn.xuncheng.report.submit" | "cn.xuncheng.report.supervise" | "cn.xuncheng.report.take_up" | "cn.xuncheng.report.unmerge" | "cn.xuncheng.report.verify" | "cn.xuncheng.rights.tell" | "cn.xuncheng.role.set" | "cn.xuncheng.sample.take" | "cn.xuncheng.seizure.approve" | "cn.xuncheng.seizure.approve_sale" | "cn.xuncheng.seizure.carry_out" | "cn.xuncheng.seizure.extend" | "cn.xuncheng.seizure.handle" | "cn.xuncheng.seizure.lift" | "cn.xuncheng.seizure.propose" | "cn.xuncheng.seizure.ratify" | "cn.xuncheng.seizure.release" | "cn.xuncheng.seizure.return" | "cn.xuncheng.seizure.sell" | "cn.xuncheng.seizure.start_urgent" | "cn.xuncheng.seizure.tell_extension" | "cn.xuncheng.seizure.test" | "cn.xuncheng.seizure.test_end" | "cn.xuncheng.sender.register" | "cn.xuncheng.sender.retire" | "cn.xuncheng.statement.hear" | "cn.xuncheng.statement.recheck" | "cn.xuncheng.statement.waive" | "cn.xuncheng.statute.import" | "cn.xuncheng.stocktake.close" | "cn.xuncheng.stocktake.open" | "cn.xuncheng.stocktake.scan" | "cn.xuncheng.supervision.receive" | "cn.xuncheng.supervision.reply" | "cn.xuncheng.team.add" | "cn.xuncheng.test.commission" | "cn.xuncheng.transfer.answer" | "cn.xuncheng.transfer.approve" | "cn.xuncheng.transfer.deliver" | "cn.xuncheng.transfer.refuse" | "cn.xuncheng.transfer.report" | "cn.xuncheng.transfer.return" | "cn.xuncheng.transfer.review_request" | "cn.xuncheng.transfer.send" | "cn.xuncheng.user.add" | "cn.xuncheng.user.deactivate" | "cn.xuncheng.user.move" | "cn.xuncheng.violation.tell" | "cn.xuncheng.warehouse.set" | "cn.xuncheng.works.stop";
+        };
+        /**
+         * EventAct
+         * @description The act: its id (that of the event as well), its name and label.
+         */
+        EventAct: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            label: components["schemas"]["Words"];
+            /** Name */
+            name: string;
+        };
+        /**
+         * EventActor
+         * @description Who did it, with the codes of the roles that he holds today.
+         */
+        EventActor: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+        };
+        /**
+         * EventData
+         * @description What happened.
+         */
+        EventData: {
+            act: components["schemas"]["EventAct"];
+            /** @description null for programs and for whom the subscriber may not see */
+            actor: components["schemas"]["EventActor"] | null;
+            /**
+             * Area
+             * @description path of the area
+             */
+            area: string;
+            /**
+             * Documents
+             * @description documents that the act made
+             */
+            documents: components["schemas"]["TimelineDocument"][];
+            /**
+             * Done At
+             * Format: date-time
+             * @description when it was done, on the device's word if it was done without a network
+             */
+            done_at: string;
+            /**
+             * Hash
+             * @description of the entry in the trail (SHA-256, hexadecimal)
+             */
+            hash: string;
+            object: components["schemas"]["EventObject"];
+            /**
+             * Received At
+             * Format: date-time
+             * @description when the installation learnt of it
+             */
+            received_at: string;
+            /**
+             * Seq
+             * @description its place in the trail of the object: 1, 2, 3 …
+             */
+            seq: number;
+        };
+        /**
+         * EventObject
+         * @description What it was done on. `number` and `stage` are those that the act left, `version` and `fields` those of now.
+         */
+        EventObject: {
+            /**
+             * Fields
+             * @description the object as its list in the API shows it; null where it has none, or is not to be seen
+             */
+            fields: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /** Stage */
+            stage: string | null;
+            /** Type */
+            type: string;
+            /** Version */
+            version: number;
         };
         /**
          * EventOut
@@ -24263,6 +24766,126 @@ export interface components {
             items: components["schemas"]["StreetItem"][];
         };
         /**
+         * SubscriptionItem
+         * @description A subscription, and how many of its deliveries wait, fail or are dead.
+         */
+        SubscriptionItem: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /** @description the area that it is about */
+            area: components["schemas"]["CodeName"] | null;
+            /** Dead */
+            dead: number;
+            /** Events */
+            events: string[];
+            /** Failed */
+            failed: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            owner: components["schemas"]["Named"];
+            /**
+             * Reason
+             * @description why it was paused or ended
+             */
+            reason: string;
+            /**
+             * Since
+             * Format: date-time
+             * @description since when it is in its state
+             */
+            since: string;
+            state: components["schemas"]["Coded"];
+            /** Url */
+            url: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * SubscriptionList
+         * @description A page of subscriptions.
+         */
+        SubscriptionList: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["SubscriptionItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * SubscriptionOut
+         * @description A subscription with what may be done with it.
+         */
+        SubscriptionOut: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /** @description the area that it is about */
+            area: components["schemas"]["CodeName"] | null;
+            /** Dead */
+            dead: number;
+            /** Events */
+            events: string[];
+            /** Failed */
+            failed: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            owner: components["schemas"]["Named"];
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /**
+             * Reason
+             * @description why it was paused or ended
+             */
+            reason: string;
+            /**
+             * Since
+             * Format: date-time
+             * @description since when it is in its state
+             */
+            since: string;
+            state: components["schemas"]["Coded"];
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Url */
+            url: string;
+            /** Version */
+            version: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * SubscriptionQuery
+         * @description How the list is narrowed and sorted.
+         */
+        SubscriptionQuery: {
+            /**
+             * Sort
+             * @default -added_at
+             */
+            sort: string;
+            /**
+             * State
+             * @default
+             * @enum {string}
+             */
+            state: "" | "active" | "paused" | "ended";
+        };
+        /**
          * Supervision
          * @description The last order of a head; `until` while it waits for its answer.
          */
@@ -25807,6 +26430,353 @@ export interface components {
         Warehouses: {
             /** Items */
             items: components["schemas"]["WarehouseItem"][];
+        };
+        /** WebhookChangeDeed */
+        WebhookChangeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["WebhookChangeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the subscription that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** WebhookChangeInput */
+        WebhookChangeInput: {
+            /** 订阅的事件（如 report.*，每行一个；* 为全部） */
+            events: string;
+            /** 名称 */
+            name: string;
+            /** 接收地址 */
+            url: string;
+        };
+        /** WebhookEndDeed */
+        WebhookEndDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["WebhookEndInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the subscription that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** WebhookEndInput */
+        WebhookEndInput: {
+            /** 原因 */
+            reason: string;
+        };
+        /** WebhookPauseDeed */
+        WebhookPauseDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["WebhookPauseInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the subscription that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** WebhookPauseInput */
+        WebhookPauseInput: {
+            /** 原因 */
+            reason: string;
+        };
+        /** WebhookReplayDeed */
+        WebhookReplayDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["WebhookReplayInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the subscription that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** WebhookReplayInput */
+        WebhookReplayInput: {
+            /** 哪一次推送（选“一次”时填写） */
+            delivery?: string | null;
+            /** 起始时间（选“某一时间以来”时填写） */
+            since?: string | null;
+            /**
+             * 重新推送什么
+             * @default dead
+             */
+            what: string;
+        };
+        /** WebhookResumeDeed */
+        WebhookResumeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["WebhookResumeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the subscription that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** WebhookResumeInput */
+        WebhookResumeInput: Record<string, never>;
+        /** WebhookRotateDeed */
+        WebhookRotateDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["WebhookRotateInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the subscription that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** WebhookRotateInput */
+        WebhookRotateInput: {
+            /** 签名密钥（交给接收方，办理后不再显示） */
+            secret: string;
+        };
+        /** WebhookSubscribeDeed */
+        WebhookSubscribeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["WebhookSubscribeInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** WebhookSubscribeInput */
+        WebhookSubscribeInput: {
+            /**
+             * 所属区域（不填即本人所辖）
+             * @default
+             */
+            area_path: string;
+            /** 订阅的事件（如 report.*，每行一个；* 为全部） */
+            events: string;
+            /** 名称 */
+            name: string;
+            /**
+             * 接收系统的用户
+             * Format: uuid
+             */
+            owner: string;
+            /** 签名密钥（交给接收方，办理后不再显示） */
+            secret: string;
+            /** 接收地址 */
+            url: string;
         };
         /**
          * WeighingOut
@@ -36354,6 +37324,235 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_webhook_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChangeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_webhook_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_webhook_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookPauseDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_webhook_replay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookReplayDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_webhook_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookResumeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_webhook_rotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookRotateDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_webhook_subscribe: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookSubscribeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_works_stop: {
         parameters: {
             query?: never;
@@ -39719,6 +40918,141 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    list_webhook_deliveries: {
+        parameters: {
+            query?: {
+                subscription?: string | null;
+                state?: "" | "waiting" | "delivered" | "failed" | "dead" | "withheld";
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_webhook_deliveries: {
+        parameters: {
+            query?: {
+                subscription?: string | null;
+                state?: "" | "waiting" | "delivered" | "failed" | "dead" | "withheld";
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    list_webhooks: {
+        parameters: {
+            query?: {
+                state?: "" | "active" | "paused" | "ended";
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_webhooks: {
+        parameters: {
+            query?: {
+                state?: "" | "active" | "paused" | "ended";
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_server_work_api_my_work: {
         parameters: {
             query?: never;
@@ -39763,6 +41097,49 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             422: components["responses"]["Refused422"];
+        };
+    };
+    event: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description id of the event, the same each time that it is sent */
+                "webhook-id": string;
+                /** @description when this attempt was made, in Unix seconds */
+                "webhook-timestamp": string;
+                /** @description v1,<Base64 of HMAC-SHA-256>, several set apart by blanks (Standard Webhooks) */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cloudevents+json": components["schemas"]["Event"];
+            };
+        };
+        responses: {
+            /** @description No more is wanted: the subscription is paused */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It arrived */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It did not arrive, and is sent again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }
