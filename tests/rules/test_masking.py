@@ -63,6 +63,13 @@ def test_nor_one_of_another_kind(plate: str) -> None:
     assert mask_words(f"驾驶{plate}。") == "驾驶＊。"
 
 
+@pytest.mark.parametrize("address", ["a.b@example.org", "shi_li+1@mail.example.com.cn", "示例ab＠example.cn"])
+def test_no_email_address_survives(address: str) -> None:
+    masked = mask_words(f"请回复{address}，谢谢")
+    assert "example" not in masked
+    assert masked.endswith("，谢谢")
+
+
 @given(WORDS, NAMES, st.one_of(PHONES, NUMBERS), WORDS)
 def test_an_account_keeps_neither_name_nor_number_nor_house(
     before: str, name: str, number: str, after: str

@@ -12,6 +12,7 @@ from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.periods import last_day
 from xuncheng.rules.reachable import Reachable
 from xuncheng.rules.reporting.stages import Events
+from xuncheng.rules.service_forms import OpenDoor
 from xuncheng.rules.working_hours import WorkingHours
 
 
@@ -65,7 +66,7 @@ class Locality:
     `agency`, `payment` and `remedies` hold what documents say of the agency itself, of the bank that collects
     its fines, and of where a party may turn to; `rooms`, where the agency meets (`panel`: its heads);
     `number_pattern` is how documents are numbered. `hours` are those of a working day, and `events` the classes of what
-    is reported, with their limits.
+    is reported, with their limits. `door` is what other cities' programs find here; None: nothing.
     """
 
     code: str
@@ -86,6 +87,7 @@ class Locality:
     events: Events
     concurrences: tuple[Concurrence, ...] = ()
     receivers: Receivers = field(default_factory=Receivers)
+    door: OpenDoor | None = None
 
     def figure(self, code: str) -> Decimal:
         """Value of a figure. Raises KeyError for one that the locality does not set."""

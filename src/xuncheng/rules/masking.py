@@ -24,6 +24,8 @@ _PLATE = re.compile(
 )
 """Number plates of GA 36, with or without their dot, and the longer ones of new energy."""
 
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
 _SECRET = re.compile(r"【密】.*?(?:【/密】|\Z)", re.DOTALL)
 """Words that somebody marked as a business secret; a mark that is never closed reaches to the end."""
 
@@ -77,8 +79,8 @@ def masked_pieces(
 ) -> tuple[Piece, ...]:
     """Running words in pieces, so that somebody can see what of them is kept back.
 
-    Of an address that is named its street is left, of a person named the family name; of marked secrets, flats, number plates and
-    long numbers nothing.
+    Of an address that is named its street is left, of a person named the family name; of marked secrets, e-mail addresses, flats,
+    number plates and long numbers nothing.
     """
     known, homes = _names(persons), _longest_first(addresses)
     pieces = _hide(words, known, homes, mask_name)
@@ -90,7 +92,7 @@ def masked_pieces(
 def _hide(words: str, names: tuple[str, ...], homes: tuple[str, ...], name: Instead) -> tuple[Piece, ...]:
     masks: tuple[tuple[re.Pattern[str] | None, Instead], ...] = (
         (_any_of(homes), lambda home: _home(home, names, name)), (_SECRET, _nothing), (_any_of(names, _GAP), name),
-        (_FLAT, _nothing), (_PLATE, _nothing), (_RUN, _nothing),
+        (_EMAIL, _nothing), (_FLAT, _nothing), (_PLATE, _nothing), (_RUN, _nothing),
     )  # fmt: skip
     pieces: tuple[Piece, ...] = (Piece(words, words),) if words else ()
     for pattern, instead in masks:

@@ -15,6 +15,7 @@ from xuncheng.rules.locality import Concurrence, Figure, Locality, Receivers, Wa
 from xuncheng.rules.reachable import reachable
 from xuncheng.rules.reporting.stages import STEPS, Event, Events
 from xuncheng.rules.working_hours import Limit, WorkingHours
+from xuncheng.server.locality_services import read_door
 
 
 def load_locality(folder: Path) -> Locality:
@@ -40,6 +41,7 @@ def load_locality(folder: Path) -> Locality:
         hours=WorkingHours(calendar, tuple((opens, closes) for opens, closes in about["office_hours"])),
         events=Events(_events(folder / "events.csv")),
         receivers=_receivers(**about.get("receivers", {})),
+        door=read_door(folder / "open311.toml"),
     )
 
 

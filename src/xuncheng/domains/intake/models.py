@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.gis.db.models import PointField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
+from django.db.models.functions import Now
 from uuid_utils.compat import uuid7
 
 from xuncheng.foundation.places.streets import street_of_area
@@ -12,6 +13,7 @@ from xuncheng.rules.reporting.road import OPEN, Standing
 
 _IS_OPEN, _HAS_MATTER = models.Q(status__in=OPEN), models.Q(matter__isnull=False)
 _COUNT = models.PositiveSmallIntegerField
+_IS_OPEN_TO_ALL, _HAS_SERVICE = models.Q(open_to_all=True), models.Q(service__gt="")
 
 
 def _listing(*fields: str, name: str, condition: models.Q | None = None) -> models.Index:
@@ -104,6 +106,30 @@ class Report(models.Model):
     outcome = models.TextField(blank=True, help_text="what was done on the spot, or what became of the case")
     answer = models.TextField(blank=True, help_text="what the reporter was told")
     closed_at = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField(
+        db_default=Now(), help_text="when the server learnt of the last act on it"
+    )
+    service = models.CharField(
+        max_length=40,
+        blank=True,
+        db_default="",
+        help_text="what it was reported as, by the locality's open311.toml",
+    )
+    attributes = models.JSONField(
+        null=True, help_text="what the service's form asked, and the answers; private"
+    )
+    media_url = models.CharField(
+        max_length=500,
+        blank=True,
+        db_default="",
+        help_text="where the sender says that a picture is; never fetched",
+    )
+    reporter_email = models.CharField(max_length=254, blank=True, db_default="")
+    reporter_account = models.CharField(
+        max_length=100, blank=True, db_default="", help_text="the reporter's account with the sender"
+    )
+    reporter_device = models.CharField(max_length=100, blank=True, db_default="")
+    open_to_all = models.BooleanField(db_default=False, help_text="anybody may read it, masked (Open311)")
 
     class Meta:
         db_table = "intake_report"
@@ -129,6 +155,10 @@ class Report(models.Model):
             _listing("due_at", "id", name="report_supervised", condition=models.Q(supervised_until__isnull=False)),
             _listing("due_at", "id", name="report_asking", condition=models.Q(asked_until__isnull=False)),
             models.Index(fields=["merged_into", "id"], condition=models.Q(merged_into__isnull=False), name="report_merged"),
+            models.Index(fields=["-submitted_at", "-id"], name="report_open_newest", condition=_IS_OPEN_TO_ALL),
+            models.Index(fields=["service", "-submitted_at", "-id"], name="report_open_of_service", condition=_IS_OPEN_TO_ALL),
+            models.Index(fields=["-updated_at", "-id"], name="report_open_changed", condition=_IS_OPEN_TO_ALL),
+            models.Index(fields=["submitted_by", "-updated_at", "-id"], name="report_changed_of_sender", condition=_HAS_SERVICE),
         )  # fmt: skip
         constraints = (
             # Lists of what presses narrow by the limit alone, since only what is open has one.

@@ -115,6 +115,16 @@ def search_addresses(text: str, limit: int = 20) -> Sequence[Address]:
     return found or _similar(wanted, limit)
 
 
+def address_with(key: UUID) -> Address | None:
+    """The place with this key."""
+    return Address.objects.filter(pk=key).first()
+
+
+def address_named(name: str) -> Address | None:
+    """The place with exactly this name; where several streets have one, the first."""
+    return Address.objects.filter(name=name).order_by("area_path").first()
+
+
 def _similar(wanted: str, limit: int) -> list[Address]:
     likeness = TrigramWordSimilarity(wanted, "name")
     near = Address.objects.annotate(likeness=likeness).filter(likeness__gte=_ALIKE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -11,25 +12,30 @@ from uuid_utils.compat import uuid7
 
 from xuncheng.domains.intake.commands.moving import Files, attach_all
 from xuncheng.domains.intake.models import Report, Sender
+from xuncheng.domains.intake.services import read_form
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.rules.legal import Text
 from xuncheng.rules.reporting.sources import SOURCES
+from xuncheng.rules.service_forms import Answer
 
 # One statement: the place of the report is looked up, numbered and written in a single round trip. What its sender sent before is
 # not written again.
 _SUBMIT = """
 INSERT INTO intake_report (
     id, number, text, source, status, area_path, point, address, reporter_name, reporter_phone,
-    submitted_by_id, submitted_at, due_at, outcome, answer, sender_id, sender_number)
+    submitted_by_id, submitted_at, due_at, outcome, answer, sender_id, sender_number, updated_at, service, attributes, media_url,
+    reporter_email, reporter_account, reporter_device, open_to_all)
 SELECT %(id)s, to_char(%(at)s::timestamptz AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD') || '-' ||
        lpad(nextval('intake_report_number')::text, 6, '0'),
        %(text)s, %(source)s, 'submitted',
        coalesce(place_area_path(%(lon)s::float8, %(lat)s::float8), %(district)s),
        ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), %(address)s, %(name)s, %(phone)s,
-       %(by)s, %(at)s::timestamptz, %(due)s::timestamptz, '', '', %(sender)s, %(sender_number)s
+       %(by)s, %(at)s::timestamptz, %(due)s::timestamptz, '', '', %(sender)s, %(sender_number)s,
+       %(received)s::timestamptz, %(service)s, %(attributes)s::jsonb, %(media_url)s, %(email)s, %(account)s, %(device)s,
+       %(open_to_all)s::boolean
 ON CONFLICT (sender_id, sender_number) WHERE sender_id IS NOT NULL DO NOTHING
 RETURNING number, area_path
 """
@@ -38,7 +44,7 @@ RETURNING number, area_path
 @act("report.submit", Text("登记案源", "Submit a report"))
 def submit_report(
     deed: Deed,
-    text: Annotated[str, field("情况描述", "What is the matter", "longtext", min_length=2, max_length=2000)],
+    text: Annotated[str, field("情况描述", "What is the matter", "longtext", min_length=2, max_length=4000)],
     source: Annotated[str, field("来源", "Source", "choice", choices=SOURCES)] = "citizen",
     address: Annotated[str, field("地址", "Address", "text", max_length=200)] = "",
     lon: Annotated[float | None, field("经度", "Longitude", "number", ge=-180, le=180)] = None,
@@ -50,16 +56,29 @@ def submit_report(
     sender: Annotated[Sender | None, field("来件单位", "Sender", "ref", ref="sender")] = None,
     sender_number: Annotated[str, field("来件编号", "Sender's number", "text", max_length=60)] = "",
     files: Files | None = None,
-) -> Report:
+    service: Annotated[str, field("服务事项", "Service", "hidden", max_length=40)] = "",
+    attributes: Annotated[dict[str, Answer], field("表单内容", "Answers of its form", "hidden", max_length=50)] | None = None,
+    media_url: Annotated[str, field("图片地址", "Address of a picture", "hidden", max_length=500)] = "",
+    reporter_email: Annotated[str, field("反映人电子邮箱", "Reporter's e-mail", "hidden", max_length=254, secret=True)] = "",
+    reporter_account: Annotated[str, field("反映人账号", "Reporter's account", "hidden", max_length=100, secret=True)] = "",
+    reporter_device: Annotated[str, field("反映人设备", "Reporter's device", "hidden", max_length=100, secret=True)] = "",
+) -> Report:  # fmt: skip
     """Take in a notice of something on the street; its place decides the grid and the street.
 
     What the same sender sends again under the same number is the same report: the first one is answered, and nothing is written.
+    A `service` is one of those that the locality offers; `attributes` are what its form asks, by code. Raises `Refused`
+    (`no_service`, `invalid_input` naming each answer that does not fit).
     """
     sent = _sent(sender, sender_number, source)
+    answers = read_form(service, attributes or {}, deed.day)
+    door = settings.LOCALITY.door
     report = Report(
         id=uuid7(), text=text, source=sent.source, status="submitted", address=address, submitted_by_id=deed.actor.id,
         submitted_at=deed.at, reporter_name=reporter_name, reporter_phone=reporter_phone, sender=sender,
-        sender_number=sent.number, due_at=settings.LOCALITY.step_ends("verify", deed.at),
+        sender_number=sent.number, due_at=settings.LOCALITY.step_ends("verify", deed.at), updated_at=deed.received_at,
+        service=service, attributes=answers or None, media_url=media_url, reporter_email=reporter_email,
+        reporter_account=reporter_account, reporter_device=reporter_device,
+        open_to_all=door is not None and door.shows(sent.source, service),
     )  # fmt: skip
     written = _write(report, lon, lat)
     if written is None:
@@ -105,7 +124,10 @@ def _write(report: Report, lon: float | None, lat: float | None) -> tuple[str, s
         "id": report.pk, "at": report.submitted_at, "text": report.text, "source": report.source, "lon": lon, "lat": lat,
         "district": f"{settings.LOCALITY.area_code}.", "address": report.address, "name": report.reporter_name,
         "phone": report.reporter_phone, "by": report.submitted_by_id, "due": report.due_at, "sender": report.sender_id,
-        "sender_number": report.sender_number,
+        "sender_number": report.sender_number, "received": report.updated_at, "service": report.service,
+        "attributes": json.dumps(report.attributes) if report.attributes else None, "media_url": report.media_url,
+        "email": report.reporter_email, "account": report.reporter_account, "device": report.reporter_device,
+        "open_to_all": report.open_to_all,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_SUBMIT, values)

@@ -37,6 +37,8 @@ def move(deed: Deed, report: Report, *, passed: bool = True, **changes: Any) -> 
         matter = changes.get("matter", report.matter)
         due_at = limit_of(done.status, deed.at, matter.code if matter else "")
         changes = _left(deed, report) | {"status": done.status, "due_at": due_at} | changes
+    if changes:
+        changes["updated_at"] = deed.received_at
     for name, value in changes.items():
         setattr(report, name, value)
     if changes:

@@ -45,7 +45,7 @@ def reject_report(
     reason: Annotated[str, field("不予受理的理由", "Why it is not accepted", "longtext", min_length=2, max_length=500)],
 ) -> Report:  # fmt: skip
     """Turn down a report that is not ours, or does not exist."""
-    return move(deed, report, outcome=reason)
+    return move(deed, report, outcome=reason, open_to_all=False)
 
 
 @act("report.judge", TRANSITIONS["report.judge"].label, on="report", basis=(Basis("行政处罚法", "22;23"),))

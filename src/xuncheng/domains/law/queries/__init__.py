@@ -7,6 +7,7 @@ from xuncheng.domains.law.queries.matters import (
     choose_matter_version,
     matter_by_code,
     matter_with_code,
+    matters_in_force,
     search_matters,
 )
 from xuncheng.domains.law.queries.readable import matters_readable_by, versions_readable_by
@@ -30,6 +31,7 @@ __all__ = [
     "list_statutes",
     "matter_by_code",
     "matter_with_code",
+    "matters_in_force",
     "matters_readable_by",
     "search_articles",
     "search_matters",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from xuncheng.domains.law.concepts import candidates, concepts_of
@@ -98,6 +98,13 @@ def matter_by_code(viewer: Viewer, code: str) -> Matter:
 def matter_with_code(viewer: Viewer, code: str) -> QuerySet[Matter, Any]:
     """The key of a matter as a condition of lists: looked up once, so that the list can be read from its index."""
     return matters_readable_by(viewer).filter(code=code).values("pk")[:1]
+
+
+def matters_in_force(viewer: Viewer, codes: Collection[str], on: date) -> QuerySet[Matter]:
+    """Of the matters with these codes those of which some version is in force on that day."""
+    begun = Q(versions__effective_from__isnull=True) | Q(versions__effective_from__lte=on)
+    not_ended = Q(versions__effective_until__isnull=True) | Q(versions__effective_until__gte=on)
+    return matters_readable_by(viewer).filter(begun, not_ended, code__in=codes).distinct().defer("tokens")
 
 
 def _with_versions(matters: QuerySet[Matter]) -> QuerySet[Matter]:

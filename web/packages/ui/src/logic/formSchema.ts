@@ -102,10 +102,14 @@ function withPoint(fields: Field[]): Field[] {
   return fields.filter((field) => field !== lat).map((field) => (field === lon ? point : field));
 }
 
+/** The widget of what other programs send and no form asks. */
+const HIDDEN = "hidden";
+
 /** The fields of an act's input schema, in the schema's order. */
 export function toFields(schema: ActSchema): Field[] {
   const required = new Set(schema.required ?? []);
-  const fields = Object.entries(schema.properties ?? {}).map(([name, raw]): Field => {
+  const shown = Object.entries(schema.properties ?? {}).filter(([, raw]) => (raw["x-widget"] as string | undefined) !== HIDDEN);
+  const fields = shown.map(([name, raw]): Field => {
     const property = flatten(raw, schema.$defs ?? {});
     return {
       name,

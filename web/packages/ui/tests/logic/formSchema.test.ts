@@ -36,6 +36,11 @@ describe("toFields", () => {
     expect(fields.filter((one) => one.required).map((one) => one.name)).toEqual(["kinds", "ground"]);
   });
 
+  it("leaves out what other programs send and no form asks", () => {
+    const schema = { ...NOTICE, properties: { ...NOTICE.properties, service: { type: "string", "x-widget": "hidden" } } } as unknown as ActSchema;
+    expect(toFields(schema).map((one) => one.name)).toEqual(Object.keys(NOTICE.properties ?? {}));
+  });
+
   it("takes the widget that is named", () => {
     expect(field("amount").widget).toBe("money");
     expect(field("officers")).toMatchObject({ widget: "refs", ref: "officer", limits: { minItems: 2 } });
