@@ -166,14 +166,14 @@ def _collecting(database: Database, token: str) -> Work:
 def _acting(database: Database, username: str, given: object, answered: object) -> dict[str, object]:
     """Who acts, and what the trail entry says."""
     ((actor, name),) = database.query("SELECT id, name FROM people_user WHERE username = %s", [username])
-    return {"actor": actor, "name": name, "input": _trail_text(given), "output": _trail_text(answered)}
+    return {"actor": actor, "name": name, "input": trail_text(given), "output": trail_text(answered)}
 
 
 def _compare(work: Work, database: Database, web: Web, tell: Tell) -> tuple[Measurement, str]:
     """The figure of one work, and what is to be said about it."""
-    pgbench = _pgbench(work, database)
+    directly = pgbench(work, database)
     acts_per_second(web.port, work.talk, CLIENTS, 2)  # connections are opened, statements prepared
-    turns = [_turn(web, work.talk, pgbench, tell) for _ in range(TURNS)]
+    turns = [_turn(web, work.talk, directly, tell) for _ in range(TURNS)]
     through_http, by_pgbench = mean(t.through_http for t in turns), mean(t.by_pgbench for t in turns)
     ratio, busy = through_http / by_pgbench, mean(turn.busy for turn in turns)
     figure = Measurement(
@@ -190,7 +190,7 @@ def _compare(work: Work, database: Database, web: Web, tell: Tell) -> tuple[Meas
 def _layers(database: Database, work: Work, token: str, corner: Somewhere) -> Mapping[str, float]:
     """Milliseconds of an act up to each layer, without waiting for the disk; `disk` is the waiting."""
     hurried = Database(database.name, durable=False)
-    waiting, not_waiting = (_pgbench(work, one) for one in (database, hurried))
+    waiting, not_waiting = (pgbench(work, one) for one in (database, hurried))
     inside = (sys.executable, "-m", "bench.layers", token, str(corner.west), str(corner.south))
     rounds = []
     with serving(hurried, processes=1) as web:
@@ -222,7 +222,8 @@ def _layer_table(layers: Mapping[str, float]) -> str:
     return table(("layer", "its own", "share"), rows)
 
 
-def _pgbench(work: Work, database: Database) -> Pgbench:
+def pgbench(work: Work, database: Database) -> Pgbench:
+    """What does the work by pgbench on the database, and says how often in a second."""
     ((version,),) = database.query("SELECT current_setting('server_version_num')::int / 10000")
     script = Path(__file__).with_name(work.script).read_text()
     for name, text in work.parts.items():
@@ -251,5 +252,6 @@ def _pgbench(work: Work, database: Database) -> Pgbench:
     return run
 
 
-def _trail_text(values: object) -> str:
+def trail_text(values: object) -> str:
+    """Values as a trail entry writes them."""
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))

@@ -14,7 +14,7 @@ from bench.measurement import Figures, Tell
 from bench.multiply import multiply
 from bench.tokens import tokens
 
-from bench import acts, batches, deadlines, documents, law_search, lists, places, trail_verify
+from bench import acts, batches, deadlines, documents, law_search, lists, open311, places, trail_verify
 from xuncheng.server.cluster import Role
 
 
@@ -142,6 +142,7 @@ class Figure:
 FIGURES: Mapping[str, Figure] = {
     "lists": Figure("Lists", lambda run: lists.measure(run.few, run.many, run.tokens, run.tell)),
     "acts": Figure("Acts, and where the rest goes", lambda run: acts.measure(run.many, run.tokens, run.tell)),
+    "open311": Figure("Open311", lambda run: open311.measure(run.many, run.tell)),
     "law": Figure(
         "Law search",
         lambda run: law_search.measure(run.many, run.tokens[law_search.READER], run.laws, run.tell),

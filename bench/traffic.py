@@ -106,14 +106,40 @@ def acts_per_second(port: int, talk: Callable[[int], Talk], clients: int, second
                 request = requests.send(body)
 
     threads = [threading.Thread(target=send_all, args=(client,)) for client in range(clients)]
+    taken = _together(threads)
+    if failed:
+        raise RuntimeError(failed[0])
+    return sum(done) / taken
+
+
+def requests_per_second(port: int, each: Sequence[Sequence[bytes]]) -> float:
+    """What is done in a second where each client sends its requests, one after the other. Raises `RuntimeError` for what is refused."""
+    failed: list[str] = []
+
+    def send_all(requests: Sequence[bytes]) -> None:
+        with socket.create_connection(("127.0.0.1", port), timeout=_ANSWER_SECONDS) as line:
+            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            for request in requests:
+                line.sendall(request)
+                status, body = _answer(line)
+                if status != b"200":
+                    failed.append(body.decode(errors="replace"))
+                    return
+
+    seconds = _together([threading.Thread(target=send_all, args=(requests,)) for requests in each])
+    if failed:
+        raise RuntimeError(failed[0])
+    return sum(map(len, each)) / seconds
+
+
+def _together(threads: Sequence[threading.Thread]) -> float:
+    """Let them all run to their end; in how many seconds they did."""
     started = time.monotonic()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    if failed:
-        raise RuntimeError(failed[0])
-    return sum(done) / (time.monotonic() - started)
+    return time.monotonic() - started
 
 
 def _answer(line: socket.socket) -> tuple[bytes, bytes]:

@@ -29,7 +29,7 @@ UPLOADS = ("/api/v1/files/uploads",)
 
 UPLOADS_AT_ONCE = 32
 
-DJANGO = ("/api", "/_allauth", "/static", "/.well-known")
+DJANGO = ("/api", "/_allauth", "/open311", "/static", "/.well-known")
 """The other paths that Django answers."""
 
 wsgi = cast(WsgiApplication, WSGIHandler())

@@ -80,11 +80,13 @@ INSTALLED_APPS = [
     "xuncheng.domains.remedies",
     "xuncheng.domains.publication",
     "xuncheng.gateways.webhooks",
+    "xuncheng.gateways.open311",
     "xuncheng.server",
 ]
 
 MIDDLEWARE = [
     "xuncheng.server.problems.say_problems",
+    "xuncheng.gateways.open311.refusing.say_errors",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

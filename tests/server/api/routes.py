@@ -180,9 +180,18 @@ ASIDE: dict[str, int] = {
     "api/v1/<known:view>": 404,
     "api/v1/openapi.json": 200,
     "api/v1/stream": 401,
+    "open311/v2/": 404,
+    "open311/v2/discovery.<fmt>": 404,
+    "open311/v2/openapi.json": 200,
+    "open311/v2/requests.<fmt>": 404,
+    "open311/v2/requests/<number>.<fmt>": 404,
+    "open311/v2/services.<fmt>": 404,
+    "open311/v2/services/<code>.<fmt>": 404,
+    "open311/v2/tokens/<token>.<fmt>": 404,
 }
 """Paths that the OpenAPI document does not hold, and the status with which each answers a stranger's GET.
 
 Signing in has its own tests (foundation/people/test_accounts.py), and so has the stream (foundation/messages); what
-is `known` are the paths of the document once more.
+is `known` are the paths of the document once more. The open door has its own document and tests (gateways/open311): here it is
+asked for a format that there is not.
 """

@@ -39,6 +39,7 @@ TECHNICAL = {
     "messages_notification": "what people were told of acts",
     "messages_outbox": "written by the database function that writes the trail",
     "mfa_authenticator": "second factors, encrypted",
+    "open311_callcount": "how often somebody called the open door of late",
     "people_attempt": "how often a sign-in failed",
     "people_tokenuse": "when a token was last used",
     "procrastinate_events": "jobs", "procrastinate_jobs": "jobs", "procrastinate_periodic_defers": "jobs",

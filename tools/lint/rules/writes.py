@@ -20,6 +20,7 @@ TECHNICAL = {
     "src/xuncheng/foundation/batches/work.py": "notes how far a batch has come, in the transaction of each line's act",
     "src/xuncheng/foundation/files/uploads.py": "an upload is no file yet: file.add makes it one",
     "src/xuncheng/foundation/messages/marks.py": "a user's note to himself that he has read something",
+    "src/xuncheng/gateways/open311/limits.py": "counts calls, which is no business of the bureau",
     "src/xuncheng/server/demo/load.py": "clears old events from the outbox, which is no business table",
     "src/xuncheng/foundation/messages/relay.py": "the outbox tells of acts that are done",
     "src/xuncheng/foundation/people/numbering.py": "hands out the next number to the acts that ask for one",
