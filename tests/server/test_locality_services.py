@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from xuncheng.rules.reporting import SOURCES
+from xuncheng.rules.reporting.sources import SOURCES
 from xuncheng.rules.service_forms import Datatype, OpenDoor
 from xuncheng.server.locality_services import read_door
 

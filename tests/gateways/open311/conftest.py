@@ -13,6 +13,7 @@ from tests.domains.town import HOUSE, Hiring, Person, Town
 from tests.domains.town_fixtures import clock, db, town, unprinted
 from tests.gateways.open311.door import Caller, Form
 
+from xuncheng.domains.intake.commands import register_sender
 from xuncheng.foundation.people.commands import issue_token
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.rules.legal import Text
@@ -66,7 +67,15 @@ def key_of(person: Person) -> str:
 @pytest.fixture(scope="module")
 def city(town: Town) -> Person:
     """The account of a neighbouring city's platform: it may report in the district and sees nothing there."""
+    register_sender(Deed(HOUSE), "linshi", "邻市诉求平台", "open311")
     return Hiring(town.bureau, town.district, town.roles).person("linshi", "邻市诉求平台", "citizen")
+
+
+@pytest.fixture(scope="module")
+def firm(town: Town) -> Person:
+    """The account of a company's app, registered as well."""
+    register_sender(Deed(HOUSE), "shili-app", "示例随手拍", "open311")
+    return Hiring(town.bureau, town.district, town.roles).person("shili-app", "示例随手拍", "citizen")
 
 
 @pytest.fixture
@@ -76,9 +85,9 @@ def neighbour(city: Person) -> Caller:
 
 
 @pytest.fixture
-def other(town: Town) -> Caller:
+def other(firm: Person) -> Caller:
     """Another sender's program."""
-    return Caller(key_of(town.citizen))
+    return Caller(key_of(firm))
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ def forms(name: str, lon: float, lat: float) -> Iterator[dict[str, Any]]:
     for row in rows:
         words = " / ".join(str(row[column]).strip() for column in kind.says if row.get(column))
         form = {
-            "service_code": "SR-028", "external_id": f"{name}#{row[kind.number]}"[-100:], "description": words,
+            "service_code": "SR-028", "external_id": f"{name}#{row[kind.number]}"[-60:], "description": words,
             "address_string": (row.get(kind.address) or "").strip(), "first_name": "示例", "last_name": "王",
         }  # fmt: skip
         if _has_place(kind, row):

@@ -11,11 +11,12 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from tests.domains.town import HOUSE, Clock, Person, Town, entries
+from tests.domains.town import HOUSE, Clock, Hiring, Person, Town, entries
 from tests.domains.uploads import picture
-from tests.gateways.open311.conftest import issued
+from tests.gateways.open311.conftest import issued, key_of
 from tests.gateways.open311.door import ROOT, Caller, Form, in_json, in_xml
 
+from xuncheng.domains.intake.commands import register_sender, retire_sender
 from xuncheng.domains.intake.queries import Report, readable_by
 from xuncheng.foundation.people.memory import MEMORY
 from xuncheng.foundation.places.commands import add_address
@@ -260,7 +261,7 @@ class TestTheForm:
     ("field", "value"),
     [
         ("description", "长" * 4001), ("description", "a\x00b"), ("description", "a\x1bb"), ("phone", "1" * 21), ("email", "a" * 255),
-        ("address_string", "路" * 201), ("external_id", "x" * 101), ("device_id", "x" * 101), ("account_id", "x" * 101),
+        ("address_string", "路" * 201), ("external_id", "x" * 61), ("device_id", "x" * 101), ("account_id", "x" * 101),
         ("first_name", "x" * 25), ("last_name", "x" * 25), ("media_url", "javascript:alert(1)"), ("media_url", "https://" + "x" * 500),
         ("lang", "fr"),
     ],
@@ -289,7 +290,9 @@ class TestTheSendersNumber:
         assert neighbour.does(form) == number
         assert neighbour.does(form | {"description": "补充：还没有清理"}) == number
         assert entries() == before
-        assert report_of(number).sender_number == "LS-2026-0001"
+        report = report_of(number)
+        assert (report.sender.code, report.sender_number) == ("linshi", "LS-2026-0001")
+        assert (report.source, report.open_to_all) == ("open311", True)
 
     def test_of_another_sender_it_is_another(self, neighbour: Caller, other: Caller, litter: Form) -> None:
         form = litter | {"external_id": "LS-2026-0002"}
@@ -301,6 +304,22 @@ class TestTheSendersNumber:
     def test_with_another_key_of_the_same_sender(self, neighbour: Caller, city: Person, litter: Form) -> None:
         form = litter | {"external_id": "LS-2026-0003"}
         assert issued(city).does(form) == neighbour.does(form)
+
+    def test_who_is_not_registered_has_no_numbers(self, town: Town, litter: Form) -> None:
+        form = litter | {"external_id": "LS-2026-0005"}
+        before = entries()
+        (said,) = Caller(key_of(town.citizen)).refused(form, lang="en")
+        assert said.startswith("external_id: You are not registered as a sender")
+        assert entries() == before
+
+    def test_nor_who_was_retired(self, town: Town, litter: Form) -> None:
+        gone = register_sender(Deed(HOUSE), "jiu-app", "旧平台", "open311")
+        person = Hiring(town.bureau, town.district, town.roles).person("jiu-app", "旧平台", "citizen")
+        program = Caller(key_of(person))
+        program.does(litter | {"external_id": "J-1"})
+        retire_sender(Deed(HOUSE), gone)
+        program.refused(litter | {"external_id": "J-2"})
+        program.does(litter)
 
     def test_in_the_same_moment(self, neighbour: Caller, litter: Form) -> None:
         """Given eight posts of one number at once, then there is one report, and all are answered with its number."""

@@ -26,7 +26,8 @@ def acted(town: Town, number: str, *acts: str) -> None:
     key = str(report_of(number).pk)
     given: dict[str, dict[str, Any]] = {
         "verify": {}, "judge": {"matter": town.matters["SR-010"]}, "dispatch": {"team": town.a.team.pk},
-        "handle": {"outcome": "已清理。"}, "feedback": {"answer": "已清理，感谢张示例来电（13800138000）。"},
+        "handle": {"outcome": "已清理。"}, "check": {"passed": True, "findings": "已清理。"},
+        "feedback": {"answer": "已清理，感谢张示例来电（13800138000）。"},
         "reject": {"reason": "与已受理的事项重复。"},
     }  # fmt: skip
     for act in acts:
@@ -34,7 +35,7 @@ def acted(town: Town, number: str, *acts: str) -> None:
         person.does(f"report.{act}", key, **given[act])
 
 
-DONE = ("verify", "judge", "dispatch", "handle", "feedback")
+DONE = ("verify", "judge", "dispatch", "handle", "check", "feedback")
 
 
 def test_a_request_is_shown_as_the_specification_says(

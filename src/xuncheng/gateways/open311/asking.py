@@ -146,7 +146,7 @@ class Posted(Given):
     phone: Phone = ""
     description: Words = ""
     media_url: Link = ""
-    external_id: Short = Field(
+    external_id: Annotated[str, Field(max_length=60), Clean] = Field(
         "", description="the sender's own number (extension): the same once more is the same request"
     )
 

@@ -30,7 +30,7 @@ STATUSES = {401: 403, 403: 403, 404: 404, 405: 405, 413: 413, 429: 429, 500: 500
 NAMES = {
     "text": "description", "address": "address_string", "lon": "long", "reporter_name": "last_name", "reporter_phone": "phone",
     "reporter_email": "email", "reporter_account": "account_id", "reporter_device": "device_id", "service": "service_code",
-    "sender_number": "external_id", "files": "media", "fmt": "format",
+    "sender": "external_id", "sender_number": "external_id", "files": "media", "fmt": "format",
 }  # fmt: skip
 """What the specification calls the inputs of the act."""
 

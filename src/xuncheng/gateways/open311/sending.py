@@ -7,22 +7,23 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError
 
 from xuncheng.domains.intake.commands import submit_report
-from xuncheng.domains.intake.queries import Report, readable_by
+from xuncheng.domains.intake.queries import Report, Sender, readable_by, senders
 from xuncheng.domains.intake.services import no_service, offered, read_form
 from xuncheng.foundation.files import uploads
+from xuncheng.foundation.people.queries import users_readable_by
 from xuncheng.foundation.places.queries import address_named, address_with, grid_at
 from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.foundation.trail.scope import reading
-from xuncheng.foundation.trail.viewer import Viewer
+from xuncheng.foundation.trail.viewer import Viewer, program
 from xuncheng.gateways.open311.asking import Posted
 from xuncheng.rules.legal import Text
 from xuncheng.rules.service_forms import Answer, OpenDoor
 
+READER = program("开放接口", ())
 SOURCE = "open311"
 MOST_PICTURES = 5
 SHORTEST = 2
@@ -42,39 +43,41 @@ def post(
 ) -> Report:
     """The report that was made of it, or that was made when the same sender sent the same number before.
 
-    Raises `Refused`: `no_service`, `invalid_input`, `outside_the_district`, `no_grant`, and what a picture is refused for.
+    A number of the sender's own counts where he is registered. Raises `Refused`: `no_service`, `invalid_input`,
+    `outside_the_district`, `no_grant`, and what a picture is refused for.
     """
-    earlier = _sent_before(sender, posted.external_id)
-    if earlier is not None:
+    sent_as = _registered(sender) if posted.external_id else None
+    if sent_as is not None and (earlier := _sent_before(sent_as, posted.external_id)):
         return earlier
     place = _place(posted)
     if pictures:  # which are kept before the act, that asks the same, refuses anything
         read_form(posted.service_code, answers, today())
-    files = _pictures(sender, pictures)
-    try:
-        return _submit(
-            sender, posted, _text(door, posted), place, {"attributes": dict(answers), "files": files}
-        )
-    except IntegrityError:
-        earlier = _sent_before(sender, posted.external_id)  # in the same moment
-        if earlier is None:
-            raise
-        return earlier
-
-
-def _sent_before(sender: Viewer, number: str) -> Report | None:
-    if not number:
-        return None
-    with reading(sender):
-        return readable_by(sender).filter(submitted_by=sender.id, sender_number=number).first()
-
-
-def _submit(sender: Viewer, posted: Posted, text: str, place: Place, more: Mapping[str, Any]) -> Report:
+    files: Any = _pictures(sender, pictures)  # by their keys: the act takes either
     return submit_report(
-        Deed(sender), text=text, source=SOURCE, service=posted.service_code, media_url=posted.media_url,
-        sender_number=posted.external_id, reporter_name=posted.name, reporter_phone=posted.phone, reporter_email=posted.email,
-        reporter_account=posted.account_id, reporter_device=posted.device_id, **place, **more,
+        Deed(sender), text=_text(door, posted), source=SOURCE, service=posted.service_code, attributes=dict(answers),
+        media_url=posted.media_url, files=files, sender=sent_as, sender_number=posted.external_id, reporter_name=posted.name,
+        reporter_phone=posted.phone, reporter_email=posted.email, reporter_account=posted.account_id,
+        reporter_device=posted.device_id, **place,
     )  # fmt: skip
+
+
+def _registered(sender: Viewer) -> Sender:
+    """The key's user as a sender of the register, where he stands under his user name. Raises `Refused` where he does not."""
+    username = users_readable_by(sender).filter(pk__in=[sender.id]).values("username")
+    with reading(READER):
+        found = senders(READER).filter(code__in=username, source=SOURCE, retired_at=None).first()
+    if found is None:
+        words = Text(
+            "您尚未登记为来件单位，请联系本局登记后再使用自己的编号",
+            "You are not registered as a sender: ask the bureau to, before you send numbers of your own",
+        )
+        raise invalid(FieldError("sender_number", words))
+    return found
+
+
+def _sent_before(sent_as: Sender, number: str) -> Report | None:
+    with reading(READER):
+        return readable_by(READER).filter(sender=sent_as, sender_number=number).first()
 
 
 def _text(door: OpenDoor, posted: Posted) -> str:
