@@ -11,7 +11,10 @@ from django.http import HttpResponse
 from django.test import Client
 from jsonschema import Draft202012Validator
 from lxml import etree
+from tests.domains.town import HOUSE
 
+from xuncheng.domains.intake.queries import Report, readable_by
+from xuncheng.foundation.trail.scope import reading
 from xuncheng.gateways.open311.description import XSD, schema
 
 ROOT = "/open311/v2"
@@ -102,3 +105,9 @@ class Caller:
     @property
     def _headers(self) -> dict[str, str]:
         return {"Accept-Language": self.language} if self.language else {}
+
+
+def report_of(number: str) -> Report:
+    """The report as it is kept."""
+    with reading(HOUSE):
+        return readable_by(HOUSE).get(number=number)

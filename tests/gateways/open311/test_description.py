@@ -19,8 +19,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from tests.gateways.open311.door import ROOT, Caller, Form
-from tests.gateways.open311.test_posting import report_of
+from tests.gateways.open311.door import ROOT, Caller, Form, report_of
 
 from xuncheng.gateways.open311.description import XSD, schema
 from xuncheng.rules.locality import Locality

@@ -10,8 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.domains.town import START, Clock, Person, Town, multiply
 from tests.gateways.open311.conftest import key_of
-from tests.gateways.open311.door import Caller, Form, in_json, in_xml
-from tests.gateways.open311.test_posting import report_of
+from tests.gateways.open311.door import Caller, Form, in_json, in_xml, report_of
 
 from xuncheng.foundation.people.memory import MEMORY
 
