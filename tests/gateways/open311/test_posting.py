@@ -48,6 +48,12 @@ def test_a_request_is_a_report_with_all_that_was_said(
     assert report.submitted_by_id == city.user.pk
     page = town.dispatcher.get(f"/reports/{report.pk}")
     assert [entry["act"] for entry in page["timeline"]] == ["report.submit"]
+    assert page["form"]["service"] == {"zh": "占道摆摊", "en": "Street vending"}
+    assert [(one["question"]["zh"], [said["zh"] for said in one["answer"]]) for one in page["form"]["answers"]] == [
+        ("占用的是什么地方？", ["人行道"]), ("卖的是什么？可多选", ["蔬菜水果", "其他"]), ("大约有多少（个、辆）？", ["3"]),
+        ("什么时候看到或听到的？", ["2026-03-02T08:30:00+08:00"]),
+    ]  # fmt: skip
+    assert page["form"]["media_url"] == "https://example.org/photos/1.jpg"
 
 
 def test_the_trail_holds_the_answers_and_nothing_by_which_the_reporter_is_found(

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from xuncheng.domains.intake import queries
+from xuncheng.domains.intake.form_page import form_out
 from xuncheng.domains.intake.privacy import reporter_out, words_of
 from xuncheng.domains.intake.queries import Report, Task
 from xuncheng.foundation.files.queries import attached_to, file_out
@@ -66,6 +67,7 @@ def page_of(viewer: Viewer, report: Report) -> Item:
         "answered": words(SOURCE_TABLE[report.source].answered.label),
         "sent_by": {"name": report.sender.name, "number": report.sender_number} if report.sender else None,
         "officer": {"id": report.officer_id, "name": report.officer.user.name} if report.officer else None,
+        "form": form_out(report, in_the_clear=reporter["open"]),
         "outcome": report.outcome, "answer": report.answer, "case": queries.case_of(report), "version": version_of(report.pk),
         "files": [file_out(file) for file in attached_to(viewer, [report.pk])],
         "possible_acts": [_possible(step) for step in queries.steps(viewer, report)],

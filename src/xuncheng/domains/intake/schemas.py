@@ -159,6 +159,21 @@ class Supervision(Schema):
     answer: str
 
 
+class FormAnswer(Schema):
+    """One question of a form, and its answer: several where several may be chosen."""
+
+    question: Words
+    answer: list[Words]
+
+
+class FormOut(Schema):
+    """The form with which it was sent: as which service, what was answered, and where the sender says that a picture is."""
+
+    service: Words
+    answers: list[FormAnswer]
+    media_url: str
+
+
 class ReportOut(ReportItem):
     """A report as its page shows it."""
 
@@ -167,6 +182,7 @@ class ReportOut(ReportItem):
     reporter: Reporter
     answered: Words = Field(description="how whoever sent it is answered")
     sent_by: SentBy | None
+    form: FormOut | None
     event: EventOut | None
     stages: list[StageOut]
     late: int = Field(description="how many steps were done after their limit")

@@ -3760,6 +3760,8 @@ export interface paths {
          * @description Take in a notice of something on the street; its place decides the grid and the street.
          *
          *         What the same sender sends again under the same number is the same report: the first one is answered, and nothing is written.
+         *         A `service` is one of those that the locality offers; `attributes` are what its form asks, by code. Raises `Refused`
+         *         (`no_service`, `invalid_input` naming each answer that does not fit).
          */
         post: operations["act_report_submit"];
         delete?: never;
@@ -15520,6 +15522,26 @@ export interface components {
             version: number;
         };
         /**
+         * FormAnswer
+         * @description One question of a form, and its answer: several where several may be chosen.
+         */
+        FormAnswer: {
+            /** Answer */
+            answer: components["schemas"]["Words"][];
+            question: components["schemas"]["Words"];
+        };
+        /**
+         * FormOut
+         * @description The form with which it was sent: as which service, what was answered, and where the sender says that a picture is.
+         */
+        FormOut: {
+            /** Answers */
+            answers: components["schemas"]["FormAnswer"][];
+            /** Media Url */
+            media_url: string;
+            service: components["schemas"]["Words"];
+        };
+        /**
          * GoodsItem
          * @description A thing in custody as lists show it.
          */
@@ -22025,6 +22047,7 @@ export interface components {
             event: components["schemas"]["EventOut"] | null;
             /** Files */
             files: components["schemas"]["FileOut"][];
+            form: components["schemas"]["FormOut"] | null;
             /** Grid */
             grid: string | null;
             /**
@@ -22463,12 +22486,36 @@ export interface components {
              * @default
              */
             address: string;
+            /** 表单内容 */
+            attributes?: {
+                [key: string]: string | string[];
+            } | null;
             /** 照片和附件 */
             files?: string[] | null;
             /** 纬度 */
             lat?: number | null;
             /** 经度 */
             lon?: number | null;
+            /**
+             * 图片地址
+             * @default
+             */
+            media_url: string;
+            /**
+             * 反映人账号
+             * @default
+             */
+            reporter_account: string;
+            /**
+             * 反映人设备
+             * @default
+             */
+            reporter_device: string;
+            /**
+             * 反映人电子邮箱
+             * @default
+             */
+            reporter_email: string;
             /**
              * 反映人
              * @default
@@ -22486,6 +22533,11 @@ export interface components {
              * @default
              */
             sender_number: string;
+            /**
+             * 服务事项
+             * @default
+             */
+            service: string;
             /**
              * 来源
              * @default citizen

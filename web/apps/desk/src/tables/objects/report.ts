@@ -39,6 +39,13 @@ function reporter({ reporter: who }: ReportDetail, { t }: Say): Shown {
   return [...lines, who.open ? until : fine(t("report.masked"))];
 }
 
+/** The form with which it was sent. The sender's link is shown, never opened by the page. */
+function form({ form: sent }: ReportDetail, { text, t }: Say): Shown {
+  if (!sent) return null;
+  const answers = sent.answers.map((one) => h("p", [fine(text(one.question)), " ", one.answer.map(text).join(t("report.formBetween"))]));
+  return [h("p", text(sent.service)), ...answers, sent.media_url && fine(t("report.formMedia", { url: sent.media_url }))];
+}
+
 export const report: ObjectTable<ReportDetail> = {
   kind: "report",
   read: readReport,
@@ -77,6 +84,7 @@ export const report: ObjectTable<ReportDetail> = {
   panel: (one) => h(ReportStages, { stages: one.stages }),
   parts: [
     { title: "report.text", show: (one) => [prose(one.text), h(FileThumbs, { files: one.files })] },
+    { title: "report.form", show: form },
     { title: "report.order", show: order },
     {
       title: "report.extension",
