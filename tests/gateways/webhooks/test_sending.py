@@ -85,7 +85,7 @@ def test_an_owner_who_is_gone_pauses_the_subscription(town: Town, receiver: Rece
     one.send()
     page = one.page()
     assert (receiver.got, one.states(), page["state"]["code"]) == ([], ["waiting"], "paused")
-    assert "已停用" in page["reason"]
+    assert "已停用" in page["reason"]["zh"]
 
 
 # --- receivers that fail ------------------------------------------------------------------------------------
@@ -252,7 +252,7 @@ def test_410_pauses_the_subscription_and_administrators_are_told(
     one.send()
     page = one.page()
     assert (len(receiver.got), page["state"]["code"]) == (1, "paused")
-    assert "410" in page["reason"]
+    assert "410" in page["reason"]["zh"]
     assert page["timeline"][-1]["actor"]["id"] is None
     pass_on()
     assert f"/webhooks/{one.key}" in [note["link"] for note in messages_of(town.admin)]
@@ -279,5 +279,5 @@ def test_a_receiver_that_took_nothing_for_a_day_is_paused(
         road.submit(town, town.a)
         one.send()
     assert one.page()["state"]["code"] == "paused"
-    assert "一天" in one.page()["reason"]
+    assert "一天" in one.page()["reason"]["zh"]
     assert one.page()["dead"] == 0

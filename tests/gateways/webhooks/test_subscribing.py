@@ -183,7 +183,7 @@ def test_who_paused_it_is_not_told_but_the_other_administrators_are(town: Town, 
     assert [note["link"] for note in messages_of(other)] == [f"/webhooks/{one.key}"]
     assert messages_of(town.admin) == []
     page = one.page()
-    assert (page["state"]["code"], page["reason"]) == ("paused", "接收方升级")
+    assert (page["state"]["code"], page["reason"]["zh"]) == ("paused", "接收方升级")
     assert town.admin.refused("webhook.pause", one.key, reason="再次")["code"] == "subscription_paused"
     town.admin.does("webhook.resume", one.key)
     assert town.admin.refused("webhook.resume", one.key)["code"] == "subscription_active"

@@ -26,6 +26,7 @@ from xuncheng.gateways.webhooks.commands import pause
 from xuncheng.gateways.webhooks.models import DEAD, DELIVERED, FAILED, OPEN, WITHHELD, Delivery, Subscription
 from xuncheng.gateways.webhooks.posting import TIMEOUT_SECONDS, Answer
 from xuncheng.gateways.webhooks.queries import deliveries_readable_by, readable_by
+from xuncheng.gateways.webhooks.steps import FAILED_LONG, GONE
 from xuncheng.rules.delivering import is_delivered, is_gone, retry_after, wait_after
 from xuncheng.rules.legal import Text
 
@@ -43,10 +44,6 @@ PAUSED_AFTER = timedelta(hours=24)
 
 _LONGEST_ERROR = 300
 _CHANCES = 1000
-
-GONE = Text("接收方答复410，不再接收", "The receiver answered 410: it wants no more")
-OWNER_GONE = Text("接收系统的用户已停用", "The user of the receiving system is no longer active")
-FAILED_LONG = Text("接收方持续一天没有接收", "The receiver has taken nothing for a day")
 
 # Of each active subscription the first few that are due and are the first open ones of their object. What of an object still
 # lies in the outbox comes before what was taken of it: another relay may not have committed yet.
@@ -171,7 +168,7 @@ def _has_failed_long(delivery: Delivery, now: datetime) -> bool:
 def pause_for(subscription: UUID, why: Text) -> None:
     """Pause a subscription by the program's own act; one that was paused or ended meanwhile stays as it is."""
     try:
-        pause(Deed(SENDER), _given(subscription), f"{why.zh} / {why.en}")
+        pause(Deed(SENDER), _given(subscription), why.zh)
     except Refused:
         return
 

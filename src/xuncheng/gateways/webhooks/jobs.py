@@ -14,6 +14,7 @@ from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.gateways.webhooks.clearing import clear_old
 from xuncheng.gateways.webhooks.delivering import SENDER
 from xuncheng.gateways.webhooks.queries import readable_by
+from xuncheng.gateways.webhooks.steps import reason_of
 from xuncheng.rules.legal import Text
 
 _log = logging.getLogger(__name__)
@@ -32,7 +33,6 @@ def tell_of_pause(entry: TrailEntry) -> Iterator[NotificationDraft]:
     """A subscription was paused: tell whoever may resume it, but not whoever paused it himself."""
     subscription = readable_by(SENDER).get(pk=entry.chain)
     title = Text(f"事件订阅已暂停：{subscription.name}", f"Subscription paused: {subscription.name}")
-    body = Text(subscription.reason, subscription.reason)
     for person in holders_of("webhook.resume", entry.area_path):
         if person != entry.actor_id:
-            yield NotificationDraft(person, title, body, f"/webhooks/{entry.chain}")
+            yield NotificationDraft(person, title, reason_of(subscription), f"/webhooks/{entry.chain}")

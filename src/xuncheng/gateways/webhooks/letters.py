@@ -18,10 +18,11 @@ from xuncheng.foundation.trail.queries import entry_at
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.gateways.webhooks import secrets
-from xuncheng.gateways.webhooks.delivering import OWNER_GONE, SENDER, Claimed, give_back, pause_for, withhold
+from xuncheng.gateways.webhooks.delivering import SENDER, Claimed, give_back, pause_for, withhold
 from xuncheng.gateways.webhooks.event import CONTENT_TYPE, event_of, written
 from xuncheng.gateways.webhooks.models import Delivery
 from xuncheng.gateways.webhooks.queries import deliveries_readable_by
+from xuncheng.gateways.webhooks.steps import OWNER_GONE
 from xuncheng.rules.reachable import Receiver, receiver_of
 
 

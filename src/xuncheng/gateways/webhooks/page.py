@@ -14,6 +14,7 @@ from xuncheng.foundation.trail.timeline import timeline
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.gateways.webhooks import queries
 from xuncheng.gateways.webhooks.models import (
+    ACTIVE,
     DEAD,
     DELIVERY_STATES,
     FAILED,
@@ -23,7 +24,7 @@ from xuncheng.gateways.webhooks.models import (
     Delivery,
     Subscription,
 )
-from xuncheng.gateways.webhooks.steps import ACTS, obstacles
+from xuncheng.gateways.webhooks.steps import ACTS, obstacles, reason_of
 from xuncheng.rules.legal import Text
 
 Row = dict[str, Any]
@@ -40,7 +41,7 @@ def _subscription_row(row: Subscription, found: Mapping[str, int], areas: Mappin
     return {
         "id": row.pk, "name": row.name, "owner": {"id": row.owner_id, "name": row.owner.name}, "url": row.url,
         "events": row.events, "area": areas.get(row.area_path), "state": coded(row.state, SUBSCRIPTION_STATES),
-        "reason": row.reason, "since": row.since, "added_at": row.added_at,
+        "reason": words(reason_of(row)), "since": row.since, "added_at": row.added_at,
         **{state: found.get(state, 0) for state in (WAITING, FAILED, DEAD)},
     }  # fmt: skip
 
@@ -66,6 +67,10 @@ def _delivery_row(row: Delivery) -> Row:
         "id": row.pk, "subscription": {"id": row.subscription_id, "name": row.subscription.name}, "event": row.event,
         "act": {"code": row.name, **words(label)}, "kind": row.kind, "object": row.chain, "number": row.number, "seq": row.seq,
         "state": coded(row.state, DELIVERY_STATES), "attempts": row.attempts, "taken_at": row.taken_at, "tried_at": row.tried_at,
-        "next_at": row.next_at if row.state in OPEN else None, "status": row.status, "error": row.error,
+        "next_at": row.next_at if _is_to_be_tried(row) else None, "status": row.status, "error": row.error,
         "answered_ms": row.answered_ms,
     }  # fmt: skip
+
+
+def _is_to_be_tried(row: Delivery) -> bool:
+    return row.state in OPEN and row.subscription.state == ACTIVE

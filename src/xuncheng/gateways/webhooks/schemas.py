@@ -16,6 +16,7 @@ from xuncheng.foundation.trail.schemas import (
     PossibleAct,
     Schema,
     TimelineEntry,
+    Words,
 )
 
 
@@ -36,7 +37,7 @@ class SubscriptionItem(Schema):
     events: list[str]
     area: CodeName | None = Field(description="the area that it is about")
     state: Coded
-    reason: str = Field(description="why it was paused or ended")
+    reason: Words = Field(description="why it was paused or ended")
     since: datetime = Field(description="since when it is in its state")
     added_at: datetime
     waiting: int
@@ -83,7 +84,9 @@ class DeliveryItem(Schema):
     attempts: int = Field(description="failures in a row")
     taken_at: datetime
     tried_at: datetime | None
-    next_at: datetime | None = Field(description="when it is tried next; null where it is over")
+    next_at: datetime | None = Field(
+        description="when it is tried next; null where it is over or the subscription is paused"
+    )
     status: int | None = Field(description="HTTP status of the last answer")
     error: str
     answered_ms: int | None

@@ -8,6 +8,18 @@ from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.gateways.webhooks.models import ACTIVE, ENDED, PAUSED, Subscription
 from xuncheng.rules.legal import Text
 
+GONE = Text("接收方答复410，不再接收", "The receiver answered 410: it wants no more")
+OWNER_GONE = Text("接收系统的用户已停用", "The user of the receiving system is no longer active")
+FAILED_LONG = Text("接收方持续一天没有接收", "The receiver has taken nothing for a day")
+_OWN = {one.zh: one for one in (GONE, OWNER_GONE, FAILED_LONG)}
+"""Why the program itself pauses a subscription; of other reasons there is what a person wrote."""
+
+
+def reason_of(subscription: Subscription) -> Text:
+    """Why it was paused or ended: the program's own reasons in both languages, a person's as he wrote it."""
+    return _OWN.get(subscription.reason) or Text(subscription.reason, subscription.reason)
+
+
 ACTS = (
     "webhook.change", "webhook.rotate", "webhook.pause", "webhook.resume", "webhook.replay", "webhook.end",
 )  # fmt: skip

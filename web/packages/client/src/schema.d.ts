@@ -12444,7 +12444,7 @@ export interface components {
             kind: string;
             /**
              * Next At
-             * @description when it is tried next; null where it is over
+             * @description when it is tried next; null where it is over or the subscription is paused
              */
             next_at: string | null;
             /** Number */
@@ -24843,11 +24843,8 @@ export interface components {
             /** Name */
             name: string;
             owner: components["schemas"]["Named"];
-            /**
-             * Reason
-             * @description why it was paused or ended
-             */
-            reason: string;
+            /** @description why it was paused or ended */
+            reason: components["schemas"]["Words"];
             /**
              * Since
              * Format: date-time
@@ -24899,11 +24896,8 @@ export interface components {
             owner: components["schemas"]["Named"];
             /** Possible Acts */
             possible_acts: components["schemas"]["PossibleAct"][];
-            /**
-             * Reason
-             * @description why it was paused or ended
-             */
-            reason: string;
+            /** @description why it was paused or ended */
+            reason: components["schemas"]["Words"];
             /**
              * Since
              * Format: date-time

@@ -12,7 +12,7 @@ export const subscription: ObjectTable<SubscriptionDetail> = {
   stage: (one) => one.state,
   prefill: (definition, one) =>
     Promise.resolve({ values: definition.name === "webhook.change" ? { name: one.name, url: one.url, events: one.events.join("\n") } : {}, names: {} }),
-  line: (one) => [stage(one.state), one.reason && toned("over", one.reason)],
+  line: (one, { text }) => [stage(one.state), text(one.reason) && toned("over", text(one.reason))],
   title: (one) => one.name,
   fields: [
     { label: "webhook.url", wide: true, show: (one) => one.url },
