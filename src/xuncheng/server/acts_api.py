@@ -35,8 +35,9 @@ LONGEST_OFFLINE = timedelta(days=60)
 """How long a device may keep what was done without a network before it sends it."""
 
 UNSENT = frozenset({
-    "bankline.match", "case.lapse", "charge.pay", "file.add", "report.answer_with", "report.conclude", "report.regroup", "report.take_up",
-    "second_factor.change", "session.close", "session.open", "session.refuse", "session.refuse_unknown",
+    "bankline.match", "case.lapse", "charge.pay", "file.add", "portal.look", "report.answer_with", "report.code", "report.conclude",
+    "report.regroup", "report.take_up", "second_factor.change", "session.close", "session.open", "session.refuse",
+    "session.refuse_unknown",
 })  # fmt: skip
 """Acts that nobody sends: they follow from others, or the program does them itself. No route leads to them."""
 

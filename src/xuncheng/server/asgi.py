@@ -24,13 +24,16 @@ from xuncheng.server.screens import Screens
 STREAMS = ("/api/v1/stream",)
 """Paths whose answers never end: an event loop holds thousands of them, a pool of threads does not."""
 
-UPLOADS = ("/api/v1/files/uploads",)
+UPLOADS = ("/api/v1/files/uploads", "/api/v1/public/uploads")
 """Paths whose bodies may be long in coming: they have threads of their own, and are read while they come."""
 
 UPLOADS_AT_ONCE = 32
 
 DJANGO = ("/api", "/_allauth", "/open311", "/static", "/.well-known")
 """The other paths that Django answers."""
+
+PORTAL = "/portal"
+"""Below it the citizens' screens are served."""
 
 wsgi = cast(WsgiApplication, WSGIHandler())
 
@@ -43,11 +46,13 @@ def assemble() -> Doors:
     )
     uploads = Threaded(wsgi, threads=UPLOADS_AT_ONCE, longest=settings.FILES_MAX_BYTES, live=True)
     streaming = cast(Application, ASGIHandler())
-    screens = Screens(settings.ROOT / "web" / "apps" / "desk" / "dist")
+    apps = settings.ROOT / "web" / "apps"
+    screens = Screens(apps / "desk" / "dist")
     doors: list[tuple[str, Application]] = [
         *((path, streaming) for path in STREAMS),
         *((path, uploads) for path in UPLOADS),
         *((path, threaded) for path in DJANGO),
+        (PORTAL, Screens(apps / "portal" / "dist", below=PORTAL)),
     ]
 
     def close() -> None:

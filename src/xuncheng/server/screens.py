@@ -75,12 +75,16 @@ class Screens:
     """An ASGI application for a folder of built screens.
 
     Every path that is not a file is a page of the program in the browser, so `index.html` answers it; a path
-    that looks like a file but is none is not found. Without `index.html` everything answers 503.
+    that looks like a file but is none is not found. Without `index.html` everything answers 503. `below` is the path
+    below which they are served.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, below: str = "") -> None:
         files = (file for file in folder.rglob("*") if file.is_file() and file.suffix not in _ENCODINGS)
-        self._assets = {f"/{file.relative_to(folder).as_posix()}": _load(file, folder) for file in files}
+        self._assets = {
+            f"{below}/{file.relative_to(folder).as_posix()}": _load(file, folder) for file in files
+        }
+        self._index = f"{below}/index.html"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
@@ -91,7 +95,7 @@ class Screens:
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
     def _answer(self, method: str, path: str, asked: dict[bytes, bytes]) -> tuple[int, Headers, bytes]:
-        if "/index.html" not in self._assets:
+        if self._index not in self._assets:
             return _plain(503, _NOT_BUILT)
         if method not in ("GET", "HEAD"):
             return _plain(405, "Method Not Allowed\n", [(b"allow", b"GET, HEAD")])
@@ -105,7 +109,7 @@ class Screens:
     def _find(self, path: str) -> _Asset | None:
         found = self._assets.get(path)
         if found is None and not PurePosixPath(path).suffix:
-            return self._assets["/index.html"]
+            return self._assets[self._index]
         return found
 
 

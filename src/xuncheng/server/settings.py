@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "xuncheng.domains.collection",
     "xuncheng.domains.remedies",
     "xuncheng.domains.publication",
+    "xuncheng.domains.portal",
     "xuncheng.gateways.webhooks",
     "xuncheng.gateways.open311",
     "xuncheng.server",

@@ -129,4 +129,4 @@ def test_a_wrong_check_code_finds_nothing_and_guessing_ends_soon(
     ]
     assert {answer.status_code for answer in answers[:10]} == {404}
     assert answers[10].status_code == 429
-    assert answers[10].json()["code"] == "too_many_lookups"
+    assert answers[10].json()["code"] == "too_many_requests"

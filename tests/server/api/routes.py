@@ -35,7 +35,17 @@ def routes() -> Iterator[str]:
 
 TABLE: dict[str, Kind] = {
     "OPTIONS /files/uploads": Kind.PUBLIC,
+    "GET /public/areas": Kind.PUBLIC,
+    "GET /public/challenge": Kind.PUBLIC,
     "GET /public/goods": Kind.PUBLIC,
+    "GET /public/portal": Kind.PUBLIC,
+    "POST /public/reports": Kind.PUBLIC,
+    "POST /public/reports/progress": Kind.PUBLIC,
+    "POST /public/reports/rating": Kind.PUBLIC,
+    "POST /public/uploads": Kind.PUBLIC,
+    "HEAD /public/uploads/{key}": Kind.PUBLIC,
+    "PATCH /public/uploads/{key}": Kind.PUBLIC,
+    "DELETE /public/uploads/{key}": Kind.PUBLIC,
     "GET /public/publications": Kind.PUBLIC,
     "GET /public/publications/feed.atom": Kind.PUBLIC,
     "GET /public/publications/feed.json": Kind.PUBLIC,

@@ -25,6 +25,7 @@ ONE = {
     "GET /devices/{key}", "GET /devices/{key}/records", "GET /documents/{key}", "GET /documents/{key}/pdf",
     "GET /files/{key}", "GET /files/{key}/thumbnail", "GET /hearings/calendar",
     "GET /goods/{key}/label.pdf", "GET /goods/{key}/label.png", "GET /goods/{key}/label.svg",
+    "GET /public/areas", "GET /public/challenge", "GET /public/portal",
     "GET /public/publications/{key}", "GET /public/publications/{key}/photos/{sha256}",
     "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
     "GET /webhooks/{key}",
@@ -38,6 +39,7 @@ QUERIES = {
     "GET /laws/search": "?q=禁止占道经营&limit=100",
     "GET /places/addresses": "?q=示范路",
     "GET /places/areas": "?kind=street",
+    "GET /public/challenge": "?purpose=follow",
     "GET /places/at": "?lon=116.35&lat=39.92",
 }
 

@@ -71,9 +71,9 @@ def create(request: ViewerRequest) -> HttpResponse:
 
     The last part of Location is the key under which acts refer to the file once it is whole.
     """
-    told = _metadata(request)
+    told = metadata(request)
     name, type_ = told.get("filename", ""), told.get("filetype", "")
-    upload = uploads.begin(request.viewer, name, type_, _number(request, "Upload-Length"))
+    upload = uploads.begin(request.viewer, name, type_, number(request, "Upload-Length"))
     response = _grown(request, upload, 0) if request.content_type == CHUNK_TYPE else _state(upload, 0)
     response.status_code = 201
     response["Location"] = f"{request.path}/{upload.id}"
@@ -96,7 +96,7 @@ def append(request: ViewerRequest, key: UUID) -> HttpResponse:
     """Append the body at Upload-Offset; with the last byte the upload becomes a file."""
     if request.content_type != CHUNK_TYPE:
         raise _bad("content_type", f"Content-Type应为{CHUNK_TYPE}", f"Content-Type must be {CHUNK_TYPE}", 415)
-    return _grown(request, uploads.find(request.viewer, key), _number(request, "Upload-Offset"))
+    return _grown(request, uploads.find(request.viewer, key), number(request, "Upload-Offset"))
 
 
 @router.delete("/files/uploads/{uuid:key}", summary="Give up an upload")
@@ -132,14 +132,15 @@ def _state(upload: Upload, offset: int, status: int = 204) -> HttpResponse:
     return HttpResponse(status=status, headers=headers)
 
 
-def _number(request: HttpRequest, header: str) -> int:
+def number(request: HttpRequest, header: str) -> int:
+    """The number that a header holds. Raises `Refused` (`header`)."""
     given = request.headers.get(header, "")
     if not (given.isascii() and given.isdigit() and len(given) < 16):
         raise _bad("header", f"请求头{header}缺失或有误", f"The header {header} is missing or wrong")
     return int(given)
 
 
-def _metadata(request: HttpRequest) -> dict[str, str]:
+def metadata(request: HttpRequest) -> dict[str, str]:
     """Upload-Metadata: pairs of a key and a Base64 value, parted by commas."""
     pairs = (pair.split() for pair in request.headers.get("Upload-Metadata", "").split(",") if pair.strip())
     try:

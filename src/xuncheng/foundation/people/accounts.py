@@ -110,7 +110,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is 
 
     def set_password(self, user: User, password: str) -> None:
         """Change one's own password, which ends one's other sessions."""
-        set_password(Deed(actor=_himself(user), device=_device(self.request)), user, password)
+        set_password(Deed(actor=_himself(user), device=device_of(self.request)), user, password)
         user.refresh_from_db(fields=["password"])
         end_other_sessions(self.request, user)
         changed(user.pk)
@@ -177,10 +177,10 @@ def _refused(request: HttpRequest, username: str, reason: RefusedSignIn) -> None
 
 
 def _deed(request: HttpRequest) -> Deed:
-    return Deed(actor=DOORKEEPER, device=_device(request))
+    return Deed(actor=DOORKEEPER, device=device_of(request))
 
 
-def _device(request: HttpRequest) -> str:
+def device_of(request: HttpRequest) -> str:
     """Where a request comes from, as the trail keeps it: address and browser."""
     address = DefaultAccountAdapter().get_client_ip(request)
     return f"{address} {request.headers.get('User-Agent', '')}"[:100]

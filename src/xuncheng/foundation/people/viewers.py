@@ -32,6 +32,7 @@ SELECT u.id, u.name, u.language, o.certified_since, o.certified_until,
 """
 
 _BY_ID = _VIEWER.format(source="people_user u", condition="u.id = %(id)s")
+_BY_NAME = _VIEWER.format(source="people_user u", condition="u.username = %(name)s")
 
 # Only a completed sign-in has a row in usersessions: a password without its second factor opens nothing.
 _BY_SESSION = _VIEWER.format(
@@ -56,6 +57,11 @@ _BY_TOKEN = _USED + _VIEWER.format(source="token t JOIN people_user u ON u.id = 
 def viewer_of(user_id: UUID) -> Viewer | None:
     """The viewer that a user is now; None if there is no such active user."""
     return _load(_BY_ID, {"id": user_id})
+
+
+def viewer_named(username: str) -> Viewer | None:
+    """The viewer that the user of that name is now; None if there is no such active user."""
+    return MEMORY.recall(f"name/{username}", lambda: _load(_BY_NAME, {"name": username}))
 
 
 def viewer_for_session(session_key: str) -> Viewer | None:

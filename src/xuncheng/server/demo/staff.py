@@ -120,6 +120,8 @@ class Builder:
     def _citizen(self) -> None:
         user = add_user(self.deed(), "citizen", "示范市民")
         give_grant(self.deed(), user, self.roles["citizen"], self.district, SINCE)
+        everybody = add_user(self.deed(), "public", "公众")
+        give_grant(self.deed(), everybody, self.roles["public"], self.district, SINCE)
 
     def _hub(self, bureau: Organisation) -> None:
         """Another system, for which only a program works: events may be sent to it (docs/webhooks.md)."""
