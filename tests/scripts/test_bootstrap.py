@@ -219,7 +219,8 @@ def test_the_fonts_come_out_of_the_package(monkeypatch: pytest.MonkeyPatch, tmp_
 def house(tmp_path: Path) -> Path:
     """A folder with the sources of screens and a lock file."""
     desk = tmp_path / "web/apps/desk"
-    (desk / "dist").mkdir(parents=True)
+    desk.mkdir(parents=True)
+    (tmp_path / "web" / web.BUILT_LAST).parent.mkdir(parents=True)
     (tmp_path / "web/node_modules").mkdir()
     (tmp_path / "web/package-lock.json").write_text("{}")
     (desk / "main.ts").write_text("start()")
@@ -233,7 +234,7 @@ def test_the_screens_are_built_when_a_source_has_changed_and_not_otherwise(
 
     def stand_in(command: list[str | Path], **more: object) -> None:
         commands(command, **more)
-        made = {"ci": "node_modules/.package-lock.json", "run": "apps/desk/dist/index.html"}[str(command[1])]
+        made = {"ci": "node_modules/.package-lock.json", "run": web.BUILT_LAST}[str(command[1])]
         (house / "web" / made).touch()
 
     monkeypatch.setattr(web, "run", stand_in)

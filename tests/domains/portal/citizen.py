@@ -9,8 +9,11 @@ from typing import Any
 import orjson
 from altcha.v1 import solve_challenge
 from django.http import HttpResponse
-from tests.domains.town import Stranger
+from tests.domains.town import HOUSE, SINCE, Stranger, Town
 from uuid_utils.compat import uuid7
+
+from xuncheng.foundation.people.commands import add_user, give_grant
+from xuncheng.foundation.trail.deed import Deed
 
 NONCE = "dGhpcyBpcyAxMjggYml0cw"
 SAYS: Mapping[str, Any] = {
@@ -18,6 +21,13 @@ SAYS: Mapping[str, Any] = {
     "text": "店外占道摆放货物，影响通行",
     "address": "示范路12号",
 }
+
+
+def open_portal(town: Town) -> str:
+    """The bureau opens its portal: it adds the user whom that acts as; his key."""
+    user = add_user(Deed(HOUSE), "public", "公众")
+    give_grant(Deed(HOUSE), user, town.roles["public"], town.district, SINCE)
+    return str(user.pk)
 
 
 def proof(of: Stranger, purpose: str) -> dict[str, Any]:

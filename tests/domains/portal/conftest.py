@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
-from tests.domains.town import HOUSE, SINCE, Town
+from tests.domains.portal.citizen import open_portal
+from tests.domains.town import Town
 from tests.domains.town_fixtures import clock, db, town, unprinted
-
-from xuncheng.foundation.people.commands import add_user, give_grant
-from xuncheng.foundation.trail.deed import Deed
 
 __all__ = ["clock", "db", "everybody", "knocks", "town", "unprinted"]
 
@@ -18,9 +16,7 @@ __all__ = ["clock", "db", "everybody", "knocks", "town", "unprinted"]
 @pytest.fixture(scope="module")
 def everybody(town: Town) -> str:
     """The user whom the portal acts as; his key."""
-    user = add_user(Deed(HOUSE), "public", "公众")
-    give_grant(Deed(HOUSE), user, town.roles["public"], town.district, SINCE)
-    return str(user.pk)
+    return open_portal(town)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,8 @@
 /** The names screens use for what the server sends. The only place that knows the generated schema. */
 import type { components, operations, paths as generated } from "./schema.d.ts";
 
+export type { components };
+
 type Schemas = components["schemas"];
 
 /** How near a deadline is: overdue, near, ok or none. */
