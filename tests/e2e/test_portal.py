@@ -150,6 +150,7 @@ def test_a_citizen_reports_follows_and_rates(
     expect(page.get_by_text(crew["name"])).to_be_visible()
     citizen.check()
     done = officer.beside("report.handle", done, outcome="现场教育，货物已搬离。")
+    done = dispatcher.beside("report.check", done, passed=True, findings="照片清楚。")
     dispatcher.beside("report.feedback", done, answer=ANSWER)
 
     # And once it is answered he reads the answer, and says how it was

@@ -50,6 +50,7 @@ def answered(town: Town, number: str) -> str:
     chief.does("report.judge", key, matter=town.matters["SR-010"])
     chief.does("report.dispatch", key, team=town.a.team.pk)
     town.officer.does("report.handle", key, outcome="现场教育，货物已搬离。")
+    chief.does("report.check", key, passed=True, findings="照片与现场一致。")
     chief.does("report.feedback", key, answer="已责令商户将货物搬回店内。")
     return key
 
@@ -168,12 +169,12 @@ class TestFollowing:
         told = citizen.follows(passer, done["number"], done["code"])
         page = problem(told, 200)
         assert [step["code"] for step in page["steps"]] == [
-            "report.submit", "report.verify", "report.judge", "report.dispatch", "report.handle", "report.feedback",
+            "report.submit", "report.verify", "report.judge", "report.dispatch", "report.handle", "report.check", "report.feedback",
         ]  # fmt: skip
         assert page["answer"] == "已责令商户将货物搬回店内。"
         assert (page["team"], page["may_rate"]) == (town.a.team.name, True)
         words = told.content.decode()
-        assert not [name for name in ("张一", "张二", "李调度", "现场教育") if name in words]
+        assert not [name for name in ("张一", "张二", "李调度", "现场教育", "与现场一致") if name in words]
 
     def test_before_the_answer_nothing_is_answered(self, passer: Stranger) -> None:
         done = reported(passer)
