@@ -116,6 +116,9 @@ class Done(Schema):
     entry: EntryOut
     documents: list[DocumentOut]
     replayed: bool
+    secret: str | None = Field(
+        None, description="what the act tells its doer this once (a new token); nothing keeps it"
+    )
 
 
 class BatchItem(DeedIn):
@@ -234,7 +237,7 @@ def _done(spec: Act, deed: Deed) -> dict[str, Any]:
         },
         "result": output["result"], "entry": {"chain": entry.chain, "seq": entry.seq, "hash": entry.hash},
         "documents": [{key: made[key] for key in DocumentOut.model_fields} for made in output["documents"]],
-        "replayed": deed.replayed,
+        "replayed": deed.replayed, "secret": deed.secret,
     }  # fmt: skip
 
 

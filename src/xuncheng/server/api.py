@@ -34,6 +34,7 @@ from xuncheng.domains.subjects.api import router as subjects
 from xuncheng.foundation.batches.api import router as batches
 from xuncheng.foundation.files.api import router as files
 from xuncheng.foundation.messages.api import router as messages
+from xuncheng.foundation.people.administration.api import router as administration
 from xuncheng.foundation.people.api import router as people
 from xuncheng.foundation.people.authentication import SIGNED_IN
 from xuncheng.foundation.places.api import router as places
@@ -112,6 +113,7 @@ api.add_router("/acts", acts_api.router)
 api.add_router("/acts", preview_api.router)
 for router in (
     people,
+    administration,
     places,
     files,
     batches,

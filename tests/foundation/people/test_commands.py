@@ -19,6 +19,7 @@ from xuncheng.foundation.people.commands import (
     give_grant,
     issue_token,
     move_user,
+    restore_user,
     revoke_token,
     set_password,
     set_role,
@@ -134,6 +135,21 @@ def test_an_admin_of_one_street_cannot_touch_the_other(district: Any) -> None:
         assert refused.value.status == 403
     assert User.objects.get(pk=stranger.pk).is_active
     assert not User.objects.filter(username="ghost").exists()
+
+
+def test_a_restored_user_is_back_with_his_grants_and_without_his_tokens(district: Any) -> None:
+    li = district.add("li", "李明", district.street_a.team)
+    district.grant(li, district.role("clerk", ["user.add"]), district.street_a.area)
+    secret = issue_token(Deed(district.house), li, "终端").secret
+    with pytest.raises(Refused, match="user_active"):
+        restore_user(Deed(district.house), li, "误停用")
+    deactivate_user(Deed(district.house), li, "离职")
+    assert queries.viewer_of(li.pk) is None
+    restore_user(Deed(district.house), li, "误停用")
+    viewer = queries.viewer_of(li.pk)
+    assert viewer is not None
+    assert viewer.may_somewhere("user.add", queries.today())
+    assert queries.viewer_for_token(secret or "") is None
 
 
 def test_nobody_locks_himself_out(district: Any) -> None:

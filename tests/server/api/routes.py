@@ -22,6 +22,8 @@ class Kind(Enum):
     OWN = "only what belongs to the caller himself"
     LIST = "rows of the caller's area"
     OBJECT = "one object of the caller's area"
+    REGISTER = "rows of the area that the caller administers"
+    ENTRY = "one entry of a register that the caller administers"
     ACT = "does an act"
     BATCH = "does several acts"
     PREVIEW = "tries an act"
@@ -168,6 +170,25 @@ TABLE: dict[str, Kind] = {
     "GET /warehouses/{key}": Kind.OBJECT,
     "POST /notifications/{notification}/read": Kind.OBJECT,
     "POST /tokens": Kind.OBJECT,
+    "GET /act-names": Kind.REFERENCE,
+    "GET /user-register": Kind.REGISTER,
+    "GET /user-register/export": Kind.REGISTER,
+    "GET /grant-register": Kind.REGISTER,
+    "GET /grant-register/export": Kind.REGISTER,
+    "GET /token-register": Kind.REGISTER,
+    "GET /token-register/export": Kind.REGISTER,
+    "GET /role-register": Kind.REGISTER,
+    "GET /role-register/export": Kind.REGISTER,
+    "GET /organisation-register": Kind.REGISTER,
+    "GET /organisation-register/export": Kind.REGISTER,
+    "GET /team-register": Kind.REGISTER,
+    "GET /team-register/export": Kind.REGISTER,
+    "GET /user-register/{key}": Kind.ENTRY,
+    "GET /grant-register/{key}": Kind.ENTRY,
+    "GET /token-register/{key}": Kind.ENTRY,
+    "GET /role-register/{key}": Kind.ENTRY,
+    "GET /organisation-register/{key}": Kind.ENTRY,
+    "GET /team-register/{key}": Kind.ENTRY,
     "POST /acts": Kind.BATCH,
     "POST /acts/{name}": Kind.ACT,
     "POST /acts/{name}/preview": Kind.PREVIEW,

@@ -113,6 +113,12 @@ WHICH = {
     "GET /webhooks/{key}": "subscription",
     "GET /warehouses/{key}": "warehouse",
     "POST /notifications/{notification}/read": "notification",
+    "GET /user-register/{key}": "user",
+    "GET /grant-register/{key}": "grant",
+    "GET /token-register/{key}": "token",
+    "GET /role-register/{key}": "role",
+    "GET /organisation-register/{key}": "organisation",
+    "GET /team-register/{key}": "team",
 }
 """Which of the files of a `Business` a route is asked for."""
 QUERIES = {
@@ -161,7 +167,11 @@ def test_a_stranger_gets_nothing(town: Town, ours: Business, route: str) -> None
         assert response.json()["code"] == "signed_out"
 
 
-@pytest.mark.parametrize("route", of_kind(Kind.OBJECT))
+OF_THE_DISTRICT = {"GET /role-register/{key}"}
+"""Entries that belong to the whole district: they name nobody."""
+
+
+@pytest.mark.parametrize("route", sorted({*of_kind(Kind.OBJECT, Kind.ENTRY)} - OF_THE_DISTRICT))
 def test_objects_of_another_street_are_not_there(
     town: Town, theirs: Business, busybody: Person, route: str
 ) -> None:
@@ -201,7 +211,7 @@ def test_objects_of_the_own_street_are(town: Town, ours: Business, route: str) -
     assert send(town.officer, route, ours).status_code == 200
 
 
-@pytest.mark.parametrize("route", of_kind(Kind.LIST))
+@pytest.mark.parametrize("route", of_kind(Kind.LIST, Kind.REGISTER))
 def test_lists_hold_no_row_of_another_street(
     town: Town, ours: Business, theirs: Business, busybody: Person, route: str
 ) -> None:
@@ -213,13 +223,34 @@ def test_lists_hold_no_row_of_another_street(
             assert list(leaked(response, theirs.words - {word})) == []
 
 
-@pytest.mark.parametrize("route", of_kind(Kind.LIST, Kind.OBJECT))
+@pytest.mark.parametrize("route", of_kind(Kind.LIST, Kind.OBJECT, Kind.REGISTER, Kind.ENTRY))
 def test_a_citizen_sees_no_business_though_he_may_report_here(town: Town, ours: Business, route: str) -> None:
     before = state()
     response = send(town.citizen, route, ours)
-    assert response.status_code == (200 if TABLE[route] is Kind.LIST else 404)
+    assert response.status_code == (200 if TABLE[route] in (Kind.LIST, Kind.REGISTER) else 404)
     assert list(leaked(response, ours.words)) == []
     assert state() == before
+
+
+@pytest.mark.parametrize("route", of_kind(Kind.REGISTER, Kind.ENTRY))
+def test_registers_are_their_administrator_s_and_no_colleague_s(
+    town: Town, ours: Business, route: str
+) -> None:
+    # Given an officer of the street itself, then no register shows him a row or opens an entry
+    for colleague in (town.officer, town.head, town.dispatcher):
+        response = send(colleague, route, ours)
+        if TABLE[route] is Kind.ENTRY:
+            assert response.status_code == 404
+        elif not route.endswith("/export"):
+            assert (response.json()["items"], response.json()["count"]["value"]) == ([], 0)
+        else:
+            assert len(b"".join(response.streaming_content).splitlines()) == 1
+    # And the administrator sees them all
+    response = send(town.admin, route, ours)
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    assert response.status_code == 200
+    words = ours.words | {"clerk", ours.street.team.name, ours.street.organisation.name}
+    assert any(word in content.decode() for word in words)
 
 
 WITHOUT_ROWS = {"GET /work", "GET /deadlines/calendar", "GET /hearings/calendar"}

@@ -28,7 +28,7 @@ ONE = {
     "GET /public/areas", "GET /public/challenge", "GET /public/portal",
     "GET /public/publications/{key}", "GET /public/publications/{key}/photos/{sha256}",
     "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
-    "GET /webhooks/{key}",
+    "GET /webhooks/{key}", "GET /act-names", "GET /grant-register/{key}", "GET /token-register/{key}",
 }  # fmt: skip
 """Answers that hold no more when there is more of everything."""
 
@@ -88,6 +88,12 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
         "GET /laws/{id}": reader.get("/laws")["items"][0]["id"],
         "GET /matters/{code}": "SR-010",
         "GET /reports/{key}": growth.report,
+        "GET /user-register/{key}": reader.key,
+        "GET /grant-register/{key}": str(reader.user.grants.first().pk),
+        "GET /token-register/{key}": str(reader.user.tokens.first().pk),
+        "GET /role-register/{key}": str(town.roles["clerk"].pk),
+        "GET /organisation-register/{key}": str(town.a.organisation.pk),
+        "GET /team-register/{key}": str(town.a.team.pk),
     }
 
     thing = reader.get(f"/goods/{growth.store['item']}")

@@ -107,6 +107,7 @@ def fill(town: Town, street: Street) -> Business:
         "report": report, "case": running.key, "party": person, "document": running.results["notice.give"],
         "evidence": running.results["inspection.record"], "officer": officer.key, "user": street.officers[1].key,
         "team": str(street.team.pk), "organisation": str(street.organisation.pk), "area": str(street.area.pk),
+        "jurisdiction": str(street.area.pk), "act": "report.submit",
         "matter": town.matters["SR-010"], "role": str(town.roles["clerk"].pk), "grant": str(grant.pk),
         "device": str(device.pk),
         "token": officer.get("/tokens")["items"][0]["id"], "street": street.area.code, "path": street.area.path, **street.point,
@@ -120,6 +121,7 @@ def fill(town: Town, street: Street) -> Business:
         "photo": photo, "bundle": page["bundle"]["id"], "document": document["id"], "case": closed.key, "upload": unfinished,
         "notification": str(unread.pk), "batch": batch, "waiting": waiting, "device": given["device"],
     }  # fmt: skip
+    files |= {kind: given[kind] for kind in ("user", "grant", "token", "organisation", "team")}
     secret = {
         sign,
         *numbers,
@@ -129,10 +131,10 @@ def fill(town: Town, street: Street) -> Business:
         heard.page()["number"],
         *(o.user.name for o in street.officers),
     }
+    secret_files = frozenset(files.values())
+    files["role"] = given["role"]
     keys = {key for kind, key in given.items() if kind in OWNED}
-    return Business(
-        street, given, files, frozenset(secret | keys | set(files.values()) | {document["number"]})
-    )
+    return Business(street, given, files, frozenset(secret | keys | secret_files | {document["number"]}))
 
 
 def _goods(town: Town, street: Street, sign: str) -> dict[str, str]:

@@ -27,7 +27,8 @@ class Deed:
     the object that the actor saw (If-Match); None asks for no check. `parent` is the deed that this one
     follows from. `wording` are texts of the act's documents as the actor words them, by `kind.field`; `worded` are
     those that were printed. `drafts` is a list where the act is only tried, to be undone: what it would make is put
-    there. The rest is filled in while the act is performed: `documents` by the commands that make documents,
+    there. `secret` is what the act tells its doer this once: neither the database nor the trail holds it.
+    The rest is filled in while the act is performed: `documents` by the commands that make documents,
     `outputs` and `afterwards` by commands that put more into the trail entry or have work to do once it is written
     (still in the transaction), the others by the machinery.
     """
@@ -48,6 +49,7 @@ class Deed:
     documents: list[dict[str, Any]] = field(default_factory=list)
     outputs: dict[str, Any] = field(default_factory=dict)
     afterwards: list[Callable[[], None]] = field(default_factory=list)
+    secret: str | None = None
     entry: Entry | None = None
     replayed: bool = False
 

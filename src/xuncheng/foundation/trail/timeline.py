@@ -17,9 +17,15 @@ SHOWN = {"longtext": "{}", "text": "{}", "money": "{} 元"}
 """How the entries of each widget are told that a line of the timeline holds."""
 
 
-def timeline(chain: UUID) -> list[dict[str, Any]]:
-    """The entries of an object, oldest first. Asked inside `reading`, it holds only what the viewer may see."""
-    return [_told(entry) for entry in entries_of(chain)]
+def timeline(chain: UUID, *, without: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    """The entries of an object, oldest first. Asked inside `reading`, it holds only what the viewer may see.
+
+    Acts whose name begins with one of `without` are left out: those of which there are so many that they hide the rest.
+    """
+    entries = entries_of(chain)
+    for start in without:
+        entries = entries.exclude(name__startswith=start)
+    return [_told(entry) for entry in entries]
 
 
 def _told(entry: TrailEntry) -> dict[str, Any]:

@@ -64,6 +64,10 @@ class Viewer:
         """The area paths whose business the viewer sees; none covers another."""
         return _outermost(g.path for g in self.grants if g.reads and g.covers(on))
 
+    def reach(self, acts: frozenset[str], on: date) -> tuple[str, ...]:
+        """The area paths in which the viewer may do any of these acts; none covers another."""
+        return _outermost(g.path for g in self.grants if g.covers(on) and acts & g.acts)
+
     def certified(self, on: date) -> bool:
         """Whether the person holds an enforcement certificate (执法证) that is valid on that day."""
         if self.certified_since is None or self.certified_until is None:

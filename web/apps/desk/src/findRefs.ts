@@ -1,4 +1,6 @@
 import {
+  listActNames,
+  listAreas,
   listCases,
   listDeliveries,
   listDevices,
@@ -8,6 +10,7 @@ import {
   listOrganisations,
   listParties,
   listReports,
+  listRoles,
   listSeized,
   listSenders,
   listStoragePlaces,
@@ -79,6 +82,22 @@ async function areas(search: string): Promise<RefOption[]> {
   const district = { code: all[0]?.code.slice(0, DISTRICT_DIGITS) ?? "", name: locality.name.zh };
   const options = [district, ...all].filter((one) => one.code).map((one) => ({ id: areaPath(one.code), name: one.name, note: one.code }));
   return matching(options, search);
+}
+
+/** The district and its streets by their own keys, for what covers an area: organisations, teams, grants. */
+async function jurisdictions(search: string): Promise<RefOption[]> {
+  const found = await Promise.all([listAreas("district"), listAreas("street")]);
+  return matching(found.flat().map((one) => ({ id: one.id, name: one.name, note: one.code })), search);
+}
+
+async function roles(q: string): Promise<RefOption[]> {
+  const { items } = await listRoles({ q, limit: LIMIT });
+  return items.map((one) => ({ id: one.id, name: one.label.zh, note: one.code }));
+}
+
+async function acts(search: string): Promise<RefOption[]> {
+  const all = await listActNames();
+  return matching(all.map((one) => ({ id: one.name, name: one.label.zh, note: one.name })), search);
 }
 
 async function matters(q: string): Promise<RefOption[]> {
@@ -186,6 +205,9 @@ const FINDERS: Record<RefKind, Find> = {
   organisation: organisations,
   sender: senders,
   task: tasksOf,
+  role: roles,
+  jurisdiction: jurisdictions,
+  act: acts,
 };
 
 /** Things of a kind that match what was typed, for the reference fields of act forms. */

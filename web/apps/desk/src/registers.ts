@@ -223,3 +223,32 @@ export const DELIVERY_STATES: Labelled[] = [
 export function labelOf(register: readonly Labelled[], code: string): Labelled {
   return register.find((one) => one.code === code) ?? { code, zh: code, en: code };
 }
+
+export const USER_STATES: Labelled[] = [
+  { code: "active", zh: "在用", en: "Active" },
+  { code: "inactive", zh: "已停用", en: "Deactivated" },
+];
+
+export const GRANT_STATES: Labelled[] = [
+  { code: "in_force", zh: "有效", en: "In force" },
+  { code: "over", zh: "已结束", en: "Over" },
+  { code: "to_come", zh: "未开始", en: "To come" },
+];
+
+export const TOKEN_STATES: Labelled[] = [
+  { code: "good", zh: "有效", en: "Valid" },
+  { code: "revoked", zh: "已吊销", en: "Revoked" },
+  { code: "expired", zh: "已过期", en: "Expired" },
+];
+
+export const ORGANISATION_KINDS: Labelled[] = [
+  { code: "bureau", zh: "局", en: "Bureau" },
+  { code: "department", zh: "科室", en: "Department" },
+  { code: "street", zh: "街道（镇）", en: "Street" },
+];
+
+export const TEAM_KINDS: Labelled[] = [
+  { code: "enforcement", zh: "综合行政执法队", en: "Enforcement team" },
+  { code: "subordinate", zh: "直属执法队", en: "Directly subordinate team" },
+  { code: "inspection", zh: "督察队", en: "Inspection team" },
+];

@@ -5,6 +5,7 @@ export type Widget =
   | "text"
   | "longtext"
   | "secret"
+  | "password"
   | "money"
   | "number"
   | "date"
@@ -49,7 +50,10 @@ export type RefKind =
   | "organisation"
   | "sender"
   | "task"
-  | "user";
+  | "user"
+  | "role"
+  | "jurisdiction"
+  | "act";
 
 export interface Choice extends Bilingual {
   value: string;

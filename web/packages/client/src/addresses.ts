@@ -45,6 +45,12 @@ export type ExportedList =
   | "matters"
   | "webhooks"
   | "webhook-deliveries"
+  | "user-register"
+  | "grant-register"
+  | "token-register"
+  | "role-register"
+  | "organisation-register"
+  | "team-register"
   | `bank-files/${string}/lines`;
 
 /** The feeds of published decisions, which anybody may follow. */

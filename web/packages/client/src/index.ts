@@ -1,6 +1,7 @@
 export type * from "./actSchema.ts";
 export * from "./acts.ts";
 export * from "./addresses.ts";
+export * from "./administration.ts";
 export * from "./batches.ts";
 export * from "./calls.ts";
 export * from "./collection.ts";

@@ -25,6 +25,7 @@ from xuncheng.foundation.people.commands.users import (
     change_profile,
     deactivate_user,
     move_user,
+    restore_user,
     set_password,
 )
 
@@ -45,6 +46,7 @@ __all__ = [
     "open_session",
     "refuse_session",
     "refuse_unknown",
+    "restore_user",
     "revoke_token",
     "set_password",
     "set_role",

@@ -24,7 +24,7 @@ TEAM_KINDS = {
     TeamKind.INSPECTION.value: Text("督察队", "inspection team"),
 }
 
-InArea = Annotated[Area, field("管辖区域", "Area", "ref", ref="area")]
+InArea = Annotated[Area, field("管辖区域", "Area", "ref", ref="jurisdiction")]
 Parent = Annotated[Organisation, field("所属机构", "Organisation", "ref", ref="organisation")]
 
 

@@ -23,7 +23,7 @@ Reason = Annotated[str, field("原因", "Reason", "text", min_length=1, max_leng
 
 ForUser = Annotated[User, field("用户", "User", "ref", ref="user")]
 InRole = Annotated[Role, field("角色", "Role", "ref", ref="role")]
-InArea = Annotated[Area, field("区域", "Area", "ref", ref="area")]
+InArea = Annotated[Area, field("区域", "Area", "ref", ref="jurisdiction")]
 
 
 @act("role.set", Text("设置角色", "Set a role"))
@@ -32,7 +32,7 @@ def set_role(
     code: Annotated[str, field("代码", "Code", "text", max_length=40, pattern=CODE)],
     label_zh: Annotated[str, field("中文名称", "Chinese name", "text", min_length=1, max_length=50)],
     label_en: Annotated[str, field("英文名称", "English name", "text", min_length=1, max_length=80)],
-    acts: Annotated[list[str], field("可办理的行为", "Acts", "choice")],
+    acts: Annotated[list[str], field("可办理的行为", "Acts", "refs", ref="act")],
     reads: Annotated[bool, field("可查看辖区业务", "Sees the business of the area", "bool")] = True,
 ) -> Role:
     """Make a role, or change which acts it holds. It belongs to the whole district."""
@@ -107,7 +107,7 @@ def issue_token(
         expires_at=deed.received_at + timedelta(days=days),
         area_path=user.area_path,
     )
-    token.secret = secret
+    token.secret = deed.secret = secret
     return token
 
 

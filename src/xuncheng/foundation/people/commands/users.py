@@ -19,7 +19,7 @@ from xuncheng.rules.legal import Text
 
 LANGUAGES = {Language.ZH.value: Text("中文", "Chinese"), Language.EN.value: Text("英文", "English")}
 
-Password = Annotated[str, field("密码", "Password", "text", max_length=128, secret=True)]
+Password = Annotated[str, field("密码", "Password", "password", max_length=128, secret=True)]
 Phone = Annotated[str, field("电话", "Phone", "text", max_length=30, pattern=r"^[0-9+ -]*$")]
 Tongue = Annotated[Language, field("语言", "Language", "choice", choices=LANGUAGES)]
 Home = Annotated[Organisation | None, field("机构", "Organisation", "ref", ref="organisation")]
@@ -83,6 +83,21 @@ def deactivate_user(
     user.save(update_fields=["is_active"])
     ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=deed.received_at)
     end_sessions(user.pk)
+    changed(user.pk)
+    return user
+
+
+@act("user.restore", Text("恢复用户", "Restore a user"), on="user")
+def restore_user(
+    deed: Deed,
+    user: User,
+    reason: Annotated[str, field("原因", "Reason", "text", min_length=1, max_length=200)],
+) -> User:
+    """Let a deactivated user in again, with the password and the grants that he has; his tokens stay revoked."""
+    if user.is_active:
+        raise Refused("user_active", Text("该用户没有停用", "This user is not deactivated"))
+    user.is_active = True
+    user.save(update_fields=["is_active"])
     changed(user.pk)
     return user
 

@@ -1,9 +1,11 @@
+import admin from "./admin.en.ts";
 import batch from "./batch.en.ts";
 import goods from "./goods.en.ts";
 import hearing from "./hearing.en.ts";
 import legal from "./legal.en.ts";
 import device from "./device.en.ts";
 import money from "./money.en.ts";
+import nav from "./nav.en.ts";
 import publication from "./publication.en.ts";
 import redact from "./redact.en.ts";
 import report from "./report.en.ts";
@@ -59,6 +61,7 @@ export default {
     doneWith: "Done: {label}; made {made}",
     replayed: "{label} had been done already; it was not done twice",
   },
+  admin,
   batch,
   brand: { line: "Urban management enforcement", name: "Xuncheng" },
   bulk: {
@@ -225,38 +228,7 @@ export default {
   },
   measure: { condition: "Condition", kind: "Kind", object: "Object or place", soldFor: "Sold for", until: "until" },
   money,
-  nav: {
-    devices: "Monitoring devices",
-    account: "Account",
-    advice: "Legal advice",
-    bankDays: "Reconciliation",
-    bankFiles: "Bank files",
-    batches: "Batches",
-    cases: "Cases",
-    charges: "Fees and compensation",
-    contracts: "Contracts",
-    deadlines: "Deadlines",
-    differences: "Differences",
-    goods: "Goods in custody",
-    hearings: "Hearings",
-    knowledge: "Knowledge",
-    laws: "Laws",
-    lawyers: "Lawyers' work",
-    legal: "Legal section",
-    matters: "Matters",
-    money: "Money",
-    movements: "Movements",
-    publications: "Publication",
-    receivables: "Receivables",
-    remedies: "Remedies",
-    reports: "Reports",
-    reviews: "Legality reviews",
-    supervisions: "Supervision",
-    warehouses: "Warehouses",
-    webhooks: "Subscriptions to events",
-    integration: "Other systems",
-    work: "My work",
-  },
+  nav,
   notifications: {
     empty: "No notifications",
     more: "Earlier ones",

@@ -1,9 +1,11 @@
+import admin from "./admin.zh.ts";
 import batch from "./batch.zh.ts";
 import goods from "./goods.zh.ts";
 import hearing from "./hearing.zh.ts";
 import legal from "./legal.zh.ts";
 import device from "./device.zh.ts";
 import money from "./money.zh.ts";
+import nav from "./nav.zh.ts";
 import publication from "./publication.zh.ts";
 import redact from "./redact.zh.ts";
 import report from "./report.zh.ts";
@@ -59,6 +61,7 @@ export default {
     doneWith: "已办理：{label}，已生成{made}",
     replayed: "{label}此前已经办理成功，没有重复办理",
   },
+  admin,
   batch,
   brand: { line: "城市管理综合执法平台", name: "巡城" },
   bulk: {
@@ -225,38 +228,7 @@ export default {
   },
   measure: { condition: "现状", kind: "种类", object: "物品、场所", soldFor: "变卖价款", until: "期限至" },
   money,
-  nav: {
-    devices: "监控设备",
-    account: "我的",
-    advice: "法律咨询",
-    bankDays: "对账",
-    bankFiles: "代收文件",
-    batches: "批量办理",
-    cases: "案件",
-    charges: "占用费、赔偿",
-    contracts: "合同审查",
-    deadlines: "期限",
-    differences: "差异",
-    goods: "暂扣罚没物品",
-    hearings: "听证",
-    knowledge: "知识库",
-    laws: "法律法规",
-    lawyers: "律师工作量",
-    legal: "法制",
-    matters: "执法事项",
-    money: "款项",
-    movements: "流水",
-    publications: "公示",
-    receivables: "应收",
-    remedies: "复议诉讼",
-    reports: "案源",
-    reviews: "法制审核",
-    supervisions: "监督文书",
-    warehouses: "库房",
-    webhooks: "事件订阅",
-    integration: "系统对接",
-    work: "工作台",
-  },
+  nav,
   notifications: {
     empty: "没有通知",
     more: "更早的通知",

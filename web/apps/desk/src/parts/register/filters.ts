@@ -1,4 +1,4 @@
-import { listMatters, listOfficers, listTeams, listWarehouses, type Labelled, type Urgency } from "@xuncheng/client";
+import { listMatters, listOfficers, listRoles, listTeams, listWarehouses, type Labelled, type Urgency } from "@xuncheng/client";
 import type { Filter, FilterChoice } from "@xuncheng/ui/list";
 
 import type { FilterOf, TabOf } from "./register.ts";
@@ -73,6 +73,11 @@ export const team = remote("team", "report.team", async (q) => {
 export const warehouse = remote("warehouse", "goods.warehouse", async (q) => {
   const items = await listWarehouses(q);
   return items.map((one) => ({ value: one.id, label: one.name }));
+});
+
+export const role = remote("role", "admin.role", async (q) => {
+  const { items } = await listRoles({ q, limit: OFFERED });
+  return items.map((one) => ({ value: one.code, label: one.label.zh }));
 });
 
 export const bank: FilterOf = ({ t, banks }) => [

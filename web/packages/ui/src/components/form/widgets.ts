@@ -10,6 +10,7 @@ import FileUpload from "./FileUpload.vue";
 import LongTextWidget from "./LongTextWidget.vue";
 import MoneyWidget from "./MoneyWidget.vue";
 import NumberWidget from "./NumberWidget.vue";
+import PasswordWidget from "./PasswordWidget.vue";
 import PointWidget from "./PointWidget.vue";
 import RefWidget from "./RefWidget.vue";
 import RowsWidget from "./RowsWidget.vue";
@@ -23,6 +24,7 @@ export const WIDGETS: Record<Widget, Component> = {
   text: TextWidget,
   longtext: LongTextWidget,
   secret: SecretWidget,
+  password: PasswordWidget,
   money: MoneyWidget,
   number: NumberWidget,
   date: DateWidget,

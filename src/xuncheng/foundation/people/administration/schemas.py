@@ -1,0 +1,317 @@
+"""Shapes of the registers of administration."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from xuncheng.foundation.people.administration.queries import Wanted
+from xuncheng.foundation.places.codes import path_of
+from xuncheng.foundation.trail.schemas import (
+    Coded,
+    CodeName,
+    CountOut,
+    Named,
+    PossibleAct,
+    Schema,
+    TimelineEntry,
+    Words,
+)
+
+Called = Annotated[str, Field(max_length=60)]
+RoleCode = Annotated[str, Field(max_length=40, description="code of a role")]
+StreetCode = Annotated[str, Field(pattern=r"^([0-9]{9})?$", description="code of the street (9 digits)")]
+
+
+class UserQuery(Schema):
+    """What users are narrowed and sorted by."""
+
+    q: Called = ""
+    state: Literal["", "active", "inactive"] = ""
+    role: RoleCode = ""
+    street: StreetCode = ""
+    sort: str = "username"
+
+    def wanted(self) -> Wanted:
+        """The filter that the query asks for."""
+        street = path_of(self.street) if self.street else ""
+        return Wanted(q=self.q.strip(), state=self.state, role=self.role, street=street)
+
+
+class GrantQuery(Schema):
+    """What grants are narrowed and sorted by."""
+
+    q: Called = ""
+    state: Literal["", "in_force", "over", "to_come"] = ""
+    role: RoleCode = ""
+    street: StreetCode = ""
+    sort: str = "-since"
+
+    def wanted(self) -> Wanted:
+        """The filter that the query asks for."""
+        street = path_of(self.street) if self.street else ""
+        return Wanted(q=self.q.strip(), state=self.state, role=self.role, street=street)
+
+
+class TokenQuery(Schema):
+    """What tokens are narrowed and sorted by."""
+
+    q: Called = ""
+    state: Literal["", "good", "revoked", "expired"] = ""
+    sort: str = "-expires_at"
+
+    def wanted(self) -> Wanted:
+        """The filter that the query asks for."""
+        return Wanted(q=self.q.strip(), state=self.state)
+
+
+class RoleQuery(Schema):
+    """What roles are narrowed by."""
+
+    q: Called = ""
+    sort: str = "code"
+
+    def wanted(self) -> Wanted:
+        """The filter that the query asks for."""
+        return Wanted(q=self.q.strip())
+
+
+class OrganisationQuery(Schema):
+    """What organisations are narrowed by."""
+
+    q: Called = ""
+    kind: Literal["", "bureau", "department", "street"] = ""
+    sort: str = "path"
+
+    def wanted(self) -> Wanted:
+        """The filter that the query asks for."""
+        return Wanted(q=self.q.strip(), kind=self.kind)
+
+
+class TeamQuery(Schema):
+    """What teams are narrowed by."""
+
+    q: Called = ""
+    kind: Literal["", "enforcement", "subordinate", "inspection"] = ""
+    sort: str = "code"
+
+    def wanted(self) -> Wanted:
+        """The filter that the query asks for."""
+        return Wanted(q=self.q.strip(), kind=self.kind)
+
+
+class PageShape(Schema):
+    """What every page of a register has besides its rows."""
+
+    next: str | None
+    count: CountOut
+
+
+class Entry(Schema):
+    """What every page of one entry has: what may be done, and what was."""
+
+    possible_acts: list[PossibleAct]
+    timeline: list[TimelineEntry]
+    version: int
+
+
+class RoleLabel(Schema):
+    """A role by its code and label."""
+
+    code: str
+    label: Words
+
+
+class AccountItem(Schema):
+    """A user as the register shows him."""
+
+    id: UUID
+    username: str
+    name: str
+    phone: str
+    state: Coded
+    organisation: Named | None
+    team: Named | None
+    roles: list[RoleLabel] = Field(description="held today")
+    certificate: str | None = Field(
+        description="number of his enforcement certificate, where it is valid today"
+    )
+
+
+class Accounts(PageShape):
+    """A page of users."""
+
+    items: list[AccountItem]
+
+
+class GrantItem(Schema):
+    """A grant as the register shows it: who holds which role where, and how long."""
+
+    id: UUID
+    user: Named
+    role: RoleLabel
+    area: CodeName
+    since: date
+    until: date | None
+    state: Coded
+    granted_by: str | None
+
+
+class Grants(PageShape):
+    """A page of grants."""
+
+    items: list[GrantItem]
+
+
+class HeldGrant(Schema):
+    """A grant on the page of its user."""
+
+    id: UUID
+    role: RoleLabel
+    area: CodeName
+    since: date
+    until: date | None
+    state: Coded
+
+
+class AccessTokenItem(Schema):
+    """A token as the register shows it, without its secret."""
+
+    id: UUID
+    name: str
+    user: Named
+    state: Coded
+    expires_at: datetime
+    used_at: datetime | None = Field(description="to the minute; null where it was never used")
+
+
+class AccessTokens(PageShape):
+    """A page of tokens."""
+
+    items: list[AccessTokenItem]
+
+
+class RoleItem(Schema):
+    """A role as the register shows it."""
+
+    id: UUID
+    code: str
+    label: Words
+    reads: bool = Field(description="whether it opens the business of the area that it is held in")
+    acts: int = Field(description="how many acts it holds")
+    holders: int = Field(description="how many active users of the viewer's areas hold it today")
+
+
+class Roles(PageShape):
+    """A page of roles."""
+
+    items: list[RoleItem]
+
+
+class OfficeItem(Schema):
+    """An organisation as the register shows it."""
+
+    id: UUID
+    code: str
+    name: str
+    short: str
+    kind: Coded
+    parent: Named | None
+    area: CodeName
+
+
+class Offices(PageShape):
+    """A page of organisations."""
+
+    items: list[OfficeItem]
+
+
+class UnitItem(Schema):
+    """A team as the register shows it."""
+
+    id: UUID
+    code: str
+    name: str
+    kind: Coded
+    organisation: Named
+    area: CodeName
+
+
+class Units(PageShape):
+    """A page of teams."""
+
+    items: list[UnitItem]
+
+
+class CertificateOut(Schema):
+    """An enforcement certificate."""
+
+    number: str
+    since: date
+    until: date
+    valid: bool = Field(description="today")
+    delegated: bool
+
+
+class AccountOut(AccountItem, Entry):
+    """A user with his certificate, his grants and his tokens."""
+
+    email: str
+    language: str
+    officer: CertificateOut | None
+    grants: list[HeldGrant]
+    tokens: list[AccessTokenItem]
+
+
+class GrantOut(GrantItem, Entry):
+    """A grant with what may be done with it."""
+
+
+class AccessTokenOut(AccessTokenItem, Entry):
+    """A token with what may be done with it."""
+
+    revoked_at: datetime | None
+
+
+class ActName(Schema):
+    """An act by its name and label."""
+
+    name: str
+    label: Words
+
+
+class Holder(Schema):
+    """Who holds a role where."""
+
+    user: Named
+    area: CodeName
+    until: date | None
+
+
+class RoleOut(RoleItem, Entry):
+    """A role with its acts and who holds it."""
+
+    list_of_acts: list[ActName]
+    held_by: list[Holder]
+
+
+class OfficeOut(OfficeItem, Entry):
+    """An organisation with its teams and people."""
+
+    teams: list[Named]
+    members: list[Named]
+
+
+class UnitOut(UnitItem, Entry):
+    """A team with its people."""
+
+    members: list[Named]
+
+
+class ActNames(Schema):
+    """Acts to put into a role."""
+
+    items: list[ActName]

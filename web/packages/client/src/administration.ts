@@ -1,0 +1,84 @@
+import { answer, http } from "./http.ts";
+import type {
+  AccessTokenDetail,
+  AccessTokenItem,
+  AccountDetail,
+  AccountItem,
+  ActName,
+  AreaItem,
+  GrantDetail,
+  GrantItem,
+  OfficeDetail,
+  OfficeItem,
+  PageOf,
+  RoleDetail,
+  RoleItem,
+  UnitDetail,
+  UnitItem,
+} from "./types.ts";
+
+/** The registers of administration: whoever administers no area finds them empty. */
+
+interface Narrowed extends Record<string, unknown> {
+  cursor?: string;
+  limit?: number;
+  exact?: boolean;
+}
+
+export function listAccounts(query: Narrowed, signal?: AbortSignal): Promise<PageOf<AccountItem>> {
+  return answer(http.GET("/api/v1/user-register", { params: { query }, signal }));
+}
+
+export function readAccount(id: string): Promise<AccountDetail> {
+  return answer(http.GET("/api/v1/user-register/{key}", { params: { path: { key: id } } }));
+}
+
+export function listGrants(query: Narrowed, signal?: AbortSignal): Promise<PageOf<GrantItem>> {
+  return answer(http.GET("/api/v1/grant-register", { params: { query }, signal }));
+}
+
+export function readGrant(id: string): Promise<GrantDetail> {
+  return answer(http.GET("/api/v1/grant-register/{key}", { params: { path: { key: id } } }));
+}
+
+export function listAccessTokens(query: Narrowed, signal?: AbortSignal): Promise<PageOf<AccessTokenItem>> {
+  return answer(http.GET("/api/v1/token-register", { params: { query }, signal }));
+}
+
+export function readAccessToken(id: string): Promise<AccessTokenDetail> {
+  return answer(http.GET("/api/v1/token-register/{key}", { params: { path: { key: id } } }));
+}
+
+export function listRoles(query: Narrowed, signal?: AbortSignal): Promise<PageOf<RoleItem>> {
+  return answer(http.GET("/api/v1/role-register", { params: { query }, signal }));
+}
+
+export function readRole(id: string): Promise<RoleDetail> {
+  return answer(http.GET("/api/v1/role-register/{key}", { params: { path: { key: id } } }));
+}
+
+export function listOffices(query: Narrowed, signal?: AbortSignal): Promise<PageOf<OfficeItem>> {
+  return answer(http.GET("/api/v1/organisation-register", { params: { query }, signal }));
+}
+
+export function readOffice(id: string): Promise<OfficeDetail> {
+  return answer(http.GET("/api/v1/organisation-register/{key}", { params: { path: { key: id } } }));
+}
+
+export function listUnits(query: Narrowed, signal?: AbortSignal): Promise<PageOf<UnitItem>> {
+  return answer(http.GET("/api/v1/team-register", { params: { query }, signal }));
+}
+
+export function readUnit(id: string): Promise<UnitDetail> {
+  return answer(http.GET("/api/v1/team-register/{key}", { params: { path: { key: id } } }));
+}
+
+/** Every act that a role may hold. */
+export async function listActNames(): Promise<ActName[]> {
+  return (await answer(http.GET("/api/v1/act-names"))).items;
+}
+
+/** Areas of one kind, with their keys. */
+export async function listAreas(kind: "district" | "street"): Promise<AreaItem[]> {
+  return (await answer(http.GET("/api/v1/places/areas", { params: { query: { kind } } }))).items;
+}
