@@ -19,7 +19,7 @@ from xuncheng.foundation.trail.acts import REGISTER, Act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.entered import arguments_of, check_choices, checked
 from xuncheng.foundation.trail.problem import REFUSALS, problem_of, refused_by
-from xuncheng.foundation.trail.refusal import FieldError, invalid
+from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.foundation.trail.schemas import Schema, Words, basis_out, words
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.batching import MAY
@@ -192,6 +192,7 @@ def deed_of(
     spec: Act, viewer: Viewer, frame: DeedIn, expected: int | None, arguments: dict[str, Any]
 ) -> Deed:
     """The deed of an act that was sent. Raises `Refused` for a time or a choice that cannot be."""
+    _check_limits(spec, viewer)
     now = timezone.now()
     _check_time(frame.at, now)
     check_choices(spec, arguments)
@@ -199,6 +200,16 @@ def deed_of(
         actor=viewer, id=frame.id, at=frame.at or now, received_at=now, device=frame.device, place=frame.place,
         expected=expected, wording=frame.wording,
     )  # fmt: skip
+
+
+def _check_limits(spec: Act, viewer: Viewer) -> None:
+    """Refuse an act that the caller's token does not name, also one that strangers may do."""
+    if viewer.limits is not None and spec.name not in viewer.limits.acts:
+        raise Refused(
+            "token_limited",
+            Text("该令牌的权限范围不包括此项操作", "This token does not open that"),
+            status=403,
+        )
 
 
 def on_of(spec: Act, on: UUID | None) -> dict[str, UUID]:

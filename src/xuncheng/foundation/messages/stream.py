@@ -22,6 +22,7 @@ from django.http import (
 
 from xuncheng.foundation.messages.hub import ASK_AGAIN, Client, Hub, Identify, hub
 from xuncheng.foundation.people.viewers import viewer_for_session, viewer_for_token
+from xuncheng.foundation.trail.viewer import Viewer
 
 KEEP_ALIVE = 25.0
 """Seconds of silence after which a comment shows both sides that the line is open."""
@@ -49,9 +50,15 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
 def _identify(request: HttpRequest) -> Identify | None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        return partial(viewer_for_token, token)
+        return partial(_reader, token)
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
     return partial(viewer_for_session, key) if key else None
+
+
+def _reader(token: str) -> Viewer | None:
+    """The viewer of a token that opens what he sees; one that only does acts opens no stream."""
+    viewer = viewer_for_token(token)
+    return None if viewer is None or (viewer.limits and not viewer.limits.reads) else viewer
 
 
 async def _events(ours: Hub, client: Client) -> AsyncIterator[bytes]:

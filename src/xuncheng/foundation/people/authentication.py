@@ -25,7 +25,9 @@ class TokenAuth(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Viewer:
         """Find the viewer of a token. Raises `Refused` (401)."""
-        return _seen(request, viewer_for_token(token) or _refuse_token())
+        viewer = viewer_for_token(token) or _refuse_token()
+        _require_in_limits(request, viewer)
+        return _seen(request, viewer)
 
 
 class SessionAuth(APIKeyCookie):
@@ -58,6 +60,32 @@ ANYBODY = [TokenAuth(), SessionAuth(optional=True)]
 def _seen(request: HttpRequest, viewer: Viewer) -> Viewer:
     request.viewer = viewer  # type: ignore[attr-defined] # makes it a `ViewerRequest`
     return viewer
+
+
+DOING = ("/api/v1/acts", "/api/v1/files/uploads")
+"""Where a limited token does its acts, and hands in the files that they take."""
+
+LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def _require_in_limits(request: HttpRequest, viewer: Viewer) -> None:
+    """Refuse whatever a limited token does not open: with no acts it only reads, without reading it only acts.
+
+    Which acts, and where, its grants say; here whole doors are shut, also those that are open to everybody signed in.
+    """
+    limits = viewer.limits
+    if limits is None:
+        return
+    doing = request.path.startswith(DOING) and bool(limits.acts)
+    looking = limits.reads and request.method in LOOKING
+    uploading = doing and request.path.startswith(DOING[1])
+    if looking or uploading or (doing and request.method == "POST"):
+        return
+    raise Refused(
+        "token_limited",
+        Text("该令牌的权限范围不包括此项操作", "This token does not open that"),
+        status=403,
+    )
 
 
 def _refuse_token() -> Viewer:

@@ -29,6 +29,22 @@ class TeamKind(models.TextChoices):
     INSPECTION = "inspection", "督察队"
 
 
+class UserKind(models.TextChoices):
+    """Who or what signs in: a person, or a program that only ever comes by its tokens."""
+
+    PERSON = "person", "人员"
+    SERVICE = "service", "服务账号"
+
+
+class TokenScope(models.TextChoices):
+    """What of its user's rights a token opens."""
+
+    FULL = "full", "全部"
+    READ = "read", "只查看"
+    ACTS = "acts", "只办理所列行为"
+    ACTS_AND_READ = "acts_read", "查看并办理所列行为"
+
+
 class Language(models.TextChoices):
     """Language in which the program speaks to a user."""
 
@@ -82,13 +98,14 @@ class Team(models.Model):
 
 
 class User(AbstractBaseUser):
-    """A person who can sign in. Auxiliaries (协管员) are users without a certificate.
+    """A person who can sign in, or a program (service account). Auxiliaries (协管员) are users without a certificate.
 
     `area_path` is the area of the team, or else of the organisation. Rows change only inside acts, the
     password too; when somebody was last here stands in the trail, so there is no `last_login`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
+    kind = models.CharField(max_length=10, choices=UserKind.choices, default=UserKind.PERSON)
     username = models.CharField(max_length=40, unique=True, help_text="lower case")
     name = models.CharField(max_length=50)
     phone = models.CharField(max_length=30, blank=True)
@@ -200,12 +217,23 @@ class Grant(models.Model):
 
 
 class ApiToken(models.Model):
-    """The key of a program that works for a user. Only the SHA-256 of the secret is kept."""
+    """The key of a program that works for a user. Only the SHA-256 of the secret is kept.
+
+    It opens no more than its user may do: of that what `scope` says, the `acts` that are named, inside `limit_path`.
+    After a rotation the secret from before (`old_digest`) is good until `old_until`.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="tokens")
     name = models.CharField(max_length=60)
     digest = models.CharField(max_length=64, unique=True)
+    old_digest = models.CharField(max_length=64, unique=True, null=True)
+    old_until = models.DateTimeField(null=True)
+    scope = models.CharField(max_length=10, choices=TokenScope.choices, default=TokenScope.FULL)
+    acts = ArrayField(models.CharField(max_length=60), default=list)
+    limit_path = models.CharField(
+        max_length=60, blank=True, db_collation="C", help_text="empty: all of its user's areas"
+    )
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     area_path = models.CharField(max_length=60, db_collation="C")

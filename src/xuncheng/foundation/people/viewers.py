@@ -13,8 +13,9 @@ from django.db import connection
 from django.utils import timezone
 
 from xuncheng.foundation.people.memory import MEMORY
+from xuncheng.foundation.people.models import TokenScope
 from xuncheng.foundation.trail.days import today
-from xuncheng.foundation.trail.viewer import EVERYWHERE, Grant, Viewer
+from xuncheng.foundation.trail.viewer import EVERYWHERE, Grant, Limits, Viewer
 
 OWN_ACTS = frozenset({"profile.change", "batch.ask", "batch.cancel"})
 """What every user may do without a grant: change himself, ask for many acts at once, each of which needs its own, and call off his
@@ -26,32 +27,43 @@ _VIEWER = """
 SELECT u.id, u.name, u.language, o.certified_since, o.certified_until,
        (SELECT coalesce(jsonb_agg(jsonb_build_array(r.code, r.acts, g.area_path, r.reads, g.since, g.until)), '[]')
           FROM people_grant g JOIN people_role r ON r.id = g.role_id
-         WHERE g.user_id = u.id AND (g.until IS NULL OR g.until >= %(today)s))::text
+         WHERE g.user_id = u.id AND (g.until IS NULL OR g.until >= %(today)s))::text,
+       {limits}
   FROM {source} LEFT JOIN people_officer o ON o.user_id = u.id
  WHERE u.is_active AND {condition}
 """
 
-_BY_ID = _VIEWER.format(source="people_user u", condition="u.id = %(id)s")
-_BY_NAME = _VIEWER.format(source="people_user u", condition="u.username = %(name)s")
+_UNLIMITED = "NULL, NULL, NULL"
+_BY_ID = _VIEWER.format(source="people_user u", condition="u.id = %(id)s", limits=_UNLIMITED)
+_BY_NAME = _VIEWER.format(source="people_user u", condition="u.username = %(name)s", limits=_UNLIMITED)
 
 # Only a completed sign-in has a row in usersessions: a password without its second factor opens nothing.
 _BY_SESSION = _VIEWER.format(
     source="django_session s JOIN usersessions_usersession k ON k.session_key = s.session_key"
     " JOIN people_user u ON u.id = k.user_id",
     condition="s.session_key = %(key)s AND s.expire_date > %(now)s",
+    limits=_UNLIMITED,
 )
 
 _USED = """
 WITH token AS (
-    SELECT id, user_id FROM people_apitoken
-     WHERE digest = %(digest)s AND revoked_at IS NULL AND expires_at > %(now)s
+    SELECT id, user_id, scope, acts, limit_path FROM people_apitoken
+     WHERE (digest = %(digest)s OR (old_digest = %(digest)s AND old_until > %(now)s))
+       AND revoked_at IS NULL AND expires_at > %(now)s
 ), used AS (
     INSERT INTO people_tokenuse (token_id, at) SELECT id, %(now)s FROM token
     ON CONFLICT (token_id) DO UPDATE SET at = excluded.at
      WHERE people_tokenuse.at < excluded.at - interval '1 minute'
 )
 """
-_BY_TOKEN = _USED + _VIEWER.format(source="token t JOIN people_user u ON u.id = t.user_id", condition="true")
+_BY_TOKEN = _USED + _VIEWER.format(
+    source="token t JOIN people_user u ON u.id = t.user_id",
+    condition="true",
+    limits="t.scope, t.acts, t.limit_path",
+)
+
+_READING = {"read": True, "acts": False, "acts_read": True}
+"""Whether a token of each scope opens what its user sees. A full one has no limits of its own but its area."""
 
 
 def viewer_of(user_id: UUID) -> Viewer | None:
@@ -94,10 +106,24 @@ def _load(statement: str, given: Mapping[str, Any]) -> Viewer | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    key, name, language, since, until, grants = row
-    held = tuple(_grant(*values) for values in orjson.loads(grants))
+    key, name, language, since, until, grants, scope, acts, path = row
     own = Grant(role="self", acts=OWN_ACTS, path=EVERYWHERE, reads=False)
-    return Viewer(key, name, (*held, own), since, until, language)
+    held = (*(_grant(*values) for values in orjson.loads(grants)), own)
+    limits = _limits(held, scope, acts, path)
+    if limits is not None:
+        held = tuple(cut for grant in held if (cut := limits.cut(grant)) is not None)
+    return Viewer(key, name, held, since, until, language, limits)
+
+
+def _limits(
+    held: tuple[Grant, ...], scope: str | None, acts: list[str] | None, path: str | None
+) -> Limits | None:
+    """What limits the viewer; None for one who came by a session, or by a token that opens everything everywhere."""
+    if scope is None or (scope == TokenScope.FULL and not path):
+        return None
+    if scope == TokenScope.FULL:
+        return Limits(reads=True, acts=frozenset().union(*(grant.acts for grant in held)), path=path or "")
+    return Limits(reads=_READING[scope], acts=frozenset(acts or ()), path=path or "")
 
 
 def _grant(role: str, acts: list[str], path: str, reads: bool, since: str, until: str | None) -> Grant:

@@ -80,6 +80,11 @@ def area_exists(path: str) -> bool:
     return areas().filter(path=path).exists()
 
 
+def area_name(path: str) -> str:
+    """The name of the area with this path; the path itself where there is none."""
+    return areas().filter(path=path).values_list("name", flat=True).first() or path
+
+
 def streets() -> QuerySet[Area]:
     """The streets, by code."""
     return areas().filter(kind=Area.Kind.STREET).order_by("code")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -34,8 +34,27 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What a token opens of its user's rights: whether it reads, which acts it does, in which area (empty: all)."""
+
+    reads: bool
+    acts: frozenset[str]
+    path: str = EVERYWHERE
+
+    def cut(self, grant: Grant) -> Grant | None:
+        """What the token leaves of a grant; None where it lies outside the token's area."""
+        inner = max(grant.path, self.path, key=len)
+        if not (inner.startswith(grant.path) and inner.startswith(self.path)):
+            return None
+        return replace(grant, path=inner, acts=grant.acts & self.acts, reads=grant.reads and self.reads)
+
+
+@dataclass(frozen=True, slots=True)
 class Viewer:
-    """A person (or program) with what he may do and see; the anonymous viewer has no id and no grants."""
+    """A person (or program) with what he may do and see; the anonymous viewer has no id and no grants.
+
+    `limits` are set where he comes by a token that does not open all of it; his grants are cut accordingly.
+    """
 
     id: UUID | None
     name: str = ""
@@ -43,6 +62,7 @@ class Viewer:
     certified_since: date | None = None
     certified_until: date | None = None
     language: str = "zh"
+    limits: Limits | None = None
 
     def may(self, act: str, path: str, on: date) -> bool:
         """Whether some grant in force covers this act in this area."""

@@ -224,6 +224,11 @@ export function labelOf(register: readonly Labelled[], code: string): Labelled {
   return register.find((one) => one.code === code) ?? { code, zh: code, en: code };
 }
 
+export const USER_KINDS: Labelled[] = [
+  { code: "person", zh: "人员", en: "Person" },
+  { code: "service", zh: "服务账号", en: "Service account" },
+];
+
 export const USER_STATES: Labelled[] = [
   { code: "active", zh: "在用", en: "Active" },
   { code: "inactive", zh: "已停用", en: "Deactivated" },

@@ -27,6 +27,7 @@ _USERS: Register[User] = Register(
         columns=(
             Column("用户名", "User name", "username"),
             Column("姓名", "Name", "name"),
+            Column("类别", "Kind", "kind"),
             Column("机构", "Organisation", lambda _, one: one.organisation.name if one.organisation else ""),
             Column("执法队", "Team", lambda _, one: one.team.name if one.team else ""),
             Column("角色", "Roles", lambda item, _: [one["label"] for one in item["roles"]]),
@@ -69,6 +70,7 @@ _TOKENS: Register[ApiToken] = Register(
             Column("用途", "Purpose", "name"),
             Column("用户", "User", lambda _, one: one.user.name),
             Column("状态", "State", "state"),
+            Column("权限范围", "Opens", "scope"),
             Column("有效期至", "Valid until", "expires_at"),
             Column("最近使用", "Last used", "used_at"),
         ),

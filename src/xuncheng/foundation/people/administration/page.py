@@ -10,7 +10,19 @@ from django.utils import timezone
 
 from xuncheng.foundation.people.administration import queries
 from xuncheng.foundation.people.commands.organisations import ORGANISATION_KINDS, TEAM_KINDS
-from xuncheng.foundation.people.models import ApiToken, Grant, Officer, Organisation, Role, Team, User
+from xuncheng.foundation.people.commands.tokens import SCOPES
+from xuncheng.foundation.people.commands.users import KINDS
+from xuncheng.foundation.people.models import (
+    ApiToken,
+    Grant,
+    Officer,
+    Organisation,
+    Role,
+    Team,
+    User,
+    UserKind,
+)
+from xuncheng.foundation.places.queries import area_name
 from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.possible import acts_out
@@ -43,6 +55,7 @@ _OWN = Refused("own_grant", Text("不能给自己授权", "You cannot give right
 _NO_CERTIFICATE = Refused(
     "no_certificate", Text("该用户没有有效的执法证", "This user holds no valid certificate")
 )
+_PROGRAM = Refused("service_account", Text("服务账号不适用", "Not for a service account"))
 _ENDED = Refused("grant_over", Text("该授权已经结束", "This grant is over"))
 _REVOKED = Refused("token_revoked", Text("该令牌已经吊销", "This token is revoked"))
 
@@ -52,7 +65,7 @@ def account_row(user: User) -> Row:
     officer: Officer | None = getattr(user, "officer", None)
     roles = {grant.role_id: role_label(grant.role) for grant in user.held}  # type: ignore[attr-defined] # fetched by the door
     return {
-        "id": user.pk, "username": user.username, "name": user.name, "phone": user.phone,
+        "id": user.pk, "username": user.username, "name": user.name, "phone": user.phone, "kind": coded(user.kind, KINDS),
         "state": coded("active" if user.is_active else "inactive", USER_STATES),
         "organisation": user.organisation, "team": user.team, "roles": list(roles.values()),
         "certificate": officer.certificate_number if officer and officer.certified(today()) else None,
@@ -75,9 +88,10 @@ def _obstacles(user: User, officer: Officer | None, viewer: Viewer) -> dict[str,
     gone = None if user.is_active else _GONE
     certified = officer is not None and officer.certified(today())
     own = user.pk == viewer.id
+    program = gone or (_PROGRAM if user.kind == UserKind.SERVICE else None)
     return {
-        "user.move": gone, "grant.give": gone or (_OWN if own else None), "officer.certify": gone,
-        "certificate.withdraw": None if certified else _NO_CERTIFICATE, "password.set": gone, "token.issue": gone,
+        "user.move": gone, "grant.give": gone or (_OWN if own else None), "officer.certify": program,
+        "certificate.withdraw": None if certified else _NO_CERTIFICATE, "password.set": program, "token.issue": gone,
         "user.deactivate": gone or (_SELF if own else None), "user.restore": None if gone else _HERE,
     }  # fmt: skip
 
@@ -99,14 +113,20 @@ def token_row(token: ApiToken) -> Row:
     """A token as the register shows it."""
     return {
         "id": token.pk, "name": token.name, "user": token.user, "state": coded(_token_state(token), TOKEN_STATES),
+        "scope": coded(token.scope, SCOPES),
         "expires_at": token.expires_at, "used_at": token.use.at if hasattr(token, "use") else None,
     }  # fmt: skip
 
 
 def token_page(token: ApiToken, viewer: Viewer) -> Row:
     """The whole page of a token."""
-    obstacles = {"token.revoke": _REVOKED if token.revoked_at else None}
-    return token_row(token) | {"revoked_at": token.revoked_at} | _entry(
+    revoked = _REVOKED if token.revoked_at else None
+    obstacles = {"token.rotate": revoked, "token.revoke": revoked}
+    shown = {
+        "revoked_at": token.revoked_at, "acts": [act_name(name) for name in token.acts],
+        "limit": area_name(token.limit_path) if token.limit_path else "", "old_until": token.old_until,
+    }  # fmt: skip
+    return token_row(token) | shown | _entry(
         token.pk, viewer, token.area_path, obstacles
     )  # fmt: skip
 

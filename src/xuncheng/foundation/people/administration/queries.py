@@ -17,7 +17,7 @@ from xuncheng.foundation.trail.viewer import Viewer
 
 ADMINISTRATION = frozenset({
     "organisation.add", "team.add", "user.add", "user.move", "user.deactivate", "user.restore", "password.set",
-    "officer.certify", "certificate.withdraw", "role.set", "grant.give", "grant.end", "token.issue", "token.revoke",
+    "officer.certify", "certificate.withdraw", "role.set", "grant.give", "grant.end", "token.issue", "token.rotate", "token.revoke",
 })  # fmt: skip
 """Whoever may do one of these acts in an area sees the registers of that area; a colleague does not."""
 
@@ -116,6 +116,8 @@ def accounts(viewer: Viewer, wanted: Wanted) -> QuerySet[User]:
         found = found.filter(Q(name__contains=wanted.q) | Q(username__startswith=wanted.q.lower()))
     if wanted.state:
         found = found.filter(is_active=wanted.state == "active")
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
     if wanted.role:
         on = today()
         held = mandates_readable_by(viewer).filter(in_force(on), role__code=wanted.role)

@@ -31,6 +31,7 @@ class UserQuery(Schema):
 
     q: Called = ""
     state: Literal["", "active", "inactive"] = ""
+    kind: Literal["", "person", "service"] = ""
     role: RoleCode = ""
     street: StreetCode = ""
     sort: str = "username"
@@ -38,7 +39,7 @@ class UserQuery(Schema):
     def wanted(self) -> Wanted:
         """The filter that the query asks for."""
         street = path_of(self.street) if self.street else ""
-        return Wanted(q=self.q.strip(), state=self.state, role=self.role, street=street)
+        return Wanted(q=self.q.strip(), state=self.state, role=self.role, kind=self.kind, street=street)
 
 
 class GrantQuery(Schema):
@@ -131,6 +132,7 @@ class AccountItem(Schema):
     id: UUID
     username: str
     name: str
+    kind: Coded
     phone: str
     state: Coded
     organisation: Named | None
@@ -184,6 +186,7 @@ class AccessTokenItem(Schema):
     name: str
     user: Named
     state: Coded
+    scope: Coded
     expires_at: datetime
     used_at: datetime | None = Field(description="to the minute; null where it was never used")
 
@@ -270,17 +273,22 @@ class GrantOut(GrantItem, Entry):
     """A grant with what may be done with it."""
 
 
-class AccessTokenOut(AccessTokenItem, Entry):
-    """A token with what may be done with it."""
-
-    revoked_at: datetime | None
-
-
 class ActName(Schema):
     """An act by its name and label."""
 
     name: str
     label: Words
+
+
+class AccessTokenOut(AccessTokenItem, Entry):
+    """A token with what may be done with it."""
+
+    revoked_at: datetime | None
+    acts: list[ActName] = Field(description="that it names, where its scope speaks of acts")
+    limit: str = Field(description="name of the area that it is limited to; empty: all of its user's")
+    old_until: datetime | None = Field(
+        description="until when the secret from before the last rotation is good"
+    )
 
 
 class Holder(Schema):

@@ -8,8 +8,6 @@ from xuncheng.foundation.people.commands.organisations import add_organisation, 
 from xuncheng.foundation.people.commands.rights import (
     end_grant,
     give_grant,
-    issue_token,
-    revoke_token,
     set_role,
 )
 from xuncheng.foundation.people.commands.sessions import (
@@ -20,6 +18,7 @@ from xuncheng.foundation.people.commands.sessions import (
     refuse_session,
     refuse_unknown,
 )
+from xuncheng.foundation.people.commands.tokens import issue_token, revoke_token, rotate_token
 from xuncheng.foundation.people.commands.users import (
     add_user,
     change_profile,
@@ -48,6 +47,7 @@ __all__ = [
     "refuse_unknown",
     "restore_user",
     "revoke_token",
+    "rotate_token",
     "set_password",
     "set_role",
     "withdraw_certificate",

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from xuncheng.foundation.people.memory import changed
-from xuncheng.foundation.people.models import Officer, User
+from xuncheng.foundation.people.models import Officer, User, UserKind
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
-from xuncheng.foundation.trail.refusal import FieldError, invalid, not_found
+from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid, not_found
 from xuncheng.rules.legal import Basis, Text
 
 QUALIFIED = Basis("行政处罚法", "42(1)")
@@ -33,6 +33,12 @@ def certify_officer(
     """
     if until < since:
         raise invalid(FieldError("until", Text("有效期止早于有效期起", "The end lies before the start")))
+    if user.kind == UserKind.SERVICE:
+        raise Refused(
+            "service_account",
+            Text("服务账号不能持有执法证", "A service account holds no certificate"),
+            basis=(QUALIFIED,),
+        )
     held = Officer.objects.filter(certificate_number=certificate_number).exclude(pk=user.pk)
     if held.exists():
         taken = Text("该执法证号已属于他人", "Somebody else holds this certificate")

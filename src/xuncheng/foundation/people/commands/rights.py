@@ -1,8 +1,7 @@
-"""Rights: roles as sets of acts, grants of role × area × period, tokens of programs."""
+"""Rights: roles as sets of acts, grants of role × area × period."""
 
 from __future__ import annotations
 
-import secrets
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -10,8 +9,7 @@ from django.conf import settings
 
 from xuncheng.foundation.people.commands.checks import CODE
 from xuncheng.foundation.people.memory import changed
-from xuncheng.foundation.people.models import ApiToken, Grant, Role, User
-from xuncheng.foundation.people.viewers import token_digest
+from xuncheng.foundation.people.models import Grant, Role, User
 from xuncheng.foundation.places.models import Area
 from xuncheng.foundation.trail.acts import REGISTER, act
 from xuncheng.foundation.trail.deed import Deed
@@ -84,37 +82,3 @@ def end_grant(deed: Deed, grant: Grant, reason: Reason) -> Grant:
     grant.save(update_fields=["until"])
     changed(grant.user_id)
     return grant
-
-
-@act("token.issue", Text("签发访问令牌", "Issue a token"))
-def issue_token(
-    deed: Deed,
-    user: ForUser,
-    name: Annotated[str, field("用途", "Purpose", "text", min_length=1, max_length=60)],
-    days: Annotated[int, field("有效天数", "Days of validity", "number", ge=1, le=366)] = 90,
-) -> ApiToken:
-    """Issue a token with which a program works for the user.
-
-    The secret is on the returned row as `secret`, this once: neither the database nor the trail holds it.
-    A repeated act answers without it.
-    """
-    secret = f"xc_{secrets.token_urlsafe(32)}"
-    token = ApiToken.objects.create(
-        id=deed.id,
-        user=user,
-        name=name,
-        digest=token_digest(secret),
-        expires_at=deed.received_at + timedelta(days=days),
-        area_path=user.area_path,
-    )
-    token.secret = deed.secret = secret
-    return token
-
-
-@act("token.revoke", Text("吊销访问令牌", "Revoke a token"), on="token")
-def revoke_token(deed: Deed, token: ApiToken, reason: Reason) -> ApiToken:
-    """Make a token worthless at once."""
-    token.revoked_at = token.revoked_at or deed.received_at
-    token.save(update_fields=["revoked_at"])
-    changed(token.user_id)
-    return token

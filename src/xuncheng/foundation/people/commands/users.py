@@ -8,16 +8,29 @@ from django.conf import settings
 
 from xuncheng.foundation.people.commands.checks import require_free
 from xuncheng.foundation.people.memory import changed
-from xuncheng.foundation.people.models import ApiToken, Language, Officer, Organisation, Team, User
+from xuncheng.foundation.people.models import (
+    ApiToken,
+    Language,
+    Officer,
+    Organisation,
+    Team,
+    User,
+    UserKind,
+)
 from xuncheng.foundation.people.passwords import hashed
 from xuncheng.foundation.people.sessions import end_sessions
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
-from xuncheng.foundation.trail.refusal import Refused
+from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.rules.legal import Text
 
 LANGUAGES = {Language.ZH.value: Text("中文", "Chinese"), Language.EN.value: Text("英文", "English")}
+
+KINDS = {
+    UserKind.PERSON.value: Text("人员", "person"),
+    UserKind.SERVICE.value: Text("服务账号", "service account"),
+}
 
 Password = Annotated[str, field("密码", "Password", "password", max_length=128, secret=True)]
 Phone = Annotated[str, field("电话", "Phone", "text", max_length=30, pattern=r"^[0-9+ -]*$")]
@@ -39,14 +52,20 @@ def add_user(
     phone: Phone = "",
     email: Annotated[str, field("邮箱", "E-mail", "text", max_length=254)] = "",
     language: Tongue = Language.ZH,
+    kind: Annotated[UserKind, field("类别", "Kind", "choice", choices=KINDS)] = UserKind.PERSON,
 ) -> User:
     """Add somebody who can sign in; without a password only programs can work for him, by token.
+
+    A service account is a program of its own: it has no password, and comes by tokens alone.
 
     A member of a team belongs to the team's organisation.
     """
     username = username.lower()
     require_free(User, "username", username)
-    user = User(id=deed.id, username=username, name=name, phone=phone, email=email, language=language)
+    _refuse_password(kind, password)
+    user = User(
+        id=deed.id, kind=kind, username=username, name=name, phone=phone, email=email, language=language
+    )
     _place(user, organisation, team)
     user.password = hashed(password, user)
     user.save()
@@ -118,12 +137,27 @@ def change_profile(deed: Deed, user: User, language: Tongue, phone: Phone = "") 
 @act("password.set", Text("设置密码", "Set a password"), on="user")
 def set_password(deed: Deed, user: User, password: Password) -> User:
     """Give a user a new password. Where somebody else does it, all sessions of the user end."""
+    _refuse_password(user.kind, password)
     user.password = hashed(password, user)
     user.save(update_fields=["password"])
     if user.pk != deed.actor.id:
         end_sessions(user.pk)
         changed(user.pk)
     return user
+
+
+def _refuse_password(kind: str, password: str) -> None:
+    """Refuse a password for a service account: a program that could sign in would pass for a person."""
+    if kind == UserKind.SERVICE and password:
+        raise invalid(
+            FieldError(
+                "password",
+                Text(
+                    "服务账号不能以密码登录，请为其签发令牌",
+                    "A service account has no password: issue it a token",
+                ),
+            )
+        )
 
 
 def _place(user: User, organisation: Organisation | None, team: Team | None) -> None:

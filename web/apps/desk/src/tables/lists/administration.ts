@@ -16,7 +16,7 @@ import {
 import { all, coded, role, search, street, tab } from "../../parts/register/filters.ts";
 import type { Register } from "../../parts/register/register.ts";
 import { moment, stage } from "../../parts/shown.ts";
-import { GRANT_STATES, ORGANISATION_KINDS, TEAM_KINDS, TOKEN_STATES, USER_STATES } from "../../registers.ts";
+import { GRANT_STATES, ORGANISATION_KINDS, TEAM_KINDS, TOKEN_STATES, USER_KINDS, USER_STATES } from "../../registers.ts";
 
 /** The registers of administration: who works here, who may do what where, which programs work for whom. */
 
@@ -34,11 +34,12 @@ export const users: Register<AccountItem> = {
     { key: "team", label: "admin.team", width: 150, grow: 1, show: (row) => row.team?.name },
     { key: "roles", label: "admin.roles", width: 200, grow: 1.4, show: (row, { text, listed }) => listed(row.roles.map((one) => text(one.label))) },
     { key: "certificate", label: "admin.certificate", width: 140, show: (row) => row.certificate },
+    { key: "kind", label: "admin.kind", width: 100, optional: true, show: (row, { text }) => text(row.kind) },
     { key: "phone", label: "admin.phone", width: 120, optional: true, show: (row) => row.phone },
     { key: "state", label: "admin.state", width: 90, show: (row) => stage(row.state) },
   ],
-  filters: [search("admin.searchUsers"), coded("state", "admin.state", USER_STATES), role, street],
-  tabs: [all, tab("active", "admin.activeOnly", { state: "active" }), tab("inactive", "admin.inactiveOnly", { state: "inactive" })],
+  filters: [search("admin.searchUsers"), coded("state", "admin.state", USER_STATES), coded("kind", "admin.kind", USER_KINDS), role, street],
+  tabs: [all, tab("active", "admin.activeOnly", { state: "active" }), tab("inactive", "admin.inactiveOnly", { state: "inactive" }), tab("service", "admin.services", { kind: "service" })],
   empty: ["admin.emptyUsers", "admin.emptyDetail"],
 };
 
@@ -94,6 +95,7 @@ export const tokens: Register<AccessTokenItem> = {
     { key: "name", label: "admin.purpose", width: 200, grow: 1, opens: true, show: (row) => row.name },
     { key: "user", label: "admin.user", width: 130, grow: 0.6, show: (row) => row.user.name },
     { key: "state", label: "admin.state", width: 100, show: (row) => stage(row.state) },
+    { key: "scope", label: "admin.scope", width: 170, grow: 0.6, show: (row, { text }) => text(row.scope) },
     { key: "expires", label: "admin.expires", width: 150, orders: ["-expires_at", "expires_at"], show: (row) => moment(row.expires_at) },
     { key: "used", label: "admin.lastUsed", width: 150, show: (row, { t }) => moment(row.used_at) ?? t("admin.neverUsed") },
   ],

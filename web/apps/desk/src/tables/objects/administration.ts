@@ -59,6 +59,7 @@ export const user: ObjectTable<AccountDetail> = {
   fields: [
     { label: "admin.organisation", show: (one) => one.organisation && link(one.organisation.name, { name: "organisation", params: { id: one.organisation.id } }) },
     { label: "admin.team", show: (one) => one.team && link(one.team.name, { name: "team", params: { id: one.team.id } }) },
+    { label: "admin.kind", show: (one, { text }) => text(one.kind) },
     { label: "admin.phone", show: (one) => one.phone },
     { label: "admin.email", show: (one) => one.email },
     { label: "admin.certificate", wide: true, show: certificate },
@@ -135,9 +136,13 @@ export const apitoken: ObjectTable<AccessTokenDetail> = {
     { label: "admin.user", show: (one) => link(one.user.name, { name: "user", params: { id: one.user.id } }) },
     { label: "admin.expires", show: (one) => moment(one.expires_at) },
     { label: "admin.lastUsed", show: (one, { t }) => moment(one.used_at) ?? t("admin.neverUsed") },
+    { label: "admin.scope", show: (one, { text }) => text(one.scope) },
+    { label: "admin.limit", show: (one, { t }) => one.limit || t("admin.noLimit") },
+    { label: "admin.oldUntil", show: (one) => moment(one.old_until) },
     { label: "admin.revoked", show: (one) => moment(one.revoked_at) },
   ],
   remarks: (_, { t }) => [fine(t("admin.tokenNote"))],
+  parts: [{ title: "admin.acts", show: (one, { text, listed }) => one.acts.length > 0 && h("p", listed(one.acts.map((act) => text(act.label)))) }],
 };
 
 export const organisation: ObjectTable<OfficeDetail> = {
