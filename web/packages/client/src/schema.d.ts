@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/act-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Acts to put into a role
+         * @description The name and label of every act of the house, by name; the same for everybody.
+         */
+        get: operations["xuncheng_foundation_people_administration_api_act_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts": {
         parameters: {
             query?: never;
@@ -4496,10 +4516,10 @@ export interface paths {
         put?: never;
         /**
          * 签发访问令牌 Issue a token
-         * @description Issue a token with which a program works for the user.
+         * @description Issue a token with which a program works for the user, within what the user may do himself.
          *
          *         The secret is on the returned row as `secret`, this once: neither the database nor the trail holds it.
-         *         A repeated act answers without it.
+         *         A repeated act answers without it. A service account gets no token that opens everything.
          */
         post: operations["act_token_issue"];
         delete?: never;
@@ -4522,6 +4542,28 @@ export interface paths {
          * @description Make a token worthless at once.
          */
         post: operations["act_token_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/token.rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更换令牌密文 Rotate a token
+         * @description Give a token a new secret and a new period. The one from before stays good for some hours, and none before that.
+         *
+         *         What it opens stays as it is. The old secret ends no later than it would have ended.
+         */
+        post: operations["act_token_rotate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4703,6 +4745,8 @@ export interface paths {
          * 新增用户 Add a user
          * @description Add somebody who can sign in; without a password only programs can work for him, by token.
          *
+         *         A service account is a program of its own: it has no password, and comes by tokens alone.
+         *
          *         A member of a team belongs to the team's organisation.
          */
         post: operations["act_user_add"];
@@ -4748,6 +4792,26 @@ export interface paths {
          *         His grants stay as they are: they are given and ended on their own.
          */
         post: operations["act_user_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/user.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复用户 Restore a user
+         * @description Let a deactivated user in again, with the password and the grants that he has; his tokens stay revoked.
+         */
+        post: operations["act_user_restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6033,6 +6097,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/grant-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Register of grants
+         * @description Grants in the areas that the viewer administers; a keyset page.
+         */
+        get: operations["list_grant_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant-register/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Register of grants, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
+         */
+        get: operations["export_grant_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant-register/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Grant
+         * @description One of them, and what may be done.
+         */
+        get: operations["show_grant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hearings": {
         parameters: {
             query?: never;
@@ -6468,6 +6592,66 @@ export interface paths {
          * @description Officers whom the viewer may see, by a part of the name or the start of the certificate number.
          */
         get: operations["xuncheng_foundation_people_api_officers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Register of organisations
+         * @description Organisations of the areas that the viewer administers, from the bureau down; a keyset page.
+         */
+        get: operations["list_organisation_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation-register/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Register of organisations, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
+         */
+        get: operations["export_organisation_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation-register/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Organisation
+         * @description One of them, and what may be done.
+         */
+        get: operations["show_organisation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7146,6 +7330,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/role-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Register of roles
+         * @description Roles, for whoever administers anywhere; a keyset page.
+         */
+        get: operations["list_role_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-register/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Register of roles, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
+         */
+        get: operations["export_role_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-register/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Role
+         * @description One of them, and what may be done.
+         */
+        get: operations["show_role"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/senders": {
         parameters: {
             query?: never;
@@ -7286,6 +7530,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/team-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Register of teams
+         * @description Teams of the areas that the viewer administers; a keyset page.
+         */
+        get: operations["list_team_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-register/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Register of teams, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
+         */
+        get: operations["export_team_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team-register/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Team
+         * @description One of them, and what may be done.
+         */
+        get: operations["show_team"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -7298,6 +7602,66 @@ export interface paths {
          * @description Teams whom the viewer may see.
          */
         get: operations["xuncheng_foundation_people_api_teams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/token-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Register of tokens
+         * @description Tokens of users in the areas that the viewer administers; a keyset page.
+         */
+        get: operations["list_token_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/token-register/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Register of tokens, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
+         */
+        get: operations["export_token_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/token-register/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Token
+         * @description One of them, and what may be done.
+         */
+        get: operations["show_access_token"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7324,6 +7688,66 @@ export interface paths {
          * @description Do the act `token.issue`, which alone of all acts answers with something that is shown only once.
          */
         post: operations["xuncheng_foundation_people_api_new_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/user-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Register of users
+         * @description Users of the areas that the viewer administers; a keyset page.
+         */
+        get: operations["list_user_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/user-register/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Register of users, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
+         */
+        get: operations["export_user_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/user-register/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * User
+         * @description One of them, and what may be done.
+         */
+        get: operations["show_account"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7556,6 +7980,180 @@ export interface webhooks {
 export interface components {
     schemas: {
         /**
+         * AccessTokenItem
+         * @description A token as the register shows it, without its secret.
+         */
+        AccessTokenItem: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            scope: components["schemas"]["Coded"];
+            state: components["schemas"]["Coded"];
+            /**
+             * Used At
+             * @description to the minute; null where it was never used
+             */
+            used_at: string | null;
+            user: components["schemas"]["Named"];
+        };
+        /**
+         * AccessTokenOut
+         * @description A token with what may be done with it.
+         */
+        AccessTokenOut: {
+            /**
+             * Acts
+             * @description that it names, where its scope speaks of acts
+             */
+            acts: components["schemas"]["ActName"][];
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Limit
+             * @description name of the area that it is limited to; empty: all of its user's
+             */
+            limit: string;
+            /** Name */
+            name: string;
+            /**
+             * Old Until
+             * @description until when the secret from before the last rotation is good
+             */
+            old_until: string | null;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Revoked At */
+            revoked_at: string | null;
+            scope: components["schemas"]["Coded"];
+            state: components["schemas"]["Coded"];
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /**
+             * Used At
+             * @description to the minute; null where it was never used
+             */
+            used_at: string | null;
+            user: components["schemas"]["Named"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * AccessTokens
+         * @description A page of tokens.
+         */
+        AccessTokens: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["AccessTokenItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * AccountItem
+         * @description A user as the register shows him.
+         */
+        AccountItem: {
+            /**
+             * Certificate
+             * @description number of his enforcement certificate, where it is valid today
+             */
+            certificate: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            /** Name */
+            name: string;
+            organisation: components["schemas"]["Named"] | null;
+            /** Phone */
+            phone: string;
+            /**
+             * Roles
+             * @description held today
+             */
+            roles: components["schemas"]["RoleLabel"][];
+            state: components["schemas"]["Coded"];
+            team: components["schemas"]["Named"] | null;
+            /** Username */
+            username: string;
+        };
+        /**
+         * AccountOut
+         * @description A user with his certificate, his grants and his tokens.
+         */
+        AccountOut: {
+            /**
+             * Certificate
+             * @description number of his enforcement certificate, where it is valid today
+             */
+            certificate: string | null;
+            /** Email */
+            email: string;
+            /** Grants */
+            grants: components["schemas"]["HeldGrant"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            officer: components["schemas"]["CertificateOut"] | null;
+            organisation: components["schemas"]["Named"] | null;
+            /** Phone */
+            phone: string;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /**
+             * Roles
+             * @description held today
+             */
+            roles: components["schemas"]["RoleLabel"][];
+            state: components["schemas"]["Coded"];
+            team: components["schemas"]["Named"] | null;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Tokens */
+            tokens: components["schemas"]["AccessTokenItem"][];
+            /** Username */
+            username: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Accounts
+         * @description A page of users.
+         */
+        Accounts: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["AccountItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * ActItem
          * @description One act of the catalogue.
          */
@@ -7597,6 +8195,23 @@ export interface components {
         ActItems: {
             /** Items */
             items: components["schemas"]["ActItem"][];
+        };
+        /**
+         * ActName
+         * @description An act by its name and label.
+         */
+        ActName: {
+            label: components["schemas"]["Words"];
+            /** Name */
+            name: string;
+        };
+        /**
+         * ActNames
+         * @description Acts to put into a role.
+         */
+        ActNames: {
+            /** Items */
+            items: components["schemas"]["ActName"][];
         };
         /**
          * ActOut
@@ -10847,6 +11462,31 @@ export interface components {
              */
             id: string;
         };
+        /**
+         * CertificateOut
+         * @description An enforcement certificate.
+         */
+        CertificateOut: {
+            /** Delegated */
+            delegated: boolean;
+            /** Number */
+            number: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /**
+             * Valid
+             * @description today
+             */
+            valid: boolean;
+        };
         /** CertificateWithdrawDeed */
         CertificateWithdrawDeed: {
             /**
@@ -13872,6 +14512,11 @@ export interface components {
              * @description the row that the act made or changed
              */
             result: string;
+            /**
+             * Secret
+             * @description what the act tells its doer this once (a new token); nothing keeps it
+             */
+            secret?: string | null;
         };
         /**
          * DraftOut
@@ -14661,7 +15306,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "cn.xuncheng.address.add" | "cn.xuncheng.advice.ask" | "cn.xuncheng.advice.give" | "cn.xuncheng.agreement.make" | "cn.xuncheng.area.add" | "cn.xuncheng.area.import" | "cn.xuncheng.bank.register" | "cn.xuncheng.bank.remit" | "cn.xuncheng.bankday.close" | "cn.xuncheng.bankfile.take" | "cn.xuncheng.bankline.match" | "cn.xuncheng.batch.ask" | "cn.xuncheng.batch.cancel" | "cn.xuncheng.behalf.answer" | "cn.xuncheng.behalf.carry_out" | "cn.xuncheng.behalf.charge" | "cn.xuncheng.behalf.decide" | "cn.xuncheng.behalf.end" | "cn.xuncheng.behalf.immediate" | "cn.xuncheng.behalf.object" | "cn.xuncheng.behalf.pay" | "cn.xuncheng.behalf.performed" | "cn.xuncheng.behalf.remind" | "cn.xuncheng.behalf.resume" | "cn.xuncheng.behalf.serve" | "cn.xuncheng.behalf.suspend" | "cn.xuncheng.behalf.tell" | "cn.xuncheng.behalf.waive" | "cn.xuncheng.behalf.warn" | "cn.xuncheng.benchmark.set" | "cn.xuncheng.case.archive" | "cn.xuncheng.case.close" | "cn.xuncheng.case.decline" | "cn.xuncheng.case.educate" | "cn.xuncheng.case.file" | "cn.xuncheng.case.hand_over" | "cn.xuncheng.case.hand_over_answer" | "cn.xuncheng.case.lapse" | "cn.xuncheng.case.open" | "cn.xuncheng.case.propose" | "cn.xuncheng.case.resume" | "cn.xuncheng.case.suspend" | "cn.xuncheng.case.terminate" | "cn.xuncheng.certificate.withdraw" | "cn.xuncheng.charge.assess" | "cn.xuncheng.charge.pay" | "cn.xuncheng.charge.refund" | "cn.xuncheng.charge.waive" | "cn.xuncheng.consent.record" | "cn.xuncheng.contract.review" | "cn.xuncheng.contract.submit" | "cn.xuncheng.correction.order" | "cn.xuncheng.correction.recheck" | "cn.xuncheng.court.apply" | "cn.xuncheng.court.record" | "cn.xuncheng.court.review" | "cn.xuncheng.crime.suspect" | "cn.xuncheng.deadline.extend" | "cn.xuncheng.decision.correct" | "cn.xuncheng.decision.lodge" | "cn.xuncheng.decision.make" | "cn.xuncheng.decision.revoke" | "cn.xuncheng.decision.waive" | "cn.xuncheng.deferral.apply" | "cn.xuncheng.deferral.approve" | "cn.xuncheng.deferral.refuse" | "cn.xuncheng.demolition.announce" | "cn.xuncheng.demolition.carry_out" | "cn.xuncheng.device.add" | "cn.xuncheng.device.mark" | "cn.xuncheng.device.publish" | "cn.xuncheng.device.review" | "cn.xuncheng.device.withdraw" | "cn.xuncheng.difference.accept" | "cn.xuncheng.difference.apply" | "cn.xuncheng.difference.refund" | "cn.xuncheng.document.correct" | "cn.xuncheng.document.countersign" | "cn.xuncheng.document.serve" | "cn.xuncheng.duty.contest" | "cn.xuncheng.duty.contest_end" | "cn.xuncheng.duty.impose" | "cn.xuncheng.duty.performed" | "cn.xuncheng.duty.serve" | "cn.xuncheng.enforcement.answer" | "cn.xuncheng.enforcement.decide" | "cn.xuncheng.enforcement.end" | "cn.xuncheng.enforcement.object" | "cn.xuncheng.enforcement.remind" | "cn.xuncheng.enforcement.resume" | "cn.xuncheng.enforcement.schedule" | "cn.xuncheng.enforcement.suspend" | "cn.xuncheng.evidence.collect" | "cn.xuncheng.evidence.preserve" | "cn.xuncheng.evidence.redact" | "cn.xuncheng.evidence.review" | "cn.xuncheng.execution.end" | "cn.xuncheng.execution.resume" | "cn.xuncheng.execution.suspend" | "cn.xuncheng.file.add" | "cn.xuncheng.fine.deposit" | "cn.xuncheng.fine.hand_in" | "cn.xuncheng.fine.pay" | "cn.xuncheng.fine.refund" | "cn.xuncheng.fine.remind" | "cn.xuncheng.grant.end" | "cn.xuncheng.grant.give" | "cn.xuncheng.hearing.convene" | "cn.xuncheng.hearing.designate" | "cn.xuncheng.hearing.hold" | "cn.xuncheng.hearing.report" | "cn.xuncheng.hearing.request" | "cn.xuncheng.hearing.waive" | "cn.xuncheng.inspection.record" | "cn.xuncheng.interview.record" | "cn.xuncheng.investigation.conclude" | "cn.xuncheng.item.approve_early" | "cn.xuncheng.item.auction" | "cn.xuncheng.item.confiscate" | "cn.xuncheng.item.destroy" | "cn.xuncheng.item.hand_over" | "cn.xuncheng.item.move" | "cn.xuncheng.item.place" | "cn.xuncheng.item.receive" | "cn.xuncheng.item.return" | "cn.xuncheng.item.return_proceeds" | "cn.xuncheng.latefee.impose" | "cn.xuncheng.lawfirm.register" | "cn.xuncheng.lawfirm.renew" | "cn.xuncheng.lawyer.register" | "cn.xuncheng.legality.review" | "cn.xuncheng.matter.set" | "cn.xuncheng.notice.give" | "cn.xuncheng.officer.certify" | "cn.xuncheng.organisation.add" | "cn.xuncheng.panel.discuss" | "cn.xuncheng.party.register" | "cn.xuncheng.party.summon" | "cn.xuncheng.place.set" | "cn.xuncheng.portal.look" | "cn.xuncheng.preservation.approve" | "cn.xuncheng.preservation.dispose" | "cn.xuncheng.preservation.propose" | "cn.xuncheng.preservation.release" | "cn.xuncheng.profile.change" | "cn.xuncheng.publication.exempt" | "cn.xuncheng.publication.exempt_order" | "cn.xuncheng.publication.publish" | "cn.xuncheng.publication.publish_order" | "cn.xuncheng.publication.shorten" | "cn.xuncheng.publication.update" | "cn.xuncheng.publication.update_order" | "cn.xuncheng.publication.withdraw" | "cn.xuncheng.record.review" | "cn.xuncheng.record.take" | "cn.xuncheng.recusal.apply" | "cn.xuncheng.recusal.decide" | "cn.xuncheng.remedy.accept" | "cn.xuncheng.remedy.decide" | "cn.xuncheng.remedy.forward" | "cn.xuncheng.remedy.lift_stop" | "cn.xuncheng.remedy.lodge" | "cn.xuncheng.remedy.new_facts" | "cn.xuncheng.remedy.reply" | "cn.xuncheng.remedy.stop_execution" | "cn.xuncheng.reminder.answer" | "cn.xuncheng.reminder.object" | "cn.xuncheng.reminder.serve" | "cn.xuncheng.report.answer_with" | "cn.xuncheng.report.ask_extension" | "cn.xuncheng.report.check" | "cn.xuncheng.report.code" | "cn.xuncheng.report.conclude" | "cn.xuncheng.report.contribute" | "cn.xuncheng.report.correct" | "cn.xuncheng.report.dispatch" | "cn.xuncheng.report.extend" | "cn.xuncheng.report.feedback" | "cn.xuncheng.report.handle" | "cn.xuncheng.report.join" | "cn.xuncheng.report.judge" | "cn.xuncheng.report.look" | "cn.xuncheng.report.merge" | "cn.xuncheng.report.rate" | "cn.xuncheng.report.refuse_extension" | "cn.xuncheng.report.regroup" | "cn.xuncheng.report.reject" | "cn.xuncheng.report.release" | "cn.xuncheng.report.report_back" | "cn.xuncheng.report.return" | "cn.xuncheng.report.submit" | "cn.xuncheng.report.supervise" | "cn.xuncheng.report.take_up" | "cn.xuncheng.report.unmerge" | "cn.xuncheng.report.verify" | "cn.xuncheng.rights.tell" | "cn.xuncheng.role.set" | "cn.xuncheng.sample.take" | "cn.xuncheng.seizure.approve" | "cn.xuncheng.seizure.approve_sale" | "cn.xuncheng.seizure.carry_out" | "cn.xuncheng.seizure.extend" | "cn.xuncheng.seizure.handle" | "cn.xuncheng.seizure.lift" | "cn.xuncheng.seizure.propose" | "cn.xuncheng.seizure.ratify" | "cn.xuncheng.seizure.release" | "cn.xuncheng.seizure.return" | "cn.xuncheng.seizure.sell" | "cn.xuncheng.seizure.start_urgent" | "cn.xuncheng.seizure.tell_extension" | "cn.xuncheng.seizure.test" | "cn.xuncheng.seizure.test_end" | "cn.xuncheng.sender.register" | "cn.xuncheng.sender.retire" | "cn.xuncheng.statement.hear" | "cn.xuncheng.statement.recheck" | "cn.xuncheng.statement.waive" | "cn.xuncheng.statute.import" | "cn.xuncheng.stocktake.close" | "cn.xuncheng.stocktake.open" | "cn.xuncheng.stocktake.scan" | "cn.xuncheng.supervision.receive" | "cn.xuncheng.supervision.reply" | "cn.xuncheng.team.add" | "cn.xuncheng.test.commission" | "cn.xuncheng.transfer.answer" | "cn.xuncheng.transfer.approve" | "cn.xuncheng.transfer.deliver" | "cn.xuncheng.transfer.refuse" | "cn.xuncheng.transfer.report" | "cn.xuncheng.transfer.return" | "cn.xuncheng.transfer.review_request" | "cn.xuncheng.transfer.send" | "cn.xuncheng.user.add" | "cn.xuncheng.user.deactivate" | "cn.xuncheng.user.move" | "cn.xuncheng.violation.tell" | "cn.xuncheng.warehouse.set" | "cn.xuncheng.works.stop";
+            type: "cn.xuncheng.address.add" | "cn.xuncheng.advice.ask" | "cn.xuncheng.advice.give" | "cn.xuncheng.agreement.make" | "cn.xuncheng.area.add" | "cn.xuncheng.area.import" | "cn.xuncheng.bank.register" | "cn.xuncheng.bank.remit" | "cn.xuncheng.bankday.close" | "cn.xuncheng.bankfile.take" | "cn.xuncheng.bankline.match" | "cn.xuncheng.batch.ask" | "cn.xuncheng.batch.cancel" | "cn.xuncheng.behalf.answer" | "cn.xuncheng.behalf.carry_out" | "cn.xuncheng.behalf.charge" | "cn.xuncheng.behalf.decide" | "cn.xuncheng.behalf.end" | "cn.xuncheng.behalf.immediate" | "cn.xuncheng.behalf.object" | "cn.xuncheng.behalf.pay" | "cn.xuncheng.behalf.performed" | "cn.xuncheng.behalf.remind" | "cn.xuncheng.behalf.resume" | "cn.xuncheng.behalf.serve" | "cn.xuncheng.behalf.suspend" | "cn.xuncheng.behalf.tell" | "cn.xuncheng.behalf.waive" | "cn.xuncheng.behalf.warn" | "cn.xuncheng.benchmark.set" | "cn.xuncheng.case.archive" | "cn.xuncheng.case.close" | "cn.xuncheng.case.decline" | "cn.xuncheng.case.educate" | "cn.xuncheng.case.file" | "cn.xuncheng.case.hand_over" | "cn.xuncheng.case.hand_over_answer" | "cn.xuncheng.case.lapse" | "cn.xuncheng.case.open" | "cn.xuncheng.case.propose" | "cn.xuncheng.case.resume" | "cn.xuncheng.case.suspend" | "cn.xuncheng.case.terminate" | "cn.xuncheng.certificate.withdraw" | "cn.xuncheng.charge.assess" | "cn.xuncheng.charge.pay" | "cn.xuncheng.charge.refund" | "cn.xuncheng.charge.waive" | "cn.xuncheng.consent.record" | "cn.xuncheng.contract.review" | "cn.xuncheng.contract.submit" | "cn.xuncheng.correction.order" | "cn.xuncheng.correction.recheck" | "cn.xuncheng.court.apply" | "cn.xuncheng.court.record" | "cn.xuncheng.court.review" | "cn.xuncheng.crime.suspect" | "cn.xuncheng.deadline.extend" | "cn.xuncheng.decision.correct" | "cn.xuncheng.decision.lodge" | "cn.xuncheng.decision.make" | "cn.xuncheng.decision.revoke" | "cn.xuncheng.decision.waive" | "cn.xuncheng.deferral.apply" | "cn.xuncheng.deferral.approve" | "cn.xuncheng.deferral.refuse" | "cn.xuncheng.demolition.announce" | "cn.xuncheng.demolition.carry_out" | "cn.xuncheng.device.add" | "cn.xuncheng.device.mark" | "cn.xuncheng.device.publish" | "cn.xuncheng.device.review" | "cn.xuncheng.device.withdraw" | "cn.xuncheng.difference.accept" | "cn.xuncheng.difference.apply" | "cn.xuncheng.difference.refund" | "cn.xuncheng.document.correct" | "cn.xuncheng.document.countersign" | "cn.xuncheng.document.serve" | "cn.xuncheng.duty.contest" | "cn.xuncheng.duty.contest_end" | "cn.xuncheng.duty.impose" | "cn.xuncheng.duty.performed" | "cn.xuncheng.duty.serve" | "cn.xuncheng.enforcement.answer" | "cn.xuncheng.enforcement.decide" | "cn.xuncheng.enforcement.end" | "cn.xuncheng.enforcement.object" | "cn.xuncheng.enforcement.remind" | "cn.xuncheng.enforcement.resume" | "cn.xuncheng.enforcement.schedule" | "cn.xuncheng.enforcement.suspend" | "cn.xuncheng.evidence.collect" | "cn.xuncheng.evidence.preserve" | "cn.xuncheng.evidence.redact" | "cn.xuncheng.evidence.review" | "cn.xuncheng.execution.end" | "cn.xuncheng.execution.resume" | "cn.xuncheng.execution.suspend" | "cn.xuncheng.file.add" | "cn.xuncheng.fine.deposit" | "cn.xuncheng.fine.hand_in" | "cn.xuncheng.fine.pay" | "cn.xuncheng.fine.refund" | "cn.xuncheng.fine.remind" | "cn.xuncheng.grant.end" | "cn.xuncheng.grant.give" | "cn.xuncheng.hearing.convene" | "cn.xuncheng.hearing.designate" | "cn.xuncheng.hearing.hold" | "cn.xuncheng.hearing.report" | "cn.xuncheng.hearing.request" | "cn.xuncheng.hearing.waive" | "cn.xuncheng.inspection.record" | "cn.xuncheng.interview.record" | "cn.xuncheng.investigation.conclude" | "cn.xuncheng.item.approve_early" | "cn.xuncheng.item.auction" | "cn.xuncheng.item.confiscate" | "cn.xuncheng.item.destroy" | "cn.xuncheng.item.hand_over" | "cn.xuncheng.item.move" | "cn.xuncheng.item.place" | "cn.xuncheng.item.receive" | "cn.xuncheng.item.return" | "cn.xuncheng.item.return_proceeds" | "cn.xuncheng.latefee.impose" | "cn.xuncheng.lawfirm.register" | "cn.xuncheng.lawfirm.renew" | "cn.xuncheng.lawyer.register" | "cn.xuncheng.legality.review" | "cn.xuncheng.matter.set" | "cn.xuncheng.notice.give" | "cn.xuncheng.officer.certify" | "cn.xuncheng.organisation.add" | "cn.xuncheng.panel.discuss" | "cn.xuncheng.party.register" | "cn.xuncheng.party.summon" | "cn.xuncheng.place.set" | "cn.xuncheng.portal.look" | "cn.xuncheng.preservation.approve" | "cn.xuncheng.preservation.dispose" | "cn.xuncheng.preservation.propose" | "cn.xuncheng.preservation.release" | "cn.xuncheng.profile.change" | "cn.xuncheng.publication.exempt" | "cn.xuncheng.publication.exempt_order" | "cn.xuncheng.publication.publish" | "cn.xuncheng.publication.publish_order" | "cn.xuncheng.publication.shorten" | "cn.xuncheng.publication.update" | "cn.xuncheng.publication.update_order" | "cn.xuncheng.publication.withdraw" | "cn.xuncheng.record.review" | "cn.xuncheng.record.take" | "cn.xuncheng.recusal.apply" | "cn.xuncheng.recusal.decide" | "cn.xuncheng.remedy.accept" | "cn.xuncheng.remedy.decide" | "cn.xuncheng.remedy.forward" | "cn.xuncheng.remedy.lift_stop" | "cn.xuncheng.remedy.lodge" | "cn.xuncheng.remedy.new_facts" | "cn.xuncheng.remedy.reply" | "cn.xuncheng.remedy.stop_execution" | "cn.xuncheng.reminder.answer" | "cn.xuncheng.reminder.object" | "cn.xuncheng.reminder.serve" | "cn.xuncheng.report.answer_with" | "cn.xuncheng.report.ask_extension" | "cn.xuncheng.report.check" | "cn.xuncheng.report.code" | "cn.xuncheng.report.conclude" | "cn.xuncheng.report.contribute" | "cn.xuncheng.report.correct" | "cn.xuncheng.report.dispatch" | "cn.xuncheng.report.extend" | "cn.xuncheng.report.feedback" | "cn.xuncheng.report.handle" | "cn.xuncheng.report.join" | "cn.xuncheng.report.judge" | "cn.xuncheng.report.look" | "cn.xuncheng.report.merge" | "cn.xuncheng.report.rate" | "cn.xuncheng.report.refuse_extension" | "cn.xuncheng.report.regroup" | "cn.xuncheng.report.reject" | "cn.xuncheng.report.release" | "cn.xuncheng.report.report_back" | "cn.xuncheng.report.return" | "cn.xuncheng.report.submit" | "cn.xuncheng.report.supervise" | "cn.xuncheng.report.take_up" | "cn.xuncheng.report.unmerge" | "cn.xuncheng.report.verify" | "cn.xuncheng.rights.tell" | "cn.xuncheng.role.set" | "cn.xuncheng.sample.take" | "cn.xuncheng.seizure.approve" | "cn.xuncheng.seizure.approve_sale" | "cn.xuncheng.seizure.carry_out" | "cn.xuncheng.seizure.extend" | "cn.xuncheng.seizure.handle" | "cn.xuncheng.seizure.lift" | "cn.xuncheng.seizure.propose" | "cn.xuncheng.seizure.ratify" | "cn.xuncheng.seizure.release" | "cn.xuncheng.seizure.return" | "cn.xuncheng.seizure.sell" | "cn.xuncheng.seizure.start_urgent" | "cn.xuncheng.seizure.tell_extension" | "cn.xuncheng.seizure.test" | "cn.xuncheng.seizure.test_end" | "cn.xuncheng.sender.register" | "cn.xuncheng.sender.retire" | "cn.xuncheng.statement.hear" | "cn.xuncheng.statement.recheck" | "cn.xuncheng.statement.waive" | "cn.xuncheng.statute.import" | "cn.xuncheng.stocktake.close" | "cn.xuncheng.stocktake.open" | "cn.xuncheng.stocktake.scan" | "cn.xuncheng.supervision.receive" | "cn.xuncheng.supervision.reply" | "cn.xuncheng.team.add" | "cn.xuncheng.test.commission" | "cn.xuncheng.transfer.answer" | "cn.xuncheng.transfer.approve" | "cn.xuncheng.transfer.deliver" | "cn.xuncheng.transfer.refuse" | "cn.xuncheng.transfer.report" | "cn.xuncheng.transfer.return" | "cn.xuncheng.transfer.review_request" | "cn.xuncheng.transfer.send" | "cn.xuncheng.user.add" | "cn.xuncheng.user.deactivate" | "cn.xuncheng.user.move" | "cn.xuncheng.user.restore" | "cn.xuncheng.violation.tell" | "cn.xuncheng.warehouse.set" | "cn.xuncheng.works.stop";
         };
         /**
          * EventAct
@@ -16048,6 +16693,105 @@ export interface components {
             user: string;
         };
         /**
+         * GrantItem
+         * @description A grant as the register shows it: who holds which role where, and how long.
+         */
+        GrantItem: {
+            area: components["schemas"]["CodeName"];
+            /** Granted By */
+            granted_by: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            role: components["schemas"]["RoleLabel"];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            state: components["schemas"]["Coded"];
+            /** Until */
+            until: string | null;
+            user: components["schemas"]["Named"];
+        };
+        /**
+         * GrantOut
+         * @description A grant with what may be done with it.
+         */
+        GrantOut: {
+            area: components["schemas"]["CodeName"];
+            /** Granted By */
+            granted_by: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            role: components["schemas"]["RoleLabel"];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            state: components["schemas"]["Coded"];
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Until */
+            until: string | null;
+            user: components["schemas"]["Named"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * GrantQuery
+         * @description What grants are narrowed and sorted by.
+         */
+        GrantQuery: {
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Role
+             * @description code of a role
+             * @default
+             */
+            role: string;
+            /**
+             * Sort
+             * @default -since
+             */
+            sort: string;
+            /**
+             * State
+             * @default
+             * @enum {string}
+             */
+            state: "" | "in_force" | "over" | "to_come";
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
+        };
+        /**
+         * Grants
+         * @description A page of grants.
+         */
+        Grants: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["GrantItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * HandoverOut
          * @description A thing passed from one hand into another.
          */
@@ -16542,6 +17286,27 @@ export interface components {
             signed: boolean;
         };
         /**
+         * HeldGrant
+         * @description A grant on the page of its user.
+         */
+        HeldGrant: {
+            area: components["schemas"]["CodeName"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            role: components["schemas"]["RoleLabel"];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            state: components["schemas"]["Coded"];
+            /** Until */
+            until: string | null;
+        };
+        /**
          * HeldRole
          * @description A role that the viewer holds today, and where.
          */
@@ -16592,6 +17357,16 @@ export interface components {
             text_html: string;
             /** Version Date */
             version_date: string | null;
+        };
+        /**
+         * Holder
+         * @description Who holds a role where.
+         */
+        Holder: {
+            area: components["schemas"]["CodeName"];
+            /** Until */
+            until: string | null;
+            user: components["schemas"]["Named"];
         };
         /**
          * HoldingClock
@@ -18510,6 +19285,56 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * OfficeItem
+         * @description An organisation as the register shows it.
+         */
+        OfficeItem: {
+            area: components["schemas"]["CodeName"];
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            /** Name */
+            name: string;
+            parent: components["schemas"]["Named"] | null;
+            /** Short */
+            short: string;
+        };
+        /**
+         * OfficeOut
+         * @description An organisation with its teams and people.
+         */
+        OfficeOut: {
+            area: components["schemas"]["CodeName"];
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            /** Members */
+            members: components["schemas"]["Named"][];
+            /** Name */
+            name: string;
+            parent: components["schemas"]["Named"] | null;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Short */
+            short: string;
+            /** Teams */
+            teams: components["schemas"]["Named"][];
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Version */
+            version: number;
+        };
         /** OfficerCertifyDeed */
         OfficerCertifyDeed: {
             /**
@@ -18606,6 +19431,17 @@ export interface components {
         Officers: {
             /** Items */
             items: components["schemas"]["OfficerItem"][];
+        };
+        /**
+         * Offices
+         * @description A page of organisations.
+         */
+        Offices: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["OfficeItem"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * OpenEntry
@@ -18893,6 +19729,28 @@ export interface components {
          * @enum {string}
          */
         OrganisationKind: "bureau" | "department" | "street";
+        /**
+         * OrganisationQuery
+         * @description What organisations are narrowed by.
+         */
+        OrganisationQuery: {
+            /**
+             * Kind
+             * @default
+             * @enum {string}
+             */
+            kind: "" | "bureau" | "department" | "street";
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default path
+             */
+            sort: string;
+        };
         /**
          * Organisations
          * @description Organisations to choose from.
@@ -23379,6 +24237,44 @@ export interface components {
             told: string;
         };
         /**
+         * RoleItem
+         * @description A role as the register shows it.
+         */
+        RoleItem: {
+            /**
+             * Acts
+             * @description how many acts it holds
+             */
+            acts: number;
+            /** Code */
+            code: string;
+            /**
+             * Holders
+             * @description how many active users of the viewer's areas hold it today
+             */
+            holders: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            label: components["schemas"]["Words"];
+            /**
+             * Reads
+             * @description whether it opens the business of the area that it is held in
+             */
+            reads: boolean;
+        };
+        /**
+         * RoleLabel
+         * @description A role by its code and label.
+         */
+        RoleLabel: {
+            /** Code */
+            code: string;
+            label: components["schemas"]["Words"];
+        };
+        /**
          * RoleName
          * @description A role by its code and label.
          */
@@ -23386,6 +24282,61 @@ export interface components {
             /** Code */
             code: string;
             label: components["schemas"]["Words"];
+        };
+        /**
+         * RoleOut
+         * @description A role with its acts and who holds it.
+         */
+        RoleOut: {
+            /**
+             * Acts
+             * @description how many acts it holds
+             */
+            acts: number;
+            /** Code */
+            code: string;
+            /** Held By */
+            held_by: components["schemas"]["Holder"][];
+            /**
+             * Holders
+             * @description how many active users of the viewer's areas hold it today
+             */
+            holders: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            label: components["schemas"]["Words"];
+            /** List Of Acts */
+            list_of_acts: components["schemas"]["ActName"][];
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /**
+             * Reads
+             * @description whether it opens the business of the area that it is held in
+             */
+            reads: boolean;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * RoleQuery
+         * @description What roles are narrowed by.
+         */
+        RoleQuery: {
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default code
+             */
+            sort: string;
         };
         /** RoleSetDeed */
         RoleSetDeed: {
@@ -23438,6 +24389,17 @@ export interface components {
              * @default true
              */
             reads: boolean;
+        };
+        /**
+         * Roles
+         * @description A page of roles.
+         */
+        Roles: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["RoleItem"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * Room
@@ -25726,6 +26688,28 @@ export interface components {
          */
         TeamKind: "enforcement" | "subordinate" | "inspection";
         /**
+         * TeamQuery
+         * @description What teams are narrowed by.
+         */
+        TeamQuery: {
+            /**
+             * Kind
+             * @default
+             * @enum {string}
+             */
+            kind: "" | "enforcement" | "subordinate" | "inspection";
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default code
+             */
+            sort: string;
+        };
+        /**
          * Teams
          * @description Teams to choose from.
          */
@@ -25950,6 +26934,10 @@ export interface components {
         };
         /** TokenIssueInput */
         TokenIssueInput: {
+            /** 所列行为 */
+            acts?: string[] | null;
+            /** 限于区域 */
+            area?: string | null;
             /**
              * 有效天数
              * @default 90
@@ -25957,6 +26945,11 @@ export interface components {
             days: number;
             /** 用途 */
             name: string;
+            /**
+             * 权限范围
+             * @default full
+             */
+            scope: components["schemas"]["TokenScope"];
             /**
              * 用户
              * Format: uuid
@@ -26001,6 +26994,28 @@ export interface components {
              * @description null where the same act id was sent before
              */
             secret: string | null;
+        };
+        /**
+         * TokenQuery
+         * @description What tokens are narrowed and sorted by.
+         */
+        TokenQuery: {
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default -expires_at
+             */
+            sort: string;
+            /**
+             * State
+             * @default
+             * @enum {string}
+             */
+            state: "" | "good" | "revoked" | "expired";
         };
         /** TokenRevokeDeed */
         TokenRevokeDeed: {
@@ -26049,6 +27064,67 @@ export interface components {
             /** 原因 */
             reason: string;
         };
+        /** TokenRotateDeed */
+        TokenRotateDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["TokenRotateInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the apitoken that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** TokenRotateInput */
+        TokenRotateInput: {
+            /**
+             * 有效天数
+             * @default 90
+             */
+            days: number;
+            /**
+             * 旧密文继续有效的小时数
+             * @default 24
+             */
+            hours: number;
+        };
+        /**
+         * TokenScope
+         * @description What of its user's rights a token opens.
+         * @enum {string}
+         */
+        TokenScope: "full" | "read" | "acts" | "acts_read";
         /**
          * Tokens
          * @description Tokens.
@@ -26495,6 +27571,61 @@ export interface components {
             receipt: string;
         };
         /**
+         * UnitItem
+         * @description A team as the register shows it.
+         */
+        UnitItem: {
+            area: components["schemas"]["CodeName"];
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            /** Name */
+            name: string;
+            organisation: components["schemas"]["Named"];
+        };
+        /**
+         * UnitOut
+         * @description A team with its people.
+         */
+        UnitOut: {
+            area: components["schemas"]["CodeName"];
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            /** Members */
+            members: components["schemas"]["Named"][];
+            /** Name */
+            name: string;
+            organisation: components["schemas"]["Named"];
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * Units
+         * @description A page of teams.
+         */
+        Units: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["UnitItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * Unsigned
          * @description What the viewer has yet to sign, newest first.
          */
@@ -26546,6 +27677,11 @@ export interface components {
              * @default
              */
             email: string;
+            /**
+             * 类别
+             * @default person
+             */
+            kind: components["schemas"]["UserKind"];
             /**
              * 语言
              * @default zh
@@ -26637,6 +27773,12 @@ export interface components {
             roles: components["schemas"]["RoleName"][];
             team: components["schemas"]["Named"] | null;
         };
+        /**
+         * UserKind
+         * @description Who or what signs in: a person, or a program that only ever comes by its tokens.
+         * @enum {string}
+         */
+        UserKind: "person" | "service";
         /** UserMoveDeed */
         UserMoveDeed: {
             /**
@@ -26685,6 +27827,93 @@ export interface components {
             organisation?: string | null;
             /** 执法队 */
             team?: string | null;
+        };
+        /**
+         * UserQuery
+         * @description What users are narrowed and sorted by.
+         */
+        UserQuery: {
+            /**
+             * Kind
+             * @default
+             * @enum {string}
+             */
+            kind: "" | "person" | "service";
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Role
+             * @description code of a role
+             * @default
+             */
+            role: string;
+            /**
+             * Sort
+             * @default username
+             */
+            sort: string;
+            /**
+             * State
+             * @default
+             * @enum {string}
+             */
+            state: "" | "active" | "inactive";
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
+        };
+        /** UserRestoreDeed */
+        UserRestoreDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["UserRestoreInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the user that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** UserRestoreInput */
+        UserRestoreInput: {
+            /** 原因 */
+            reason: string;
         };
         /**
          * Users
@@ -27500,6 +28729,29 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    xuncheng_foundation_people_administration_api_act_names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActNames"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_server_acts_api_catalogue: {
         parameters: {
             query?: never;
@@ -37305,6 +38557,39 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_token_rotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRotateDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_transfer_answer: {
         parameters: {
             query?: never;
@@ -37766,6 +39051,39 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UserMoveDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_user_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserRestoreDeed"];
             };
         };
         responses: {
@@ -39767,6 +41085,96 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    list_grant_register: {
+        parameters: {
+            query?: {
+                q?: string;
+                state?: "" | "in_force" | "over" | "to_come";
+                /** @description code of a role */
+                role?: string;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grants"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_grant_register: {
+        parameters: {
+            query?: {
+                q?: string;
+                state?: "" | "in_force" | "over" | "to_come";
+                /** @description code of a role */
+                role?: string;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     list_hearings: {
         parameters: {
             query?: {
@@ -40375,6 +41783,88 @@ export interface operations {
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    list_organisation_register: {
+        parameters: {
+            query?: {
+                q?: string;
+                kind?: "" | "bureau" | "department" | "street";
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offices"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_organisation_register: {
+        parameters: {
+            query?: {
+                q?: string;
+                kind?: "" | "bureau" | "department" | "street";
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             422: components["responses"]["Refused422"];
         };
     };
@@ -41341,6 +42831,86 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    list_role_register: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roles"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_role_register: {
+        parameters: {
+            query?: {
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_intake_api_list_senders: {
         parameters: {
             query?: never;
@@ -41532,6 +43102,88 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    list_team_register: {
+        parameters: {
+            query?: {
+                q?: string;
+                kind?: "" | "enforcement" | "subordinate" | "inspection";
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Units"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_team_register: {
+        parameters: {
+            query?: {
+                q?: string;
+                kind?: "" | "enforcement" | "subordinate" | "inspection";
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_foundation_people_api_teams: {
         parameters: {
             query?: {
@@ -41555,6 +43207,88 @@ export interface operations {
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    list_token_register: {
+        parameters: {
+            query?: {
+                q?: string;
+                state?: "" | "good" | "revoked" | "expired";
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessTokens"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_token_register: {
+        parameters: {
+            query?: {
+                q?: string;
+                state?: "" | "good" | "revoked" | "expired";
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_access_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessTokenOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             422: components["responses"]["Refused422"];
         };
     };
@@ -41605,6 +43339,98 @@ export interface operations {
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    list_user_register: {
+        parameters: {
+            query?: {
+                q?: string;
+                state?: "" | "active" | "inactive";
+                kind?: "" | "person" | "service";
+                /** @description code of a role */
+                role?: string;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accounts"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_user_register: {
+        parameters: {
+            query?: {
+                q?: string;
+                state?: "" | "active" | "inactive";
+                kind?: "" | "person" | "service";
+                /** @description code of a role */
+                role?: string;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             422: components["responses"]["Refused422"];
         };
     };
