@@ -83,7 +83,10 @@ def test_a_report_becomes_an_archived_case(
     )  # fmt: skip
     officer.do("证据审查")
     officer.do("责令改正", requirement="立即清理便道。", until=Day(f"{now:%Y-%m-%d}"), delivered=True)
-    began, ended = (Day((now - timedelta(minutes=ago)).strftime("%Y-%m-%d %H:%M")) for ago in (2, 1))
+    ordered = datetime.now(SHANGHAI)
+    began, ended = (Day((ordered + timedelta(minutes=after)).strftime("%Y-%m-%d %H:%M")) for after in (0, 1))
+    # A re-check begins after its order and lasts a minute at least: so it is not recorded before that minute is over
+    officer.page.wait_for_timeout((61 - ordered.second) * 1000)
     officer.do(
         "复查改正情况", corrected=True, findings="已清理完毕。", began=began, ended=ended, refusal=ON_PAPER
     )

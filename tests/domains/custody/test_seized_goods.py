@@ -149,6 +149,7 @@ def test_a_decision_takes_over_the_title(town: Town, file: File, keeper: Person,
     key = held(file)
     item = taken_in(file, keeper, warehouse)
     for step in list(road.ORDINARY)[3 : list(road.ORDINARY).index("waive") + 1]:
+        town.clock.pass_by(minutes=5)
         road.ORDINARY[step](file)
     file.act(file.officer, "hearing.waive", signed=True)
     file.act(town.head, "decision.make", **store.CONFISCATED)

@@ -213,6 +213,7 @@ def test_a_decision_takes_the_objects(town: Town, file: File) -> None:
     file.penalty = dict(CONFISCATED)
     key = held(file)
     for step in list(road.ORDINARY)[3 : list(road.ORDINARY).index("waive") + 1]:
+        town.clock.pass_by(minutes=5)
         road.ORDINARY[step](file)
     file.act(file.officer, "hearing.waive", signed=True)
     file.act(town.head, "decision.make", **CONFISCATED)

@@ -112,6 +112,7 @@ def _enter(chance: Random, case: CaseFile, name: str) -> Any:
         "accepted": (("证据",), ()),
         "until": (today + timedelta(days=3), today, today - timedelta(days=1)),
         "hearing_on": tuple(today + timedelta(days=ahead) for ahead in (8, 10, 12, 15, 20)),
+        "began": (today, today, today - timedelta(days=1)),
         "started_at": (facts.due("hearing_day") or today, today),
         "presider": PEOPLE,
         "document": ("prior_notice", "decision", "no_penalty_decision"),

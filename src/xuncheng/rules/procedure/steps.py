@@ -22,8 +22,16 @@ Guards = tuple[Guard, ...]
 
 
 def day_of(entered: date | datetime) -> date:
-    """The day of what may be entered to the minute: the tables count days, as they are in China."""
-    return entered.astimezone(SHANGHAI).date() if isinstance(entered, datetime) else entered
+    """The day of what may be entered to the minute: the tables count days, as they are in China.
+
+    On the first and the last day that there are, where China's would be none, the day is the one entered.
+    """
+    if not isinstance(entered, datetime):
+        return entered
+    try:
+        return entered.astimezone(SHANGHAI).date()
+    except OverflowError:
+        return entered.date()
 
 
 def penalty(s: Situation) -> Penalty:
