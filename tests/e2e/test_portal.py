@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
 from tests.e2e.conftest import PATIENCE_MS
 from tests.e2e.desk import Desk
 
@@ -21,7 +21,8 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 DIST = ROOT / "web" / "apps" / "portal" / "dist"
 GUIDE = ROOT / "docs" / "guide" / "portal"
-PHONE, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1280, "height": 800}
 MOST = 200 * 1024
 """Bytes of compressed script and style that the first page may load."""
 
@@ -29,6 +30,18 @@ PAGES = {"home": "", "report": "report", "follow": "follow", "decisions": "decis
 HERE = {"longitude": 116.3661, "latitude": 39.9431}
 TEXT = "水果摊占用盲道，行人只能走机动车道。"
 ANSWER = "已责令摊主将货物搬离盲道，感谢您的监督。"
+
+GOODS = {
+    "items": [
+        {
+            "name": "三轮车", "quantity": 1, "unit": {"zh": "辆", "en": "piece"}, "since": "2026-11-20", "may_collect": True,
+            "state": {"code": "stored", "zh": "在库", "en": "in the warehouse"},
+        }
+    ],
+    "places": [{"name": "示范库房", "address": "示范路1号", "phone": "010-00000000", "hours": "工作日9:00-17:00"}],
+    "bring": [{"zh": "本人身份证件", "en": "your identity card"}],
+    "keeping_cost": {"zh": "保管不收费。", "en": "Keeping costs nothing."},
+}  # fmt: skip
 
 Phone = Callable[..., Desk]
 
@@ -38,9 +51,9 @@ def phone(chromium: Browser, address: str) -> Iterator[Phone]:
     """Open a window of a citizen: `phone()`, or of another size or look."""
     opened: list[BrowserContext] = []
 
-    def open_phone(size: Any = None, **options: Any) -> Desk:
+    def open_phone(size: ViewportSize = PHONE, **options: Any) -> Desk:
         context = chromium.new_context(
-            viewport=size or PHONE,
+            viewport=size,
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
             reduced_motion="reduce",
@@ -120,6 +133,7 @@ def test_a_citizen_reports_follows_and_rates(
     page.keyboard.press("ArrowRight")
     expect(page.get_by_text("已选位置：经度 116.36610")).to_have_count(0)
     page.get_by_label("地址").fill("示范路12号门前")
+    expect(page.get_by_text("请填写地址或标出位置")).to_have_count(0)
     page.locator("#files").set_input_files(photograph)
     expect(page.get_by_text("已上传")).to_be_visible()
     keep(page, "report")
@@ -208,6 +222,35 @@ def test_decisions_are_found_and_read(phone: Phone) -> None:
     expect(citizen.page.get_by_role("link", name="订阅（RSS）")).to_have_attribute(
         "href", re.compile("feed.rss")
     )
+
+
+def test_a_party_reads_where_its_goods_are(phone: Phone) -> None:
+    # Given what the look-up answers (its own tests: domains/custody)
+    citizen = phone()
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(json=GOODS)
+
+    citizen.page.route("**/api/v1/public/goods?*", answer)
+
+    # When the party asks, first with too short a code
+    citizen.go("/portal/goods")
+    citizen.page.get_by_label("案号或物品编号").fill("示城管案〔2026〕1号")
+    citizen.page.get_by_label("查询码").fill("1234")
+    citizen.page.get_by_role("button", name="查询").click()
+    expect(citizen.page.get_by_label("查询码")).to_be_focused()
+    assert asked == []
+    citizen.page.get_by_label("查询码").fill("12345678")
+    citizen.page.get_by_role("button", name="查询").click()
+
+    # Then it reads where the things are and what to bring
+    expect(citizen.page.get_by_text("三轮车 × 1辆")).to_be_visible()
+    expect(citizen.page.get_by_text("本人身份证件")).to_be_visible()
+    assert "check=12345678" in asked[0]
+    keep(citizen.page, "goods")
+    citizen.check()
 
 
 def test_the_first_page_is_light() -> None:

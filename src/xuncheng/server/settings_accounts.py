@@ -41,7 +41,7 @@ ACCOUNT_RATE_LIMITS = {
     # The portal. Many phones may share one address of their network.
     "portal_challenge": "120/m/ip",
     "portal_report": "20/h/ip,60/d/ip",
-    "portal_upload": "90/h/ip",
+    "portal_upload": "40/h/ip",
     "portal_follow": "30/m/ip",
     "portal_failed": f"60/m/ip,5/{LOCKED_SECONDS}s/key",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from uuid_utils.compat import uuid7
 
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.portal.models import Receipt
-from xuncheng.foundation.files.models import StoredFile
+from xuncheng.foundation.files.models import StoredFile, Upload
+from xuncheng.foundation.files.uploads import OPEN_AT_A_TIME
 from xuncheng.foundation.people.memory import MEMORY
 from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.scope import reading
@@ -278,6 +280,16 @@ class TestUploads:
     def test_without_work_none_begins(self, passer: Stranger) -> None:
         answer = citizen.begins_upload(passer, "a.png", "image/png", 100, Xuncheng_Proof="{}")
         assert problem(answer, 422)["errors"][0]["field"] == "proof"
+
+    def test_one_who_begins_and_never_ends_keeps_nobody_out(self, passer: Stranger) -> None:
+        """Given as many begun uploads as would fill the room of a person, then the next begins, and all end in two hours."""
+        longest = 50 * 1024 * 1024
+        room = OPEN_AT_A_TIME * settings.FILES_MAX_BYTES
+        key = citizen.begins_upload(passer, "a.mp4", "video/mp4", longest)["Location"].rpartition("/")[2]
+        begun = Upload.objects.get(pk=key)
+        assert begun.expires_at - begun.created_at == timedelta(hours=2)
+        Upload.objects.filter(pk=key).update(length=room)
+        assert citizen.begins_upload(passer, "b.mp4", "video/mp4", longest).status_code == 201
 
     def test_nobody_reads_what_was_uploaded(self, passer: Stranger) -> None:
         key = citizen.uploads(passer, "现场.png", picture())

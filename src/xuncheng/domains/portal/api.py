@@ -17,6 +17,7 @@ from xuncheng.domains.portal.public import DOORKEEPER, is_open, public
 from xuncheng.domains.portal.queries import progress
 from xuncheng.foundation.files import tus
 from xuncheng.foundation.files.kinds import MIB, claimed_kind
+from xuncheng.foundation.files.uploads import SHARED
 from xuncheng.foundation.people.accounts import device_of
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.people.rates import spend
@@ -113,7 +114,7 @@ def begin_upload(request: ViewerRequest) -> HttpResponse:
             Text("照片或视频最大50 MiB", "A photo or video may have 50 MiB"),
             status=413,
         )
-    return tus.create(request)
+    return tus.begun(request, SHARED)
 
 
 def _proof(request: HttpRequest) -> dict[str, Any]:

@@ -71,9 +71,15 @@ def create(request: ViewerRequest) -> HttpResponse:
 
     The last part of Location is the key under which acts refer to the file once it is whole.
     """
+    return begun(request, uploads.OWN)
+
+
+@_speaks_tus
+def begun(request: ViewerRequest, room: uploads.Room) -> HttpResponse:
+    """The same for an owner who has so much room."""
     told = metadata(request)
     name, type_ = told.get("filename", ""), told.get("filetype", "")
-    upload = uploads.begin(request.viewer, name, type_, number(request, "Upload-Length"))
+    upload = uploads.begin(request.viewer, name, type_, number(request, "Upload-Length"), room)
     response = _grown(request, upload, 0) if request.content_type == CHUNK_TYPE else _state(upload, 0)
     response.status_code = 201
     response["Location"] = f"{request.path}/{upload.id}"

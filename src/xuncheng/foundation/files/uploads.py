@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import IO
@@ -37,7 +38,20 @@ OPEN_AT_A_TIME = 10
 """How many times the largest file one person's unfinished uploads may hold together."""
 
 
-def begin(viewer: Viewer, name: str, type_: str, length: int) -> Upload:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How long an owner's upload may take, and how many times the largest file his unfinished ones may hold together."""
+
+    lifetime: timedelta
+    files: int
+
+
+OWN = Room(LIFETIME, OPEN_AT_A_TIME)
+SHARED = Room(timedelta(hours=2), 100)
+"""That of the user as whom everybody uploads: nobody keeps the others out for long by beginning what he does not finish."""
+
+
+def begin(viewer: Viewer, name: str, type_: str, length: int, room: Room = OWN) -> Upload:
     """Begin an upload of `length` bytes of what is said to be of this name and media type.
 
     Raises `Refused`: `type_not_allowed`, `file_empty`, `file_too_large`, `too_many_uploads`.
@@ -49,10 +63,15 @@ def begin(viewer: Viewer, name: str, type_: str, length: int) -> Upload:
     if kind is None:
         raise type_refused(name)
     _check_length(kind, length)
-    _check_quota(viewer, length)
+    _check_quota(viewer, length, room)
     now = timezone.now()
     upload = Upload(
-        id=uuid7(), owner_id=viewer.id, length=length, name=name, created_at=now, expires_at=now + LIFETIME
+        id=uuid7(),
+        owner_id=viewer.id,
+        length=length,
+        name=name,
+        created_at=now,
+        expires_at=now + room.lifetime,
     )
     parts.create(upload.id)
     upload.save(force_insert=True)
@@ -183,10 +202,10 @@ def _check_length(kind: FileKind, length: int) -> None:
         )
 
 
-def _check_quota(viewer: Viewer, length: int) -> None:
+def _check_quota(viewer: Viewer, length: int, room: Room) -> None:
     held = Upload.objects.filter(owner=viewer.id, finished_at=None, expires_at__gt=timezone.now())
     total = held.aggregate(bytes=Sum("length", default=0))["bytes"]
-    if total + length > OPEN_AT_A_TIME * settings.FILES_MAX_BYTES:
+    if total + length > room.files * settings.FILES_MAX_BYTES:
         raise Refused(
             "too_many_uploads",
             Text(
