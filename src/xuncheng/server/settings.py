@@ -8,7 +8,7 @@ from pathlib import Path
 from psycopg.conninfo import conninfo_to_dict
 
 from xuncheng.server.locality import load_locality
-from xuncheng.server.secret import installation_secret
+from xuncheng.server.secret import installation_secret, signing_key
 from xuncheng.server.settings_accounts import *  # noqa: F403 # the settings of signing in, in a file of their own
 
 ROOT = Path(os.environ.get("XUNCHENG_ROOT", Path.cwd()))
@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.headless",
+    "allauth.idp.oidc",
     "procrastinate.contrib.django",
     "xuncheng.foundation.messages",
     "xuncheng.foundation.trail",
@@ -116,6 +117,11 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+
+# Other systems sign in with our users (OpenID Connect): the key that signs, kept as the installation's other secrets are.
+_OIDC_KEY = os.environ.get("XUNCHENG_OIDC_KEY", "")
+IDP_OIDC_PRIVATE_KEY = Path(_OIDC_KEY).read_text() if _OIDC_KEY else signing_key(VAR)
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

@@ -57,3 +57,11 @@ USERSESSIONS_TRACK_ACTIVITY = False  # a write on every request would cost more 
 
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
+
+LOGIN_URL = "/sign-in"  # the desk's page; it goes back to what asked for it
+IDP_OIDC_ADAPTER = "xuncheng.foundation.people.oidc.adapter.OidcAdapter"
+IDP_OIDC_REFRESH_TOKEN_EXPIRES_IN = 12 * 3600  # as long as a session
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 10 * 60
+IDP_OIDC_RP_INITIATED_LOGOUT_ASKS_FOR_OP_LOGOUT = (
+    False  # asked all the same where the hint is not of this user
+)

@@ -35,6 +35,7 @@ from xuncheng.foundation.people.memory import changed
 from xuncheng.foundation.people.models import Organisation, OrganisationKind, User
 from xuncheng.foundation.people.passwords import faults
 from xuncheng.foundation.people.second_factors import decrypt, encrypt
+from xuncheng.foundation.people.sessions import end_elsewhere
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.viewer import Grant, Viewer, program
 from xuncheng.rules.legal import Text
@@ -106,6 +107,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is 
         super().logout(request)
         if isinstance(user, User):
             close_session(_deed(request), user)
+            end_elsewhere(user.pk)
             changed(user.pk)
 
     def set_password(self, user: User, password: str) -> None:
@@ -138,6 +140,7 @@ class SessionsAdapter(DefaultUserSessionsAdapter):  # type: ignore[misc] # allau
         super().end_sessions(sessions)
         for user_id, count in Counter(session.user_id for session in sessions).items():
             close_session(_deed(self.request), User.objects.get(pk=user_id), count)
+            end_elsewhere(user_id)
             changed(user_id)
 
 

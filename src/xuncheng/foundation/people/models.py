@@ -255,6 +255,31 @@ class TokenUse(models.Model):
         db_table = "people_tokenuse"
 
 
+class OidcClient(models.Model):
+    """A system that signs in with our users. Its secret and its tokens are kept by the provider, under `client_id`.
+
+    Who signs in at one of the bureau's own (`first_party`) is not asked whether he agrees to be named there.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    client_id = models.CharField(max_length=100, unique=True)
+    name = models.CharField(max_length=60)
+    redirect_uris = ArrayField(models.URLField(max_length=300))
+    logout_uris = ArrayField(models.URLField(max_length=300), default=list)
+    confidential = models.BooleanField(
+        default=True, help_text="keeps a secret; a program in the browser keeps none"
+    )
+    first_party = models.BooleanField(default=True)
+    ended_at = models.DateTimeField(null=True)
+    area_path = models.CharField(max_length=60, db_collation="C")
+
+    secret: str | None = None
+    """The secret itself, on the row as it was just made and nowhere else."""
+
+    class Meta:
+        db_table = "people_oidcclient"
+
+
 class Numbering(models.Model):
     """The last number given out for one kind of thing, organisation and year."""
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from allauth.headless.usersessions.response import SessionsResponse
 from allauth.headless.usersessions.views import SessionsView
+from allauth.idp.oidc.models import Token
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -21,15 +22,23 @@ class SessionList(SessionsView):  # type: ignore[misc] # allauth is untyped
 
 
 def end_sessions(user: UUID) -> int:
-    """End all sessions of a user; returns how many there were."""
+    """End all sessions of a user, also what other systems hold of him; returns how many sessions there were."""
+    Token.objects.filter(user_id=user).delete()
     listed = UserSession.objects.filter(user_id=user)
     Session.objects.filter(session_key__in=listed.values("session_key")).delete()
     ended: int = listed.delete()[0]
     return ended
 
 
+def end_elsewhere(user: UUID) -> None:
+    """Where a user has signed out of his last session here, end what other systems hold of him."""
+    if not UserSession.objects.filter(user_id=user).exists():
+        Token.objects.filter(user_id=user).delete()
+
+
 def clear_expired() -> int:
     """Clear away sessions that have run out, and what was noted of them; returns how many there were."""
+    Token.objects.expired().delete()
     cleared: int = Session.objects.filter(expire_date__lte=timezone.now()).delete()[0]
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return cleared

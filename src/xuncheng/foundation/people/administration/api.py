@@ -9,7 +9,7 @@ from ninja import Router
 from xuncheng.foundation.people.administration import page, queries, schemas
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.people.listing import Column, Listing
-from xuncheng.foundation.people.models import ApiToken, Grant, Organisation, Role, Team, User
+from xuncheng.foundation.people.models import ApiToken, Grant, OidcClient, Organisation, Role, Team, User
 from xuncheng.foundation.people.registers import Register, add_register
 from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.rules.legal import Text
@@ -77,6 +77,25 @@ _TOKENS: Register[ApiToken] = Register(
     ),
 )  # fmt: skip
 
+_CLIENTS: Register[OidcClient] = Register(
+    one="client", called=Text("该系统", "system"), detail=schemas.ClientOut,
+    door=queries.clients_readable_by, shown=page.client_page,
+    listing=Listing(
+        name="client-register", title="Register of systems that sign in here", query=schemas.ClientQuery, page=schemas.Clients,
+        about="Systems that sign in with our users, for whoever administers the district", sortings=queries.CLIENTS,
+        found=lambda viewer, query: queries.clients(viewer, query.wanted()),
+        shown=lambda _, rows: [page.client_row(one) for one in rows],
+        columns=(
+            Column("系统", "System", "name"),
+            Column("标识", "Client id", "client_id"),
+            Column("状态", "State", "state"),
+            Column("有密文", "Has a secret", "confidential"),
+            Column("本局系统", "The bureau's own", "first_party"),
+            Column("回调地址", "Redirect addresses", lambda _, one: one.redirect_uris),
+        ),
+    ),
+)  # fmt: skip
+
 _ROLES: Register[Role] = Register(
     one="role", called=Text("该角色", "role"), detail=schemas.RoleOut,
     door=queries.roles_readable_by, shown=page.role_page,
@@ -135,6 +154,7 @@ _TEAMS: Register[Team] = Register(
 add_register(router, _USERS)
 add_register(router, _GRANTS)
 add_register(router, _TOKENS)
+add_register(router, _CLIENTS)
 add_register(router, _ROLES)
 add_register(router, _ORGANISATIONS)
 add_register(router, _TEAMS)

@@ -16,6 +16,7 @@ from xuncheng.foundation.people.models import (
     ApiToken,
     Grant,
     Officer,
+    OidcClient,
     Organisation,
     Role,
     Team,
@@ -45,6 +46,7 @@ GRANT_STATES = {
 TOKEN_STATES = {
     "good": Text("有效", "valid"), "revoked": Text("已吊销", "revoked"), "expired": Text("已过期", "expired"),
 }  # fmt: skip
+CLIENT_STATES = {"running": Text("对接中", "running"), "ended": Text("已停止", "ended")}
 COMING_AND_GOING = ("session.",)
 """Acts that would fill the page of a user: each sign-in is one."""
 
@@ -56,6 +58,8 @@ _NO_CERTIFICATE = Refused(
     "no_certificate", Text("该用户没有有效的执法证", "This user holds no valid certificate")
 )
 _PROGRAM = Refused("service_account", Text("服务账号不适用", "Not for a service account"))
+_CLIENT_ENDED = Refused("client_ended", Text("该系统已停止对接", "This system was ended"))
+_NO_SECRET = Refused("client_public", Text("该系统没有密文", "This system has no secret"))
 _ENDED = Refused("grant_over", Text("该授权已经结束", "This grant is over"))
 _REVOKED = Refused("token_revoked", Text("该令牌已经吊销", "This token is revoked"))
 
@@ -129,6 +133,25 @@ def token_page(token: ApiToken, viewer: Viewer) -> Row:
     return token_row(token) | shown | _entry(
         token.pk, viewer, token.area_path, obstacles
     )  # fmt: skip
+
+
+def client_row(client: OidcClient) -> Row:
+    """A system as the register shows it."""
+    return {
+        "id": client.pk, "client_id": client.client_id, "name": client.name, "confidential": client.confidential,
+        "first_party": client.first_party, "state": coded("ended" if client.ended_at else "running", CLIENT_STATES),
+    }  # fmt: skip
+
+
+def client_page(client: OidcClient, viewer: Viewer) -> Row:
+    """The whole page of a system."""
+    ended = _CLIENT_ENDED if client.ended_at else None
+    secretless = None if client.confidential else _NO_SECRET
+    shown = {
+        "redirect_uris": client.redirect_uris, "logout_uris": client.logout_uris, "ended_at": client.ended_at,
+    }  # fmt: skip
+    acts = {"client.rotate": ended or secretless, "client.end": ended}
+    return client_row(client) | shown | _entry(client.pk, viewer, client.area_path, acts)
 
 
 def role_row(role: Role) -> Row:

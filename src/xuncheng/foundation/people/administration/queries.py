@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from xuncheng.foundation.people.models import ApiToken, Grant, Organisation, Role, Team, User
+from xuncheng.foundation.people.models import ApiToken, Grant, OidcClient, Organisation, Role, Team, User
 from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.paging import Sorting
 from xuncheng.foundation.trail.viewer import Viewer
@@ -18,6 +18,7 @@ from xuncheng.foundation.trail.viewer import Viewer
 ADMINISTRATION = frozenset({
     "organisation.add", "team.add", "user.add", "user.move", "user.deactivate", "user.restore", "password.set",
     "officer.certify", "certificate.withdraw", "role.set", "grant.give", "grant.end", "token.issue", "token.rotate", "token.revoke",
+    "client.register", "client.rotate", "client.end",
 })  # fmt: skip
 """Whoever may do one of these acts in an area sees the registers of that area; a colleague does not."""
 
@@ -35,6 +36,7 @@ TOKENS = {
     "-expires_at": Sorting("expires_at", descending=True),
     "expires_at": Sorting("expires_at", descending=False),
 }
+CLIENTS = {"name": Sorting("name", descending=False, text=True)}
 ROLES = {"code": Sorting("code", descending=False, text=True)}
 ORGANISATIONS = {"path": Sorting("path", descending=False, text=True)}
 TEAMS = {"code": Sorting("code", descending=False, text=True)}
@@ -84,6 +86,11 @@ def mandates_readable_by(viewer: Viewer) -> QuerySet[Grant]:
 def keys_readable_by(viewer: Viewer) -> QuerySet[ApiToken]:
     """Tokens of users in the areas that the viewer administers."""
     return ApiToken.objects.filter(in_charge(viewer)).select_related("user", "use")
+
+
+def clients_readable_by(viewer: Viewer) -> QuerySet[OidcClient]:
+    """Systems that sign in here, for whoever administers the whole district: to it they belong."""
+    return OidcClient.objects.filter(in_charge(viewer))
 
 
 def roles_readable_by(viewer: Viewer) -> QuerySet[Role]:
@@ -159,6 +166,14 @@ def _token_state(state: str) -> Q:
     return {"good": good, "revoked": Q(revoked_at__isnull=False)}.get(
         state, Q(revoked_at=None, expires_at__lte=timezone.now())
     )
+
+
+def clients(viewer: Viewer, wanted: Wanted) -> QuerySet[OidcClient]:
+    """Systems by name, and by whether they are still let in."""
+    found = clients_readable_by(viewer)
+    if wanted.q:
+        found = found.filter(name__contains=wanted.q)
+    return found.filter(ended_at__isnull=wanted.state == "running") if wanted.state else found
 
 
 def roles(viewer: Viewer, wanted: Wanted) -> QuerySet[Role]:

@@ -69,6 +69,18 @@ class TokenQuery(Schema):
         return Wanted(q=self.q.strip(), state=self.state)
 
 
+class ClientQuery(Schema):
+    """What systems are narrowed by."""
+
+    q: Called = ""
+    state: Literal["", "running", "ended"] = ""
+    sort: str = "name"
+
+    def wanted(self) -> Wanted:
+        """The filter that the query asks for."""
+        return Wanted(q=self.q.strip(), state=self.state)
+
+
 class RoleQuery(Schema):
     """What roles are narrowed by."""
 
@@ -195,6 +207,31 @@ class AccessTokens(PageShape):
     """A page of tokens."""
 
     items: list[AccessTokenItem]
+
+
+class ClientItem(Schema):
+    """A system that signs in here, as the register shows it."""
+
+    id: UUID
+    client_id: str
+    name: str
+    state: Coded
+    confidential: bool
+    first_party: bool
+
+
+class Clients(PageShape):
+    """A page of systems."""
+
+    items: list[ClientItem]
+
+
+class ClientOut(ClientItem, Entry):
+    """A system with its addresses."""
+
+    redirect_uris: list[str]
+    logout_uris: list[str]
+    ended_at: datetime | None
 
 
 class RoleItem(Schema):

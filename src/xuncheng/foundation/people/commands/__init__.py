@@ -4,6 +4,7 @@ What an act starts has the key of the act, so that the same act sent twice canno
 """
 
 from xuncheng.foundation.people.commands.certificates import certify_officer, withdraw_certificate
+from xuncheng.foundation.people.commands.clients import end_client, register_client, rotate_client
 from xuncheng.foundation.people.commands.organisations import add_organisation, add_team
 from xuncheng.foundation.people.commands.rights import (
     end_grant,
@@ -38,6 +39,7 @@ __all__ = [
     "change_second_factor",
     "close_session",
     "deactivate_user",
+    "end_client",
     "end_grant",
     "give_grant",
     "issue_token",
@@ -45,8 +47,10 @@ __all__ = [
     "open_session",
     "refuse_session",
     "refuse_unknown",
+    "register_client",
     "restore_user",
     "revoke_token",
+    "rotate_client",
     "rotate_token",
     "set_password",
     "set_role",
