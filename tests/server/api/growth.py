@@ -38,7 +38,14 @@ from xuncheng.domains.subjects.models import Party
 from xuncheng.foundation.batches.models import Batch, Line
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.messages.models import Notification
-from xuncheng.foundation.people.commands import add_organisation, add_team, add_user, give_grant, set_role
+from xuncheng.foundation.people.commands import (
+    add_organisation,
+    add_team,
+    add_user,
+    give_grant,
+    register_client,
+    set_role,
+)
 from xuncheng.foundation.people.models import OrganisationKind, TeamKind
 from xuncheng.foundation.places.commands import AreaFile, add_address, import_areas
 from xuncheng.foundation.places.models import Area
@@ -241,6 +248,8 @@ class Growth:
         give_grant(Deed(HOUSE), person.user, town.roles["clerk"], area, town.clock.today)
         give_grant(Deed(HOUSE), self.reader.user, town.roles["clerk"], area, town.clock.today)
         add_team(Deed(HOUSE), self.street.organisation, TeamKind.ENFORCEMENT, f"s{at}", f"分队{at}", area)
+        client = register_client(Deed(HOUSE), f"系统{at}", "https://oa.example.invalid/callback")
+        self.client = str(client.pk)
         add_user(Deed(HOUSE), f"m{at}", f"协管{at}", team=self.street.team)
         set_role(Deed(HOUSE), f"role-{at:02}", f"角色{at}", f"role {at}", ["report.submit"])
 

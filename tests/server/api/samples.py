@@ -24,6 +24,7 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
         "area.import": {
             "file": {"name": "区域.geojson", "kind": "community", "rows": [{"code": f"{of['street']}078", "name": "试验社区"}]}
         },
+        "client.register": {"name": "示例系统", "redirect_uris": "https://oa.example.invalid/cb"},
         "case.educate": {
             "no_penalty_ground": "初次违法且危害后果轻微并及时改正", "harmless": True, "education": "讲解了有关规定。",
         },
@@ -128,6 +129,7 @@ TARGETS = {
     "user": "user",
     "grant": "grant",
     "apitoken": "token",
+    "oidcclient": "client",
     "device": "device",
     "custodyitem": "item",
     "warehouse": "warehouse",

@@ -116,6 +116,7 @@ WHICH = {
     "GET /user-register/{key}": "user",
     "GET /grant-register/{key}": "grant",
     "GET /token-register/{key}": "token",
+    "GET /client-register/{key}": "client",
     "GET /role-register/{key}": "role",
     "GET /organisation-register/{key}": "organisation",
     "GET /team-register/{key}": "team",
@@ -167,8 +168,8 @@ def test_a_stranger_gets_nothing(town: Town, ours: Business, route: str) -> None
         assert response.json()["code"] == "signed_out"
 
 
-OF_THE_DISTRICT = {"GET /role-register/{key}"}
-"""Entries that belong to the whole district: they name nobody."""
+OF_THE_DISTRICT = {"GET /role-register/{key}", "GET /client-register/{key}"}
+"""Entries that belong to the whole district: they name nobody, and who administers a street alone is asked below."""
 
 
 @pytest.mark.parametrize("route", sorted({*of_kind(Kind.OBJECT, Kind.ENTRY)} - OF_THE_DISTRICT))
@@ -249,7 +250,7 @@ def test_registers_are_their_administrator_s_and_no_colleague_s(
     response = send(town.admin, route, ours)
     content = b"".join(response.streaming_content) if response.streaming else response.content
     assert response.status_code == 200
-    words = ours.words | {"clerk", ours.street.team.name, ours.street.organisation.name}
+    words = ours.words | {"clerk", "示例办公系统", ours.street.team.name, ours.street.organisation.name}
     assert any(word in content.decode() for word in words)
 
 

@@ -28,7 +28,7 @@ ONE = {
     "GET /public/areas", "GET /public/challenge", "GET /public/portal",
     "GET /public/publications/{key}", "GET /public/publications/{key}/photos/{sha256}",
     "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
-    "GET /webhooks/{key}", "GET /act-names", "GET /grant-register/{key}", "GET /token-register/{key}",
+    "GET /webhooks/{key}", "GET /act-names", "GET /grant-register/{key}", "GET /token-register/{key}", "GET /client-register/{key}",
 }  # fmt: skip
 """Answers that hold no more when there is more of everything."""
 
@@ -91,6 +91,7 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
         "GET /user-register/{key}": reader.key,
         "GET /grant-register/{key}": str(reader.user.grants.first().pk),
         "GET /token-register/{key}": str(reader.user.tokens.first().pk),
+        "GET /client-register/{key}": growth.client,
         "GET /role-register/{key}": str(town.roles["clerk"].pk),
         "GET /organisation-register/{key}": str(town.a.organisation.pk),
         "GET /team-register/{key}": str(town.a.team.pk),

@@ -29,6 +29,8 @@ TECHNICAL = {
     "auth_group": "Django: not used, and not open to the program",
     "auth_group_permissions": "as above",
     "auth_permission": "as above",
+    "allauth_idp_oidc_client": "what the OpenID Connect provider keeps of the systems that acts register",
+    "allauth_idp_oidc_token": "tokens of those systems, by their digests",
     "batches_line": "how far a batch has come: what was asked and what was done stand in the trail",
     "cases_deadline": "follows from the facts of cases: the database writes it, the program only reads it",
     "django_content_type": "Django's own list of models",
@@ -60,7 +62,7 @@ SHOWN = {"publication_publication"}
 
 OPEN = {
     "intake_sender",
-    "people_apitoken", "people_grant", "people_officer", "people_organisation", "people_role", "people_team",
+    "people_apitoken", "people_oidcclient", "people_grant", "people_officer", "people_organisation", "people_role", "people_team",
     "people_user", "places_address", "places_area", "places_areaimport", "law_benchmark", "law_matter", "law_matter_version", "law_statute",
     "law_statute_version",
 }  # fmt: skip

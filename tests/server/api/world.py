@@ -113,6 +113,9 @@ def fill(town: Town, street: Street) -> Business:
         "token": officer.get("/tokens")["items"][0]["id"], "street": street.area.code, "path": street.area.path, **street.point,
         **legal,
     }  # fmt: skip
+    given["client"] = town.admin.does(
+        "client.register", name="示例办公系统", redirect_uris="https://oa.example.invalid/callback"
+    )["result"]
     asked = {"id": str(uuid7()), "on": running.key}
     batch = officer.does("batch.ask", act="case.archive", lines=[asked])["result"]
     hooked = subscribed(town, street, sign)
@@ -132,7 +135,7 @@ def fill(town: Town, street: Street) -> Business:
         *(o.user.name for o in street.officers),
     }
     secret_files = frozenset(files.values())
-    files["role"] = given["role"]
+    files["role"], files["client"] = given["role"], given["client"]
     keys = {key for kind, key in given.items() if kind in OWNED}
     return Business(street, given, files, frozenset(secret | keys | secret_files | {document["number"]}))
 

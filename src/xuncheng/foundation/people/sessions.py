@@ -32,7 +32,8 @@ def end_sessions(user: UUID) -> int:
 
 def end_elsewhere(user: UUID) -> None:
     """Where a user has signed out of his last session here, end what other systems hold of him."""
-    if not UserSession.objects.filter(user_id=user).exists():
+    alive = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    if not UserSession.objects.filter(user_id=user, session_key__in=alive).exists():
         Token.objects.filter(user_id=user).delete()
 
 

@@ -240,6 +240,11 @@ export const GRANT_STATES: Labelled[] = [
   { code: "to_come", zh: "未开始", en: "To come" },
 ];
 
+export const CLIENT_STATES: Labelled[] = [
+  { code: "running", zh: "对接中", en: "Running" },
+  { code: "ended", zh: "已停止", en: "Ended" },
+];
+
 export const TOKEN_STATES: Labelled[] = [
   { code: "good", zh: "有效", en: "Valid" },
   { code: "revoked", zh: "已吊销", en: "Revoked" },

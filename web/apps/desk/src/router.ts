@@ -83,6 +83,8 @@ const routes: RouteRecordRaw[] = [
   object("/admin/roles/:id", "role", "nav.roles"),
   list("/admin/tokens", "tokens", "nav.tokens"),
   object("/admin/tokens/:id", "apitoken", "nav.tokens"),
+  list("/admin/clients", "clients", "nav.clients"),
+  object("/admin/clients/:id", "oidcclient", "nav.clients"),
   list("/admin/organisations", "organisations", "nav.organisations"),
   object("/admin/organisations/:id", "organisation", "nav.organisations"),
   list("/admin/teams", "teams", "nav.teams"),

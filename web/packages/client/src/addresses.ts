@@ -48,6 +48,7 @@ export type ExportedList =
   | "user-register"
   | "grant-register"
   | "token-register"
+  | "client-register"
   | "role-register"
   | "organisation-register"
   | "team-register"

@@ -6,6 +6,8 @@ import type {
   AccountItem,
   ActName,
   AreaItem,
+  ClientDetail,
+  ClientItem,
   GrantDetail,
   GrantItem,
   OfficeDetail,
@@ -81,4 +83,12 @@ export async function listActNames(): Promise<ActName[]> {
 /** Areas of one kind, with their keys. */
 export async function listAreas(kind: "district" | "street"): Promise<AreaItem[]> {
   return (await answer(http.GET("/api/v1/places/areas", { params: { query: { kind } } }))).items;
+}
+
+export function listClients(query: Narrowed, signal?: AbortSignal): Promise<PageOf<ClientItem>> {
+  return answer(http.GET("/api/v1/client-register", { params: { query }, signal }));
+}
+
+export function readClient(id: string): Promise<ClientDetail> {
+  return answer(http.GET("/api/v1/client-register/{key}", { params: { path: { key: id } } }));
 }

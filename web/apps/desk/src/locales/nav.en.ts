@@ -8,6 +8,7 @@ export default {
   batches: "Batches",
   cases: "Cases",
   charges: "Fees and compensation",
+  clients: "Systems signing in",
   contracts: "Contracts",
   deadlines: "Deadlines",
   devices: "Monitoring devices",

@@ -8,6 +8,7 @@ export default {
   batches: "批量办理",
   cases: "案件",
   charges: "占用费、赔偿",
+  clients: "统一登录",
   contracts: "合同审查",
   deadlines: "期限",
   devices: "监控设备",

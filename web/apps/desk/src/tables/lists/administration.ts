@@ -1,12 +1,14 @@
 import {
   listAccessTokens,
   listAccounts,
+  listClients,
   listGrants,
   listOffices,
   listRoles,
   listUnits,
   type AccessTokenItem,
   type AccountItem,
+  type ClientItem,
   type GrantItem,
   type OfficeItem,
   type RoleItem,
@@ -16,7 +18,7 @@ import {
 import { all, coded, role, search, street, tab } from "../../parts/register/filters.ts";
 import type { Register } from "../../parts/register/register.ts";
 import { moment, stage } from "../../parts/shown.ts";
-import { GRANT_STATES, ORGANISATION_KINDS, TEAM_KINDS, TOKEN_STATES, USER_KINDS, USER_STATES } from "../../registers.ts";
+import { CLIENT_STATES, GRANT_STATES, ORGANISATION_KINDS, TEAM_KINDS, TOKEN_STATES, USER_KINDS, USER_STATES } from "../../registers.ts";
 
 /** The registers of administration: who works here, who may do what where, which programs work for whom. */
 
@@ -102,6 +104,25 @@ export const tokens: Register<AccessTokenItem> = {
   filters: [search("admin.searchTokens"), coded("state", "admin.state", TOKEN_STATES)],
   tabs: [tab("good", "admin.goodOnly", { state: "good" }), all],
   empty: ["admin.emptyTokens", "admin.emptyDetail"],
+};
+
+/** Systems that sign in with our users. */
+export const clients: Register<ClientItem> = {
+  name: "clients",
+  title: "nav.clients",
+  note: "admin.clientNote",
+  begins: { act: "client.register", label: "admin.registerClient" },
+  list: listClients,
+  exported: "client-register",
+  opens: (row) => ({ name: "oidcclient", params: { id: row.id } }),
+  columns: [
+    { key: "name", label: "admin.name", width: 200, grow: 1, opens: true, show: (row) => row.name },
+    { key: "client", label: "admin.clientId", width: 320, grow: 1, show: (row) => row.client_id },
+    { key: "state", label: "admin.state", width: 100, show: (row) => stage(row.state) },
+  ],
+  filters: [search("admin.searchClients"), coded("state", "admin.state", CLIENT_STATES)],
+  tabs: [all],
+  empty: ["admin.emptyClients", "admin.emptyDetail"],
 };
 
 export const organisations: Register<OfficeItem> = {

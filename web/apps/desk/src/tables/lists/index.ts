@@ -1,4 +1,4 @@
-import { grants, organisations, roles, teams, tokens, users } from "./administration.ts";
+import { clients, grants, organisations, roles, teams, tokens, users } from "./administration.ts";
 import { batches } from "./batches.ts";
 import { cases, publications, reports } from "./cases.ts";
 import { advices, contracts, remedies, reviews, supervisions } from "./legal.ts";
@@ -12,7 +12,7 @@ import type { Register } from "../../parts/register/register.ts";
 const PAGES = {
   reports, cases, batches, publications, reviews, remedies, contracts, advices, supervisions,
   receivables, movements, differences, bankfiles: bankFiles, charges, goods, devices, matters, webhooks,
-  users, grants, roles, tokens, organisations, teams,
+  users, grants, roles, tokens, clients, organisations, teams,
 };
 
 export type RegisterName = keyof typeof PAGES;

@@ -1,6 +1,7 @@
 import {
   readAccessToken,
   readAccount,
+  readClient,
   readGrant,
   readOffice,
   readRole,
@@ -8,6 +9,7 @@ import {
   type AccessTokenDetail,
   type AccountDetail,
   type ActDefinition,
+  type ClientDetail,
   type GrantDetail,
   type HeldGrant,
   type NamedRef,
@@ -143,6 +145,24 @@ export const apitoken: ObjectTable<AccessTokenDetail> = {
   ],
   remarks: (_, { t }) => [fine(t("admin.tokenNote"))],
   parts: [{ title: "admin.acts", show: (one, { text, listed }) => one.acts.length > 0 && h("p", listed(one.acts.map((act) => text(act.label)))) }],
+};
+
+export const oidcclient: ObjectTable<ClientDetail> = {
+  kind: "oidcclient",
+  read: readClient,
+  stage: (one) => one.state,
+  line: (one) => [stage(one.state)],
+  title: (one) => one.name,
+  fields: [
+    { label: "admin.clientId", wide: true, show: (one) => one.client_id },
+    { label: "admin.confidential", show: (one, { t }) => t(one.confidential ? "admin.yes" : "admin.no") },
+    { label: "admin.firstParty", show: (one, { t }) => t(one.first_party ? "admin.yes" : "admin.no") },
+  ],
+  remarks: (_, { t }) => [fine(t("admin.clientNote"))],
+  parts: [
+    { title: "admin.redirectUris", show: (one) => lines(one.redirect_uris) },
+    { title: "admin.logoutUris", show: (one) => lines(one.logout_uris) },
+  ],
 };
 
 export const organisation: ObjectTable<OfficeDetail> = {

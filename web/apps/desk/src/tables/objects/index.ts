@@ -1,5 +1,5 @@
 import type { Acted, ObjectTable } from "../../parts/object/table.ts";
-import { apitoken, grant, organisation, role, team, user } from "./administration.ts";
+import { apitoken, grant, oidcclient, organisation, role, team, user } from "./administration.ts";
 import { advice, contract, lawfirm, supervision } from "./legal.ts";
 import { charge, difference } from "./money.ts";
 import { subscription } from "./webhooks.ts";
@@ -9,7 +9,7 @@ import { device, item, stocktake, warehouse } from "./things.ts";
 /** The objects whose page their table describes, under the names of their routes. */
 const PAGES = {
   report, contract, advice, supervision, lawfirm, charge, linedifference: difference, custodyitem: item, warehouse, stocktake, device, subscription,
-  user, grant, role, apitoken, organisation, team,
+  user, grant, role, apitoken, oidcclient, organisation, team,
 };
 
 export type ObjectKind = keyof typeof PAGES;
