@@ -17,12 +17,11 @@ from procrastinate.contrib.django import app
 
 from xuncheng.domains.cases.deadlines import ENDING, WARNED_AHEAD, readable_by
 from xuncheng.domains.cases.models import Deadline
-from xuncheng.foundation.messages.relay import heard, tell
-from xuncheng.foundation.messages.settled import AT_ONCE, Settled, in_pieces
+from xuncheng.foundation.messages.settled import AT_ONCE, Settled
 from xuncheng.foundation.messages.subscribers import NotificationDraft
+from xuncheng.foundation.messages.warning import warn
 from xuncheng.foundation.people.queries import holders_of
 from xuncheng.foundation.trail.deed import SHANGHAI
-from xuncheng.foundation.trail.scope import reading
 from xuncheng.foundation.trail.viewer import program
 from xuncheng.rules.calendar import Period, Roll, Unit, deadline
 from xuncheng.rules.legal import Text
@@ -86,17 +85,10 @@ def warn_of_deadlines(at: datetime) -> int:
     A period of which everybody was told in this process is passed over until its level, its case or the heads are others.
     """
     day = at.astimezone(SHANGHAI).date()
-    with reading(_CLERK):
-        due = _due(day)
-        seen: dict[UUID, object] = {key: (one.level.name, one.people) for key, one in due.items()}
-        told = sum(
-            tell(_drafts([due[key] for key in piece], day), at) for piece in in_pieces(TOLD.besides(seen))
-        )
-    TOLD.keep(seen)
-    return told
+    return warn(_CLERK, TOLD, lambda: _due(day), lambda due: _drafts(due, day), at)
 
 
-class Warned(NamedTuple):
+class Ending(NamedTuple):
     """A period, how near its end is, and who is to know of it."""
 
     deadline: UUID
@@ -111,19 +103,24 @@ class Warned(NamedTuple):
         """Under which each of them is told once."""
         return uuid5(self.case, f"deadline/{self.clock}/{self.due_on}/{self.level.name}")
 
+    @property
+    def state(self) -> object:
+        """How near it is, and to whom that is said."""
+        return self.level.name, self.people
 
-def _due(day: date) -> dict[UUID, Warned]:
+
+def _due(day: date) -> dict[UUID, Ending]:
     """All of which somebody is to know on a day, by the keys of the periods, the earliest end first."""
     levels, early = _levels(day), _early(day)
     level_of = cache(lambda clock, due: _level(levels, early, clock, due))
     heads = cache(lambda street: tuple(holders_of("case.file", street)))
     rows = _pressing(day, max(levels), early).order_by("due_on", "id")
     columns = rows.values_list("id", "case_id", "clock", "due_on", "handler_id", "street")
-    found: dict[UUID, Warned] = {}
+    found: dict[UUID, Ending] = {}
     for key, case, clock, due, handler, street in columns.iterator(chunk_size=AT_ONCE):
         level = level_of(clock, due)
         people = dict.fromkeys((handler, *(heads(street) if level.head else ())))
-        found[key] = Warned(key, case, clock, due, level, tuple(people))
+        found[key] = Ending(key, case, clock, due, level, tuple(people))
     return found
 
 
@@ -161,15 +158,13 @@ def _pressing(day: date, until: date, early: Mapping[str, date]) -> QuerySet[Dea
     return readable_by(_CLERK).filter(by_then).exclude(clock__in=ENDING)
 
 
-def _drafts(due: Sequence[Warned], day: date) -> list[tuple[UUID, NotificationDraft]]:
-    """What is still to be said: a worker just started knows of nothing, so it asks first who heard of what."""
-    told = heard([one.event for one in due])
-    open_ = {one.deadline: one for one in due if any((one.event, who) not in told for who in one.people)}
-    rows = readable_by(_CLERK).filter(pk__in=open_).order_by("due_on", "id") if open_ else ()
-    return [draft for row in rows for draft in _worded(row, open_[row.pk], day)]
+def _drafts(due: Sequence[Ending], day: date) -> list[tuple[UUID, NotificationDraft]]:
+    of = {one.deadline: one for one in due}
+    rows = readable_by(_CLERK).filter(pk__in=of).order_by("due_on", "id") if of else ()
+    return [draft for row in rows for draft in _worded(row, of[row.pk], day)]
 
 
-def _worded(row: Deadline, warned: Warned, day: date) -> Iterator[tuple[UUID, NotificationDraft]]:
+def _worded(row: Deadline, warned: Ending, day: date) -> Iterator[tuple[UUID, NotificationDraft]]:
     clock, case, level = PERIODS[row.clock], row.case, warned.level
     zh, en = (says.format(days=(row.due_on - day).days) for says in (level.says.zh, level.says.en))
     title = Text(

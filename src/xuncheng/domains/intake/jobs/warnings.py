@@ -7,24 +7,24 @@ are watched like that of the step.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import TypeVar
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from xuncheng.domains.intake.queries import Report, open_tasks, readable_by
-from xuncheng.foundation.messages.relay import tell
-from xuncheng.foundation.messages.settled import AT_ONCE, Settled, in_pieces
+from xuncheng.foundation.messages.settled import AT_ONCE, Settled
 from xuncheng.foundation.messages.subscribers import NotificationDraft
+from xuncheng.foundation.messages.warning import warn
 from xuncheng.foundation.people.queries import holders_of, members_of
 from xuncheng.foundation.trail.deed import SHANGHAI
-from xuncheng.foundation.trail.scope import reading
 from xuncheng.foundation.trail.viewer import program
 from xuncheng.rules.identity import mask_telephones
 from xuncheng.rules.legal import Text
@@ -43,6 +43,9 @@ TOLD = Settled()
 """Limits of which everybody was told, each with its level and whose step it was."""
 
 
+Row = TypeVar("Row", bound=Model)
+
+
 @dataclass(frozen=True, slots=True)
 class Watched:
     """One limit: of which report and what, by when, in whose area, and whose step it is."""
@@ -55,9 +58,24 @@ class Watched:
     team: UUID | None
     officer: UUID | None
 
-    def level(self, at: datetime) -> str:
-        """How near it is at that time."""
-        return "over" if self.due < at else "near"
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A limit, how near it is (`near` or `over`), and who is to know of it."""
+
+    limit: Watched
+    level: str
+    people: tuple[UUID, ...]
+
+    @property
+    def event(self) -> UUID:
+        """Under which each of them is told once."""
+        return uuid5(self.limit.key, f"limit/{self.limit.what}/{self.limit.due.isoformat()}/{self.level}")
+
+    @property
+    def state(self) -> object:
+        """How near it is, by when it ends, and to whom that is said."""
+        return self.level, self.limit.due, self.people
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -73,42 +91,37 @@ def warn_of_limits(at: datetime) -> int:
 
     A limit of which everybody was told in this process is passed over until its level or whose step it is are others.
     """
+    return warn(_CLERK, TOLD, lambda: _due(at), _drafts, at)
+
+
+def _due(at: datetime) -> dict[UUID, Ending]:
+    """All limits of which somebody is to know at that time, by their keys."""
     until = at + timedelta(hours=int(settings.LOCALITY.figure("report_warn_hours")))
-    told = 0
-    with reading(_CLERK):
-        found = {one.key: one for part in _KINDS for one in part(at - OVERDUE_SINCE, until)}
-        seen = {key: (one.level(at), one.due, one.team, one.officer) for key, one in found.items()}
-        people = _People()
-        for piece in in_pieces(TOLD.besides(seen)):
-            rows = _told_of(found[key].report for key in piece)
-            told += tell(
-                [
-                    draft
-                    for key in piece
-                    for draft in _drafts(found[key], rows[found[key].report], at, people)
-                ],
-                at,
-            )
-    TOLD.keep(seen)
-    return told
+    people = _People()
+    watched = (one for part in _KINDS for one in part(at - OVERDUE_SINCE, until))
+    return {one.key: _ending(one, at, people) for one in watched}
 
 
-def _told_of(keys: Iterable[UUID]) -> Mapping[UUID, Report]:
-    return readable_by(_CLERK).only("number", "text").select_related(None).in_bulk(list(keys))
+def _ending(one: Watched, at: datetime, people: _People) -> Ending:
+    over = one.due < at
+    told = people.of(one) + (people.above(one) if over else ())
+    return Ending(one, "over" if over else "near", tuple(dict.fromkeys(told)))
 
 
 def _steps(since: datetime, until: datetime) -> Iterator[Watched]:
     rows = _between(readable_by(_CLERK), "due_at", since, until)
     values = rows.values_list("id", "status", "due_at", "street", "team", "officer")
     for key, status, due, street, team, officer in values.iterator(chunk_size=AT_ONCE):
-        yield Watched(key, key, status, due, street, team, officer)
+        if due:  # always, within the range; the column alone does not say so
+            yield Watched(key, key, status, due, street, team, officer)
 
 
 def _orders(since: datetime, until: datetime) -> Iterator[Watched]:
     rows = _between(readable_by(_CLERK), "supervised_until", since, until)
     values = rows.values_list("id", "supervised_until", "street", "team", "officer")
     for key, due, street, team, officer in values.iterator(chunk_size=AT_ONCE):
-        yield Watched(uuid5(key, "supervision"), key, "supervision", due, street, team, officer)
+        if due:  # as above
+            yield Watched(uuid5(key, "supervision"), key, "supervision", due, street, team, officer)
 
 
 def _tasks(since: datetime, until: datetime) -> Iterator[Watched]:
@@ -121,7 +134,7 @@ def _tasks(since: datetime, until: datetime) -> Iterator[Watched]:
 _KINDS: tuple[Callable[[datetime, datetime], Iterator[Watched]], ...] = (_steps, _orders, _tasks)
 
 
-def _between(rows: QuerySet, column: str, since: datetime, until: datetime) -> QuerySet:  # type: ignore[type-arg] # of reports or tasks
+def _between(rows: QuerySet[Row], column: str, since: datetime, until: datetime) -> QuerySet[Row]:
     return rows.filter(**{f"{column}__gte": since, f"{column}__lte": until})
 
 
@@ -154,16 +167,18 @@ _LABELS = {
 _SAYS = {"near": Text("即将到期", "ends soon"), "over": Text("已超期", "is over")}
 
 
-def _drafts(
-    one: Watched, report: Report, at: datetime, people: _People
-) -> Iterator[tuple[UUID, NotificationDraft]]:
-    level = one.level(at)
-    event = uuid5(one.key, f"limit/{one.what}/{one.due.isoformat()}/{level}")
-    label, says, due = _LABELS[one.what], _SAYS[level], f"{one.due.astimezone(SHANGHAI):%m-%d %H:%M}"
+def _drafts(due: Sequence[Ending]) -> list[tuple[UUID, NotificationDraft]]:
+    keys = [one.limit.report for one in due]
+    rows = readable_by(_CLERK).only("number", "text").select_related(None).in_bulk(keys)
+    return [draft for one in due for draft in _worded(one, rows[one.limit.report])]
+
+
+def _worded(one: Ending, report: Report) -> Iterator[tuple[UUID, NotificationDraft]]:
+    label, says = _LABELS[one.limit.what], _SAYS[one.level]
+    due = f"{one.limit.due.astimezone(SHANGHAI):%m-%d %H:%M}"
     title = Text(
         f"{report.number}：{label.zh}{says.zh}（{due}）", f"{report.number}: {label.en} {due}, {says.en}"
     )
     short = mask_telephones(report.text)[:LONGEST]
-    told = people.of(one) + (people.above(one) if level == "over" else ())
-    for person in dict.fromkeys(told):
-        yield event, NotificationDraft(person, title, Text(short, short), f"/reports/{report.pk}")
+    for person in one.people:
+        yield one.event, NotificationDraft(person, title, Text(short, short), f"/reports/{report.pk}")
