@@ -102,3 +102,29 @@ def test_the_reporter_is_masked_until_somebody_looks_for_a_reason(window: Callab
     dispatcher.do("查看反映人", reason="需电话核实噪声时段。")
     expect(dispatcher.page.locator("main")).to_contain_text("13800138000")
     expect(dispatcher.page.locator("main")).to_contain_text("需电话核实噪声时段")
+
+
+def test_what_may_be_the_same_is_proposed_and_merged_by_one_press(window: Callable[..., Desk]) -> None:
+    # Given a stall that two callers report from the two sides of a crossing
+    dispatcher = window("dispatcher")
+    where = {"source": "hotline", "address": "积水潭街道示范路口", "lat": 39.9473}
+    first = dispatcher.beside("report.submit", text="路口有流动摊贩占道卖水果。", lon=116.3721, **where)
+    second = dispatcher.beside("report.submit", text="流动摊贩在路口占道经营，卖水果的。", lon=116.3723, **where)
+
+    # When the dispatcher opens the second, then the first is proposed and it is said why
+    dispatcher.go(f"/reports/{second['id']}")
+    proposed = dispatcher.page.get_by_role("list", name="可能重复的案源")
+    expect(proposed).to_contain_text(first["number"])
+    expect(proposed).to_contain_text("相距约17米")
+    expect(proposed).to_contain_text("用词相近：")
+    dispatcher.check()
+
+    # And one press opens the act, filled in, so that it is only to be sent
+    proposed.get_by_role("button", name=f"并入 {first['number']}").click()
+    form = dispatcher.page.locator("form.act-form")
+    expect(form.locator("textarea").first).to_have_value(re.compile(f"与 {first['number']} 为同一事"))
+    form.locator("button[type=submit]").click()
+    expect(form).to_have_count(0)
+    expect(dispatcher.page.locator("main")).to_contain_text("主案源")
+    dispatcher.page.get_by_role("link", name=first["number"]).first.click()
+    expect(dispatcher.page.locator("main")).to_contain_text(second["number"])

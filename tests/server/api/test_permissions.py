@@ -68,6 +68,11 @@ def body(route: str, of: Business) -> Any:
     return {
         "POST /tokens": {"id": uuid7(), "user": of.given["user"], "name": "测试"},
         "POST /acts": {"acts": []},
+        "POST /reports/duplicates": {
+            "text": "夜间施工噪声",
+            "lon": of.street.point["lon"],
+            "lat": of.street.point["lat"],
+        },
         "PATCH /files/uploads/{key}": b"\x89PNG",
     }.get(route)
 
@@ -109,6 +114,7 @@ WHICH = {
     "GET /goods/{key}/label.png": "item",
     "GET /goods/{key}/label.svg": "item",
     "GET /reports/{key}": "waiting",
+    "GET /reports/{key}/duplicates": "waiting",
     "GET /stocktakes/{key}": "stocktake",
     "GET /webhooks/{key}": "subscription",
     "GET /warehouses/{key}": "warehouse",

@@ -5,13 +5,23 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib.gis.geos import Point
+from django.utils import timezone
 from ninja import Router
 
 from xuncheng.domains.intake import queries
+from xuncheng.domains.intake.duplicates import Asked, proposal_out, proposals
 from xuncheng.domains.intake.page import items, page_of
 from xuncheng.domains.intake.privacy import words_of
 from xuncheng.domains.intake.queries import SORTINGS
-from xuncheng.domains.intake.schemas import ReportOut, ReportPage, ReportQuery, Senders
+from xuncheng.domains.intake.schemas import (
+    Duplicates,
+    ReportOut,
+    ReportPage,
+    ReportQuery,
+    Senders,
+    TypedReport,
+)
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.people.listing import Column, Listing, serve, with_versions
 from xuncheng.foundation.trail.schemas import coded
@@ -26,6 +36,26 @@ def show_report(request: ViewerRequest, key: UUID) -> dict[str, Any]:
     """One report with its files, its trail, and what may be done with it now."""
     with reading(request.viewer):
         return page_of(request.viewer, queries.one(request.viewer, key))
+
+
+@router.get("/reports/{uuid:key}/duplicates", response=Duplicates, summary="What may be the same as a report")
+def show_duplicates(request: ViewerRequest, key: UUID) -> dict[str, Any]:
+    """Earlier reports that may be the same thing, with points and reasons; nothing is merged by it (`report.merge`)."""
+    with reading(request.viewer, lists=True):
+        asked = Asked.of(queries.one(request.viewer, key))
+        return {"items": [proposal_out(one) for one in proposals(request.viewer, asked)]}
+
+
+@router.post(
+    "/reports/duplicates", response=Duplicates, summary="What may be the same as a report that is being typed"
+)
+def find_duplicates(request: ViewerRequest, typed: TypedReport) -> dict[str, Any]:
+    """The same for a report that is not handed in yet. Nothing is written."""
+    known = typed.lon is not None and typed.lat is not None
+    point = Point(typed.lon, typed.lat, srid=4326) if known else None
+    asked = Asked(typed.text, timezone.now(), point, typed.matter)
+    with reading(request.viewer, lists=True):
+        return {"items": [proposal_out(one) for one in proposals(request.viewer, asked)]}
 
 
 REPORTS = Listing(

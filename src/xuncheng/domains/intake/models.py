@@ -9,11 +9,20 @@ from django.db.models.functions import Now
 from uuid_utils.compat import uuid7
 
 from xuncheng.foundation.places.streets import street_of_area
+from xuncheng.rules.reporting.duplicates import CELL_ROW, CELLS_A_DEGREE
 from xuncheng.rules.reporting.road import OPEN, Standing
 
 _IS_OPEN, _HAS_MATTER = models.Q(status__in=OPEN), models.Q(matter__isnull=False)
 _COUNT = models.PositiveSmallIntegerField
 _IS_OPEN_TO_ALL, _HAS_SERVICE = models.Q(open_to_all=True), models.Q(service__gt="")
+
+
+# By an operator that the database trusts under row-level security, as it does not trust those of geometries: an index finds
+# what is near although each row is asked for its scope.
+_CELL = (
+    f"(floor(ST_X(%(expressions)s) * {CELLS_A_DEGREE})::bigint * {CELL_ROW}"
+    f" + floor(ST_Y(%(expressions)s) * {CELLS_A_DEGREE})::bigint)"
+)
 
 
 def _listing(*fields: str, name: str, condition: models.Q | None = None) -> models.Index:
@@ -55,6 +64,12 @@ class Report(models.Model):
     area_path = models.CharField(max_length=60, db_collation="C")
     street = street_of_area()
     point = PointField(srid=4326, null=True, spatial_index=False)
+    cell = models.GeneratedField(
+        expression=models.Func(models.F("point"), template=_CELL, output_field=models.BigIntegerField()),
+        output_field=models.BigIntegerField(null=True),
+        db_persist=True,
+        help_text="where it lies, coarsely: what is near is looked for by it",
+    )
     address = models.CharField(max_length=200, blank=True)
     reporter_name = models.CharField(max_length=50, blank=True)
     reporter_phone = models.CharField(max_length=20, blank=True)
@@ -151,6 +166,7 @@ class Report(models.Model):
             _listing("street", "matter", "-submitted_at", "-id", name="report_newest_of_matter_there", condition=_HAS_MATTER),
             models.Index(fields=["submitted_by", "-submitted_at", "-id"], name="report_newest_of_reporter"),
             GistIndex(fields=["point"], name="report_point"),
+            models.Index(fields=["cell", "-submitted_at"], name="report_newest_of_cell", condition=models.Q(cell__isnull=False)),
             # Few reports at a time are supervised, or wait for an extension: their lists are small.
             _listing("due_at", "id", name="report_supervised", condition=models.Q(supervised_until__isnull=False)),
             _listing("due_at", "id", name="report_asking", condition=models.Q(asked_until__isnull=False)),

@@ -200,6 +200,42 @@ class ReportOut(ReportItem):
     timeline: list[TimelineEntry]
 
 
+class TypedReport(Schema):
+    """A report as far as it is typed. It is sent in the body, since words and places of a call stand in no log."""
+
+    text: str = Field("", max_length=4000)
+    lon: float | None = Field(None, ge=-180, le=180, description="degrees, WGS 84")
+    lat: float | None = Field(None, ge=-90, le=90, description="degrees, WGS 84")
+    matter: str = Field("", max_length=40, description="code of the matter, where it is known")
+
+
+class ReasonOut(Schema):
+    """Why an earlier report may be the same thing, and the points that it gives; they may be negative."""
+
+    points: int
+    label: Words
+
+
+class Duplicate(Schema):
+    """An earlier report that may be the same thing."""
+
+    id: UUID
+    number: str
+    summary: str
+    status: Coded
+    address: str
+    submitted_at: datetime
+    leads: bool = Field(description="whether another may be merged into it")
+    points: int = Field(description="how much speaks for it, 0 to 100")
+    reasons: list[ReasonOut]
+
+
+class Duplicates(Schema):
+    """Earlier reports that may be the same thing, the likeliest first."""
+
+    items: list[Duplicate]
+
+
 class SenderOut(Schema):
     """Who sends reports."""
 

@@ -87,6 +87,12 @@ def parts(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in inner if part != word and len(part) > 1))
 
 
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text as a set, long ones with their parts, without single characters: how alike two texts are."""
+    found = (one for word in cut(text) for one in (word, *parts(word)))
+    return frozenset(one for one in found if len(one) > 1)
+
+
 Vector = dict[str, list[str]]
 """Words of an article with their positions, each with its weight where that is not D."""
 

@@ -14,6 +14,7 @@ import type {
   DeviceItem,
   DeviceRecord,
   DiscretionFactor,
+  Duplicate,
   HearingDay,
   HearingItem,
   HearingQuery,
@@ -73,6 +74,11 @@ export async function listToSign(): Promise<ToSign[]> {
 
 export function listReports(query: ReportQuery, signal?: AbortSignal): Promise<PageOf<ReportItem>> {
   return answer(http.GET("/api/v1/reports", { params: { query }, signal }));
+}
+
+/** Earlier reports that may be the same thing as one on file. */
+export async function listDuplicates(id: string, signal?: AbortSignal): Promise<Duplicate[]> {
+  return (await answer(http.GET("/api/v1/reports/{key}/duplicates", { params: { path: { key: id } }, signal }))).items;
 }
 
 export function readReport(id: string): Promise<ReportDetail> {

@@ -7412,6 +7412,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What may be the same as a report that is being typed
+         * @description The same for a report that is not handed in yet. Nothing is written.
+         */
+        post: operations["xuncheng_domains_intake_api_find_duplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/export": {
         parameters: {
             query?: never;
@@ -7444,6 +7464,26 @@ export interface paths {
          * @description One report with its files, its trail, and what may be done with it now.
          */
         get: operations["xuncheng_domains_intake_api_show_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{key}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What may be the same as a report
+         * @description Earlier reports that may be the same thing, with points and reasons; nothing is merged by it (`report.merge`).
+         */
+        get: operations["xuncheng_domains_intake_api_show_duplicates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -14930,6 +14970,49 @@ export interface components {
              */
             owed: string;
         };
+        /**
+         * Duplicate
+         * @description An earlier report that may be the same thing.
+         */
+        Duplicate: {
+            /** Address */
+            address: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Leads
+             * @description whether another may be merged into it
+             */
+            leads: boolean;
+            /** Number */
+            number: string;
+            /**
+             * Points
+             * @description how much speaks for it, 0 to 100
+             */
+            points: number;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            status: components["schemas"]["Coded"];
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Summary */
+            summary: string;
+        };
+        /**
+         * Duplicates
+         * @description Earlier reports that may be the same thing, the likeliest first.
+         */
+        Duplicates: {
+            /** Items */
+            items: components["schemas"]["Duplicate"][];
+        };
         /** DutyContestDeed */
         DutyContestDeed: {
             /**
@@ -21733,6 +21816,15 @@ export interface components {
             words: string;
         };
         /**
+         * ReasonOut
+         * @description Why an earlier report may be the same thing, and the points that it gives; they may be negative.
+         */
+        ReasonOut: {
+            label: components["schemas"]["Words"];
+            /** Points */
+            points: number;
+        };
+        /**
          * ReceivableItem
          * @description What is owed on one account of a case or charge.
          */
@@ -27912,6 +28004,33 @@ export interface components {
             goods: string;
             /** 受移送公安机关 */
             police: string;
+        };
+        /**
+         * TypedReport
+         * @description A report as far as it is typed. It is sent in the body, since words and places of a call stand in no log.
+         */
+        TypedReport: {
+            /**
+             * Lat
+             * @description degrees, WGS 84
+             */
+            lat?: number | null;
+            /**
+             * Lon
+             * @description degrees, WGS 84
+             */
+            lon?: number | null;
+            /**
+             * Matter
+             * @description code of the matter, where it is known
+             * @default
+             */
+            matter: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
         };
         /**
          * Unclaimed
@@ -43301,6 +43420,33 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_intake_api_find_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedReport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     export_reports: {
         parameters: {
             query?: {
@@ -43357,6 +43503,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_intake_api_show_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
                 };
             };
             401: components["responses"]["Refused401"];

@@ -65,6 +65,9 @@ export type NotificationItem = Schemas["NotificationItem"];
 export type WorkItem = Schemas["WorkItem"];
 export type ToSign = Schemas["ToSign"];
 export type ReportItem = Schemas["ReportItem"];
+/** An earlier report that may be the same thing, and why. */
+export type Duplicate = Schemas["Duplicate"];
+export type TypedReport = Schemas["TypedReport"];
 export type ReportDetail = Omit<Schemas["ReportOut"], "point"> & { point: Point | null };
 export type CaseItem = Schemas["CaseItem"];
 export type DeadlineItem = Schemas["DeadlineItem"];

@@ -13,6 +13,7 @@ from xuncheng.domains.law.queries.matters import (
 from xuncheng.domains.law.queries.readable import matters_readable_by, versions_readable_by
 from xuncheng.domains.law.queries.search import Found, Hit, search_articles
 from xuncheng.domains.law.queries.statutes import FullText, full_text, list_statutes
+from xuncheng.domains.law.words import words_in
 
 __all__ = [
     "Article",
@@ -36,4 +37,5 @@ __all__ = [
     "search_articles",
     "search_matters",
     "versions_readable_by",
+    "words_in",
 ]

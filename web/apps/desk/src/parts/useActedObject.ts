@@ -1,5 +1,5 @@
 import { asProblem, type ActDefinition, type ActResult, type ActTarget, type Labelled, type PossibleAct, type Problem } from "@xuncheng/client";
-import { changesBetween, useLoad, useWords, type Changes, type Prefill, type Versioned } from "@xuncheng/ui";
+import { changesBetween, dropDraft, useLoad, useWords, type Changes, type Prefill, type Versioned } from "@xuncheng/ui";
 import { ElMessage } from "element-plus";
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from "vue";
 import { useI18n } from "vue-i18n";
@@ -7,6 +7,7 @@ import { useRoute, useRouter } from "vue-router";
 
 import { useActs } from "../stores/acts.ts";
 import { useLive } from "../stores/live.ts";
+import { useSession } from "../stores/session.ts";
 
 interface Acted extends Versioned {
   id: string;
@@ -29,7 +30,8 @@ export interface ActedObject<T> {
   changes: Ref<Changes | null>;
   /** True when somebody else has changed the object since it was read. */
   outdated: ComputedRef<boolean>;
-  open: (act: string) => Promise<void>;
+  /** Opens the form of an act; what is `given` goes before what the page knows, and before a draft. */
+  open: (act: string, given?: Prefill) => Promise<void>;
   close: () => void;
   onDone: (result: ActResult) => Promise<void>;
   onStale: () => Promise<void>;
@@ -49,6 +51,7 @@ export function useActedObject<T extends Acted>({ kind, read, stageOf, prefill }
   const { text, listed } = useWords();
   const acts = useActs();
   const live = useLive();
+  const session = useSession();
   const route = useRoute();
   const router = useRouter();
   const { data, problem, loading, reload, settled } = useLoad(read);
@@ -67,14 +70,21 @@ export function useActedObject<T extends Acted>({ kind, read, stageOf, prefill }
     return mine && change.version > (data.value?.version ?? 0);
   });
 
+  function forgetDraft(act: string): void {
+    definition.value = null;
+    dropDraft({ owner: session.me?.id ?? "", act, targetId: data.value?.id ?? null });
+  }
+
   /** After an act the object is still being read when a quick hand opens the next: that has to know what is new. */
-  async function open(act: string): Promise<void> {
+  async function open(act: string, given?: Prefill): Promise<void> {
     try {
+      if (given) forgetDraft(act);
       openProblem.value = null;
       const found = await acts.find(act);
       await settled();
       if (!found || !data.value) return;
-      known.value = await prefill(found, data.value);
+      const about = await prefill(found, data.value);
+      known.value = { values: { ...about.values, ...given?.values }, names: { ...about.names, ...given?.names } };
       definition.value = found;
     } catch (cause) {
       openProblem.value = asProblem(cause);

@@ -5,6 +5,7 @@ import { h } from "vue";
 import FileThumbs from "../../parts/FileThumbs.vue";
 import type { ObjectTable } from "../../parts/object/table.ts";
 import { fromReport } from "../../parts/prefill.ts";
+import ReportDuplicates from "../../parts/report/ReportDuplicates.vue";
 import ReportStages from "../../parts/report/ReportStages.vue";
 import ReportTasks from "../../parts/report/ReportTasks.vue";
 import { due, fine, link, moment, prose, stage, toned, type Say, type Shown } from "../../parts/shown.ts";
@@ -44,6 +45,11 @@ function form({ form: sent }: ReportDetail, { text, t }: Say): Shown {
   if (!sent) return null;
   const answers = sent.answers.map((one) => h("p", [fine(text(one.question)), " ", one.answer.map(text).join(t("report.formBetween"))]));
   return [h("p", text(sent.service)), ...answers, sent.media_url && fine(t("report.formMedia", { url: sent.media_url }))];
+}
+
+/** Whoever may merge it now is shown into what. */
+function mayBeMerged(one: ReportDetail): boolean {
+  return one.possible_acts.some((act) => act.name === "report.merge" && act.allowed);
 }
 
 export const report: ObjectTable<ReportDetail> = {
@@ -91,6 +97,7 @@ export const report: ObjectTable<ReportDetail> = {
       show: (one, { t }) => one.asked_until && [h("p", t("report.extensionAsked", { until: formatDateTime(one.asked_until) })), prose(one.asked_because)],
     },
     { title: "report.tasks", show: (one) => one.tasks.length > 0 && h(ReportTasks, { tasks: one.tasks }) },
+    { title: "report.duplicates", show: (one) => mayBeMerged(one) && h(ReportDuplicates, { key: one.version, report: one }) },
     { title: "report.leads", show: (one) => one.merged_into && toReport(one.merged_into) },
     { title: "report.merged", show: (one) => one.merged.length > 0 && one.merged.map(toReport) },
     { title: "report.answer", show: (one) => one.answer && prose(one.answer) },
