@@ -14,7 +14,18 @@ from bench.measurement import Figures, Tell
 from bench.multiply import multiply
 from bench.tokens import tokens
 
-from bench import acts, batches, deadlines, documents, law_search, lists, open311, places, trail_verify
+from bench import (
+    acts,
+    batches,
+    deadlines,
+    documents,
+    duplicates,
+    law_search,
+    lists,
+    open311,
+    places,
+    trail_verify,
+)
 from xuncheng.server.cluster import Role
 
 
@@ -141,6 +152,9 @@ class Figure:
 
 FIGURES: Mapping[str, Figure] = {
     "lists": Figure("Lists", lambda run: lists.measure(run.few, run.many, run.tokens, run.tell)),
+    "duplicates": Figure(
+        "What may be the same", lambda run: duplicates.measure(run.few, run.many, run.tokens, run.tell)
+    ),
     "acts": Figure("Acts, and where the rest goes", lambda run: acts.measure(run.many, run.tokens, run.tell)),
     "open311": Figure("Open311", lambda run: open311.measure(run.many, run.tell)),
     "law": Figure(

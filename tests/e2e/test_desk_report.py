@@ -109,7 +109,9 @@ def test_what_may_be_the_same_is_proposed_and_merged_by_one_press(window: Callab
     dispatcher = window("dispatcher")
     where = {"source": "hotline", "address": "积水潭街道示范路口", "lat": 39.9473}
     first = dispatcher.beside("report.submit", text="路口有流动摊贩占道卖水果。", lon=116.3721, **where)
-    second = dispatcher.beside("report.submit", text="流动摊贩在路口占道经营，卖水果的。", lon=116.3723, **where)
+    second = dispatcher.beside(
+        "report.submit", text="流动摊贩在路口占道经营，卖水果的。", lon=116.3723, **where
+    )
 
     # When the dispatcher opens the second, then the first is proposed and it is said why
     dispatcher.go(f"/reports/{second['id']}")
