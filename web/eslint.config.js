@@ -33,5 +33,5 @@ export default tseslint.config(
       "vue/no-unused-properties": ["error", { groups: ["props", "setup"] }],
     },
   },
-  { files: ["**/*.{js,config.ts}"], languageOptions: { globals: globals.node } },
+  { files: ["**/*.{js,mjs,config.ts}"], languageOptions: { globals: globals.node } },
 );

@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, StorageState, ViewportSize, expect, sync_playwright
 from tests.e2e.desk import Desk
-from tests.e2e.platform import SEED, running
+from tests.e2e.platform import SEED, Platform, running
 from tools.guide_pictures import keep
 
 ARGUMENTS = (
@@ -97,13 +97,19 @@ def photograph(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="package")
-def address(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    """A platform of these tests' own, with people, laws and cases."""
+    with running(tmp_path_factory.mktemp("desk") / "var") as started:
+        started.run(SEED)
+        started.run(SCENE)
+        yield started
+
+
+@pytest.fixture(scope="package")
+def address(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> str:
     """Where the platform answers: one that was prepared before (`--base-url`), or one for these tests."""
     given: str | None = pytestconfig.getoption("base_url")
     if given:
-        yield given
-        return
-    with running(tmp_path_factory.mktemp("desk") / "var") as platform:
-        platform.run(SEED)
-        platform.run(SCENE)
-        yield platform.url
+        return given
+    started: Platform = request.getfixturevalue("platform")
+    return started.url

@@ -17,6 +17,7 @@ import httpx
 
 PROGRAM = str(Path(sys.executable).with_name("xuncheng"))
 READY_SECONDS = 120.0
+ROOT = Path(__file__).parents[2]
 
 SEED = """
 import tempfile
@@ -101,7 +102,7 @@ class Platform:
 @contextmanager
 def running(var: Path) -> Iterator[Platform]:
     """Start a platform without demo data, and stop it as Ctrl-C does."""
-    port = _free_port()
+    port = free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")},
         "XUNCHENG_VAR": str(var), "DJANGO_SETTINGS_MODULE": "xuncheng.server.settings", "PYTHONUNBUFFERED": "1",
@@ -116,7 +117,8 @@ def running(var: Path) -> Iterator[Platform]:
         process.wait(timeout=30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         number: int = probe.getsockname()[1]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
 
+from xuncheng.foundation.people import oidc
 from xuncheng.server.locality import load_locality
 from xuncheng.server.secret import installation_secret, signing_key
 from xuncheng.server.settings_accounts import *  # noqa: F403 # the settings of signing in, in a file of their own
@@ -101,6 +102,7 @@ WSGI_APPLICATION = "xuncheng.server.asgi.wsgi"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(oidc.__file__).with_name("templates")],  # our pages stand before those of allauth
         "APP_DIRS": True,
         "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     }

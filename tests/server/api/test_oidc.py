@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import json
+import re
 import secrets
 from dataclasses import dataclass
 from typing import Any
@@ -245,3 +247,73 @@ def test_no_code_is_sent_where_others_read_it(town: Town, address: str) -> None:
 
 def test_only_the_administrator_of_the_district_registers(town: Town) -> None:
     assert town.officer.refused("client.register", name="示例", redirect_uris=BACK)["code"] == "no_grant"
+
+
+def test_a_foreign_system_is_told_only_of_who_agrees(town: Town, clerk: Person, browser: Browser) -> None:
+    # Given a system that is not the bureau's own
+    system = register(town, first_party=False)
+    asked = system.asks()
+
+    # When it asks, the page says in Chinese who is to agree to what
+    page = browser.get(asked)
+    said = page.content.decode()
+    assert "是否登录“示例办公系统”？" in said
+    assert f"（{clerk.user.username}）" in said
+    assert "所在机构、执法队和现任角色" in said
+    assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
+    assert "no-store" in page["Cache-Control"]
+
+    # Then whoever refuses is not told of, and whoever agrees is
+    (request,) = re.findall(r'name="request" value="([^"]+)"', said)
+    scopes = re.findall(r'name="scopes" value="([^"]+)"', said)
+    assert scopes == ["openid", "profile", "xuncheng"]
+    given = {"request": html.unescape(request), "scopes": scopes}
+    refused = browser.post("/identity/o/authorize", given | {"action": "cancel"})
+    assert refused["Location"] == f"{BACK}?error=access_denied&state=s1"
+    agreed = browser.post("/identity/o/authorize", given | {"action": "grant"})
+    (code,) = parse_qs(urlsplit(agreed["Location"]).query)["code"]
+    assert system.tokens(code).status_code == 200
+
+
+def test_who_reads_english_is_asked_in_english(town: Town, clerk: Person, browser: Browser) -> None:
+    clerk.does("profile.change", clerk.key, language="en")
+    said = browser.get(register(town, first_party=False).asks()).content.decode()
+    assert '<html lang="en">' in said
+    assert "Agree and sign in" in said
+    assert "登录授权" not in said
+
+
+def test_nobody_else_can_agree_for_somebody(town: Town, clerk: Person) -> None:
+    # Given a browser that checks where a form comes from
+    careful = Browser(enforce_csrf_checks=True)
+    clerk.user.refresh_from_db()
+    careful.force_login(clerk.user)
+    said = careful.get(register(town, first_party=False).asks()).content.decode()
+    (request,) = re.findall(r'name="request" value="([^"]+)"', said)
+    given = {"request": html.unescape(request), "scopes": ["openid"], "action": "grant"}
+    assert careful.post("/identity/o/authorize", given).status_code == 403
+
+
+def test_a_system_may_insist_on_signing_in_anew(town: Town, browser: Browser) -> None:
+    system = register(town)
+    answer = browser.get(system.asks(prompt="login"))
+    place = urlsplit(answer["Location"])
+    assert place.path == "/sign-in"
+    assert "prompt" not in parse_qs(place.query)["next"][0]
+    assert browser.get("/api/v1/me").status_code == 401
+
+
+def test_what_is_not_in_order_is_said_in_plain_words(town: Town, browser: Browser) -> None:
+    system = register(town)
+    unknown = browser.get(system.asks(client_id="nobody"))
+    assert "该系统的登录请求有误" in unknown.content.decode()
+    evil = {"client_id": system.client_id, "post_logout_redirect_uri": "https://evil.example.invalid/"}
+    elsewhere = browser.get(f"/identity/o/logout?{urlencode(evil)}")
+    assert "返回地址未登记" in elsewhere.content.decode()
+    assert browser.get("/api/v1/me").status_code == 200
+
+
+def test_without_proof_the_person_himself_is_asked_whether_he_signs_out(browser: Browser) -> None:
+    asked = browser.get("/identity/o/logout")
+    assert "是否同时退出本平台？" in asked.content.decode()
+    assert browser.get("/api/v1/me").status_code == 200

@@ -11,6 +11,7 @@ from allauth.utils import build_absolute_uri
 
 from xuncheng.foundation.people.models import User
 from xuncheng.foundation.people.queries import own_grants
+from xuncheng.rules.legal import Text
 
 Claims = dict[str, Any]
 
@@ -32,17 +33,22 @@ def _work(user: User) -> Claims:
 CLAIMS: dict[str, Callable[[User], Claims]] = {"profile": _profile, "xuncheng": _work}
 """What each scope tells, besides `sub`."""
 
+SCOPE_WORDS = {
+    "openid": Text("用户标识（不变的编号）", "the key of your user, which never changes"),
+    "profile": Text("姓名、用户名", "your name and user name"),
+    "xuncheng": Text(
+        "所在机构、执法队和现任角色", "your organisation, your team and the roles that you hold"
+    ),
+}
+"""Each scope as the page words it that asks whether somebody agrees."""
+
 SCOPES = ("openid", *CLAIMS)
 
 
 class OidcAdapter(DefaultOIDCAdapter):  # type: ignore[misc] # allauth is untyped
     """The claims of our users, and what this provider says of itself."""
 
-    scope_display = {
-        "openid": "用户标识 / User key",
-        "profile": "姓名、用户名 / Name and user name",
-        "xuncheng": "机构、执法队、角色 / Organisation, team, roles",
-    }
+    scope_display = {code: words.zh for code, words in SCOPE_WORDS.items()}
 
     def get_issuer(self) -> str:
         """The address of this installation, as browsers see it."""
