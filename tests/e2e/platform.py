@@ -16,7 +16,9 @@ from pathlib import Path
 import httpx
 
 PROGRAM = str(Path(sys.executable).with_name("xuncheng"))
-READY_SECONDS = 120.0
+READY_SECONDS = 300.0
+"""How long a platform may take to start from nothing, on a machine that is busy with other things."""
+
 ROOT = Path(__file__).parents[2]
 
 SEED = """
@@ -100,12 +102,13 @@ class Platform:
 
 
 @contextmanager
-def running(var: Path) -> Iterator[Platform]:
-    """Start a platform without demo data, and stop it as Ctrl-C does."""
-    port = free_port()
+def running(var: Path, port: int = 0, more: Mapping[str, str] | None = None) -> Iterator[Platform]:
+    """Start a platform without demo data, with more settings where they are given, and stop it as Ctrl-C does."""
+    port = port or free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")},
         "XUNCHENG_VAR": str(var), "DJANGO_SETTINGS_MODULE": "xuncheng.server.settings", "PYTHONUNBUFFERED": "1",
+        **(more or {}),
     }  # fmt: skip
     process = subprocess.Popen([PROGRAM, "up", "--no-demo", "--port", str(port)], env=environment)
     platform = Platform(f"http://127.0.0.1:{port}", var, environment, process)

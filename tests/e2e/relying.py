@@ -65,7 +65,7 @@ from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.viewer import program
 client = register_client(
-    Deed(actor=program("test", REGISTER)), {name!r}, "{address}/callback", "{address}/{bye}", first_party={own}
+    Deed(actor=program("test", REGISTER)), {name!r}, "{address}/{callback}", "{address}/{bye}", first_party={own}
 )
 print(client.client_id, client.secret)
 """
@@ -138,7 +138,9 @@ def switch_off(platform: Platform, username: str) -> None:
 
 
 def _register(platform: Platform, name: str, address: str, bye: str, *, own: bool) -> tuple[str, str]:
-    client_id, secret = platform.run(REGISTER.format(name=name, address=address, bye=bye, own=own)).split()
+    client_id, secret = platform.run(
+        REGISTER.format(name=name, address=address, callback="callback", bye=bye, own=own)
+    ).split()
     return client_id, secret
 
 

@@ -152,4 +152,6 @@ def test_apache_shuts_out_who_was_switched_off(window: Window, provider: Platfor
     expect(page.locator("main")).to_contain_text("内网站点首页")
     switch_off(provider, "clerk-shut-out")
     page.goto(f"{site.url}/index.html")
+    expect(page.get_by_text("Logged Out")).to_be_visible()
+    page.goto(f"{site.url}/index.html")
     expect(page.get_by_label("用户名")).to_be_visible()

@@ -304,6 +304,21 @@ def user_drop_second_factor(username: Annotated[str, typer.Argument(help="用户
     raise typer.Exit(0 if drop_second_factor(username, console) else 1)
 
 
+@user.command("import")
+def user_import(
+    file: Annotated[
+        Path,
+        typer.Argument(exists=True, dir_okay=False, help="CSV：用户名,姓名,机构代码,执法队代码,电话,邮箱"),
+    ],
+    dry_run: Annotated[bool, typer.Option(help="只检查，不写入 / check it only")] = False,
+) -> None:
+    """从表格新增和调动用户 / add and move users by a table (CSV); says what became of each row."""
+    _visit()
+    from xuncheng.server.roster import import_users
+
+    raise typer.Exit(0 if import_users(file, dry_run=dry_run, console=console) else 1)
+
+
 @user.command("list")
 def user_list() -> None:
     """列出用户及其角色 / list users with their roles."""

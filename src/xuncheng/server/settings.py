@@ -8,6 +8,7 @@ from pathlib import Path
 from psycopg.conninfo import conninfo_to_dict
 
 from xuncheng.foundation.people import oidc
+from xuncheng.foundation.people.upstream.providers import load_providers
 from xuncheng.server.locality import load_locality
 from xuncheng.server.secret import installation_secret, signing_key
 from xuncheng.server.settings_accounts import *  # noqa: F403 # the settings of signing in, in a file of their own
@@ -63,6 +64,8 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "allauth.headless",
     "allauth.idp.oidc",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
     "xuncheng.foundation.messages",
     "xuncheng.foundation.trail",
@@ -123,6 +126,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 # Other systems sign in with our users (OpenID Connect): the key that signs, kept as the installation's other secrets are.
 _OIDC_KEY = os.environ.get("XUNCHENG_OIDC_KEY", "")
 IDP_OIDC_PRIVATE_KEY = Path(_OIDC_KEY).read_text() if _OIDC_KEY else signing_key(VAR)
+# And our users may sign in by somebody else's provider, such as the district's
+SIGN_IN_PROVIDERS = load_providers(Path(os.environ.get("XUNCHENG_PROVIDERS", VAR / "providers.toml")))
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [one.as_app() for one in SIGN_IN_PROVIDERS]}}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -59,6 +59,8 @@ HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 
 LOGIN_URL = "/sign-in"  # the desk's page; it goes back to what asked for it
+SOCIALACCOUNT_ADAPTER = "xuncheng.foundation.people.upstream.adapter.UpstreamAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # a provider that does not answer holds up nobody who has a password
 IDP_OIDC_ADAPTER = "xuncheng.foundation.people.oidc.adapter.OidcAdapter"
 IDP_OIDC_REFRESH_TOKEN_EXPIRES_IN = 12 * 3600  # as long as a session
 IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 10 * 60

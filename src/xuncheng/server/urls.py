@@ -49,6 +49,7 @@ def known(request: HttpRequest, view: Any) -> HttpResponseBase:
 urlpatterns = [
     path("_allauth/browser/v1/", include("xuncheng.foundation.people.urls")),
     path("", include("xuncheng.foundation.people.oidc.urls")),
+    path("", include("xuncheng.foundation.people.upstream.urls")),
     path("api/v1/stream", stream),
     path("api/v1/<known:view>", known),
     path("api/v1/", api.urls),

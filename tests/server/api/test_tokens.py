@@ -14,7 +14,7 @@ from tests.server.api.routes import ANY_KEY, TABLE, Kind, routes
 from tests.server.api.world import state
 from uuid_utils.compat import uuid7
 
-from xuncheng.foundation.people.commands import give_grant
+from xuncheng.foundation.people.commands import give_grant, issue_token
 from xuncheng.foundation.people.memory import MEMORY
 from xuncheng.foundation.people.models import User
 from xuncheng.foundation.trail.acts import REGISTER
@@ -33,11 +33,9 @@ def clerk(town: Town) -> Person:
 
 
 def issue(town: Town, person: Person, *, key: UUID | None = None, days: int = 30) -> Person:
-    """The person as a program of his, with a token that the administrator issued by HTTP."""
-    wanted = {"id": key or uuid7(), "user": person.key, "name": "网格终端", "days": days}
-    response = town.admin.call("POST", "/api/v1/tokens", wanted)
-    assert response.status_code == 200, response.content.decode()
-    return Person(person.user, response.json()["secret"])
+    """The person as a program of his, with a token that opens all that he may do."""
+    token = issue_token(Deed(HOUSE, id=key or uuid7()), person.user, "网格终端", days)
+    return Person(person.user, str(token.secret))
 
 
 def refused(program: Person) -> str:
@@ -88,12 +86,13 @@ def test_it_loses_what_its_user_loses(town: Town, clerk: Person) -> None:
     assert program.refused("report.submit", text="占道经营", **town.a.point)["code"] == "no_grant"
 
 
-def test_its_secret_is_told_once(town: Town, clerk: Person) -> None:
-    key = uuid7()
-    issue(town, clerk, key=key, days=30)
-    again = {"id": key, "user": clerk.key, "name": "网格终端", "days": 30}
-    assert town.admin.call("POST", "/api/v1/tokens", again).json() == {"id": str(key), "secret": None}
-    assert "secret" not in str(clerk.get("/tokens"))
+def test_its_secret_is_told_once(town: Town) -> None:
+    wanted = {"id": uuid7(), "user": town.admin.key, "name": "本人的脚本", "days": 30}
+    told: Any = town.admin.call("POST", "/api/v1/tokens", wanted)
+    assert told.json()["secret"].startswith("xc_")
+    again: Any = town.admin.call("POST", "/api/v1/tokens", wanted)
+    assert again.json() == {"id": str(wanted["id"]), "secret": None}
+    assert "secret" not in str(town.admin.get("/tokens"))
 
 
 def test_an_officer_issues_none(town: Town, clerk: Person) -> None:
@@ -169,14 +168,14 @@ def test_a_token_for_reading_changes_nothing(town: Town) -> None:
 
 
 def test_a_token_opens_no_more_than_its_area_and_its_user(town: Town) -> None:
-    # Given a dispatcher of the whole district, and a token of his for street A alone
+    # Given a program with the rights of a dispatcher in the whole district, and a token of it for street A alone
     here, there = road.submit(town, town.a), road.submit(town, town.b)
     area = str(town.a.area.pk)
-    program = limited(
-        town, town.dispatcher.user, scope="acts_read", acts=["report.verify", "case.file"], area=area
-    )
+    user = service(town, "dispatcher")
+    give_grant(Deed(HOUSE), user, town.roles["dispatcher"], town.district, SINCE)
+    program = limited(town, user, scope="acts_read", acts=["report.verify", "case.file"], area=area)
 
-    # Then what lies elsewhere is not there, and what he may not do himself his token does not do either
+    # Then what lies elsewhere is not there, and what it may not do itself its token does not do either
     assert program.get(f"/reports/{here}")["id"] == here
     assert program.call("GET", f"/api/v1/reports/{there}").status_code == 404
     assert program.refused("report.verify", there)["status"] == 404
@@ -221,3 +220,20 @@ def test_a_rotated_token_has_two_good_secrets_for_a_while(town: Town, clock: Clo
     town.admin.does("token.revoke", str(token.pk), reason="停用")
     assert refused(third) == "token_invalid"
     assert town.admin.refused("token.rotate", str(token.pk))["code"] == "token_revoked"
+
+
+def test_nobody_holds_the_key_of_another_person(town: Town, clerk: Person) -> None:
+    # Given an administrator, and a clerk in his district who has a token from before
+    officer = clerk.user
+    refusal = town.admin.refused("token.issue", user=str(officer.pk), name="代办")
+    assert (refusal["code"], refusal["status"]) == ("others_token", 403)
+    own = officer.tokens.first()
+    assert own is not None
+    assert town.admin.refused("token.rotate", str(own.pk))["code"] == "others_token"
+
+    # Then his page says so beforehand, and the administrator may end his token, and issue one for himself
+    possible = town.admin.get(f"/user-register/{officer.pk}")["possible_acts"]
+    (said,) = (act for act in possible if act["name"] == "token.issue")
+    assert "只能由本人签发" in str(said)
+    town.admin.does("token.revoke", str(own.pk), reason="终端遗失")
+    town.admin.does("token.issue", user=town.admin.key, name="本人的脚本")

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa import signals as second_factor
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
@@ -99,7 +100,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is 
     def login(self, request: HttpRequest, user: User) -> None:
         """Open the session once all factors were given."""
         super().login(request, user)
-        open_session(_deed(request), user)
+        open_session(_deed(request), user, _provider(request, user))
 
     def logout(self, request: HttpRequest) -> None:
         """End the session, in this process at once."""
@@ -169,11 +170,27 @@ class _Changed:
         change_second_factor(_deed(request), user, f"{self.change} {authenticator.type}")
 
 
+def _provider(request: HttpRequest, user: User) -> str:
+    """By whose provider somebody has just signed in; nothing where he gave his password here."""
+    given = [one for one in get_authentication_records(request, user) if one["method"] == "socialaccount"]
+    return str(given[-1].get("provider", "")) if given else ""
+
+
 def _refused(request: HttpRequest, username: str, reason: RefusedSignIn) -> None:
     user = User.objects.filter(username=username).first()
-    if user is not None:
-        refuse_session(_deed(request), user, reason)
-        return
+    if user is None:
+        note_unknown(request)
+    else:
+        note_refusal(request, user, reason)
+
+
+def note_refusal(request: HttpRequest, user: User, reason: RefusedSignIn) -> None:
+    """Record that a sign-in as this user failed."""
+    refuse_session(_deed(request), user, reason)
+
+
+def note_unknown(request: HttpRequest) -> None:
+    """Record at the bureau that somebody tried whom nobody here knows."""
     bureau = Organisation.objects.filter(kind=OrganisationKind.BUREAU).first()
     if bureau is not None:  # before there is one, nobody can sign in anyway
         refuse_unknown(_deed(request), bureau)

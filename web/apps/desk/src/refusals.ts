@@ -14,6 +14,12 @@ const KEYS: Record<string, string> = {
   password_too_common: "refusal.passwordCommon",
   password_entirely_numeric: "refusal.passwordNumeric",
   password_too_similar: "refusal.passwordSimilar",
+  upstream_unknown: "refusal.upstreamUnknown",
+  upstream_inactive: "refusal.upstreamInactive",
+  upstream_down: "refusal.upstreamDown",
+  upstream_state: "refusal.upstreamState",
+  upstream_cancelled: "refusal.upstreamCancelled",
+  upstream_failed: "refusal.upstreamFailed",
 };
 
 export function refusalKey(code: string): string {

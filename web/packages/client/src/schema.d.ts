@@ -4581,7 +4581,8 @@ export interface paths {
          * @description Issue a token with which a program works for the user, within what the user may do himself.
          *
          *         The secret is on the returned row as `secret`, this once: neither the database nor the trail holds it.
-         *         A repeated act answers without it. A service account gets no token that opens everything.
+         *         A repeated act answers without it. A service account gets no token that opens everything. The token of a person is his
+         *         own affair: nobody else may issue it, for whoever holds it acts in his name.
          */
         post: operations["act_token_issue"];
         delete?: never;
@@ -4623,7 +4624,7 @@ export interface paths {
          * 更换令牌密文 Rotate a token
          * @description Give a token a new secret and a new period. The one from before stays good for some hours, and none before that.
          *
-         *         What it opens stays as it is. The old secret ends no later than it would have ended.
+         *         What it opens stays as it is. The old secret ends no later than it would have ended. That of a person he rotates himself.
          */
         post: operations["act_token_rotate"];
         delete?: never;

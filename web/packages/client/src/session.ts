@@ -111,6 +111,24 @@ async function withCookie(): Promise<void> {
   if (readCookie("csrftoken") === "") await call("GET", "/config");
 }
 
+/** A provider of somebody else by which one may sign in, such as the district's. */
+export interface SignInProvider {
+  id: string;
+  name: string;
+}
+
+/** The providers that this installation names; also sets the CSRF cookie. */
+export async function listProviders(): Promise<SignInProvider[]> {
+  const body = await call("GET", "/config");
+  const data = body.data as { socialaccount?: { providers?: SignInProvider[] } } | undefined;
+  return data?.socialaccount?.providers ?? [];
+}
+
+/** Whether somebody whom a provider has signed in still has to give his one-time code. */
+export async function awaitsCode(): Promise<boolean> {
+  return isPending(await call("GET", "/auth/session"), "mfa_authenticate");
+}
+
 /** Signs in with a password; says whether a one-time code is asked for next. */
 export async function signIn(username: string, password: string): Promise<SignInStep> {
   await withCookie();

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from xuncheng.foundation.people.administration import queries
 from xuncheng.foundation.people.commands.organisations import ORGANISATION_KINDS, TEAM_KINDS
-from xuncheng.foundation.people.commands.tokens import SCOPES
+from xuncheng.foundation.people.commands.tokens import SCOPES, others_token
 from xuncheng.foundation.people.commands.users import KINDS
 from xuncheng.foundation.people.models import (
     ApiToken,
@@ -95,7 +95,8 @@ def _obstacles(user: User, officer: Officer | None, viewer: Viewer) -> dict[str,
     program = gone or (_PROGRAM if user.kind == UserKind.SERVICE else None)
     return {
         "user.move": gone, "grant.give": gone or (_OWN if own else None), "officer.certify": program,
-        "certificate.withdraw": None if certified else _NO_CERTIFICATE, "password.set": program, "token.issue": gone,
+        "certificate.withdraw": None if certified else _NO_CERTIFICATE, "password.set": program,
+        "token.issue": gone or others_token(user, viewer.id),
         "user.deactivate": gone or (_SELF if own else None), "user.restore": None if gone else _HERE,
     }  # fmt: skip
 
@@ -125,7 +126,7 @@ def token_row(token: ApiToken) -> Row:
 def token_page(token: ApiToken, viewer: Viewer) -> Row:
     """The whole page of a token."""
     revoked = _REVOKED if token.revoked_at else None
-    obstacles = {"token.rotate": revoked, "token.revoke": revoked}
+    obstacles = {"token.rotate": revoked or others_token(token.user, viewer.id), "token.revoke": revoked}
     shown = {
         "revoked_at": token.revoked_at, "acts": [act_name(name) for name in token.acts],
         "limit": area_name(token.limit_path) if token.limit_path else "", "old_until": token.old_until,

@@ -30,8 +30,12 @@ REASONS = {
 
 
 @act("session.open", Text("登录", "Sign in"), on="user")
-def open_session(deed: Deed, user: User) -> User:
-    """Record that a user signed in, with all his factors."""
+def open_session(
+    deed: Deed,
+    user: User,
+    provider: Annotated[str, field("认证平台", "Provider", "text", max_length=60)] = "",
+) -> User:
+    """Record that a user signed in, with all his factors, and by whose provider where it was not by his password here."""
     return user
 
 

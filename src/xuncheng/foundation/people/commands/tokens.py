@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 from typing import Annotated
+from uuid import UUID
 
 from xuncheng.foundation.people.commands.rights import ForUser, Reason
 from xuncheng.foundation.people.memory import changed
@@ -40,8 +41,10 @@ def issue_token(
     """Issue a token with which a program works for the user, within what the user may do himself.
 
     The secret is on the returned row as `secret`, this once: neither the database nor the trail holds it.
-    A repeated act answers without it. A service account gets no token that opens everything.
+    A repeated act answers without it. A service account gets no token that opens everything. The token of a person is his
+    own affair: nobody else may issue it, for whoever holds it acts in his name.
     """
+    _require_his_own(deed, user)
     named = sorted(set(acts or ()))
     _check_scope(user, scope, named)
     secret = _new_secret()
@@ -64,8 +67,9 @@ def rotate_token(
 ) -> ApiToken:
     """Give a token a new secret and a new period. The one from before stays good for some hours, and none before that.
 
-    What it opens stays as it is. The old secret ends no later than it would have ended.
+    What it opens stays as it is. The old secret ends no later than it would have ended. That of a person he rotates himself.
     """
+    _require_his_own(deed, token.user)
     if token.revoked_at is not None:
         raise Refused("token_revoked", Text("该令牌已经吊销", "This token is revoked"))
     secret = _new_secret()
@@ -89,6 +93,26 @@ def revoke_token(deed: Deed, token: ApiToken, reason: Reason) -> ApiToken:
 
 def _new_secret() -> str:
     return f"xc_{secrets.token_urlsafe(32)}"
+
+
+def others_token(user: User, actor: UUID | None) -> Refused | None:
+    """What stands against a token: nobody holds the key with which another person acts. The program itself is nobody."""
+    if user.kind != UserKind.PERSON or actor in (None, user.pk):
+        return None
+    return Refused(
+        "others_token",
+        Text(
+            "人员的令牌只能由本人签发和更换；由程序办理的，请使用服务账号",
+            "The token of a person is issued and rotated by himself alone; for a program use a service account",
+        ),
+        status=403,
+    )
+
+
+def _require_his_own(deed: Deed, user: User) -> None:
+    refused = others_token(user, deed.actor.id)
+    if refused:
+        raise refused
 
 
 def _check_scope(user: User, scope: TokenScope, named: list[str]) -> None:
