@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from rich.console import Console
 from rich.table import Table
 
-from xuncheng.foundation.people.commands import add_user, move_user
 from xuncheng.foundation.people.models import Organisation, Team, User
+from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.entered import checked
 from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.foundation.trail.viewer import program
 from xuncheng.rules.legal import Text
@@ -115,17 +117,24 @@ def _line(number: int, row: Row) -> Line:
 def _taken(row: Row) -> str:
     """Do what the row asks for; what that was."""
     organisation, team = _organisation(row.get("organisation", "")), _team(row.get("team", ""))
+    place = {"organisation": organisation.pk if organisation else None, "team": team.pk if team else None}
     known = User.objects.filter(username=row["username"].lower()).first()
     if known is None:
-        phone, email = row.get("phone", ""), row.get("email", "")
-        deed = Deed(_CLERK)
-        add_user(deed, row["username"], row["name"], "", organisation, team, phone=phone, email=email)
+        _does(
+            "user.add", {name: row.get(name, "") for name in ("username", "name", "phone", "email")} | place
+        )
         return ADDED
     home = team.organisation if team else organisation
     if (home, team) == (known.organisation, known.team) or home is None:
         return KNOWN
-    move_user(Deed(_CLERK), known, organisation=organisation, team=team)
+    _does("user.move", place, user=known)
     return MOVED
+
+
+def _does(act: str, entered: dict[str, Any], **on: User) -> None:
+    """Do an act with what was entered, held to the same form as what the desk sends."""
+    spec = REGISTER[act]
+    spec.perform(Deed(_CLERK), **on, **checked(spec, entered))
 
 
 def _organisation(code: str) -> Organisation | None:

@@ -18,7 +18,9 @@ from xuncheng.foundation.people.commands import RefusedSignIn, add_user
 from xuncheng.foundation.people.models import User
 from xuncheng.foundation.people.upstream.matching import NotIn, claimed, found
 from xuncheng.foundation.people.upstream.providers import Upstream
+from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.deed import Deed
+from xuncheng.foundation.trail.entered import checked
 from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.foundation.trail.viewer import program
 
@@ -81,8 +83,10 @@ def _added(request: HttpRequest, provider: Upstream, value: str, login: SocialLo
         return None
     said = login.account.extra_data
     name = str(said.get("userinfo", {}).get("name") or said["id_token"].get("name") or value)[:50]
+    deed = Deed(actor=REGISTRAR, device=device_of(request))
     try:
-        return add_user(Deed(actor=REGISTRAR, device=device_of(request)), value, name)
+        entered = checked(REGISTER["user.add"], {"username": value, "name": name})
+        return add_user(deed, entered["username"], entered["name"])
     except Refused:
         return None
 
