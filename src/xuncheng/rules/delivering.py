@@ -15,6 +15,15 @@ EVERYTHING = "*"
 
 _FORM = re.compile(r"\*|[a-z_]+\.(\*|[a-z_]+)")
 
+EVENT, WORK_ORDER, WORK_ORDER_FILE = "event", "work_order", "work_order_file"
+
+FORMS = {
+    EVENT: Text("事件（CloudEvents）", "events (CloudEvents)"),
+    WORK_ORDER: Text("工单回执（推送）", "answers to work orders, sent"),
+    WORK_ORDER_FILE: Text("工单回执（文件夹）", "answers to work orders, in a folder"),
+}
+"""In which form a subscription is told what was done."""
+
 UNTOLD = ("session.", "password.", "second_factor.", "token.", "webhook.")
 """Acts whose names begin so are told to no other system: how people sign in here, and who is told of what, stays here."""
 

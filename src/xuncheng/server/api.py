@@ -39,6 +39,7 @@ from xuncheng.foundation.people.api import router as people
 from xuncheng.foundation.people.authentication import SIGNED_IN
 from xuncheng.foundation.places.api import router as places
 from xuncheng.foundation.trail.problem import REFUSALS
+from xuncheng.gateways.exchange.api import router as exchange
 from xuncheng.gateways.webhooks.api import router as webhooks
 from xuncheng.server import acts_api, preview_api, problems
 from xuncheng.server.locality_api import router as locality
@@ -135,6 +136,7 @@ for router in (
     measures,
     collection,
     webhooks,
+    exchange,
     work,
     locality,
 ):

@@ -208,6 +208,19 @@ def events(path: Annotated[Path | None, typer.Argument(help="写入的文件 / f
 
 
 @app.command()
+def exchange() -> None:
+    """立即收取各平台文件夹中的工单 / take in at once what platforms laid into their folders."""
+    _visit()
+    from xuncheng.gateways.exchange.inbox import run_once
+
+    ran = run_once()
+    console.print(
+        f"文件 files {ran.files}，未通过 failed {ran.failed}，已确认 acknowledged {ran.acknowledged}"
+    )
+    raise typer.Exit(1 if ran.failed else 0)
+
+
+@app.command()
 def road(path: Annotated[Path, typer.Argument(help="写入的文件 / file to write")]) -> None:
     """列出案源的办理表 / write the table of the road of a report."""
     from xuncheng.rules.reporting.describe import road_page

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "xuncheng.domains.portal",
     "xuncheng.gateways.webhooks",
     "xuncheng.gateways.open311",
+    "xuncheng.gateways.exchange",
     "xuncheng.server",
 ]
 
@@ -144,6 +145,8 @@ WEB_THREADS = int(os.environ.get("XUNCHENG_WEB_THREADS", "4"))
 FILES_DIR = Path(os.environ.get("XUNCHENG_FILES", VAR / "files"))
 # Off only for what can be done again: the loading of the demo does not wait for the disk after each file
 FILES_DURABLE = os.environ.get("XUNCHENG_FILES_DURABLE", "1") == "1"
+# Folders through which platforms exchange work orders (docs/exchange.md); an SFTP server may fill and empty them
+EXCHANGE_DIR = Path(os.environ.get("XUNCHENG_EXCHANGE", VAR / "exchange"))
 FILES_S3_BUCKET = os.environ.get("XUNCHENG_S3_BUCKET", "")
 FILES_S3_ENDPOINT = os.environ.get("XUNCHENG_S3_ENDPOINT", "")
 FILES_MAX_BYTES = int(os.environ.get("XUNCHENG_FILES_MAX_BYTES", 200 * 1024 * 1024))

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("clock", "unprinted")
 
 MAIN = sorted({
     "report.verify", "report.reject", "report.judge", "report.dispatch", "report.return", "report.correct", "report.handle",
-    "report.check", "report.feedback",
+    "report.check", "report.feedback", "report.withdraw",
 })  # fmt: skip
 OF_TEAM = {"report.handle", "report.return"}
 
@@ -32,6 +32,7 @@ def report_that_is(status: str, town: Town) -> str:
         "submitted": [], "verified": ["verify"], "judged": ["verify", "judge"], "dispatched": ["verify", "judge", "dispatch"],
         "handled": ["verify", "judge", "dispatch", "handle"], "checked": ["verify", "judge", "dispatch", "handle", "check"],
         "answered": ["verify", "judge", "dispatch", "handle", "check", "feedback"], "rejected": ["reject"], "merged": [],
+        "withdrawn": ["withdraw"],
     }  # fmt: skip
     if status == "merged":
         lead = road.submit(town, town.a)
@@ -47,7 +48,7 @@ def given(town: Town, act: str) -> dict[str, Any]:
         "report.verify": {}, "report.reject": {"reason": "重复登记。"}, "report.judge": {"matter": town.matters["SR-010"]},
         "report.dispatch": {"team": town.a.team.pk}, "report.correct": {"reason": "判定有误。"},
         "report.handle": {"outcome": "已劝离。"}, "report.feedback": {"answer": "已办结。"}, "report.return": {"reason": "非本队职责。"},
-        "report.check": {"passed": True, "findings": "现场整洁。"},
+        "report.check": {"passed": True, "findings": "现场整洁。"}, "report.withdraw": {"text": "市民撤回。"},
     }[act]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from tests.domains.custody import store
 from tests.domains.road import File
 from tests.domains.town import HOUSE, MATTERS, Hiring, Person, Street, Town, multiply, one_act
 from tests.domains.uploads import picture, upload
-from tests.server.api.world import collected, counsel, preserved, seized, subscribed, supervised
+from tests.server.api.world import collected, counsel, exchanged, preserved, seized, subscribed, supervised
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.cases.commands.booking import ledger_of
@@ -28,7 +28,7 @@ from xuncheng.domains.custody.models import (
     Stocktake,
     StocktakeLine,
 )
-from xuncheng.domains.intake.models import Report, Sender, Task
+from xuncheng.domains.intake.models import FollowUp, Report, Sender, Task
 from xuncheng.domains.law.commands import LawFile, MatterRow, import_statute, set_matter
 from xuncheng.domains.money.commands import post
 from xuncheng.domains.monitoring.models import Device
@@ -52,6 +52,7 @@ from xuncheng.foundation.places.models import Area
 from xuncheng.foundation.places.taking_in import AreaRow
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.scope import reading
+from xuncheng.gateways.exchange.models import Received
 from xuncheng.gateways.webhooks.models import Delivery, Subscription
 
 MORE = 50
@@ -96,13 +97,18 @@ class Growth:
         dispatcher.does("report.merge", self.double, lead=self.report, reason="同一问题。")
         sent = {"code": "response", "name": "甲街道全响应平台", "source": "response"}
         self.sender = self.town.admin.does("sender.register", **sent)["result"]
+        self.received = exchanged(self.town, self.street, "甲处", self.report, self.sender)
 
     def _more_together(self) -> None:
         with reading(HOUSE):
             task, double = Task.objects.get(report=self.report), Report.objects.get(pk=self.double)
             sender = Sender.objects.get(pk=self.sender)
+            urge = FollowUp.objects.get(report=self.report)
+            received = Received.objects.get(pk=self.received)
         multiply(task, MORE, state=lambda _: "done", ended_at=lambda _: task.ordered_at)
         multiply(double, MORE, number=lambda at: f"RD-{at}")
+        multiply(urge, MORE)
+        multiply(received, MORE)
         multiply(sender, MORE, code=lambda at: f"response-{at}")
 
     def _legal(self) -> None:

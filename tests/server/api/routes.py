@@ -25,6 +25,7 @@ class Kind(Enum):
     REGISTER = "rows of the area that the caller administers"
     ENTRY = "one entry of a register that the caller administers"
     ACT = "does an act"
+    PLATFORM = "only for a registered platform: gateways/exchange tests it"
     BATCH = "does several acts"
     PREVIEW = "tries an act"
 
@@ -67,6 +68,8 @@ TABLE: dict[str, Kind] = {
     "GET /places/at": Kind.REFERENCE,
     "GET /places/streets": Kind.REFERENCE,
     "GET /senders": Kind.REFERENCE,
+    "GET /exchange/work-orders": Kind.PLATFORM,
+    "POST /exchange/messages": Kind.PLATFORM,
     "GET /me": Kind.OWN,
     "GET /notifications": Kind.OWN,
     "POST /notifications/read-all": Kind.OWN,
@@ -124,6 +127,8 @@ TABLE: dict[str, Kind] = {
     "GET /tokens": Kind.LIST,
     "GET /users": Kind.LIST,
     "GET /warehouses": Kind.LIST,
+    "GET /exchange-log": Kind.LIST,
+    "GET /exchange-log/export": Kind.LIST,
     "GET /webhook-deliveries": Kind.LIST,
     "GET /webhook-deliveries/export": Kind.LIST,
     "GET /webhooks": Kind.LIST,

@@ -10,14 +10,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.domains.town import HOUSE, Hiring, Person, Town
 from tests.server.api.growth import MORE, Growth
-from tests.server.api.routes import TABLE
+from tests.server.api.routes import TABLE, Kind
 
 from xuncheng.foundation.people.commands import give_grant, set_role
 from xuncheng.foundation.people.memory import MEMORY
 from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.deed import Deed
 
-READING = sorted(route for route in TABLE if route.startswith("GET "))
+READING = sorted(
+    route for route, kind in TABLE.items() if route.startswith("GET ") and kind is not Kind.PLATFORM
+)
 
 ONE = {
     "GET /acts", "GET /advice/{key}", "GET /batches/{key}", "GET /contracts/{key}", "GET /supervisions/{key}",

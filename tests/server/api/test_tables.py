@@ -40,6 +40,7 @@ TECHNICAL = {
     "law_term_frequency": "how often words stand in the statutes: reckoned from them",
     "messages_failed": "events that nobody could take",
     "messages_notification": "what people were told of acts",
+    "exchange_received": "what became of each message of a platform: what was done about it stands in the trail",
     "messages_outbox": "written by the database function that writes the trail",
     "mfa_authenticator": "second factors, encrypted",
     "open311_callcount": "how often somebody called the open door of late",

@@ -24,6 +24,7 @@ from xuncheng.foundation.messages.models import Notification
 from xuncheng.foundation.people.models import Grant
 from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.scope import reading, set_scope
+from xuncheng.gateways.exchange.models import Received
 from xuncheng.gateways.webhooks.models import Delivery
 from xuncheng.gateways.webhooks.taking import take
 
@@ -119,6 +120,7 @@ def fill(town: Town, street: Street) -> Business:
     asked = {"id": str(uuid7()), "on": running.key}
     batch = officer.does("batch.ask", act="case.archive", lines=[asked])["result"]
     hooked = subscribed(town, street, sign)
+    exchanged(town, street, sign, report, sender)
     given |= goods | hooked | {"photo": photo, "batch": batch}
     files = goods | legal | hooked | {
         "photo": photo, "bundle": page["bundle"]["id"], "document": document["id"], "case": closed.key, "upload": unfinished,
@@ -192,6 +194,19 @@ def supervised(town: Town, street: Street, sign: str) -> str:
         received_on=town.clock.today, reply_by=town.clock.today, area_path=street.area.path,
     )  # fmt: skip
     return str(done["result"])
+
+
+def exchanged(town: Town, street: Street, sign: str, report: str, sender: str) -> str:
+    """A report that its sender urges, and a message of a platform that was refused; the key of the message."""
+    town.dispatcher.does("report.urge", report, text=f"{sign}再次来电催办")
+    with transaction.atomic():
+        set_scope(HOUSE)
+        row = Received(
+            sender_id=sender, kind="urge", number=f"{sign}工单", result="refused", field="number", reason_zh=sign, reason_en=sign,
+            at=town.clock.now, area_path=street.area.path,
+        )  # fmt: skip
+        Received.objects.bulk_create([row])
+    return str(row.pk)
 
 
 def subscribed(town: Town, street: Street, sign: str) -> dict[str, str]:

@@ -31,6 +31,7 @@ TECHNICAL = {
     "src/xuncheng/foundation/trail/acts.py": "the machinery that writes for every act",
     "src/xuncheng/foundation/trail/statements.py": "puts together what the commands have it write",
     "src/xuncheng/foundation/trail/sealing.py": "seals the acts of a day",
+    "src/xuncheng/gateways/exchange/log.py": "notes what became of each message that came in",
     "src/xuncheng/gateways/webhooks/clearing.py": "clears away what is over: what happened stands in the trail",
     "src/xuncheng/gateways/webhooks/delivering.py": "notes how far a delivery is, which is nobody's act",
     "src/xuncheng/gateways/webhooks/secrets.py": "holds secrets, which no trail entry may",

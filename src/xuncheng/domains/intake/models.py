@@ -1,4 +1,4 @@
-"""Reports (案源): anything that may become a case; who sends them, and the tasks of those who handle one together."""
+"""Reports (案源): anything that may become a case; who sends them and follows up, and the tasks of those who handle one together."""
 
 from __future__ import annotations
 
@@ -91,12 +91,14 @@ class Report(models.Model):
     sender_number = models.CharField(
         max_length=60, blank=True, db_default="", help_text="the number that its sender gave it"
     )
+    sender_due_at = models.DateTimeField(null=True, help_text="by when its sender asks for the result")
     returns = _COUNT(default=0, db_default=0, help_text="how often a team sent it back as not its own")
     reworks = _COUNT(
         default=0, db_default=0, help_text="how often a check failed, so that it was handled again"
     )
     late = _COUNT(default=0, db_default=0, help_text="how many steps were done after their limit")
     open_tasks = _COUNT(default=0, db_default=0, help_text="joint tasks that are neither done nor released")
+    urges = _COUNT(default=0, db_default=0, help_text="how often its sender urged")
     duplicates = _COUNT(default=0, db_default=0, help_text="how many reports are merged into it")
     asked_until = models.DateTimeField(null=True, help_text="until when an extension is asked for")
     asked_because = models.TextField(blank=True, db_default="")
@@ -269,3 +271,21 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return str(self.team or self.organisation)
+
+
+class FollowUp(models.Model):
+    """What the sender of a report, or whoever reported it, said later on: an urging, a supplement, that he withdraws it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="follow_ups", db_index=False)
+    kind = models.CharField(max_length=12, help_text="the act, without `report.`")
+    text = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "intake_follow_up"
+        ordering = ("at", "id")
+        indexes = (models.Index(fields=["report", "at", "id"], name="follow_up_of_report"),)
+
+    def __str__(self) -> str:
+        return self.text

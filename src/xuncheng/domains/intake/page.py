@@ -11,7 +11,7 @@ from django.conf import settings
 from xuncheng.domains.intake import queries
 from xuncheng.domains.intake.form_page import form_out
 from xuncheng.domains.intake.privacy import reporter_out, words_of
-from xuncheng.domains.intake.queries import Report, Task
+from xuncheng.domains.intake.queries import FollowUp, Report, Task
 from xuncheng.foundation.files.queries import attached_to, file_out
 from xuncheng.foundation.places.queries import street_names, street_out
 from xuncheng.foundation.trail.queries import version_of
@@ -20,7 +20,7 @@ from xuncheng.foundation.trail.timeline import timeline
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.identity import mask_telephones
 from xuncheng.rules.legal import Text
-from xuncheng.rules.reporting.road import PAUSED, STATUSES
+from xuncheng.rules.reporting.road import PAUSED, STATUSES, TRANSITIONS
 from xuncheng.rules.reporting.sources import SOURCE_TABLE, SOURCES
 from xuncheng.rules.reporting.stages import TIMERS, progress
 
@@ -65,7 +65,7 @@ def page_of(viewer: Viewer, report: Report) -> Item:
         "point": (report.point.x, report.point.y) if report.point else None,
         "stages": _stages(report), "event": _event(report), "late": report.late if inside else 0,
         "answered": words(SOURCE_TABLE[report.source].answered.label),
-        "sent_by": {"name": report.sender.name, "number": report.sender_number} if report.sender else None,
+        "sent_by": _sent_by(report), "urges": report.urges, "follow_ups": [_follow_up(one) for one in queries.follow_ups_of(report)],
         "officer": {"id": report.officer_id, "name": report.officer.user.name} if report.officer else None,
         "form": form_out(report, in_the_clear=reporter["open"]),
         "outcome": report.outcome, "answer": report.answer, "case": queries.case_of(report), "version": version_of(report.pk),
@@ -95,6 +95,24 @@ def _told(report: Report, *, in_the_clear: bool) -> list[Item]:
     """The trail of the report; telephones in it are masked as they are elsewhere."""
     told = timeline(report.pk)
     return told if in_the_clear else [line | {"summary": mask_telephones(line["summary"])} for line in told]
+
+
+def _sent_by(report: Report) -> Item | None:
+    """By whom it was sent, and by when the sender asks for the result: that presses as long as it has not been given."""
+    if report.sender is None:
+        return None
+    due = report.sender_due_at
+    return {
+        "name": report.sender.name, "number": report.sender_number, "due": due,
+        "urgency": urgency(due if report.closed_at is None else None, queries.NEAR),
+    }  # fmt: skip
+
+
+def _follow_up(one: FollowUp) -> Item:
+    label = TRANSITIONS[f"report.{one.kind}"].label
+    return {
+        "id": one.pk, "kind": {"code": one.kind, **words(label)}, "text": mask_telephones(one.text), "at": one.at,
+    }  # fmt: skip
 
 
 def _stages(report: Report) -> list[Item]:

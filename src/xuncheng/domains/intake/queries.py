@@ -13,7 +13,7 @@ from django.db.models import CharField, Func, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 
-from xuncheng.domains.intake.models import Report, Sender, Task, TaskState
+from xuncheng.domains.intake.models import FollowUp, Report, Sender, Task, TaskState
 from xuncheng.domains.law.queries import matter_with_code
 from xuncheng.foundation.places.streets import in_streets
 from xuncheng.foundation.trail.days import midnight, today
@@ -26,6 +26,7 @@ from xuncheng.rules.reporting.road import NEXT_ACT, OPEN, TRANSITIONS, hindrance
 
 __all__ = [
     "SORTINGS",
+    "FollowUp",
     "Report",
     "ReportFilter",
     "Sender",
@@ -279,6 +280,11 @@ def is_inside(viewer: Viewer, report: Report) -> bool:
 def tasks_of(report: Report) -> list[Task]:
     """The joint tasks of a report, oldest first."""
     return list(report.tasks.select_related("team", "organisation"))
+
+
+def follow_ups_of(report: Report) -> list[FollowUp]:
+    """What its sender said later on, oldest first."""
+    return list(report.follow_ups.all())
 
 
 def merged_with(viewer: Viewer, report: Report) -> list[Report]:

@@ -115,10 +115,21 @@ class StageOut(Coded):
 
 
 class SentBy(Schema):
-    """Who sent it under a number of his own."""
+    """Who sent it under a number of his own, and by when he asks for the result."""
 
     name: str
     number: str
+    due: datetime | None
+    urgency: str
+
+
+class FollowUpOut(Schema):
+    """What the sender said later on: urge, supplement, withdraw."""
+
+    id: UUID
+    kind: Coded
+    text: str
+    at: datetime
 
 
 class EventOut(Schema):
@@ -182,6 +193,8 @@ class ReportOut(ReportItem):
     reporter: Reporter
     answered: Words = Field(description="how whoever sent it is answered")
     sent_by: SentBy | None
+    urges: int = Field(description="how often its sender urged")
+    follow_ups: list[FollowUpOut]
     form: FormOut | None
     event: EventOut | None
     stages: list[StageOut]

@@ -62,8 +62,8 @@ def _seen(request: HttpRequest, viewer: Viewer) -> Viewer:
     return viewer
 
 
-DOING = ("/api/v1/acts", "/api/v1/files/uploads")
-"""Where a limited token does its acts, and hands in the files that they take."""
+DOING = ("/api/v1/acts", "/api/v1/files/uploads", "/api/v1/exchange/messages")
+"""Where a limited token does its acts, also as messages of a platform, and hands in the files that they take."""
 
 LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
 

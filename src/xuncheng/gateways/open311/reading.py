@@ -28,7 +28,7 @@ from xuncheng.rules.service_forms import OpenDoor
 READER = program("开放接口", ())
 """Reads for those who have no right to anything: what they are shown, `shown_to` says."""
 
-CLOSED = ("answered", "rejected")
+CLOSED = ("answered", "rejected", "withdrawn")
 """States of a report in which a request is closed; in all others it is open."""
 
 RECEIVED = Text("已受理，正在核实", "Received, being verified")

@@ -30,6 +30,7 @@ _SUBSCRIPTIONS: Register[Subscription] = Register(
         columns=(
             Column("名称", "Name", "name"),
             Column("接收系统的用户", "User", "owner"),
+            Column("推送形式", "Form", "form"),
             Column("接收地址", "Address", "url"),
             Column("订阅的事件", "Events", "events"),
             Column("区域", "Area", "area"),

@@ -20,6 +20,7 @@ from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.gateways.webhooks import secrets
 from xuncheng.gateways.webhooks.delivering import SENDER, Claimed, give_back, pause_for, withhold
 from xuncheng.gateways.webhooks.event import CONTENT_TYPE, event_of, written
+from xuncheng.gateways.webhooks.forms import OTHERS, Form
 from xuncheng.gateways.webhooks.models import Delivery
 from xuncheng.gateways.webhooks.queries import deliveries_readable_by
 from xuncheng.gateways.webhooks.steps import OWNER_GONE
@@ -30,16 +31,22 @@ from xuncheng.rules.reachable import Receiver, receiver_of
 class Letter:
     """One event, ready to be sent."""
 
-    receiver: Receiver
+    url: str
     event: str
     body: bytes
     keys: Sequence[bytes]
+    form: Form | None = None
+
+    @property
+    def receiver(self) -> Receiver:
+        """Where it goes. Raises `RuleError` for no address."""
+        return receiver_of(self.url)
 
     def headers(self, timestamp: int) -> dict[str, str]:
         """The headers of an attempt at that time (Unix seconds), signed for it."""
         return {
-            "Content-Type": CONTENT_TYPE, "User-Agent": "Xuncheng-Webhooks/1", "webhook-id": self.event,
-            "webhook-timestamp": str(timestamp),
+            "Content-Type": self.form.content_type if self.form else CONTENT_TYPE, "User-Agent": "Xuncheng-Webhooks/1",
+            "webhook-id": self.event, "webhook-timestamp": str(timestamp),
             "webhook-signature": secrets.signature(self.keys, self.event, timestamp, self.body),
         }  # fmt: skip
 
@@ -57,13 +64,25 @@ def letter_of(claimed: Claimed) -> Letter | None:
         give_back(claimed)
         pause_for(claimed.subscription, OWNER_GONE)
         return None
-    with reading(viewer):
-        entry = entry_at(delivery.chain, delivery.seq)
-        body = written(event_of(entry, viewer)) if entry and _may_see(viewer, delivery, entry) else None
+    form = OTHERS.get(delivery.subscription.form)
+    body = _of_form(form, delivery) if form else _event(viewer, delivery)
     if body is None:
         withhold(claimed)
         return None
-    return Letter(receiver_of(delivery.subscription.url), str(delivery.event), body, keys)
+    return Letter(delivery.subscription.url, str(delivery.event), body, keys, form)
+
+
+def _event(viewer: Viewer, delivery: Delivery) -> bytes | None:
+    with reading(viewer):
+        entry = entry_at(delivery.chain, delivery.seq)
+        return written(event_of(entry, viewer)) if entry and _may_see(viewer, delivery, entry) else None
+
+
+def _of_form(form: Form, delivery: Delivery) -> bytes | None:
+    """What another form makes of the act. Its own table says what the receiver is told, whatever else its owner may see."""
+    with reading(SENDER):
+        entry = entry_at(delivery.chain, delivery.seq)
+        return form.body(delivery.subscription, entry) if entry else None
 
 
 def _may_see(viewer: Viewer, delivery: Delivery, entry: TrailEntry) -> bool:

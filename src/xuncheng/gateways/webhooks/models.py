@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from uuid_utils.compat import uuid7
 
+from xuncheng.rules.delivering import EVENT
 from xuncheng.rules.legal import Text
 
 ACTIVE, PAUSED, ENDED = "active", "paused", "ended"
@@ -41,6 +42,7 @@ class Subscription(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7)
     owner = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+", db_index=False)
     name = models.CharField(max_length=100)
+    form = models.CharField(max_length=20, default=EVENT, db_default=EVENT)
     url = models.CharField(max_length=500)
     events = ArrayField(models.CharField(max_length=80))
     state = models.CharField(max_length=10, default=ACTIVE)

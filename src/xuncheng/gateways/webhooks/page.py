@@ -25,6 +25,7 @@ from xuncheng.gateways.webhooks.models import (
     Subscription,
 )
 from xuncheng.gateways.webhooks.steps import ACTS, obstacles, reason_of
+from xuncheng.rules.delivering import FORMS
 from xuncheng.rules.legal import Text
 
 Row = dict[str, Any]
@@ -40,6 +41,7 @@ def subscription_rows(viewer: Viewer, rows: Sequence[Subscription]) -> list[Row]
 def _subscription_row(row: Subscription, found: Mapping[str, int], areas: Mapping[str, Row]) -> Row:
     return {
         "id": row.pk, "name": row.name, "owner": {"id": row.owner_id, "name": row.owner.name}, "url": row.url,
+        "form": coded(row.form, FORMS),
         "events": row.events, "area": areas.get(row.area_path), "state": coded(row.state, SUBSCRIPTION_STATES),
         "reason": words(reason_of(row)), "since": row.since, "added_at": row.added_at,
         **{state: found.get(state, 0) for state in (WAITING, FAILED, DEAD)},

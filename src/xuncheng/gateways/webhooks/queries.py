@@ -12,6 +12,8 @@ from xuncheng.foundation.trail.paging import Sorting
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.gateways.webhooks.models import DEAD, ENDED, OPEN, Delivery, Subscription
 
+__all__ = ["Subscription", "counts", "deliveries_readable_by", "readable_by", "taking"]
+
 SORTINGS = {
     "-added_at": Sorting("added_at", descending=True),
     "added_at": Sorting("added_at", descending=False),

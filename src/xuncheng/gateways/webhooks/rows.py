@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import orjson
 
 from xuncheng.foundation.trail.models import TrailEntry
+from xuncheng.gateways.webhooks.forms import OTHERS
 from xuncheng.gateways.webhooks.models import Delivery, Subscription
 from xuncheng.rules.delivering import names
 
@@ -18,6 +20,13 @@ def wants(subscription: Subscription, entry: TrailEntry) -> bool:
     if not entry.area_path.startswith(subscription.area_path):
         return False
     return any(names(pattern, entry.name) for pattern in subscription.events)
+
+
+def wanted(subscription: Subscription, entries: Sequence[TrailEntry]) -> Sequence[TrailEntry]:
+    """Those of the acts that the subscription is to be told, by its form."""
+    named = [entry for entry in entries if wants(subscription, entry)]
+    form = OTHERS.get(subscription.form)
+    return form.wanted(subscription, named) if form and named else named
 
 
 def row_of(subscription: Subscription, entry: TrailEntry, at: datetime) -> Delivery:

@@ -33,6 +33,7 @@ class SubscriptionItem(Schema):
     id: UUID
     name: str
     owner: Named
+    form: Coded = Field(description="in which form it is told")
     url: str
     events: list[str]
     area: CodeName | None = Field(description="the area that it is about")

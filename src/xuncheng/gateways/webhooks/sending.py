@@ -138,4 +138,6 @@ class _Sender:
             return Answer(None, f"internal: {type(error).__name__}")
 
     async def _posted(self, http: httpx.AsyncClient, letter: Letter) -> Answer:
+        if letter.form and letter.form.drop:
+            return await asyncio.to_thread(letter.form.drop, letter.url, letter.event, letter.body)
         return await post(http, letter.receiver, letter.headers(int(time.time())), letter.body)

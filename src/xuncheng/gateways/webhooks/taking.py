@@ -11,7 +11,7 @@ from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.viewer import program
 from xuncheng.gateways.webhooks.models import Delivery
 from xuncheng.gateways.webhooks.queries import taking
-from xuncheng.gateways.webhooks.rows import row_of, wants
+from xuncheng.gateways.webhooks.rows import row_of, wanted
 
 _TAKER = program("事件推送", ())
 
@@ -22,8 +22,7 @@ def take(entries: Sequence[TrailEntry]) -> None:
     subscriptions, now = taking(_TAKER), timezone.now()
     rows = [
         row_of(subscription, entry, now)
-        for entry in entries
         for subscription in subscriptions
-        if wants(subscription, entry)
+        for entry in wanted(subscription, entries)
     ]
     Delivery.objects.bulk_create(rows, ignore_conflicts=True)

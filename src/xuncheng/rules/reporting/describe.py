@@ -11,6 +11,7 @@ from xuncheng.rules.reporting.stages import STAGES, TIMERS, Stage
 
 WHO = {
     "dispatcher": Text("调度员", "dispatcher"), "team": Text("执法队", "team"), "head": Text("局领导", "head"),
+    "sender": Text("来件方", "sender"),
 }  # fmt: skip
 
 _HEAD = """# 案源的办理 / The road of a report

@@ -24,12 +24,13 @@ STATUSES = {
     "merged": Text("已合并", "merged"),
     "answered": Text("已办结", "answered"),
     "rejected": Text("不予受理", "not accepted"),
+    "withdrawn": Text("来件方已撤回", "withdrawn by its sender"),
 }
 
 OPEN = ("submitted", "verified", "judged", "dispatched", "handled", "checked")
 """States in which a report waits for somebody, each with a limit."""
 
-ENDS = frozenset({"answered"})
+ENDS = frozenset({"answered", "withdrawn"})
 """Where the road ends."""
 
 PAUSED = {
@@ -127,6 +128,11 @@ _NO_DUPLICATES = Guard(
     Text("已有其他案源并入该案源，不得再并入别的案源", "Others are merged into this report: it cannot be merged itself"),
 )  # fmt: skip
 
+_NO_DUPLICATES_LEFT = Guard(
+    "has_duplicates", lambda one: not one.duplicates,
+    Text("已有其他案源并入该案源，须继续办理", "Others are merged into this report, and go on with it"),
+)  # fmt: skip
+
 
 def _row(
     zh: str, en: str, since: str, to: str | None, by: str = "dispatcher", asks: tuple[Guard, ...] = (),
@@ -165,6 +171,11 @@ TRANSITIONS: Mapping[str, Transition] = {
     ),
     "report.unmerge": _row("取消合并", "Unmerge", "merged", BEFORE),
     "report.answer_with": _row("随主案源答复", "Answered with its lead", "merged", "answered", following=True),
+    "report.urge": _row("催办", "Urge", f"{_WAITING} in_case merged rejected", None, "sender"),
+    "report.supplement": _row("补充材料", "Supplement", f"{_WAITING} in_case merged rejected", None, "sender"),
+    "report.withdraw": _row(
+        "来件撤回", "Withdraw", "submitted verified judged dispatched", "withdrawn", "sender", (_REPORTED_BACK, _NO_DUPLICATES_LEFT),
+    ),
     "report.look": _row("查看反映人", "Look at the reporter", " ".join(STATUSES), None),
 }  # fmt: skip
 

@@ -30,7 +30,7 @@ STAGES = (
     _stage("handle", "任务处理", "Handled", "dispatched in_case"),
     _stage("report", "处理反馈", "Reported back"),
     _stage("check", "核查结案", "Checked and closed", "handled checked rejected"),
-    _stage("evaluate", "综合评价", "Evaluated", "answered"),
+    _stage("evaluate", "综合评价", "Evaluated", "answered withdrawn"),
 )
 
 

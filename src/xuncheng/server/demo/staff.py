@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
+import secrets
 import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from xuncheng.domains.intake.commands import register_sender
 from xuncheng.foundation.people.commands import (
     add_organisation,
     add_team,
@@ -18,9 +21,21 @@ from xuncheng.foundation.people.commands import (
     set_password,
     set_role,
 )
-from xuncheng.foundation.people.models import Organisation, OrganisationKind, Role, Team, TeamKind, User
+from xuncheng.foundation.people.models import (
+    Organisation,
+    OrganisationKind,
+    Role,
+    Team,
+    TeamKind,
+    User,
+    UserKind,
+)
 from xuncheng.foundation.places.models import Area
 from xuncheng.foundation.trail.deed import Deed
+from xuncheng.gateways.exchange.outbox import SCHEME
+from xuncheng.gateways.webhooks.commands import subscribe
+from xuncheng.gateways.webhooks.secrets import PREFIX, SHORTEST
+from xuncheng.rules.delivering import WORK_ORDER_FILE
 
 SINCE, UNTIL = date(2024, 1, 1), date(2029, 12, 31)
 """Validity of the demo's certificates and grants."""
@@ -62,6 +77,7 @@ class Builder:
         self._teams(bureau)
         self._citizen()
         self._hub(bureau)
+        self._platforms(bureau)
 
     def _department(self, row: dict[str, Any], bureau: Organisation) -> None:
         office = add_organisation(
@@ -127,6 +143,25 @@ class Builder:
         """Another system, for which only a program works: events may be sent to it (docs/webhooks.md)."""
         user = add_user(self.deed(), "hub", "示范协同平台", organisation=bureau)
         give_grant(self.deed(), user, self.roles["clerk"], self.district, SINCE)
+
+    def _platforms(self, bureau: Organisation) -> None:
+        """Platforms that exchange work orders with the bureau (docs/exchange.md): one by HTTP, one by files in a folder."""
+        for code, name, source in PLATFORMS:
+            register_sender(self.deed(), code, name, source)
+            user = add_user(self.deed(), code, name, organisation=bureau, kind=UserKind.SERVICE)
+            give_grant(self.deed(), user, self.roles["platform"], self.district, SINCE)
+        secret = PREFIX + base64.b64encode(secrets.token_bytes(SHORTEST)).decode()
+        subscribe(
+            self.deed(), f"{name}工单回执", user, f"{SCHEME}{code}", "report.*", secret, form=WORK_ORDER_FILE,
+            area_path=self.district.path,
+        )  # fmt: skip
+
+
+PLATFORMS = (
+    ("hotline-12345", "示范市12345热线", "hotline"),
+    ("all-response", "示范街道全响应平台", "response"),
+)
+"""Platforms of the demo: code and user name, name, source. The last one exchanges by files."""
 
 
 def open_doors(folder: Path, deed: Callable[[], Deed]) -> None:

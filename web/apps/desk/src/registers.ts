@@ -12,6 +12,7 @@ export const REPORT_STATUSES: Labelled[] = [
   { code: "merged", zh: "已合并", en: "Merged" },
   { code: "answered", zh: "已办结", en: "Answered" },
   { code: "rejected", zh: "不予受理", en: "Not accepted" },
+  { code: "withdrawn", zh: "来件方已撤回", en: "Withdrawn by its sender" },
 ];
 
 export const REPORT_SOURCES: Labelled[] = [
@@ -209,6 +210,12 @@ export const SUBSCRIPTION_STATES: Labelled[] = [
   { code: "active", zh: "启用", en: "Active" },
   { code: "paused", zh: "已暂停", en: "Paused" },
   { code: "ended", zh: "已终止", en: "Ended" },
+];
+
+export const RECEIVED_RESULTS: Labelled[] = [
+  { code: "accepted", zh: "已接收", en: "Accepted" },
+  { code: "had", zh: "此前已接收", en: "Had before" },
+  { code: "refused", zh: "未接收", en: "Refused" },
 ];
 
 export const DELIVERY_STATES: Labelled[] = [

@@ -69,6 +69,7 @@ const routes: RouteRecordRaw[] = [
   object("/supervisions/:id", "supervision", "nav.supervisions"),
   { path: "/lawyers", name: "lawyers", component: () => import("./pages/LawyersPage.vue"), meta: { title: "nav.lawyers" } },
   object("/law-firms/:id", "lawfirm", "nav.lawyers"),
+  list("/exchange", "exchange", "nav.exchange"),
   list("/webhooks", "webhooks", "nav.webhooks"),
   object("/webhooks/:id", "subscription", "nav.webhooks"),
   { path: "/laws", name: "laws", component: () => import("./pages/LawsPage.vue"), meta: { title: "nav.laws" } },

@@ -43,6 +43,7 @@ export type ExportedList =
   | "supervisions"
   | "lawyers"
   | "matters"
+  | "exchange-log"
   | "webhooks"
   | "webhook-deliveries"
   | "user-register"

@@ -1,5 +1,5 @@
 import { answer, http } from "./http.ts";
-import type { DeliveryItem, DeliveryQuery, PageOf, SubscriptionDetail, SubscriptionItem, SubscriptionQuery } from "./types.ts";
+import type { DeliveryItem, DeliveryQuery, PageOf, ReceivedItem, ReceivedQuery, SubscriptionDetail, SubscriptionItem, SubscriptionQuery } from "./types.ts";
 
 /** Subscriptions of other systems to what happens here. */
 export function listSubscriptions(query: SubscriptionQuery, signal?: AbortSignal): Promise<PageOf<SubscriptionItem>> {
@@ -13,4 +13,9 @@ export function readSubscription(id: string): Promise<SubscriptionDetail> {
 /** What became of each act on its way to a subscription. */
 export function listDeliveries(query: DeliveryQuery, signal?: AbortSignal): Promise<PageOf<DeliveryItem>> {
   return answer(http.GET("/api/v1/webhook-deliveries", { params: { query }, signal }));
+}
+
+/** What platforms sent in the exchange of work orders, and what became of it. */
+export function listReceived(query: ReceivedQuery, signal?: AbortSignal): Promise<PageOf<ReceivedItem>> {
+  return answer(http.GET("/api/v1/exchange-log", { params: { query }, signal }));
 }

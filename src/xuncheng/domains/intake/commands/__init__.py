@@ -2,6 +2,11 @@
 
 from xuncheng.domains.intake.commands.entering import submit_report
 from xuncheng.domains.intake.commands.extending import ask_extension, extend_report, refuse_extension
+from xuncheng.domains.intake.commands.following_up import (
+    supplement_report,
+    urge_report,
+    withdraw_report,
+)
 from xuncheng.domains.intake.commands.joining import contribute, join_others, release_task
 from xuncheng.domains.intake.commands.looking import look_at_reporter
 from xuncheng.domains.intake.commands.merging import (
@@ -51,7 +56,10 @@ __all__ = [
     "return_report",
     "submit_report",
     "supervise_report",
+    "supplement_report",
     "take_up_report",
     "unmerge_report",
+    "urge_report",
     "verify_report",
+    "withdraw_report",
 ]

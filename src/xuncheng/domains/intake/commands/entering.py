@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from django.conf import settings
 from django.db import connection
+from pydantic import AwareDatetime
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.intake.commands.moving import Files, attach_all
@@ -27,7 +28,7 @@ _SUBMIT = """
 INSERT INTO intake_report (
     id, number, text, source, status, area_path, point, address, reporter_name, reporter_phone,
     submitted_by_id, submitted_at, due_at, outcome, answer, sender_id, sender_number, updated_at, service, attributes, media_url,
-    reporter_email, reporter_account, reporter_device, open_to_all)
+    reporter_email, reporter_account, reporter_device, open_to_all, sender_due_at)
 SELECT %(id)s, to_char(%(at)s::timestamptz AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD') || '-' ||
        lpad(nextval('intake_report_number')::text, 6, '0'),
        %(text)s, %(source)s, 'submitted',
@@ -35,7 +36,7 @@ SELECT %(id)s, to_char(%(at)s::timestamptz AT TIME ZONE 'Asia/Shanghai', 'YYYYMM
        ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), %(address)s, %(name)s, %(phone)s,
        %(by)s, %(at)s::timestamptz, %(due)s::timestamptz, '', '', %(sender)s, %(sender_number)s,
        %(received)s::timestamptz, %(service)s, %(attributes)s::jsonb, %(media_url)s, %(email)s, %(account)s, %(device)s,
-       %(open_to_all)s::boolean
+       %(open_to_all)s::boolean, %(sender_due_at)s::timestamptz
 ON CONFLICT (sender_id, sender_number) WHERE sender_id IS NOT NULL DO NOTHING
 RETURNING number, area_path
 """
@@ -55,6 +56,7 @@ def submit_report(
     ] = "",
     sender: Annotated[Sender | None, field("来件单位", "Sender", "ref", ref="sender")] = None,
     sender_number: Annotated[str, field("来件编号", "Sender's number", "text", max_length=60)] = "",
+    sender_due_at: Annotated[AwareDatetime | None, field("来件方时限", "Due by its sender", "datetime")] = None,
     files: Files | None = None,
     service: Annotated[str, field("服务事项", "Service", "hidden", max_length=40)] = "",
     attributes: Annotated[dict[str, Answer], field("表单内容", "Answers of its form", "hidden", max_length=50)] | None = None,
@@ -78,7 +80,7 @@ def submit_report(
         sender_number=sent.number, due_at=settings.LOCALITY.step_ends("verify", deed.at), updated_at=deed.received_at,
         service=service, attributes=answers or None, media_url=media_url, reporter_email=reporter_email,
         reporter_account=reporter_account, reporter_device=reporter_device,
-        open_to_all=door is not None and door.shows(sent.source, service),
+        sender_due_at=sender_due_at, open_to_all=door is not None and door.shows(sent.source, service),
     )  # fmt: skip
     written = _write(report, lon, lat)
     if written is None:
@@ -127,7 +129,7 @@ def _write(report: Report, lon: float | None, lat: float | None) -> tuple[str, s
         "sender_number": report.sender_number, "received": report.updated_at, "service": report.service,
         "attributes": json.dumps(report.attributes) if report.attributes else None, "media_url": report.media_url,
         "email": report.reporter_email, "account": report.reporter_account, "device": report.reporter_device,
-        "open_to_all": report.open_to_all,
+        "open_to_all": report.open_to_all, "sender_due_at": report.sender_due_at,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_SUBMIT, values)

@@ -14,6 +14,7 @@ from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.viewer import program
 from xuncheng.rules.identity import mask_telephones
 from xuncheng.rules.legal import Text
+from xuncheng.rules.reporting.road import NEXT_ACT
 
 _READER = program("消息服务", ())
 LONGEST = 60
@@ -30,6 +31,9 @@ TEAM_IS_TOLD = {
     "report.supervise": Text("领导督办：", "A head orders attention: "),
     "report.extend": Text("延期申请已同意：", "The extension is granted: "),
     "report.refuse_extension": Text("延期申请未同意：", "The extension is refused: "),
+    "report.urge": Text("来件方催办：", "Urged by its sender: "),
+    "report.supplement": Text("来件方补充：", "Supplemented by its sender: "),
+    "report.withdraw": Text("来件方已撤回：", "Withdrawn by its sender: "),
 }
 """What the team that has a report is told of, and in which words."""
 
@@ -58,7 +62,7 @@ def tell_whoever_has_it(entry: TrailEntry) -> Iterator[NotificationDraft]:
     report = one(_READER, entry.chain)
     if entry.name == "report.check" and orjson.loads(entry.input).get("passed"):
         return
-    yield from _to(_having(report), entry, report, _titled(TEAM_IS_TOLD[entry.name], report))
+    yield from _to(_having(report) or _next(report), entry, report, _titled(TEAM_IS_TOLD[entry.name], report))
 
 
 @subscriber(*OTHERS_ARE_TOLD)
@@ -93,6 +97,12 @@ def _having(report: Report) -> list[UUID]:
     if report.officer_id:
         return [report.officer_id]
     return members_of(report.team_id) if report.team_id else []
+
+
+def _next(report: Report) -> list[UUID]:
+    """Who may do what comes next with a report that no team has; nobody where nothing comes any more."""
+    act = NEXT_ACT.get(report.status)
+    return list(holders_of(act, report.street)) if act else []
 
 
 def _titled(words: Text, report: Report) -> Text:

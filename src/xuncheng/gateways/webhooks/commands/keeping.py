@@ -17,7 +17,7 @@ from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.gateways.webhooks.commands.subscribing import Reason
 from xuncheng.gateways.webhooks.models import ACTIVE, DEAD, OPEN, PAUSED, WAITING, Delivery, Subscription
-from xuncheng.gateways.webhooks.rows import row_of
+from xuncheng.gateways.webhooks.rows import row_of, wanted
 from xuncheng.gateways.webhooks.steps import check
 from xuncheng.rules.delivering import named_by
 from xuncheng.rules.legal import Text
@@ -134,15 +134,15 @@ def _again_since(deed: Deed, subscription: Subscription, since: datetime) -> int
                 f"Over {MOST_AGAIN} events since then: choose a later time",
             ),
         )
-    rows = (row_of(subscription, entry, deed.received_at) for entry in entries.iterator(_AT_ONCE))
-    for some in _in_pieces(rows):
+    for some in _in_pieces(entries.iterator(_AT_ONCE)):
+        rows = [row_of(subscription, entry, deed.received_at) for entry in wanted(subscription, some)]
         Delivery.objects.bulk_create(
-            some, update_conflicts=True, unique_fields=["subscription", "chain", "seq"],
+            rows, update_conflicts=True, unique_fields=["subscription", "chain", "seq"],
             update_fields=[*_ANEW, "next_at"],
         )  # fmt: skip
     return number
 
 
-def _in_pieces(rows: Iterator[Delivery]) -> Iterator[list[Delivery]]:
+def _in_pieces(rows: Iterator[TrailEntry]) -> Iterator[list[TrailEntry]]:
     while some := list(islice(rows, _AT_ONCE)):
         yield some

@@ -16,9 +16,10 @@ from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.gateways.webhooks import secrets
 from xuncheng.gateways.webhooks.addresses import addresses_of
+from xuncheng.gateways.webhooks.forms import OTHERS
 from xuncheng.gateways.webhooks.models import DEAD, ENDED, OPEN, Subscription
 from xuncheng.gateways.webhooks.steps import check
-from xuncheng.rules.delivering import named_by, patterns_of
+from xuncheng.rules.delivering import EVENT, FORMS, named_by, patterns_of
 from xuncheng.rules.legal import Text
 from xuncheng.rules.reachable import receiver_of
 
@@ -51,19 +52,21 @@ def subscribe(
     events: Events,
     secret: NewSecret,
     area_path: Area = "",
+    form: Annotated[str, field("推送形式", "Form", "choice", choices=FORMS)] = EVENT,
 ) -> Subscription:
     """Let another system hear of acts in an area: each is sent to its address as a CloudEvent, signed with the secret.
 
     The owner is a user for whom only programs work; the other system is told what he may see, and no more. Raises `Refused` or
     `RuleError` naming the field: an address that cannot or may not be called, a pattern that names no act, an owner who signs in
-    himself or sees nothing of the area, a secret that is none.
+    himself or sees nothing of the area, a secret that is none. In another form than events, what is told is what that form's
+    own table says, and not what the owner may see.
     """
     path = area_of(deed, area_path)
     subscription = Subscription(
-        owner=owner, name=name.strip(), url=_checked(url), events=_checked_events(events), since=deed.at, added_at=deed.at,
-        area_path=path,
+        owner=owner, name=name.strip(), form=form, url=_checked(owner, form, url), events=_checked_events(events), since=deed.at,
+        added_at=deed.at, area_path=path,
     )  # fmt: skip
-    _check_owner(deed, owner, path)
+    _check_owner(deed, owner, path, form)
     secrets.key_of(secret)
     subscription.save(force_insert=True)
     secrets.keep(subscription, secret, deed.received_at, _overlap())
@@ -79,7 +82,7 @@ def change(deed: Deed, subscription: Subscription, name: Name, url: Url, events:
     check(deed.name, subscription)
     subscription.name, subscription.url, subscription.events = (
         name.strip(),
-        _checked(url),
+        _checked(subscription.owner, subscription.form, url),
         _checked_events(events),
     )
     subscription.save(update_fields=["name", "url", "events"])
@@ -109,9 +112,15 @@ def _overlap() -> timedelta:
     return timedelta(hours=settings.LOCALITY.receivers.overlap_hours)
 
 
-def _checked(url: str) -> str:
-    """The address, once it can and may be called. Raises `RuleError`."""
-    addresses_of(receiver_of(url))
+def _checked(owner: User, form: str, url: str) -> str:
+    """The address, once it can and may be called, and fits the form. Raises `RuleError` or `Refused`."""
+    if form not in FORMS:
+        raise invalid(FieldError("form", Text("请选择推送形式", "Choose a form")))
+    other = OTHERS.get(form)
+    if other:
+        other.check(owner, url)
+    if other is None or other.drop is None:
+        addresses_of(receiver_of(url))
     return url
 
 
@@ -127,7 +136,7 @@ def _checked_events(text: str) -> list[str]:
     return list(patterns)
 
 
-def _check_owner(deed: Deed, owner: User, path: str) -> None:
+def _check_owner(deed: Deed, owner: User, path: str, form: str) -> None:
     if owner.has_usable_password():
         raise Refused(
             "owner_signs_in",
@@ -137,6 +146,8 @@ def _check_owner(deed: Deed, owner: User, path: str) -> None:
             ),
             errors=(FieldError("owner", Text("该用户本人登录", "This user signs in himself")),),
         )
+    if form != EVENT:
+        return
     viewer = viewer_of(owner.pk)
     if viewer is None or not path.startswith(viewer.scope(deed.day)):
         raise Refused(

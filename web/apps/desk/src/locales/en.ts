@@ -10,6 +10,7 @@ import publication from "./publication.en.ts";
 import redact from "./redact.en.ts";
 import report from "./report.en.ts";
 import sign from "./sign.en.ts";
+import exchange from "./exchange.en.ts";
 import webhook from "./webhook.en.ts";
 import work from "./work.en.ts";
 
@@ -293,6 +294,7 @@ export default {
     username: "User name",
     via: "Sign in by {name}",
   },
+  exchange,
   webhook,
   work,
 };

@@ -36,6 +36,7 @@ export default {
   tokens: "Tokens",
   users: "Users",
   warehouses: "Warehouses",
+  exchange: "Exchange of work orders",
   webhooks: "Subscriptions to events",
   work: "My work",
 };

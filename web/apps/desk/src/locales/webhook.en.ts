@@ -13,6 +13,7 @@ export default {
   eventId: "Event id",
   events: "Events",
   failed: "Failed",
+  form: "Form",
   name: "Name",
   next: "Next attempt",
   noDeliveries: "No such deliveries",

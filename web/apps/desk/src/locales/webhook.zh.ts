@@ -13,6 +13,7 @@ export default {
   eventId: "事件编号",
   events: "订阅的事件",
   failed: "未送达",
+  form: "推送形式",
   name: "名称",
   next: "下次发送",
   noDeliveries: "没有这样的推送",

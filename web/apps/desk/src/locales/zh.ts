@@ -10,6 +10,7 @@ import publication from "./publication.zh.ts";
 import redact from "./redact.zh.ts";
 import report from "./report.zh.ts";
 import sign from "./sign.zh.ts";
+import exchange from "./exchange.zh.ts";
 import webhook from "./webhook.zh.ts";
 import work from "./work.zh.ts";
 
@@ -293,6 +294,7 @@ export default {
     username: "用户名",
     via: "使用{name}登录",
   },
+  exchange,
   webhook,
   work,
 };

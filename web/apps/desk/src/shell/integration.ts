@@ -1,4 +1,7 @@
 import type { SectionPage } from "./legal.ts";
 
 /** The pages about other systems, in the order of the menu. */
-export const INTEGRATION: readonly SectionPage[] = [{ key: "webhooks", label: "nav.webhooks", under: "/webhooks", acts: ["webhook.subscribe"] }];
+export const INTEGRATION: readonly SectionPage[] = [
+  { key: "exchange", label: "nav.exchange", under: "/exchange", acts: ["webhook.subscribe", "report.verify"] },
+  { key: "webhooks", label: "nav.webhooks", under: "/webhooks", acts: ["webhook.subscribe"] },
+];

@@ -4,6 +4,7 @@ import { cases, publications, reports } from "./cases.ts";
 import { advices, contracts, remedies, reviews, supervisions } from "./legal.ts";
 import { bankFiles, charges, differences, movements, receivables } from "./money.ts";
 import { devices, goods, matters } from "./things.ts";
+import { exchange } from "./exchange.ts";
 import { webhooks } from "./webhooks.ts";
 
 import type { Register } from "../../parts/register/register.ts";
@@ -11,7 +12,7 @@ import type { Register } from "../../parts/register/register.ts";
 /** The lists whose page is nothing but the list, under the names of their routes. */
 const PAGES = {
   reports, cases, batches, publications, reviews, remedies, contracts, advices, supervisions,
-  receivables, movements, differences, bankfiles: bankFiles, charges, goods, devices, matters, webhooks,
+  receivables, movements, differences, bankfiles: bankFiles, charges, goods, devices, matters, exchange, webhooks,
   users, grants, roles, tokens, clients, organisations, teams,
 };
 

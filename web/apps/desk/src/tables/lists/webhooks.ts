@@ -17,6 +17,7 @@ export const webhooks: Register<SubscriptionItem> = {
   columns: [
     { key: "name", label: "webhook.name", width: 160, grow: 1, opens: true, show: (row) => row.name },
     { key: "state", label: "webhook.state", width: 96, show: (row) => stage(row.state) },
+    { key: "form", label: "webhook.form", width: 130, show: (row, { text }) => text(row.form) },
     { key: "events", label: "webhook.events", width: 150, grow: 1, show: (row, { listed }) => titled(listed(row.events), row.events.join("\n")) },
     { key: "area", label: "webhook.area", width: 100, show: (row) => row.area?.name },
     { key: "url", label: "webhook.url", width: 220, grow: 2, show: (row) => row.url },

@@ -40,6 +40,13 @@ function reporter({ reporter: who }: ReportDetail, { t }: Say): Shown {
   return [...lines, who.open ? until : fine(t("report.masked"))];
 }
 
+/** What its sender said later on; how often he urged stands before it. */
+function followUps({ follow_ups: said, urges }: ReportDetail, { text, t }: Say): Shown {
+  if (!said.length) return null;
+  const lines = said.flatMap((one) => [fine(`${text(one.kind)} ${formatDateTime(one.at)}`), prose(one.text)]);
+  return [urges > 0 && h("p", [toned("near", t("report.urged", { n: urges }))]), ...lines];
+}
+
 /** The form with which it was sent. The sender's link is shown, never opened by the page. */
 function form({ form: sent }: ReportDetail, { text, t }: Say): Shown {
   if (!sent) return null;
@@ -81,6 +88,7 @@ export const report: ObjectTable<ReportDetail> = {
     { label: "report.address", wide: true, show: (one) => one.address },
     { label: "report.submittedAt", show: (one) => moment(one.submitted_at) },
     { label: "report.sentBy", show: (one) => one.sent_by && `${one.sent_by.name} ${one.sent_by.number}` },
+    { label: "report.senderDue", show: (one) => one.sent_by && due(one.sent_by.due, one.sent_by.urgency) },
     { label: "report.answeredBy", show: (one, { text }) => text(one.answered) },
     {
       label: "report.counts",
@@ -90,6 +98,7 @@ export const report: ObjectTable<ReportDetail> = {
   panel: (one) => h(ReportStages, { stages: one.stages }),
   parts: [
     { title: "report.text", show: (one) => [prose(one.text), h(FileThumbs, { files: one.files })] },
+    { title: "report.followUps", show: followUps },
     { title: "report.form", show: form },
     { title: "report.order", show: order },
     {

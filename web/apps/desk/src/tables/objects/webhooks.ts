@@ -16,6 +16,7 @@ export const subscription: ObjectTable<SubscriptionDetail> = {
   title: (one) => one.name,
   fields: [
     { label: "webhook.url", wide: true, show: (one) => one.url },
+    { label: "webhook.form", show: (one, { text }) => text(one.form) },
     { label: "webhook.events", wide: true, show: (one, { listed }) => listed(one.events) },
     { label: "webhook.area", show: (one) => one.area?.name },
     { label: "webhook.owner", show: (one) => one.owner.name },
