@@ -36,8 +36,9 @@ LONGEST_OFFLINE = timedelta(days=60)
 
 UNSENT = frozenset({
     "bankline.match", "case.lapse", "charge.pay", "file.add", "portal.look", "report.answer_with", "report.code", "report.conclude",
+    "report.dispute",
     "report.regroup", "report.take_up", "second_factor.change", "session.close", "session.open", "session.refuse",
-    "session.refuse_unknown",
+    "session.refuse_unknown", "statement.submit",
 })  # fmt: skip
 """Acts that nobody sends: they follow from others, or the program does them itself. No route leads to them."""
 

@@ -43,6 +43,7 @@ ACCOUNT_RATE_LIMITS = {
     "portal_report": "20/h/ip,60/d/ip",
     "portal_upload": "40/h/ip",
     "portal_follow": "30/m/ip",
+    "portal_petition": "20/h/ip",
     "portal_failed": f"60/m/ip,5/{LOCKED_SECONDS}s/key",
 }
 

@@ -248,7 +248,31 @@ class TestRating:
         with reading(HOUSE):
             receipt = Receipt.objects.get(report=key)
         assert (receipt.score, receipt.solved, receipt.words) == (2, False, "又摆出来了")
-        assert town.officer.get(f"/reports/{key}")["timeline"][-1]["act"] == "report.rate"
+        timeline = town.officer.get(f"/reports/{key}")["timeline"]
+        assert [entry["act"] for entry in timeline[-2:]] == ["report.rate", "report.dispute"]
+
+    def test_what_is_not_solved_is_checked_again_once(self, town: Town, passer: Stranger) -> None:
+        """Given that its reporter says that it is not solved, then somebody sees again, and he may rate the new answer."""
+        done = reported(passer, **town.a.point)
+        key = answered(town, done["number"])
+        page = problem(citizen.rates(passer, done["number"], done["code"], score=1, solved=False), 200)
+        assert (page["status"]["code"], page["may_rate"], page["may_dispute"]) == ("handled", False, False)
+        assert report_of(done["number"]).closed_at is None
+        town.clock.pass_by(hours=1)
+        town.dispatcher.does("report.check", key, passed=False, findings="货物又摆出店外。")
+        town.officer.does("report.handle", key, outcome="再次清走，已约谈。")
+        town.dispatcher.does("report.check", key, passed=True, findings="已清走。")
+        town.dispatcher.does("report.feedback", key, answer="已再次清理，并约谈商户。")
+        again = problem(citizen.rates(passer, done["number"], done["code"], score=3, solved=False), 200)
+        assert (again["status"]["code"], again["score"], again["may_rate"]) == ("answered", 3, False)
+
+    def test_what_was_not_accepted_is_not_taken_up_again(self, town: Town, passer: Stranger) -> None:
+        done = reported(passer, **town.a.point)
+        key = str(report_of(done["number"]).pk)
+        town.dispatcher.does("report.reject", key, reason="不属于城管职责，已告知拨打12345。")
+        town.dispatcher.does("report.feedback", key, answer="不属于本单位职责。")
+        page = problem(citizen.rates(passer, done["number"], done["code"], score=1, solved=False), 200)
+        assert (page["status"]["code"], page["may_dispute"]) == ("answered", False)
 
     def test_not_before_the_answer(self, passer: Stranger) -> None:
         done = reported(passer)

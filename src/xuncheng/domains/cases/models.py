@@ -48,6 +48,10 @@ class Case(Governed):
     discovered_on = models.DateField()
     opened_at = models.DateTimeField()
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, help_text="fine decided, CNY")
+    check_code = models.CharField(
+        max_length=8,
+        help_text="查询码: the digits on the party's papers that, with a number, open the case to him on the portal",
+    )
     bundle = models.ForeignKey(
         "files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )

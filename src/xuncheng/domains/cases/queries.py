@@ -173,6 +173,10 @@ def evidence_readable_by(viewer: Viewer) -> QuerySet[Evidence]:
     return Evidence.objects.filter(in_scope(viewer))
 
 
+PARTYS_OWN = frozenset({"statement.submit"})
+"""Acts that the party does himself, on the portal: nobody's button on the desk."""
+
+
 def possible_acts(case: Case, viewer: Viewer) -> tuple[Verdict, ...]:
     """For each act of the case's procedure: allowed to the viewer now, or refused and why.
 
@@ -184,6 +188,7 @@ def possible_acts(case: Case, viewer: Viewer) -> tuple[Verdict, ...]:
         if verdict.refusal or viewer.may(verdict.rule.name, case.area_path, deed.day)
         else _ungranted(verdict)
         for verdict in verdicts(case, deed)
+        if verdict.rule.name not in PARTYS_OWN
     )
 
 

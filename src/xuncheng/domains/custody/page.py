@@ -71,7 +71,7 @@ def item_page(item: CustodyItem, viewer: Viewer) -> Row:
     """The whole page of a thing."""
     return {
         **item_row(item, street_names()), "condition": item.condition, "proceeds": item.proceeds,
-        "check_code": item.check_code, "keeping_cost": words(KEEPING_COST),
+        "check_code": item.case.check_code, "keeping_cost": words(KEEPING_COST),
         "placements": [
             {"place": one.place.code, "since": one.during.lower, "until": one.during.upper}
             for one in item_queries.placements_of(item)

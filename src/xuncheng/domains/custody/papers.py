@@ -22,7 +22,7 @@ def custody_record(deed: Deed, item: CustodyItem, signatures: Fields, photos: in
     return {
         **_about(item), "title": "没收" if item.state == "confiscated" else "扣押",
         "warehouse": f"{item.warehouse.name}（{item.warehouse.address}）", "received_at": deed.at, "photos": photos,
-        "keeps_until": item.keeps_until, "check_code": item.check_code, **signatures,
+        "keeps_until": item.keeps_until, "check_code": item.case.check_code, **signatures,
     }  # fmt: skip
 
 

@@ -25,6 +25,11 @@ def readable_by(viewer: Viewer) -> QuerySet[Document]:
     return Document.objects.filter(in_scope(viewer))
 
 
+def numbered(viewer: Viewer, number: str) -> Document | None:
+    """The document with that number, if the viewer sees it."""
+    return readable_by(viewer).filter(number=number).first()
+
+
 def in_file(subject_id: UUID) -> QuerySet[Document]:
     """The documents in one file, in the order in which they were made, with how they were served."""
     return (

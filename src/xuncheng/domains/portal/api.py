@@ -11,9 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from xuncheng.domains.portal import commands, proof, schemas
-from xuncheng.domains.portal.door import opened
+from xuncheng.domains.portal.door import opened, opened_case
 from xuncheng.domains.portal.kinds import KINDS
-from xuncheng.domains.portal.public import DOORKEEPER, is_open, public
+from xuncheng.domains.portal.party import case_again, case_of_party
+from xuncheng.domains.portal.public import DOORKEEPER, PARTY, is_open, public
 from xuncheng.domains.portal.queries import progress
 from xuncheng.foundation.files import tus
 from xuncheng.foundation.files.kinds import MIB, claimed_kind
@@ -60,7 +61,7 @@ def show_areas(request: HttpRequest) -> HttpResponse:
 
 @router.get("/public/challenge", response=schemas.ChallengeOut, summary="A proof-of-work challenge")
 def new_challenge(
-    request: HttpRequest, purpose: Literal["report", "upload", "follow", "rate"]
+    request: HttpRequest, purpose: Literal["report", "upload", "follow", "rate", "case", "petition"]
 ) -> dict[str, Any]:
     """A challenge to solve before what it is for. It serves once, for a quarter of an hour."""
     spend(request, "portal_challenge")
@@ -96,6 +97,28 @@ def rate(request: HttpRequest, given: schemas.RateIn) -> dict[str, Any]:
     with reading(DOORKEEPER):
         receipt.refresh_from_db()
         return progress(receipt)
+
+
+@router.post("/public/cases", response=schemas.PartyCaseOut, summary="The case of a party")
+def show_case(request: HttpRequest, given: schemas.CheckIn) -> dict[str, Any]:
+    """How a case stands, what is to be paid and where, and what its party may do: by the number of a paper and its check code."""
+    proof.spend(given.proof.model_dump(), "case")
+    case = opened_case(request, given.number, given.check)
+    with reading(DOORKEEPER):
+        return case_of_party(case)
+
+
+@router.post(
+    "/public/cases/petitions", response=schemas.PartyCaseOut, summary="State something, or ask for a hearing"
+)
+def petition(request: HttpRequest, given: schemas.PetitionIn) -> dict[str, Any]:
+    """Do the act `statement.submit` or `hearing.request` for the party. It came in when it is answered here."""
+    spend(request, "portal_petition")
+    proof.spend(given.proof.model_dump(), "petition")
+    case = opened_case(request, given.number, given.check)
+    commands.petition(Deed(PARTY, id=given.id, device=device_of(request)), case, given.said())
+    with reading(DOORKEEPER):
+        return case_of_party(case_again(case))
 
 
 @router.post("/public/uploads", summary="Begin an upload for a report")

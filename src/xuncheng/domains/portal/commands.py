@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from xuncheng.domains.intake.commands import submit_report
+from xuncheng.domains.cases.commands.hearing import request_hearing
+from xuncheng.domains.cases.commands.rights import submit_statement
+from xuncheng.domains.cases.queries import Case
+from xuncheng.domains.intake.commands import dispute_report, submit_report
 from xuncheng.domains.intake.queries import Report
 from xuncheng.domains.portal.codes import code_for, digest_of, fits
 from xuncheng.domains.portal.kinds import KINDS
 from xuncheng.domains.portal.models import Receipt
+from xuncheng.domains.portal.queries import may_dispute, may_rate
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.files.queries import readable_by
 from xuncheng.foundation.people.models import User
@@ -29,6 +33,20 @@ RESULTS = {
     "wrong": Text("编号或查询码不正确", "number or code was wrong"),
     "locked": Text("错误次数过多，暂停查询", "locked after too many wrong codes"),
 }
+
+
+SENT = "当事人凭文书编号和查询码在公众门户提交，未手写签名。"
+"""Why nobody signed what came in by the portal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Petition:
+    """What the party of a case wants, in his words, and who says it: he himself or who acts for him."""
+
+    act: str
+    words: str
+    name: str
+    phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +110,40 @@ def rate_report(
     solved: Annotated[bool, field("问题已解决", "The problem is solved", "bool")] = True,
     words: Annotated[str, field("意见", "What he says", "longtext", max_length=1000)] = "",
 ) -> Report:
-    """Say how satisfied the reporter is with the answer, and whether the problem is gone; once.
+    """Say how satisfied the reporter is with the answer, and whether the problem is gone; once for each answer.
 
-    Raises `Refused`: `not_answered_yet`, `rated_already`.
+    Where it is not, what a team has handled is checked again, once. Raises `Refused`: `not_answered_yet`, `rated_already`.
     """
     if report.status != "answered":
         raise Refused("not_answered_yet", Text("尚未答复，答复后可以评价", "Not answered yet: rate it then"))
-    changed = Receipt.objects.filter(report=report, rated_at=None).update(
-        score=score, solved=solved, words=words, rated_at=deed.at
-    )
-    if not changed:
+    receipt = Receipt.objects.filter(report=report).first()
+    if receipt is None or not may_rate(report, receipt):
         raise Refused(
             "rated_already", Text("已经评价过，或不是网上反映的事项", "Rated before, or not from the portal")
         )
+    again = not solved and may_dispute(report, receipt)
+    receipt.score, receipt.solved, receipt.words, receipt.rated_at = score, solved, words, deed.at
+    if again:
+        receipt.disputed_at = deed.at
+        deed.afterwards.append(lambda: _dispute(deed, report))
+    receipt.save(update_fields=["score", "solved", "words", "rated_at", "disputed_at"])
     return report
+
+
+def _dispute(deed: Deed, report: Report) -> None:
+    dispute_report(deed.following("report.dispute", report.pk), report.pk)  # type: ignore[arg-type] # by its key, as from outside
+
+
+def petition(deed: Deed, case: Case, said: Petition) -> None:
+    """What the party of a case states in his defence, or his request for a hearing, as if he had handed it in at the counter.
+
+    Raises `Refused` as the procedure table does: before he was told of his rights, after the decision, after the five working days.
+    """
+    signed = f"{said.words.strip()}\n\n（{said.name.strip()}，联系电话：{said.phone.strip()}）"
+    if said.act == "hearing.request":
+        request_hearing(deed, case, request=signed, manner="written", refusal=SENT)
+    else:
+        submit_statement(deed, case, statement=signed)
 
 
 @act("portal.look", Text("凭码查询", "Look by code"), on="user")

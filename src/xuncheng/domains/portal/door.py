@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from uuid_utils.compat import UUID
 
+from xuncheng.domains.cases.queries import Case
 from xuncheng.domains.portal.commands import look
 from xuncheng.domains.portal.models import Receipt
+from xuncheng.domains.portal.party import case_with_code
 from xuncheng.domains.portal.public import DOORKEEPER, public
 from xuncheng.domains.portal.queries import with_code
 from xuncheng.foundation.people.accounts import device_of
@@ -19,9 +24,20 @@ from xuncheng.foundation.trail.scope import reading
 from xuncheng.rules.legal import Text
 
 FAILED = "portal_failed"
+Found = TypeVar("Found")
 
 
 def opened(request: HttpRequest, number: str, code: str) -> Receipt:
+    """The report that number and code open. Raises what `_open` raises."""
+    return _open(request, number, lambda asked: with_code(asked, code))
+
+
+def opened_case(request: HttpRequest, number: str, check: str) -> Case:
+    """The case that the number of one of its papers and its check code open, for its party. Raises what `_open` raises."""
+    return _open(request, number, lambda asked: case_with_code(asked, check))
+
+
+def _open(request: HttpRequest, number: str, find: Callable[[str], Found | None]) -> Found:
     """What number and code open. Whether the number or the code is wrong is not said, nor to be told from the time it takes.
 
     Raises `Refused`: `too_many_requests`, `code_locked`, `code_wrong`.
@@ -40,8 +56,8 @@ def opened(request: HttpRequest, number: str, code: str) -> Receipt:
             status=429,
         )
     with reading(DOORKEEPER):
-        receipt = with_code(number, code)
-    if receipt is None:
+        found = find(number)
+    if found is None:
         spend(request, FAILED, number)
         _record(request, "wrong")
         raise Refused(
@@ -50,7 +66,7 @@ def opened(request: HttpRequest, number: str, code: str) -> Receipt:
             status=404,
         )
     _record(request, "open", number)
-    return receipt
+    return found
 
 
 def _record(request: HttpRequest, result: str, number: str = "") -> None:

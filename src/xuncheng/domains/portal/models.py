@@ -24,6 +24,9 @@ class Receipt(models.Model):
     solved = models.BooleanField(null=True)
     words = models.TextField(blank=True)
     rated_at = models.DateTimeField(null=True)
+    disputed_at = models.DateTimeField(
+        null=True, help_text="when the reporter said that it is not solved, and it was taken up again: once"
+    )
 
     class Meta:
         db_table = "portal_receipt"

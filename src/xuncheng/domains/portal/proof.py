@@ -20,7 +20,14 @@ from xuncheng.rules.legal import Text
 LIFETIME = 15 * 60
 """Seconds in which a challenge is to be solved and used."""
 
-PURPOSES = {"report": 100_000, "upload": 20_000, "follow": 50_000, "rate": 20_000}
+PURPOSES = {
+    "report": 100_000,
+    "upload": 20_000,
+    "follow": 50_000,
+    "rate": 20_000,
+    "case": 50_000,
+    "petition": 20_000,
+}
 """What a challenge may be for, and up to which number its answer lies: half as many hashes, some tenths of a second on a phone."""
 
 _SALT = "xuncheng.portal.proof"

@@ -17,6 +17,10 @@ DOORKEEPER = program("公众门户", ("portal.look",))
 """The part of the program that records who asked with which code, and shows what the code opens."""
 
 
+PARTY = program("公众门户", ("statement.submit", "hearing.request"))
+"""The part of the program by which the party of a case acts, once number and check code have opened it to him."""
+
+
 def public() -> Viewer:
     """The user whom the portal acts as. Raises `Refused` (`portal_closed`) where the bureau has none, or switched him off."""
     found = viewer_named(USERNAME)

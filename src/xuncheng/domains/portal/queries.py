@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from xuncheng.domains.intake.queries import Report
 from xuncheng.domains.portal.codes import fits
 from xuncheng.domains.portal.kinds import KINDS
 from xuncheng.domains.portal.models import Receipt
@@ -24,6 +25,7 @@ STEPS = {
     "report.check": Text("已核查", "Checked"),
     "report.feedback": Text("已答复", "Answered"),
     "report.rate": Text("已评价", "Rated"),
+    "report.dispute": Text("您表示未解决，重新核查", "Not solved, as you said: checked again"),
 }
 """The acts that a reporter is told of, as he is told of them; what goes on inside the bureau is not among them."""
 
@@ -38,6 +40,19 @@ def with_code(number: str, code: str) -> Receipt | None:
     return found if fits(code, found.digest if found else NOBODY) else None
 
 
+def may_rate(report: Report, receipt: Receipt) -> bool:
+    """Whether there is an answer that its reporter has not rated yet."""
+    closed = report.closed_at
+    return report.status == "answered" and (
+        receipt.rated_at is None or (closed is not None and receipt.rated_at < closed)
+    )
+
+
+def may_dispute(report: Report, receipt: Receipt) -> bool:
+    """Whether it is taken up again if its reporter says that it is not solved: once, and only what a team of ours has handled."""
+    return receipt.disputed_at is None and report.team_id is not None and report.merged_into_id is None
+
+
 def progress(receipt: Receipt) -> dict[str, Any]:
     """How far a report is, for its reporter. To be asked as the doorkeeper."""
     report = receipt.report
@@ -50,6 +65,6 @@ def progress(receipt: Receipt) -> dict[str, Any]:
         "number": report.number, "kind": coded(receipt.kind, KINDS), "submitted_at": report.submitted_at,
         "status": coded(report.status, STATUSES), "team": report.team.name if report.team else "",
         "answer": report.answer if report.status == "answered" else "", "steps": steps,
-        "may_rate": report.status == "answered" and receipt.rated_at is None,
+        "may_rate": may_rate(report, receipt), "may_dispute": may_dispute(report, receipt),
         "score": receipt.score, "solved": receipt.solved,
     }  # fmt: skip

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Field
 
-from xuncheng.domains.portal.commands import Told
-from xuncheng.foundation.trail.schemas import Coded, Schema, Words
+from xuncheng.domains.custody.schemas import WhereOut
+from xuncheng.domains.portal.commands import Petition, Told
+from xuncheng.foundation.trail.schemas import Coded, RefusalOut, Schema, Words
 
 
 class Proof(Schema):
@@ -100,6 +102,94 @@ class RateIn(FollowIn):
     words: str = Field("", max_length=1000)
 
 
+class CheckIn(Schema):
+    """The number of a paper of a case (or of the case), and the check code on it."""
+
+    number: str = Field(min_length=4, max_length=60)
+    check: str = Field(pattern=r"^[0-9]{8}$")
+    proof: Proof
+
+
+class PetitionIn(CheckIn):
+    """What the party says, and who says it."""
+
+    id: UUID = Field(description="act id, made by the client")
+    act: Literal["statement.submit", "hearing.request"]
+    words: str = Field(min_length=5, max_length=4000)
+    name: str = Field(min_length=2, max_length=50)
+    phone: str = Field(min_length=5, max_length=20, pattern=r"^[0-9+() -]*$")
+
+    def said(self) -> Petition:
+        """Without what is only for the door."""
+        return Petition(self.act, self.words, self.name, self.phone)
+
+
+class PaperOut(Schema):
+    """A paper that bears the code."""
+
+    title: Words
+    number: str
+    made_at: datetime
+    effective_on: date | None = Field(description="since when it counts as served; null before")
+
+
+class ReceivedOut(Schema):
+    """A payment that came in."""
+
+    amount: Decimal
+    paid_on: date
+    receipt: str
+
+
+class PayOut(Schema):
+    """What is to be paid as of today, CNY, until when and where."""
+
+    fine: Decimal
+    paid: Decimal
+    owed: Decimal = Field(description="of the fine and the imposed late fee")
+    instalment: Decimal = Field(description="of it, what is due by the day to pay")
+    late_fee: Decimal | None = Field(description="what would be imposed today; null where none accrues")
+    due_on: date | None
+    number: str = Field(description="what the bank asks for: the number of the case")
+    bank: str
+    account_name: str
+    account: str
+    channel: str = ""
+    received: list[ReceivedOut]
+
+
+class MayOut(Schema):
+    """What the party may do here, until when, and why not now."""
+
+    act: str
+    label: Words
+    until: date | None
+    period: Words
+    refusal: RefusalOut | None
+
+
+class AgencyOut(Schema):
+    """Where to ask."""
+
+    phone: str
+    address: str
+
+
+class PartyCaseOut(Schema):
+    """A case for its party: nobody else is named."""
+
+    number: str
+    cause: str
+    stage: Coded
+    happened_on: date
+    papers: list[PaperOut]
+    decided: str | None
+    payment: PayOut | None
+    may: list[MayOut]
+    goods: WhereOut | None
+    agency: AgencyOut
+
+
 class StepOut(Schema):
     """Something that was done, and when."""
 
@@ -119,5 +209,6 @@ class ProgressOut(Schema):
     answer: str
     steps: list[StepOut]
     may_rate: bool
+    may_dispute: bool = Field(description="whether it is checked again if he says that it is not solved")
     score: int | None
     solved: bool | None

@@ -20,7 +20,7 @@ HEAVY = {
     "confiscate_gains", "confiscate_goods", "suspend_licence", "downgrade", "revoke_licence", "restrict_business",
     "stop_business", "close_business", "bar_from_trade", "other",
 }  # fmt: skip
-PARTYS_OWN = {"statement.hear", "statement.waive", "hearing.request", "hearing.waive"}
+PARTYS_OWN = {"statement.hear", "statement.submit", "statement.waive", "hearing.request", "hearing.waive"}
 
 
 def _hearing_needed(f: Facts) -> bool:
@@ -146,7 +146,7 @@ ORDINARY_INVARIANTS = (
     never("I-15a", "陈述期限告知送达后起算", "service of the notice starts the party's periods", _periods_of_notice),
     never("I-15b", "重新告知的权利重新起算", "a new notice opens all rights anew", _rights_anew, "notice.give"),
     never("I-15d", "新的陈述使审核和讨论失效", "a statement voids the review and discussion before it",
-          lambda s: s.after.review == "" and s.after.panel is None, "statement.hear"),
+          lambda s: s.after.review == "" and s.after.panel is None, "statement.hear", "statement.submit"),
     never("I-17", "应当听证的已落实", "a hearing that is due was settled", lambda s: not s.decides or _hearing_done(s)),
     never("I-17a", "听证应申请召集", "a hearing is convened on request", lambda s: s.before.hearing in {"requested", "convened"},
           "hearing.convene"),
@@ -223,7 +223,7 @@ ORDINARY_INVARIANTS = (
     never("H-38", "立案只作一次", "filed or declined once", lambda s: not s.before.filed, "case.file", "case.decline"),
     never("H-39", "处罚同时责令改正", "a penalty goes with an order to correct", lambda s: not s.decides or s.before.correction != ""),
     never("H-40", "告知后方可陈述", "a statement follows the notice", lambda s: s.before.notice_served,
-          "statement.hear", "statement.waive", "statement.recheck"),
+          "statement.hear", "statement.submit", "statement.waive", "statement.recheck"),
     never("H-41", "决定后不再走决定前步骤", "after the decision nothing that comes before it", lambda s: undecided(s.before),
           "notice.give", "hearing.request", "hearing.convene", "hearing.designate", "hearing.hold", "hearing.report", "hearing.waive",
           "legality.review", "panel.discuss",

@@ -151,6 +151,10 @@ PARTY_RIGHTS = (
     ),
     *steps.statement_rows((*PARTYS_TURN, c.NOTIFIED), BEFORE_DECISION, ANYBODY),
     ActRule(
+        "statement.submit", Text("当事人提交书面陈述申辩", "Statement sent in by the party"), law("45(1)"), steps.hear,
+        requires=(*PARTYS_TURN, c.NOTIFIED, steps.ANSWERED), by=ANYBODY,
+    ),
+    ActRule(
         "hearing.request", Text("要求听证", "Ask for a hearing"), law("64()(1)"),
         lambda s: s.facts.stop("hearing_request").but(hearing="requested"),
         requires=(*PARTYS_TURN, c.HEARING_OFFERED), by=ANYBODY, makes=("hearing_application",),

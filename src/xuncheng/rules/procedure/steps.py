@@ -217,7 +217,7 @@ def _within(one: Penalty, other: Penalty) -> bool:
     return one.kinds <= other.kinds and one.amount <= other.amount
 
 
-def _hear(s: Situation) -> Facts:
+def hear(s: Situation) -> Facts:
     """What was reviewed or discussed before the party spoke no longer counts."""
     return s.facts.stop("statement").but(
         statement="received", ceiling=s.facts.notified, review="", panel=None
@@ -232,7 +232,7 @@ def statement_rows(told: Guards, rechecking: Guards, by: Guards = ()) -> tuple[A
     """
     return (
         ActRule(
-            "statement.hear", Text("听取陈述申辩", "Hear the statement"), law("45(1)"), _hear,
+            "statement.hear", Text("听取陈述申辩", "Hear the statement"), law("45(1)"), hear,
             requires=(*told, ANSWERED), by=(g.BY_INVESTIGATOR,), makes=("statement_record",),
         ),
         ActRule(

@@ -176,6 +176,7 @@ TRANSITIONS: Mapping[str, Transition] = {
     "report.withdraw": _row(
         "来件撤回", "Withdraw", "submitted verified judged dispatched", "withdrawn", "sender", (_REPORTED_BACK, _NO_DUPLICATES_LEFT),
     ),
+    "report.dispute": _row("反映人表示未解决", "Not solved, says the reporter", "answered", "handled", following=True),
     "report.look": _row("查看反映人", "Look at the reporter", " ".join(STATUSES), None),
 }  # fmt: skip
 

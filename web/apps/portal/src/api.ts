@@ -12,6 +12,7 @@ export type Proof = Schemas["Proof"];
 export type Decision = Schemas["OpenItem"];
 export type DecisionPage = Schemas["OpenPage"];
 export type DecisionEntry = Schemas["OpenEntry"];
+export type PartyCase = Schemas["PartyCaseOut"];
 export type Goods = Schemas["WhereOut"];
 
 export interface ProblemBody {

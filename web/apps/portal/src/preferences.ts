@@ -34,6 +34,11 @@ export async function startPreferences(): Promise<void> {
   await speak(preferences.language);
 }
 
+/** What the server says in both languages, in the reader's. */
+export function said(text: { zh: string; en: string }): string {
+  return preferences.language === "en" ? text.en : text.zh;
+}
+
 export async function switchLanguage(): Promise<void> {
   preferences.language = preferences.language === "en" ? "zh" : "en";
   keep();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -42,6 +43,9 @@ TIME_BAR, LONG_TIME_BAR = Period(2, Unit.YEARS), Period(5, Unit.YEARS)
 
 The long one is for violations that endanger life, health or finances and did harm.
 """
+
+CHECK_DIGITS = 8
+"""So many digits are read out and typed without trouble; guessing is stopped at the door."""
 
 OnReport = Annotated[Report, field("案源", "Report", "ref", ref="report")]
 OnMatter = Annotated[Matter, field("执法事项", "Matter", "ref", ref="matter")]
@@ -220,7 +224,7 @@ def _new(deed: Deed, opening: Opening, choice: ChosenVersion) -> Case:
         matter_version=choice.version, matter_reason=reason, party=opening.party,
         handler=handler, partner=partner, summary=opening.summary, place=opening.place, point=opening.report.point,
         happened_on=opening.happened_on, discovered_on=opening.report.submitted_at.astimezone(SHANGHAI).date(),
-        opened_at=deed.at,
+        opened_at=deed.at, check_code="".join(secrets.choice("0123456789") for _ in range(CHECK_DIGITS)),
     )  # fmt: skip
 
 

@@ -38,6 +38,8 @@ ADOPTION = {
     "partly": Text("部分采纳", "partly adopted"),
     "not": Text("不予采纳", "not adopted"),
 }
+STATEMENTS = ("statement.hear", "statement.submit")
+"""The acts by which a statement comes in: taken down or received by the officers, or sent by the party."""
 Signed = Annotated[bool, field("当事人已签字确认", "Signed by the party", "bool")]
 
 
@@ -86,6 +88,18 @@ def hear_statement(
     return case
 
 
+@case_act("statement.submit")
+def submit_statement(
+    deed: Deed, case: Case, statement: Annotated[str, words("陈述申辩内容", "Statement")],
+    manner: Annotated[str, field("陈述申辩方式", "Manner", "choice", choices=MANNERS)] = "written",
+) -> Case:  # fmt: skip
+    """The party himself sends in what he states in his defence, by a channel that knows him by number and code. Art. 45.
+
+    What comes as data is in writing (电子签名法第三条、民法典第四百六十九条第三款): nobody signs it besides.
+    """
+    return case
+
+
 @case_act("statement.recheck")
 def recheck_statement(
     deed: Deed, case: Case,
@@ -93,7 +107,7 @@ def recheck_statement(
     review: Annotated[str, words("复核意见", "Re-check and its reasons")],
 ) -> Case:  # fmt: skip
     """Check what the party stated, and say whether it is adopted (复核). Art. 45(1)."""
-    heard = given_at(case, "statement.hear")
+    heard = given_at(case, *STATEMENTS)
     signature = signed_at(case, "statement.hear") if heard["manner"] == "oral" else None
     note_statement(deed, case, heard["manner"], heard["statement"], adopted, review, signature)
     return case
@@ -117,7 +131,7 @@ def note_statement(
     if notice is None:
         return
     told = (notice.number, notice.service.effective_on)
-    heard_at = done_at(case, "statement.hear") if statement else None
+    heard_at = done_at(case, *STATEMENTS) if statement else None
     make(
         deed,
         case,

@@ -160,9 +160,9 @@ def done_at(case: Case, *acts: str) -> datetime | None:
     return entry.at if entry else None
 
 
-def given_at(case: Case, act_name: str) -> dict[str, Any]:
-    """What was entered when the act was last done on the case, by its trail."""
-    entry = TrailEntry.objects.filter(chain=case.pk, name=act_name).order_by("-seq").first()
+def given_at(case: Case, *acts: str) -> dict[str, Any]:
+    """What was entered when one of the acts was last done on the case, by its trail."""
+    entry = TrailEntry.objects.filter(chain=case.pk, name__in=acts).order_by("-seq").first()
     given: dict[str, Any] = orjson.loads(entry.input) if entry else {}
     return given
 

@@ -30,7 +30,7 @@ def prior_notice(case: Case, kinds: Iterable[str], amount: Decimal, weighed: Fie
         "party": parts.party(case), "cause": case.cause, "facts": case.summary, "evidence": parts.evidence(case),
         **_grounds(case), "discretion": weighed, "penalties": parts.penalties(kinds, amount),
         "statement_days": int(settings.LOCALITY.figure("statement_days")),
-        "hearing_ground": "较大数额罚款" if hearing else None, "contact": parts.contact(case),
+        "hearing_ground": "较大数额罚款" if hearing else None, "contact": parts.contact(case), "check_code": case.check_code or None,
     }  # fmt: skip
 
 
@@ -120,6 +120,7 @@ def decision(
         "notice_account": account, **_grounds(case), "discretion": weighed,
         "penalties": parts.penalties(kinds, amount), "correction": "改正违法行为",
         "payment": parts.payment() if amount else None, "remedies": parts.remedies(), "decided_on": day,
+        "check_code": case.check_code or None,
     }  # fmt: skip
 
 
@@ -165,5 +166,5 @@ def spot_decision(
         "discretion": weighed, "statement": statement, "correction": "责令当场改正",
         "collection": {**parts.payment(), "way": "bank"} if amount else None, "remedies": parts.remedies(),
         "officers": parts.officers(team), "decided_at": deed.at,
-        "party_signature": signature,
+        "party_signature": signature, "check_code": case.check_code or None,
     }  # fmt: skip

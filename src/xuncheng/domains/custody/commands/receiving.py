@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
 from typing import Annotated
 
@@ -33,7 +32,6 @@ from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.rules.custody import label_code, start
 from xuncheng.rules.legal import Text
 
-CHECK_DIGITS = 8
 OneCase = Annotated[Case, field("案件", "Case", "ref", ref="case")]
 
 
@@ -85,7 +83,7 @@ def receive_item(
     item = CustodyItem(
         id=deed.id, number=f"物{label}", label=label, category=category, name=name.strip(), quantity=quantity,
         condition=condition.strip(), perishable=perishable, keeps_until=keeps_until, state=state, case=case,
-        owner=case.party.name, check_code=_check_code(case), warehouse=warehouse, received_at=deed.at, moved_at=deed.at,
+        owner=case.party.name, warehouse=warehouse, received_at=deed.at, moved_at=deed.at,
         listed=listed, area_path=case.area_path,
     )  # fmt: skip
     item.save(force_insert=True)
@@ -94,9 +92,3 @@ def receive_item(
     signatures = both_signed(deed, handover, (giver_refusal, receiver_refusal), SAFE_KEEPING)
     make(deed, item, "custody_record", papers.custody_record(deed, item, signatures, len(photos)))
     return item
-
-
-def _check_code(case: Case) -> str:
-    """One code for all things of a case, so that the party asks for them together."""
-    known = CustodyItem.objects.filter(case=case).values_list("check_code", flat=True).first()
-    return known or "".join(secrets.choice("0123456789") for _ in range(CHECK_DIGITS))

@@ -63,10 +63,7 @@ def _listing(*fields: str, name: str) -> models.Index:
 
 
 class CustodyItem(models.Model):
-    """One thing, or several alike, in custody: taken by a measure or by a decision that confiscates, of a case.
-
-    `check_code` is what the party's list bears; with the number of the case it opens the public look-up.
-    """
+    """One thing, or several alike, in custody: taken by a measure or by a decision that confiscates, of a case."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     number = models.CharField(max_length=40, unique=True)
@@ -84,7 +81,6 @@ class CustodyItem(models.Model):
         help_text="the line of the list by which it was seized; null for what a decision confiscated",
     )  # fmt: skip
     owner = models.CharField(max_length=120, help_text="the party's name")
-    check_code = models.CharField(max_length=8)
     warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="items", db_index=False)
     place = models.ForeignKey(StoragePlace, null=True, on_delete=models.PROTECT, related_name="items")
     received_at = models.DateTimeField()

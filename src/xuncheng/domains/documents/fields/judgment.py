@@ -44,6 +44,7 @@ class PriorNotice(Envelope):
         "听证事由", "why a hearing is due, as art. 63 names it (none: it is not)", default=None
     )
     contact: Contact = said("联系方式", "contact")
+    check_code: Line | None = said("网上查询码", "code that opens the case on the portal", default=None)
 
 
 class StatementRecord(Envelope):

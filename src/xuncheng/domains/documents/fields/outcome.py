@@ -52,6 +52,7 @@ class Decision(Envelope):
     payment: Payment | None = said("缴纳方式", "where to pay", default=None)
     remedies: Remedies = said("救济途径", "remedies")
     decided_on: Day = said("决定日期", "day of the decision")
+    check_code: Line | None = said("网上查询码", "code that opens the case on the portal", default=None)
 
     @model_validator(mode="after")
     def _way_to_perform(self) -> Decision:
@@ -131,6 +132,7 @@ class SpotDecision(Envelope):
     officers: Officers = said("执法人员", "officers")
     decided_at: Minute = said("决定时间", "time of the decision")
     party_signature: Signature | None = said("当事人签收", "party's signature on receipt", default=None)
+    check_code: Line | None = said("网上查询码", "code that opens the case on the portal", default=None)
 
     @model_validator(mode="after")
     def _way_to_pay(self) -> SpotDecision:

@@ -151,3 +151,9 @@ def answer_report(
     move(deed, report, answer=answer, closed_at=deed.at)
     answer_duplicates(deed, report)
     return report
+
+
+@act("report.dispute", TRANSITIONS["report.dispute"].label, on="report")
+def dispute_report(deed: Deed, report: Report) -> Report:
+    """Follow from a rating that says the problem is there still: somebody goes and sees again (核查), and it is answered anew."""
+    return move(deed, report, closed_at=None)

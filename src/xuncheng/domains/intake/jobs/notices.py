@@ -43,6 +43,10 @@ OTHERS_ARE_TOLD = {
         Text("执法队退回，请重新分派：", "Sent back by the team, dispatch again: "),
     ),
     "report.ask_extension": ("report.extend", Text("有延期申请待审批：", "An extension is asked for: ")),
+    "report.dispute": (
+        "report.check",
+        Text("反映人表示未解决，请重新核查：", "Not solved, says the reporter, check again: "),
+    ),
     "report.report_back": ("report.supervise", Text("督办已回复：", "The order was answered: ")),
 }
 """What those are told of who may do the act that comes next."""

@@ -1,6 +1,6 @@
 import { call, Failure, type Challenge, type Proof } from "../api.ts";
 
-export type Purpose = "report" | "upload" | "follow" | "rate";
+export type Purpose = "report" | "upload" | "follow" | "rate" | "case" | "petition";
 
 /** Asks for a challenge and has it solved beside the page, which stays usable meanwhile. */
 export async function prove(purpose: Purpose): Promise<Proof> {

@@ -56,7 +56,7 @@ APART = {
     "ordinary": {
         "case.decline", "case.suspend", "case.resume", "deadline.extend", "recusal.decide", "panel.discuss",
         "legality.review", "hearing.request", "hearing.convene", "hearing.designate", "hearing.hold", "hearing.report", "hearing.waive",
-        "statement.hear", "statement.recheck", "statement.waive", "decision.waive",
+        "statement.hear", "statement.submit", "statement.recheck", "statement.waive", "decision.waive",
     },
     "simple": {
         "case.terminate", "correction.order", "correction.recheck", "statement.hear", "statement.recheck", "statement.waive",

@@ -41,8 +41,8 @@ DELEGATE = Person("d", certified=True, own=False)
 
 APART = {
     "deadline.extend", "panel.discuss", "hearing.request", "hearing.convene", "hearing.designate", "hearing.hold", "hearing.report",
-    "hearing.waive", "statement.hear", "statement.recheck", "statement.waive", "inspection.record", "interview.record", "evidence.collect",
-    "evidence.review", "correction.order", "correction.recheck", "legality.review",
+    "hearing.waive", "statement.hear", "statement.submit", "statement.recheck", "statement.waive", "inspection.record",
+    "interview.record", "evidence.collect", "evidence.review", "correction.order", "correction.recheck", "legality.review",
 }  # fmt: skip
 """Acts of the main procedure that change nothing that a measure looks at."""
 
