@@ -48,6 +48,7 @@ COMPLAINTS = (
     ("熟食摊占用盲道，路过的人被拍进照片。", "patrol", "示范桥西侧人行道"),
     ("豆制品摊摆在便道上，行人绕行。", "hotline", "示范路 15 号门前"),
     ("糕点摊占用便道，行人绕行。", "patrol", "示范路 33 号门前"),
+    ("报刊亭在便道上加摆冰柜和货架。", "hotline", "示范路 35 号门前"),
 )
 """What was complained of, by whom, and where."""
 
@@ -62,6 +63,9 @@ SEIZED_PARTY, PICTURED_PARTY = "示范灯箱店", "示范熟食店"
 
 COUNTERSIGNED_PARTY = "示范糕点铺"
 """The party of a case whose scene was inspected, and whose record waits for the second officer's signature."""
+
+STATING_PARTY = "舒示例"
+"""A party who was told of a fine lately, and states his defence on the portal."""
 
 TO_REVIEW_PARTY, CONTESTED_PARTY = "示范农贸市场", "示范小吃店"
 """The parties of cases for the legal section: to be reviewed, and with a decision that is contested."""
@@ -325,6 +329,8 @@ def _for_money(today: datetime) -> None:
     _go(weighed, weighed.proposed(18, WEIGHED_PARTY, matter="SR-012"), "concluded")
     heard = Scene(today - timedelta(days=4), amount=Decimal(4000))
     _go(heard, heard.proposed(19, HEARD_PARTY, kind="person"), "notified")
+    stating = Scene(today - timedelta(days=3), amount=Decimal(4000))
+    _go(stating, stating.proposed(24, STATING_PARTY, kind="person"), "notified")
 
 
 def _for_evidence(today: datetime) -> None:

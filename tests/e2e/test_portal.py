@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
+from pypdf import PdfReader
 from tests.e2e.conftest import PATIENCE_MS
 from tests.e2e.desk import Desk
+from tests.e2e.scene import FINED_PARTY, STATING_PARTY
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +28,14 @@ WIDE: ViewportSize = {"width": 1280, "height": 800}
 MOST = 200 * 1024
 """Bytes of compressed script and style that the first page may load."""
 
-PAGES = {"home": "", "report": "report", "follow": "follow", "decisions": "decisions", "goods": "goods"}
+PAGES = {
+    "home": "",
+    "report": "report",
+    "follow": "follow",
+    "decisions": "decisions",
+    "goods": "goods",
+    "case": "case",
+}
 HERE = {"longitude": 116.3661, "latitude": 39.9431}
 TEXT = "水果摊占用盲道，行人只能走机动车道。"
 ANSWER = "已责令摊主将货物搬离盲道，感谢您的监督。"
@@ -251,6 +260,64 @@ def test_a_party_reads_where_its_goods_are(phone: Phone) -> None:
     assert "check=12345678" in asked[0]
     keep(citizen.page, "goods")
     citizen.check()
+
+
+def test_a_party_states_his_defence_and_reads_what_to_pay(phone: Phone, window: Callable[..., Desk]) -> None:
+    """Given the notice that he was served, then what he sends in on his phone waits for its re-check on the desk."""
+    officer = window("officer-a")
+    number, code = on_paper(officer, STATING_PARTY, "prior_notice")
+
+    # When he looks with the number and the code on it
+    citizen = phone()
+    citizen.go("/portal/case")
+    keep(citizen.page, "case-form")
+    citizen.page.get_by_label("文书编号或案件编号").fill(number)
+    citizen.page.get_by_label("查询码").fill(code)
+    citizen.page.get_by_role("button", name="查询").click()
+
+    # Then he sees what he may do, and does it
+    expect(citizen.page.get_by_text("行政处罚事先告知书")).to_be_visible()
+    form = citizen.page.get_by_test_id("statement-submit")
+    form.get_by_role("button", name="在线提交").click()
+    form.get_by_role("button", name="确认提交").click()
+    expect(form.get_by_label("陈述、申辩的内容")).to_be_focused()
+    form.get_by_label("陈述、申辩的内容").fill("冰柜是供货商临时放的，当天已搬走，请求从轻。")
+    form.get_by_label("您的姓名").fill(STATING_PARTY)
+    form.get_by_label("联系电话").fill("13800000000")
+    keep(citizen.page, "case")
+    no_wider_than_the_screen(citizen.page)
+    citizen.check()
+    form.get_by_role("button", name="确认提交").click()
+    expect(citizen.page.get_by_test_id("sent")).to_contain_text("提交陈述、申辩")
+    expect(form).to_contain_text("当事人的陈述申辩尚未复核")
+
+    # And the officer has to re-check it before anything is decided
+    officer.open_case(STATING_PARTY)
+    expect(officer.acts().get_by_role("button", name="复核陈述申辩")).to_be_enabled()
+
+    # And the party of a decision reads what is to be paid, and where
+    number, code = on_paper(officer, FINED_PARTY, "decision")
+    payer = phone()
+    payer.go("/portal/case")
+    payer.page.get_by_label("文书编号或案件编号").fill(number)
+    payer.page.get_by_label("查询码").fill(code)
+    payer.page.get_by_role("button", name="查询").click()
+    expect(payer.page.get_by_test_id("payment")).to_contain_text("代收银行")
+    keep(payer.page, "case-payment")
+    payer.check()
+
+
+def on_paper(officer: Desk, party: str, kind: str) -> tuple[str, str]:
+    """The number of a paper that a party was given, and the code that is printed on it."""
+    answer = officer.page.request
+    found = answer.get(f"{officer.url}/api/v1/cases?q={party}").json()["items"][0]
+    papers = answer.get(f"{officer.url}/api/v1/cases/{found['id']}").json()["documents"]
+    paper = next(one for one in papers if one["kind"] == kind)
+    pdf = PdfReader(BytesIO(answer.get(f"{officer.url}/api/v1/documents/{paper['id']}/pdf").body()))
+    words = "".join("".join(page.extract_text() for page in pdf.pages).split())
+    code = re.search(r"查询码(\d{8})", words)
+    assert code, words
+    return paper["number"], code[1]
 
 
 def test_the_first_page_is_light() -> None:

@@ -154,7 +154,7 @@ class TestStating:
         clock.on(3, 10)
         answer = shown(asks(town.stranger, number, code, "hearing.request"), 409)
         assert answer["code"] == "no_hearing_offered"
-        assert answer["basis"][0]["label"]== "行政处罚法第六十三条、第六十四条第一项"
+        assert answer["basis"][0]["label"] == "行政处罚法第六十三条、第六十四条第一项"
 
     def test_before_the_notice_there_is_nothing_to_state(self, town: Town) -> None:
         file = road.ordinary(town, town.a, "conclude")

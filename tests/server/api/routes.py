@@ -42,6 +42,8 @@ TABLE: dict[str, Kind] = {
     "GET /public/challenge": Kind.PUBLIC,
     "GET /public/goods": Kind.PUBLIC,
     "GET /public/portal": Kind.PUBLIC,
+    "POST /public/cases": Kind.PUBLIC,
+    "POST /public/cases/petitions": Kind.PUBLIC,
     "POST /public/reports": Kind.PUBLIC,
     "POST /public/reports/progress": Kind.PUBLIC,
     "POST /public/reports/rating": Kind.PUBLIC,
