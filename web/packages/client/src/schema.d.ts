@@ -3739,9 +3739,9 @@ export interface paths {
         put?: never;
         /**
          * 评价办理结果 Rate the answer
-         * @description Say how satisfied the reporter is with the answer, and whether the problem is gone; once.
+         * @description Say how satisfied the reporter is with the answer, and whether the problem is gone; once for each answer.
          *
-         *         Raises `Refused`: `not_answered_yet`, `rated_already`.
+         *         Where it is not, what a team has handled is checked again, once. Raises `Refused`: `not_answered_yet`, `rated_already`.
          */
         post: operations["act_report_rate"];
         delete?: never;
@@ -7084,6 +7084,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The case of a party
+         * @description How a case stands, what is to be paid and where, and what its party may do: by the number of a paper and its check code.
+         */
+        post: operations["xuncheng_domains_portal_api_show_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/cases/petitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * State something, or ask for a hearing
+         * @description Do the act `statement.submit` or `hearing.request` for the party. It came in when it is answered here.
+         */
+        post: operations["xuncheng_domains_portal_api_petition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/challenge": {
         parameters: {
             query?: never;
@@ -8795,6 +8835,16 @@ export interface components {
             items: components["schemas"]["AdviceItem"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * AgencyOut
+         * @description Where to ask.
+         */
+        AgencyOut: {
+            /** Address */
+            address: string;
+            /** Phone */
+            phone: string;
         };
         /** AgreementMakeDeed */
         AgreementMakeDeed: {
@@ -12179,6 +12229,17 @@ export interface components {
             amount: number | string;
             /** 理由 */
             reason: string;
+        };
+        /**
+         * CheckIn
+         * @description The number of a paper of a case (or of the case), and the check code on it.
+         */
+        CheckIn: {
+            /** Check */
+            check: string;
+            /** Number */
+            number: string;
+            proof: components["schemas"]["Proof"];
         };
         /**
          * Circumstance
@@ -15906,7 +15967,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "cn.xuncheng.address.add" | "cn.xuncheng.advice.ask" | "cn.xuncheng.advice.give" | "cn.xuncheng.agreement.make" | "cn.xuncheng.area.add" | "cn.xuncheng.area.import" | "cn.xuncheng.bank.register" | "cn.xuncheng.bank.remit" | "cn.xuncheng.bankday.close" | "cn.xuncheng.bankfile.take" | "cn.xuncheng.bankline.match" | "cn.xuncheng.batch.ask" | "cn.xuncheng.batch.cancel" | "cn.xuncheng.behalf.answer" | "cn.xuncheng.behalf.carry_out" | "cn.xuncheng.behalf.charge" | "cn.xuncheng.behalf.decide" | "cn.xuncheng.behalf.end" | "cn.xuncheng.behalf.immediate" | "cn.xuncheng.behalf.object" | "cn.xuncheng.behalf.pay" | "cn.xuncheng.behalf.performed" | "cn.xuncheng.behalf.remind" | "cn.xuncheng.behalf.resume" | "cn.xuncheng.behalf.serve" | "cn.xuncheng.behalf.suspend" | "cn.xuncheng.behalf.tell" | "cn.xuncheng.behalf.waive" | "cn.xuncheng.behalf.warn" | "cn.xuncheng.benchmark.set" | "cn.xuncheng.case.archive" | "cn.xuncheng.case.close" | "cn.xuncheng.case.decline" | "cn.xuncheng.case.educate" | "cn.xuncheng.case.file" | "cn.xuncheng.case.hand_over" | "cn.xuncheng.case.hand_over_answer" | "cn.xuncheng.case.lapse" | "cn.xuncheng.case.open" | "cn.xuncheng.case.propose" | "cn.xuncheng.case.resume" | "cn.xuncheng.case.suspend" | "cn.xuncheng.case.terminate" | "cn.xuncheng.certificate.withdraw" | "cn.xuncheng.charge.assess" | "cn.xuncheng.charge.pay" | "cn.xuncheng.charge.refund" | "cn.xuncheng.charge.waive" | "cn.xuncheng.client.end" | "cn.xuncheng.client.register" | "cn.xuncheng.client.rotate" | "cn.xuncheng.consent.record" | "cn.xuncheng.contract.review" | "cn.xuncheng.contract.submit" | "cn.xuncheng.correction.order" | "cn.xuncheng.correction.recheck" | "cn.xuncheng.court.apply" | "cn.xuncheng.court.record" | "cn.xuncheng.court.review" | "cn.xuncheng.crime.suspect" | "cn.xuncheng.deadline.extend" | "cn.xuncheng.decision.correct" | "cn.xuncheng.decision.lodge" | "cn.xuncheng.decision.make" | "cn.xuncheng.decision.revoke" | "cn.xuncheng.decision.waive" | "cn.xuncheng.deferral.apply" | "cn.xuncheng.deferral.approve" | "cn.xuncheng.deferral.refuse" | "cn.xuncheng.demolition.announce" | "cn.xuncheng.demolition.carry_out" | "cn.xuncheng.device.add" | "cn.xuncheng.device.mark" | "cn.xuncheng.device.publish" | "cn.xuncheng.device.review" | "cn.xuncheng.device.withdraw" | "cn.xuncheng.difference.accept" | "cn.xuncheng.difference.apply" | "cn.xuncheng.difference.refund" | "cn.xuncheng.document.correct" | "cn.xuncheng.document.countersign" | "cn.xuncheng.document.serve" | "cn.xuncheng.duty.contest" | "cn.xuncheng.duty.contest_end" | "cn.xuncheng.duty.impose" | "cn.xuncheng.duty.performed" | "cn.xuncheng.duty.serve" | "cn.xuncheng.enforcement.answer" | "cn.xuncheng.enforcement.decide" | "cn.xuncheng.enforcement.end" | "cn.xuncheng.enforcement.object" | "cn.xuncheng.enforcement.remind" | "cn.xuncheng.enforcement.resume" | "cn.xuncheng.enforcement.schedule" | "cn.xuncheng.enforcement.suspend" | "cn.xuncheng.evidence.collect" | "cn.xuncheng.evidence.preserve" | "cn.xuncheng.evidence.redact" | "cn.xuncheng.evidence.review" | "cn.xuncheng.execution.end" | "cn.xuncheng.execution.resume" | "cn.xuncheng.execution.suspend" | "cn.xuncheng.file.add" | "cn.xuncheng.fine.deposit" | "cn.xuncheng.fine.hand_in" | "cn.xuncheng.fine.pay" | "cn.xuncheng.fine.refund" | "cn.xuncheng.fine.remind" | "cn.xuncheng.grant.end" | "cn.xuncheng.grant.give" | "cn.xuncheng.hearing.convene" | "cn.xuncheng.hearing.designate" | "cn.xuncheng.hearing.hold" | "cn.xuncheng.hearing.report" | "cn.xuncheng.hearing.request" | "cn.xuncheng.hearing.waive" | "cn.xuncheng.inspection.record" | "cn.xuncheng.interview.record" | "cn.xuncheng.investigation.conclude" | "cn.xuncheng.item.approve_early" | "cn.xuncheng.item.auction" | "cn.xuncheng.item.confiscate" | "cn.xuncheng.item.destroy" | "cn.xuncheng.item.hand_over" | "cn.xuncheng.item.move" | "cn.xuncheng.item.place" | "cn.xuncheng.item.receive" | "cn.xuncheng.item.return" | "cn.xuncheng.item.return_proceeds" | "cn.xuncheng.latefee.impose" | "cn.xuncheng.lawfirm.register" | "cn.xuncheng.lawfirm.renew" | "cn.xuncheng.lawyer.register" | "cn.xuncheng.legality.review" | "cn.xuncheng.matter.set" | "cn.xuncheng.notice.give" | "cn.xuncheng.officer.certify" | "cn.xuncheng.organisation.add" | "cn.xuncheng.panel.discuss" | "cn.xuncheng.party.register" | "cn.xuncheng.party.summon" | "cn.xuncheng.place.set" | "cn.xuncheng.portal.look" | "cn.xuncheng.preservation.approve" | "cn.xuncheng.preservation.dispose" | "cn.xuncheng.preservation.propose" | "cn.xuncheng.preservation.release" | "cn.xuncheng.profile.change" | "cn.xuncheng.publication.exempt" | "cn.xuncheng.publication.exempt_order" | "cn.xuncheng.publication.publish" | "cn.xuncheng.publication.publish_order" | "cn.xuncheng.publication.shorten" | "cn.xuncheng.publication.update" | "cn.xuncheng.publication.update_order" | "cn.xuncheng.publication.withdraw" | "cn.xuncheng.record.review" | "cn.xuncheng.record.take" | "cn.xuncheng.recusal.apply" | "cn.xuncheng.recusal.decide" | "cn.xuncheng.remedy.accept" | "cn.xuncheng.remedy.decide" | "cn.xuncheng.remedy.forward" | "cn.xuncheng.remedy.lift_stop" | "cn.xuncheng.remedy.lodge" | "cn.xuncheng.remedy.new_facts" | "cn.xuncheng.remedy.reply" | "cn.xuncheng.remedy.stop_execution" | "cn.xuncheng.reminder.answer" | "cn.xuncheng.reminder.object" | "cn.xuncheng.reminder.serve" | "cn.xuncheng.report.answer_with" | "cn.xuncheng.report.ask_extension" | "cn.xuncheng.report.check" | "cn.xuncheng.report.code" | "cn.xuncheng.report.conclude" | "cn.xuncheng.report.contribute" | "cn.xuncheng.report.correct" | "cn.xuncheng.report.dispatch" | "cn.xuncheng.report.extend" | "cn.xuncheng.report.feedback" | "cn.xuncheng.report.handle" | "cn.xuncheng.report.join" | "cn.xuncheng.report.judge" | "cn.xuncheng.report.look" | "cn.xuncheng.report.merge" | "cn.xuncheng.report.rate" | "cn.xuncheng.report.refuse_extension" | "cn.xuncheng.report.regroup" | "cn.xuncheng.report.reject" | "cn.xuncheng.report.release" | "cn.xuncheng.report.report_back" | "cn.xuncheng.report.return" | "cn.xuncheng.report.submit" | "cn.xuncheng.report.supervise" | "cn.xuncheng.report.supplement" | "cn.xuncheng.report.take_up" | "cn.xuncheng.report.unmerge" | "cn.xuncheng.report.urge" | "cn.xuncheng.report.verify" | "cn.xuncheng.report.withdraw" | "cn.xuncheng.rights.tell" | "cn.xuncheng.role.set" | "cn.xuncheng.sample.take" | "cn.xuncheng.seizure.approve" | "cn.xuncheng.seizure.approve_sale" | "cn.xuncheng.seizure.carry_out" | "cn.xuncheng.seizure.extend" | "cn.xuncheng.seizure.handle" | "cn.xuncheng.seizure.lift" | "cn.xuncheng.seizure.propose" | "cn.xuncheng.seizure.ratify" | "cn.xuncheng.seizure.release" | "cn.xuncheng.seizure.return" | "cn.xuncheng.seizure.sell" | "cn.xuncheng.seizure.start_urgent" | "cn.xuncheng.seizure.tell_extension" | "cn.xuncheng.seizure.test" | "cn.xuncheng.seizure.test_end" | "cn.xuncheng.sender.register" | "cn.xuncheng.sender.retire" | "cn.xuncheng.statement.hear" | "cn.xuncheng.statement.recheck" | "cn.xuncheng.statement.waive" | "cn.xuncheng.statute.import" | "cn.xuncheng.stocktake.close" | "cn.xuncheng.stocktake.open" | "cn.xuncheng.stocktake.scan" | "cn.xuncheng.supervision.receive" | "cn.xuncheng.supervision.reply" | "cn.xuncheng.team.add" | "cn.xuncheng.test.commission" | "cn.xuncheng.transfer.answer" | "cn.xuncheng.transfer.approve" | "cn.xuncheng.transfer.deliver" | "cn.xuncheng.transfer.refuse" | "cn.xuncheng.transfer.report" | "cn.xuncheng.transfer.return" | "cn.xuncheng.transfer.review_request" | "cn.xuncheng.transfer.send" | "cn.xuncheng.user.add" | "cn.xuncheng.user.deactivate" | "cn.xuncheng.user.move" | "cn.xuncheng.user.restore" | "cn.xuncheng.violation.tell" | "cn.xuncheng.warehouse.set" | "cn.xuncheng.works.stop";
+            type: "cn.xuncheng.address.add" | "cn.xuncheng.advice.ask" | "cn.xuncheng.advice.give" | "cn.xuncheng.agreement.make" | "cn.xuncheng.area.add" | "cn.xuncheng.area.import" | "cn.xuncheng.bank.register" | "cn.xuncheng.bank.remit" | "cn.xuncheng.bankday.close" | "cn.xuncheng.bankfile.take" | "cn.xuncheng.bankline.match" | "cn.xuncheng.batch.ask" | "cn.xuncheng.batch.cancel" | "cn.xuncheng.behalf.answer" | "cn.xuncheng.behalf.carry_out" | "cn.xuncheng.behalf.charge" | "cn.xuncheng.behalf.decide" | "cn.xuncheng.behalf.end" | "cn.xuncheng.behalf.immediate" | "cn.xuncheng.behalf.object" | "cn.xuncheng.behalf.pay" | "cn.xuncheng.behalf.performed" | "cn.xuncheng.behalf.remind" | "cn.xuncheng.behalf.resume" | "cn.xuncheng.behalf.serve" | "cn.xuncheng.behalf.suspend" | "cn.xuncheng.behalf.tell" | "cn.xuncheng.behalf.waive" | "cn.xuncheng.behalf.warn" | "cn.xuncheng.benchmark.set" | "cn.xuncheng.case.archive" | "cn.xuncheng.case.close" | "cn.xuncheng.case.decline" | "cn.xuncheng.case.educate" | "cn.xuncheng.case.file" | "cn.xuncheng.case.hand_over" | "cn.xuncheng.case.hand_over_answer" | "cn.xuncheng.case.lapse" | "cn.xuncheng.case.open" | "cn.xuncheng.case.propose" | "cn.xuncheng.case.resume" | "cn.xuncheng.case.suspend" | "cn.xuncheng.case.terminate" | "cn.xuncheng.certificate.withdraw" | "cn.xuncheng.charge.assess" | "cn.xuncheng.charge.pay" | "cn.xuncheng.charge.refund" | "cn.xuncheng.charge.waive" | "cn.xuncheng.client.end" | "cn.xuncheng.client.register" | "cn.xuncheng.client.rotate" | "cn.xuncheng.consent.record" | "cn.xuncheng.contract.review" | "cn.xuncheng.contract.submit" | "cn.xuncheng.correction.order" | "cn.xuncheng.correction.recheck" | "cn.xuncheng.court.apply" | "cn.xuncheng.court.record" | "cn.xuncheng.court.review" | "cn.xuncheng.crime.suspect" | "cn.xuncheng.deadline.extend" | "cn.xuncheng.decision.correct" | "cn.xuncheng.decision.lodge" | "cn.xuncheng.decision.make" | "cn.xuncheng.decision.revoke" | "cn.xuncheng.decision.waive" | "cn.xuncheng.deferral.apply" | "cn.xuncheng.deferral.approve" | "cn.xuncheng.deferral.refuse" | "cn.xuncheng.demolition.announce" | "cn.xuncheng.demolition.carry_out" | "cn.xuncheng.device.add" | "cn.xuncheng.device.mark" | "cn.xuncheng.device.publish" | "cn.xuncheng.device.review" | "cn.xuncheng.device.withdraw" | "cn.xuncheng.difference.accept" | "cn.xuncheng.difference.apply" | "cn.xuncheng.difference.refund" | "cn.xuncheng.document.correct" | "cn.xuncheng.document.countersign" | "cn.xuncheng.document.serve" | "cn.xuncheng.duty.contest" | "cn.xuncheng.duty.contest_end" | "cn.xuncheng.duty.impose" | "cn.xuncheng.duty.performed" | "cn.xuncheng.duty.serve" | "cn.xuncheng.enforcement.answer" | "cn.xuncheng.enforcement.decide" | "cn.xuncheng.enforcement.end" | "cn.xuncheng.enforcement.object" | "cn.xuncheng.enforcement.remind" | "cn.xuncheng.enforcement.resume" | "cn.xuncheng.enforcement.schedule" | "cn.xuncheng.enforcement.suspend" | "cn.xuncheng.evidence.collect" | "cn.xuncheng.evidence.preserve" | "cn.xuncheng.evidence.redact" | "cn.xuncheng.evidence.review" | "cn.xuncheng.execution.end" | "cn.xuncheng.execution.resume" | "cn.xuncheng.execution.suspend" | "cn.xuncheng.file.add" | "cn.xuncheng.fine.deposit" | "cn.xuncheng.fine.hand_in" | "cn.xuncheng.fine.pay" | "cn.xuncheng.fine.refund" | "cn.xuncheng.fine.remind" | "cn.xuncheng.grant.end" | "cn.xuncheng.grant.give" | "cn.xuncheng.hearing.convene" | "cn.xuncheng.hearing.designate" | "cn.xuncheng.hearing.hold" | "cn.xuncheng.hearing.report" | "cn.xuncheng.hearing.request" | "cn.xuncheng.hearing.waive" | "cn.xuncheng.inspection.record" | "cn.xuncheng.interview.record" | "cn.xuncheng.investigation.conclude" | "cn.xuncheng.item.approve_early" | "cn.xuncheng.item.auction" | "cn.xuncheng.item.confiscate" | "cn.xuncheng.item.destroy" | "cn.xuncheng.item.hand_over" | "cn.xuncheng.item.move" | "cn.xuncheng.item.place" | "cn.xuncheng.item.receive" | "cn.xuncheng.item.return" | "cn.xuncheng.item.return_proceeds" | "cn.xuncheng.latefee.impose" | "cn.xuncheng.lawfirm.register" | "cn.xuncheng.lawfirm.renew" | "cn.xuncheng.lawyer.register" | "cn.xuncheng.legality.review" | "cn.xuncheng.matter.set" | "cn.xuncheng.notice.give" | "cn.xuncheng.officer.certify" | "cn.xuncheng.organisation.add" | "cn.xuncheng.panel.discuss" | "cn.xuncheng.party.register" | "cn.xuncheng.party.summon" | "cn.xuncheng.place.set" | "cn.xuncheng.portal.look" | "cn.xuncheng.preservation.approve" | "cn.xuncheng.preservation.dispose" | "cn.xuncheng.preservation.propose" | "cn.xuncheng.preservation.release" | "cn.xuncheng.profile.change" | "cn.xuncheng.publication.exempt" | "cn.xuncheng.publication.exempt_order" | "cn.xuncheng.publication.publish" | "cn.xuncheng.publication.publish_order" | "cn.xuncheng.publication.shorten" | "cn.xuncheng.publication.update" | "cn.xuncheng.publication.update_order" | "cn.xuncheng.publication.withdraw" | "cn.xuncheng.record.review" | "cn.xuncheng.record.take" | "cn.xuncheng.recusal.apply" | "cn.xuncheng.recusal.decide" | "cn.xuncheng.remedy.accept" | "cn.xuncheng.remedy.decide" | "cn.xuncheng.remedy.forward" | "cn.xuncheng.remedy.lift_stop" | "cn.xuncheng.remedy.lodge" | "cn.xuncheng.remedy.new_facts" | "cn.xuncheng.remedy.reply" | "cn.xuncheng.remedy.stop_execution" | "cn.xuncheng.reminder.answer" | "cn.xuncheng.reminder.object" | "cn.xuncheng.reminder.serve" | "cn.xuncheng.report.answer_with" | "cn.xuncheng.report.ask_extension" | "cn.xuncheng.report.check" | "cn.xuncheng.report.code" | "cn.xuncheng.report.conclude" | "cn.xuncheng.report.contribute" | "cn.xuncheng.report.correct" | "cn.xuncheng.report.dispatch" | "cn.xuncheng.report.dispute" | "cn.xuncheng.report.extend" | "cn.xuncheng.report.feedback" | "cn.xuncheng.report.handle" | "cn.xuncheng.report.join" | "cn.xuncheng.report.judge" | "cn.xuncheng.report.look" | "cn.xuncheng.report.merge" | "cn.xuncheng.report.rate" | "cn.xuncheng.report.refuse_extension" | "cn.xuncheng.report.regroup" | "cn.xuncheng.report.reject" | "cn.xuncheng.report.release" | "cn.xuncheng.report.report_back" | "cn.xuncheng.report.return" | "cn.xuncheng.report.submit" | "cn.xuncheng.report.supervise" | "cn.xuncheng.report.supplement" | "cn.xuncheng.report.take_up" | "cn.xuncheng.report.unmerge" | "cn.xuncheng.report.urge" | "cn.xuncheng.report.verify" | "cn.xuncheng.report.withdraw" | "cn.xuncheng.rights.tell" | "cn.xuncheng.role.set" | "cn.xuncheng.sample.take" | "cn.xuncheng.seizure.approve" | "cn.xuncheng.seizure.approve_sale" | "cn.xuncheng.seizure.carry_out" | "cn.xuncheng.seizure.extend" | "cn.xuncheng.seizure.handle" | "cn.xuncheng.seizure.lift" | "cn.xuncheng.seizure.propose" | "cn.xuncheng.seizure.ratify" | "cn.xuncheng.seizure.release" | "cn.xuncheng.seizure.return" | "cn.xuncheng.seizure.sell" | "cn.xuncheng.seizure.start_urgent" | "cn.xuncheng.seizure.tell_extension" | "cn.xuncheng.seizure.test" | "cn.xuncheng.seizure.test_end" | "cn.xuncheng.sender.register" | "cn.xuncheng.sender.retire" | "cn.xuncheng.statement.hear" | "cn.xuncheng.statement.recheck" | "cn.xuncheng.statement.submit" | "cn.xuncheng.statement.waive" | "cn.xuncheng.statute.import" | "cn.xuncheng.stocktake.close" | "cn.xuncheng.stocktake.open" | "cn.xuncheng.stocktake.scan" | "cn.xuncheng.supervision.receive" | "cn.xuncheng.supervision.reply" | "cn.xuncheng.team.add" | "cn.xuncheng.test.commission" | "cn.xuncheng.transfer.answer" | "cn.xuncheng.transfer.approve" | "cn.xuncheng.transfer.deliver" | "cn.xuncheng.transfer.refuse" | "cn.xuncheng.transfer.report" | "cn.xuncheng.transfer.return" | "cn.xuncheng.transfer.review_request" | "cn.xuncheng.transfer.send" | "cn.xuncheng.user.add" | "cn.xuncheng.user.deactivate" | "cn.xuncheng.user.move" | "cn.xuncheng.user.restore" | "cn.xuncheng.violation.tell" | "cn.xuncheng.warehouse.set" | "cn.xuncheng.works.stop";
         };
         /**
          * EventAct
@@ -19617,6 +19678,19 @@ export interface components {
             items: components["schemas"]["MatterItem"][];
         };
         /**
+         * MayOut
+         * @description What the party may do here, until when, and why not now.
+         */
+        MayOut: {
+            /** Act */
+            act: string;
+            label: components["schemas"]["Words"];
+            period: components["schemas"]["Words"];
+            refusal: components["schemas"]["RefusalOut"] | null;
+            /** Until */
+            until: string | null;
+        };
+        /**
          * Me
          * @description The viewer as his screens need him.
          */
@@ -20505,6 +20579,25 @@ export interface components {
             views: components["schemas"]["View"][];
         };
         /**
+         * PaperOut
+         * @description A paper that bears the code.
+         */
+        PaperOut: {
+            /**
+             * Effective On
+             * @description since when it counts as served; null before
+             */
+            effective_on: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Number */
+            number: string;
+            title: components["schemas"]["Words"];
+        };
+        /**
          * PaperQuery
          * @description What papers of supervision are narrowed by; `pending`: not answered yet.
          */
@@ -20547,6 +20640,31 @@ export interface components {
         Parties: {
             /** Items */
             items: components["schemas"]["PartyItem"][];
+        };
+        /**
+         * PartyCaseOut
+         * @description A case for its party: nobody else is named.
+         */
+        PartyCaseOut: {
+            agency: components["schemas"]["AgencyOut"];
+            /** Cause */
+            cause: string;
+            /** Decided */
+            decided: string | null;
+            goods: components["schemas"]["WhereOut"] | null;
+            /**
+             * Happened On
+             * Format: date
+             */
+            happened_on: string;
+            /** May */
+            may: components["schemas"]["MayOut"][];
+            /** Number */
+            number: string;
+            /** Papers */
+            papers: components["schemas"]["PaperOut"][];
+            payment: components["schemas"]["PayOut"] | null;
+            stage: components["schemas"]["Coded"];
         };
         /**
          * PartyItem
@@ -20774,6 +20892,51 @@ export interface components {
             waiting: number;
         };
         /**
+         * PayOut
+         * @description What is to be paid as of today, CNY, until when and where.
+         */
+        PayOut: {
+            /** Account */
+            account: string;
+            /** Account Name */
+            account_name: string;
+            /** Bank */
+            bank: string;
+            /**
+             * Channel
+             * @default
+             */
+            channel: string;
+            /** Due On */
+            due_on: string | null;
+            /** Fine */
+            fine: string;
+            /**
+             * Instalment
+             * @description of it, what is due by the day to pay
+             */
+            instalment: string;
+            /**
+             * Late Fee
+             * @description what would be imposed today; null where none accrues
+             */
+            late_fee: string | null;
+            /**
+             * Number
+             * @description what the bank asks for: the number of the case
+             */
+            number: string;
+            /**
+             * Owed
+             * @description of the fine and the imposed late fee
+             */
+            owed: string;
+            /** Paid */
+            paid: string;
+            /** Received */
+            received: components["schemas"]["ReceivedOut"][];
+        };
+        /**
          * PaymentOut
          * @description Money received.
          */
@@ -20797,6 +20960,34 @@ export interface components {
             receipt: string;
             /** Way */
             way: string;
+        };
+        /**
+         * PetitionIn
+         * @description What the party says, and who says it.
+         */
+        PetitionIn: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "statement.submit" | "hearing.request";
+            /** Check */
+            check: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description act id, made by the client
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Phone */
+            phone: string;
+            proof: components["schemas"]["Proof"];
+            /** Words */
+            words: string;
         };
         /**
          * PlaceChoice
@@ -21388,6 +21579,11 @@ export interface components {
             /** Answer */
             answer: string;
             kind: components["schemas"]["Coded"];
+            /**
+             * May Dispute
+             * @description whether it is checked again if he says that it is not solved
+             */
+            may_dispute: boolean;
             /** May Rate */
             may_rate: boolean;
             /** Number */
@@ -22171,6 +22367,21 @@ export interface components {
             items: components["schemas"]["ReceivedItem"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * ReceivedOut
+         * @description A payment that came in.
+         */
+        ReceivedOut: {
+            /** Amount */
+            amount: string;
+            /**
+             * Paid On
+             * Format: date
+             */
+            paid_on: string;
+            /** Receipt */
+            receipt: string;
         };
         /**
          * ReceivedQuery
@@ -43418,10 +43629,60 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_portal_api_show_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyCaseOut"];
+                };
+            };
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_portal_api_petition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyCaseOut"];
+                };
+            };
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_portal_api_new_challenge: {
         parameters: {
             query: {
-                purpose: "report" | "upload" | "follow" | "rate";
+                purpose: "report" | "upload" | "follow" | "rate" | "case" | "petition";
             };
             header?: never;
             path?: never;
