@@ -76,4 +76,3 @@ def test_a_work_order_is_taken_in_urged_and_shown(window: Window, picture: Pictu
     expect(main).to_contain_text("来件方时限")
     expect(main).to_contain_text("已催办 1 次")
     dispatcher.check()
-    picture(dispatcher, "exchange-report")
