@@ -184,7 +184,7 @@ def test_the_page_says_what_may_be_done_and_why_not(town: Town) -> None:
     key = report_that_is("verified", town)
     mine = {act["name"]: act for act in town.dispatcher.get(f"/reports/{key}")["possible_acts"]}
     assert {name for name, act in mine.items() if act["allowed"]} == {
-        "report.reject", "report.judge", "report.merge", "report.look",
+        "report.reject", "report.judge", "report.merge", "report.look", "report.urge", "report.supplement", "report.withdraw",
     }  # fmt: skip
     refusal = mine["report.dispatch"]["refusal"]
     assert refusal["code"] == "report_elsewhere"
