@@ -66,7 +66,7 @@ class Platform:
         """Run Python in the platform's surroundings; what it prints last."""
         done = subprocess.run(
             [sys.executable, "-c", f"from xuncheng.server.connection import connect; connect()\n{code}"],
-            env=dict(self.environment), check=False, capture_output=True, text=True, timeout=120,
+            env=dict(self.environment), check=False, capture_output=True, text=True, timeout=300,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         return done.stdout.strip().splitlines()[-1]

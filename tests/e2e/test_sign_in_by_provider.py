@@ -31,11 +31,15 @@ for username in {coded!r}:
 print("added")
 """
 TRAIL = """
-from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.people.models import User
-key = User.objects.get(username={username!r}).pk
-entries = TrailEntry.objects.filter(chain=key).order_by("seq")
-print(";".join(f"{{entry.name}} {{entry.input}}" for entry in entries if entry.name.startswith("session.")))
+from xuncheng.foundation.trail.acts import REGISTER
+from xuncheng.foundation.trail.models import TrailEntry
+from xuncheng.foundation.trail.scope import reading
+from xuncheng.foundation.trail.viewer import program
+with reading(program("test", REGISTER)):
+    key = User.objects.get(username={username!r}).pk
+    entries = TrailEntry.objects.filter(chain=key).order_by("seq")
+    print(";".join(f"{{entry.name}} {{entry.input}}" for entry in entries if entry.name.startswith("session.")))
 """
 PROVIDERS = """
 [[provider]]

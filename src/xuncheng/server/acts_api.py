@@ -146,13 +146,13 @@ class BatchAnswer(Schema):
     problem: dict[str, Any] | None = None
 
 
-class BatchOut(Schema):
+class ActsOut(Schema):
     """The answers, in the order of the acts."""
 
     results: list[BatchAnswer]
 
 
-@router.post("", response=BatchOut, auth=SIGNED_IN, summary="Do several acts")
+@router.post("", response=ActsOut, auth=SIGNED_IN, summary="Do several acts")
 def do_batch(request: ViewerRequest, body: BatchIn) -> dict[str, Any]:
     """Do the acts in order; each has its own transaction and its own answer."""
     return {"results": [_one_of_batch(request, item) for item in body.acts]}

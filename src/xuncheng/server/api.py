@@ -44,7 +44,7 @@ from xuncheng.gateways.webhooks.api import router as webhooks
 from xuncheng.server import acts_api, preview_api, problems
 from xuncheng.server.locality_api import router as locality
 from xuncheng.server.openapi_events import say_events
-from xuncheng.server.openapi_refusals import say_refusals
+from xuncheng.server.openapi_refusals import say_refusals, say_uploads
 from xuncheng.server.work_api import router as work
 
 
@@ -84,6 +84,7 @@ class Api(NinjaAPI):
         """The OpenAPI document."""
         schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         say_events(schema)
+        say_uploads(schema)
         say_refusals(schema)
         return schema
 

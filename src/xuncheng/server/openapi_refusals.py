@@ -5,6 +5,7 @@ Ninja describes what the routes take and give; here it is said, once for all of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,14 +16,45 @@ from xuncheng.server.problems import CONTENT_TYPE
 Plain = dict[Any, Any]
 
 REFUSED = {
+    400: "A header is missing or wrong",
     401: "Nobody is signed in, or the token is not valid",
     403: "No grant for this, or a page without its CSRF token",
     404: "There is no such thing, or it is out of the caller's scope: the two look the same",
     409: "The law, or the state that the object is in, does not allow it now",
+    410: "The upload has expired",
     412: "The object changed since the version in If-Match",
+    413: "The file is too large",
+    415: "Files of this kind are not taken",
     422: "The input does not fit; `errors` names each field",
+    423: "Somebody else is writing at this upload",
+    429: "Too often; Retry-After says when to come back",
+    460: "The checksum does not fit what came",
+    507: "There is no room for more files",
 }
 """Statuses of refusals and what they mean, for every route that can answer with them."""
+
+
+_UPLOADS = (400, 404, 409, 410, 412, 413, 415, 423, 429, 460, 507)
+_MORE = (
+    (re.compile(r"/public/uploads"), (*_UPLOADS, 403)),
+    (re.compile(r"/files/uploads"), _UPLOADS),
+    (re.compile(r"/public/(challenge|reports)"), (403, 404, 409, 429)),
+    (re.compile(r"/public/(portal|areas|goods)"), (404, 429)),
+    (re.compile(r"/tokens$"), (404,)),
+)
+"""What some routes refuse besides: uploads as the tus protocol has it, the portal where it is closed or called too often."""
+
+_DONE = {"options": 204, "post": 201, "patch": 204, "delete": 204}
+"""With what uploads answer when all went well (tus)."""
+
+
+def say_uploads(schema: Plain) -> None:
+    """Let the routes of uploads say with what they answer: nothing but headers, under statuses of their own."""
+    for path, operations in schema["paths"].items():
+        for method, operation in operations.items():
+            if path.endswith("/uploads") or ("/uploads/" in path and method != "post"):
+                told = operation["responses"].pop(200)
+                operation["responses"] = {_DONE.get(method, 200): told} | operation["responses"]
 
 
 def say_refusals(schema: Plain) -> None:
@@ -47,6 +79,9 @@ def _refusals(path: str, operation: Plain) -> Iterator[int]:
     if any(parameter["name"] == "If-Match" for parameter in operation.get("parameters", ())):
         yield 412
     yield 422
+    for pattern, statuses in _MORE:
+        if pattern.search(path):
+            yield from statuses
 
 
 def law_of(act: str) -> Plain:
