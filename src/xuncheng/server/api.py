@@ -27,6 +27,7 @@ from xuncheng.domains.intake.api import router as intake
 from xuncheng.domains.law.api import router as law
 from xuncheng.domains.monitoring.api import router as devices
 from xuncheng.domains.portal.api import router as portal
+from xuncheng.domains.powers.api import router as powers
 from xuncheng.domains.publication.api import router as publication
 from xuncheng.domains.remedies.api import router as remedies
 from xuncheng.domains.remedies.registers_api import router as registers
@@ -121,6 +122,7 @@ for router in (
     batches,
     messages,
     law,
+    powers,
     subjects,
     documents,
     devices,

@@ -256,6 +256,20 @@ def law_bands(
     raise typer.Exit(0 if import_bands(path, console) else 1)
 
 
+@law.command("powers")
+def law_powers(
+    path: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只检查，逐行报告 / check only, row by row")
+    ] = False,
+) -> None:
+    """导入权责清单 CSV（可重复执行） / import a CSV of the powers of organisations; may be repeated."""
+    _visit()
+    from xuncheng.server.importing import import_power_table
+
+    raise typer.Exit(0 if import_power_table(path, dry_run, console) else 1)
+
+
 @places.command("import")
 def places_import(
     path: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="GeoJSON")],

@@ -1,4 +1,4 @@
-"""`xuncheng law import`, `xuncheng law bands` and `xuncheng places import`: progress while it runs, and a report at the end."""
+"""Taking in tables and folders by the command line: statutes, benchmarks, powers, areas; with a report at the end."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from xuncheng.domains.law.commands import ImportReport, import_benchmarks, import_laws
+from xuncheng.domains.powers.commands import import_powers
 from xuncheng.foundation.places.geojson import import_geojson
 from xuncheng.foundation.places.models import Area
 from xuncheng.foundation.trail.refusal import Refused
@@ -58,3 +59,24 @@ def import_areas(path: Path, datum: str, kind: str, parent: str, dry_run: bool, 
         f"{done}新增 {report.added}，更新 {report.changed}，未变 {report.unchanged} / added, changed, unchanged"
     )
     return True
+
+
+def import_power_table(table: Path, dry_run: bool, console: Console) -> bool:
+    """Take in a table of powers, or only try it. False when a row could not be taken in; each is told with its reason."""
+    try:
+        report = import_powers(table, dry_run=dry_run)
+    except (Refused, UnicodeDecodeError) as wrong:
+        console.print(f"[red]{wrong}", highlight=False, soft_wrap=True)
+        return False
+    for remark in report.remarks:
+        console.print(
+            f"{remark.where} {remark.code} {remark.message.zh} / {remark.message.en}",
+            highlight=False,
+            soft_wrap=True,
+        )
+    done = "将" if dry_run else "已"
+    console.print(
+        f"{done}新增 {report.added} 行（{report.decisions} 项决定），已有 {report.known}，未收录 {len(report.remarks)}"
+        " / rows added (decisions), known, refused"
+    )
+    return not report.remarks

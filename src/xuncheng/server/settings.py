@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "xuncheng.foundation.files",
     "xuncheng.foundation.batches",
     "xuncheng.domains.law",
+    "xuncheng.domains.powers",
     "xuncheng.domains.subjects",
     "xuncheng.domains.documents",
     "xuncheng.domains.money",

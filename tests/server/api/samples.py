@@ -80,6 +80,14 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
                 "bands": [{"step": 0, "name_zh": "一般", "name_en": "ordinary", "low": "0", "high": "1"}],
             }
         },
+        "power.hand_down": {
+            "document": "示政发〔2026〕1号", "title": "试验决定", "authority": "示范市人民政府", "decided_on": "2026-01-05",
+            "begins": "2026-01-05", "organisations": [of["organisation"]], "matters": [of["matter"]],
+        },
+        "power.withdraw": {
+            "document": "示政发〔2026〕2号", "authority": "示范市人民政府", "decided_on": "2026-01-06", "ends": "2026-12-31",
+        },
+        "power.publish": {"title": "试验清单", "document": "示城管〔2026〕1号", "published_on": "2026-01-06"},
         "matter.set": {
             "row": {
                 "code": "ZZ-001", "name_zh": "事项", "name_en": "matter", "domain": "sanitation", "fine_basis": "per act",
@@ -122,6 +130,7 @@ def _disposal(of: Given) -> dict[str, Any]:
 
 TARGETS = {
     "report": "report",
+    "handdown": "hand_down",
     "sender": "sender",
     "batch": "batch",
     "case": "case",

@@ -129,6 +129,7 @@ WHICH = {
 }
 """Which of the files of a `Business` a route is asked for."""
 QUERIES = {
+    "GET /power-lists/{key}/comparison": {"before": ANY_KEY},
     "GET /laws/search": {"q": "行政处罚法"},
     "GET /places/areas": {"kind": "street"},
     "GET /places/at": {"lon": "116.35", "lat": "39.92"},

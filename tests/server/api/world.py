@@ -114,6 +114,10 @@ def fill(town: Town, street: Street) -> Business:
         "token": officer.get("/tokens")["items"][0]["id"], "street": street.area.code, "path": street.area.path, **street.point,
         **legal,
     }  # fmt: skip
+    given["hand_down"] = town.reviewer.does(
+        "power.hand_down", document="示政发〔2026〕9号", title="下放决定", authority="示范市人民政府", decided_on="2026-01-05",
+        begins="2026-01-05", organisations=[str(street.organisation.pk)], matters=[town.matters["HW-009"]],
+    )["result"]  # fmt: skip
     given["client"] = town.admin.does(
         "client.register", name="示例办公系统", redirect_uris="https://oa.example.invalid/callback"
     )["result"]

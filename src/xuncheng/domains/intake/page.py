@@ -12,8 +12,10 @@ from xuncheng.domains.intake import queries
 from xuncheng.domains.intake.form_page import form_out
 from xuncheng.domains.intake.privacy import reporter_out, words_of
 from xuncheng.domains.intake.queries import FollowUp, Report, Task
+from xuncheng.domains.powers.queries import holders, list_in_force
 from xuncheng.foundation.files.queries import attached_to, file_out
 from xuncheng.foundation.places.queries import street_names, street_out
+from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.queries import version_of
 from xuncheng.foundation.trail.schemas import coded, refusal_out, urgency, words
 from xuncheng.foundation.trail.timeline import timeline
@@ -64,6 +66,7 @@ def page_of(viewer: Viewer, report: Report) -> Item:
         "text": words_of(report, in_the_clear=reporter["open"]), "reporter": reporter,
         "point": (report.point.x, report.point.y) if report.point else None,
         "stages": _stages(report), "event": _event(report), "late": report.late if inside else 0,
+        "held_by": _held_by(report) if inside else None,
         "answered": words(SOURCE_TABLE[report.source].answered.label),
         "sent_by": _sent_by(report), "urges": report.urges, "follow_ups": [_follow_up(one) for one in queries.follow_ups_of(report)],
         "officer": {"id": report.officer_id, "name": report.officer.user.name} if report.officer else None,
@@ -89,6 +92,21 @@ def _beside(viewer: Viewer, report: Report, *, inside: bool) -> Item:
         "merged_into": _linked(lead) if lead else None,
         "merged": [_linked(one) for one in queries.merged_with(viewer, report)] if inside else [],
     }
+
+
+HELD_IN = frozenset({"verified", "judged", "dispatched"})
+"""States in which it matters who may take the report up."""
+
+
+def _held_by(report: Report) -> Item | None:
+    """Who holds the report's matter today, by the list in force; None where no list was published, or it matters no more."""
+    if not report.matter_id or report.status not in HELD_IN:
+        return None
+    listed = list_in_force(today())
+    if listed is None:
+        return None
+    offices = holders(report.matter_id, today(), report.area_path)
+    return {"version": listed.number, "organisations": [{"id": one.pk, "name": one.name} for one in offices]}
 
 
 def _told(report: Report, *, in_the_clear: bool) -> list[Item]:

@@ -185,12 +185,22 @@ class FormOut(Schema):
     media_url: str
 
 
+class HeldBy(Schema):
+    """Who may take the report's matter up at its place today, by that version of the power list."""
+
+    organisations: list[Named]
+    version: int
+
+
 class ReportOut(ReportItem):
     """A report as its page shows it."""
 
     text: str
     point: tuple[float, float] | None
     reporter: Reporter
+    held_by: HeldBy | None = Field(
+        description="none where no list was published, or where it matters no more"
+    )
     answered: Words = Field(description="how whoever sent it is answered")
     sent_by: SentBy | None
     urges: int = Field(description="how often its sender urged")

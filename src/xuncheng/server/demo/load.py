@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from xuncheng.domains.law.commands import import_benchmarks, import_laws, import_matters
+from xuncheng.domains.powers.commands import import_history
 from xuncheng.foundation.files.models import Blob
 from xuncheng.foundation.files.store import read_bytes
 from xuncheng.foundation.places.models import Area
@@ -146,6 +147,11 @@ def _benchmarks(tell: Tell) -> None:
     import_benchmarks(table, lambda done, total, _: tell(done / total), HOUSE)
 
 
+def _powers(_tell: Tell) -> None:
+    folder = settings.LOCALITY_DIR
+    import_history(folder / "powers.csv", folder / "power_lists.csv", actor=HOUSE)
+
+
 def _laws(tell: Tell) -> None:
     import_laws(settings.LOCALITY_DIR / "laws", lambda done, total, _: tell(done / total), HOUSE)
 
@@ -196,6 +202,7 @@ PHASES: tuple[tuple[Text, Callable[[Tell], None]], ...] = (
     (Text("机构人员", "staff"), _staff),
     (Text("执法事项", "matters"), _matters),
     (Text("裁量基准", "benchmarks"), _benchmarks),
+    (Text("权责清单", "power lists"), _powers),
     (Text("法律法规", "statutes"), _laws),
     (Text("案源案件", "reports and cases"), _business),
     (Text("代收款项", "collected money"), _money),
@@ -203,4 +210,4 @@ PHASES: tuple[tuple[Text, Callable[[Tell], None]], ...] = (
     (Text("登录账号", "sign-ins"), _doors),
 )
 
-BARE = tuple(phase for phase in PHASES if phase[1] in (_areas, _staff, _matters, _doors))
+BARE = tuple(phase for phase in PHASES if phase[1] in (_areas, _staff, _matters, _powers, _doors))

@@ -2908,6 +2908,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/power.hand_down": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 下放（授予）职权 Hand powers down
+         * @description Record a decision that gives matters to organisations. They may use them once they stand in a published list.
+         *
+         *         Raises `Refused`: `invalid_input` for days that do not follow each other, `power_held` where an organisation holds one of the
+         *         matters in that time already.
+         */
+        post: operations["act_power_hand_down"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/power.publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 公布权责清单 Publish the power list
+         * @description Publish all powers that are not over on that day as the next version; from then on they may be used, each in its own time.
+         *
+         *         Raises `Refused`: `invalid_input` for a day after today, or not after that of the version before; `power_list_empty`;
+         *         `power_list_unchanged` where the list says what the last one says.
+         */
+        post: operations["act_power_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/power.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收回职权 Withdraw powers
+         * @description End all or some of what a decision gave, by its own last day, whether or not a new list was published since.
+         *
+         *         Raises `Refused`: `nothing_to_withdraw` where nothing of it goes on beyond that day, `invalid_input` for a last day that lies
+         *         before the withdrawal was decided, or before the powers began.
+         */
+        post: operations["act_power_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/preservation.approve": {
         parameters: {
             query?: never;
@@ -3577,6 +3646,7 @@ export interface paths {
          * @description Give the report to a team, and if wished to one of its officers, with a time limit (执法分派).
          *
          *         Without a limit of its own that of the matter's class runs; it begins anew where another team gets the report.
+         *         Raises `Refused` (`not_in_power_list`) where the team's organisation does not hold the matter today.
          */
         post: operations["act_report_dispatch"];
         delete?: never;
@@ -7064,6 +7134,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/power-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions on powers
+         * @description Decisions that handed powers down, the newest first; a keyset page.
+         */
+        get: operations["list_power_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/power-decisions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions on powers, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
+         */
+        get: operations["export_power_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/power-decisions/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decision
+         * @description One of them, and what may be done.
+         */
+        get: operations["show_power_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/power-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published power lists
+         * @description All published lists, the newest first.
+         */
+        get: operations["xuncheng_domains_powers_api_list_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/power-lists/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lines of a published list
+         * @description The lines of one published list by matter; a keyset page.
+         */
+        get: operations["xuncheng_domains_powers_api_show_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/power-lists/{key}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How two published lists differ
+         * @description What this list has that the earlier one has not, what it lacks, and what it says otherwise.
+         */
+        get: operations["xuncheng_domains_powers_api_compare_lists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/power-lists/{key}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A published list, as CSV
+         * @description The lines of one published list as a CSV file.
+         */
+        get: operations["xuncheng_domains_powers_api_export_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/powers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Powers
+         * @description Who holds which matters, by which decision, since when, until when; a keyset page.
+         */
+        get: operations["list_powers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/powers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Powers, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
+         */
+        get: operations["export_powers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/areas": {
         parameters: {
             query?: never;
@@ -7178,6 +7428,26 @@ export interface paths {
          * @description Whose portal this is, what may be reported, and within which limits.
          */
         get: operations["xuncheng_domains_portal_api_show_portal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/powers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who enforces what, for everybody
+         * @description The published list in force on a day (today), each matter with those who may enforce it on that day. No sign-in is needed.
+         */
+        get: operations["xuncheng_domains_powers_api_show_open_powers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -11932,6 +12202,14 @@ export interface components {
             signature: string;
         };
         /**
+         * ChangedLine
+         * @description A line as it was and as it is.
+         */
+        ChangedLine: {
+            after: components["schemas"]["LineItem"];
+            before: components["schemas"]["LineItem"];
+        };
+        /**
          * ChapterItem
          * @description Articles under one heading.
          */
@@ -12564,6 +12842,26 @@ export interface components {
             name: string;
             /** Phone */
             phone: string;
+        };
+        /**
+         * ComparisonOut
+         * @description How the later of two lists differs from the earlier; each kind of difference has so many, of which the first are shown.
+         */
+        ComparisonOut: {
+            /** Added */
+            added: components["schemas"]["LineItem"][];
+            /** Added Count */
+            added_count: number;
+            after: components["schemas"]["ListItem"];
+            before: components["schemas"]["ListItem"];
+            /** Changed */
+            changed: components["schemas"]["ChangedLine"][];
+            /** Changed Count */
+            changed_count: number;
+            /** Removed */
+            removed: components["schemas"]["LineItem"][];
+            /** Removed Count */
+            removed_count: number;
         };
         /** ConsentRecordDeed */
         ConsentRecordDeed: {
@@ -13457,6 +13755,33 @@ export interface components {
             /** 原文 */
             wrong: string;
         };
+        /**
+         * DecisionItem
+         * @description A decision that handed powers down.
+         */
+        DecisionItem: {
+            /** Authority */
+            authority: string;
+            /**
+             * Begins
+             * Format: date
+             */
+            begins: string;
+            /**
+             * Decided On
+             * Format: date
+             */
+            decided_on: string;
+            /** Document */
+            document: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+        };
         /** DecisionLodgeDeed */
         DecisionLodgeDeed: {
             /**
@@ -13602,6 +13927,69 @@ export interface components {
              * @default
              */
             statement: string;
+        };
+        /**
+         * DecisionOut
+         * @description A decision with what it gave to whom, and what may be done with it.
+         */
+        DecisionOut: {
+            /** Authority */
+            authority: string;
+            /**
+             * Begins
+             * Format: date
+             */
+            begins: string;
+            /**
+             * Decided On
+             * Format: date
+             */
+            decided_on: string;
+            /** Document */
+            document: string;
+            /** Given */
+            given: components["schemas"]["GivenOut"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DecisionPage
+         * @description A page of decisions.
+         */
+        DecisionPage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["DecisionItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * DecisionQuery
+         * @description What the decisions are narrowed by.
+         */
+        DecisionQuery: {
+            /**
+             * Q
+             * @description words of the number, title or authority
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default -decided_on
+             */
+            sort: string;
         };
         /** DecisionRevokeDeed */
         DecisionRevokeDeed: {
@@ -17092,6 +17480,17 @@ export interface components {
             service: components["schemas"]["Words"];
         };
         /**
+         * GivenOut
+         * @description What a decision gave one organisation: how many matters, and how many of them were withdrawn.
+         */
+        GivenOut: {
+            /** Matters */
+            matters: number;
+            organisation: components["schemas"]["CodeName"];
+            /** Withdrawn */
+            withdrawn: number;
+        };
+        /**
          * GoodsItem
          * @description A thing in custody as lists show it.
          */
@@ -17972,6 +18371,16 @@ export interface components {
             signature?: string[] | null;
             /** 当事人已签字确认 */
             signed: boolean;
+        };
+        /**
+         * HeldBy
+         * @description Who may take the report's matter up at its place today, by that version of the power list.
+         */
+        HeldBy: {
+            /** Organisations */
+            organisations: components["schemas"]["Named"][];
+            /** Version */
+            version: number;
         };
         /**
          * HeldGrant
@@ -19371,27 +19780,29 @@ export interface components {
         };
         /**
          * LineItem
-         * @description One line. `id` is the id of its act, `subject` the object, `number` what that is called.
+         * @description One line of a published list, in the words of that day.
          */
         LineItem: {
-            /** At */
-            at: string | null;
+            /** Authority */
+            authority: string;
+            /**
+             * Begins
+             * Format: date
+             */
+            begins: string;
+            /** Document */
+            document: string;
+            /** Ends */
+            ends: string | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Number */
-            number: string;
-            /** Place */
-            place: number;
-            refusal: components["schemas"]["LineRefusal"] | null;
-            state: components["schemas"]["Coded"];
-            /**
-             * Subject
-             * Format: uuid
-             */
-            subject: string;
+            /** Kinds */
+            kinds: components["schemas"]["Coded"][];
+            matter: components["schemas"]["MatterName"];
+            organisation: components["schemas"]["CodeName"];
         };
         /**
          * LineList
@@ -19405,18 +19816,33 @@ export interface components {
             next: string | null;
         };
         /**
+         * LinePage
+         * @description A page of lines.
+         */
+        LinePage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["LineItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * LineQuery
-         * @description Which batch's lines (of all, if none is named), and in which state.
+         * @description What the lines of a list are narrowed by.
          */
         LineQuery: {
-            /** Batch */
-            batch?: string | null;
             /**
-             * State
+             * Organisation
+             * @description code of the organisation
              * @default
-             * @enum {string}
              */
-            state: "" | "waiting" | "done" | "refused" | "cancelled";
+            organisation: string;
+            /**
+             * Q
+             * @description words of the matter, or how its code begins
+             * @default
+             */
+            q: string;
         };
         /**
          * LineRefusal
@@ -19450,6 +19876,32 @@ export interface components {
             kind: string;
             /** Number */
             number: string;
+        };
+        /**
+         * ListItem
+         * @description A published list; `digest` is SHA-256 over its lines.
+         */
+        ListItem: {
+            /** Digest */
+            digest: string;
+            /** Document */
+            document: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lines */
+            lines: number;
+            /** Number */
+            number: number;
+            /**
+             * Published On
+             * Format: date
+             */
+            published_on: string;
+            /** Title */
+            title: string;
         };
         /**
          * ListedItem
@@ -19560,6 +20012,15 @@ export interface components {
             /** Verified */
             verified: boolean;
             violated: components["schemas"]["Cited"];
+        };
+        /**
+         * MatterName
+         * @description A matter by its code, with its name in both languages.
+         */
+        MatterName: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["Words"];
         };
         /**
          * MatterPage
@@ -20325,6 +20786,29 @@ export interface components {
             withdrawn_on: string | null;
         };
         /**
+         * OpenMatter
+         * @description A matter of the list in force, with the codes of the organisations that may enforce it.
+         */
+        OpenMatter: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["Words"];
+            /** Organisations */
+            organisations: string[];
+        };
+        /**
+         * OpenOffice
+         * @description An organisation of the list; `street`: a street office or town.
+         */
+        OpenOffice: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Street */
+            street: boolean;
+        };
+        /**
          * OpenPage
          * @description Some of them.
          */
@@ -20351,6 +20835,19 @@ export interface components {
             type: string;
             /** Url */
             url: string;
+        };
+        /**
+         * OpenPowers
+         * @description The list in force on a day, by matter; no `version` where none was published. `next` is the cursor of the following page.
+         */
+        OpenPowers: {
+            /** Items */
+            items: components["schemas"]["OpenMatter"][];
+            /** Next */
+            next: string | null;
+            /** Organisations */
+            organisations: components["schemas"]["OpenOffice"][];
+            version: components["schemas"]["ListItem"] | null;
         };
         /**
          * OpenQuery
@@ -21168,6 +21665,276 @@ export interface components {
             /** Name */
             name: string;
             refusal?: components["schemas"]["RefusalOut"] | null;
+        };
+        /** PowerHandDownDeed */
+        PowerHandDownDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PowerHandDownInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** PowerHandDownInput */
+        PowerHandDownInput: {
+            /** 决定机关 */
+            authority: string;
+            /**
+             * 起始日期
+             * Format: date
+             */
+            begins: string;
+            /**
+             * 决定日期
+             * Format: date
+             */
+            decided_on: string;
+            /** 决定文号 */
+            document: string;
+            /** 终止日期（未定则不填） */
+            ends?: string | null;
+            /** 职权种类（不填为全部） */
+            kinds?: components["schemas"]["PowerKind"][] | null;
+            /** 执法事项 */
+            matters: string[];
+            /** 承接单位 */
+            organisations: string[];
+            /** 决定名称 */
+            title: string;
+        };
+        /**
+         * PowerItem
+         * @description One matter that one organisation holds by one decision. Both days are included; no `ends`: no end is known.
+         */
+        PowerItem: {
+            /** Authority */
+            authority: string;
+            /**
+             * Begins
+             * Format: date
+             */
+            begins: string;
+            /** @description by its number */
+            decision: components["schemas"]["Named"];
+            /** Ends */
+            ends: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kinds */
+            kinds: components["schemas"]["Coded"][];
+            /**
+             * Listed From
+             * @description since when it stands in a published list; none: it may not be used yet
+             */
+            listed_from: string | null;
+            matter: components["schemas"]["MatterName"];
+            organisation: components["schemas"]["CodeName"];
+            state: components["schemas"]["Coded"];
+            /** Withdrawn By */
+            withdrawn_by: string;
+        };
+        /**
+         * PowerKind
+         * @description What kind of act a power is for.
+         * @enum {string}
+         */
+        PowerKind: "penalty" | "coercion" | "inspection";
+        /**
+         * PowerLists
+         * @description All published lists, the newest first.
+         */
+        PowerLists: {
+            /** Items */
+            items: components["schemas"]["ListItem"][];
+        };
+        /**
+         * PowerPage
+         * @description A page of powers.
+         */
+        PowerPage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["PowerItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /** PowerPublishDeed */
+        PowerPublishDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PowerPublishInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** PowerPublishInput */
+        PowerPublishInput: {
+            /** 公布文号 */
+            document: string;
+            /**
+             * 公布日期
+             * Format: date
+             */
+            published_on: string;
+            /** 清单名称 */
+            title: string;
+        };
+        /**
+         * PowerQuery
+         * @description What the catalogue is narrowed by; on `day` a power may be used: listed, begun, and not over.
+         */
+        PowerQuery: {
+            /** Day */
+            day?: string | null;
+            /**
+             * Kind
+             * @default
+             * @enum {string}
+             */
+            kind: "" | "penalty" | "coercion" | "inspection";
+            /**
+             * Matter
+             * @description code of the matter
+             * @default
+             */
+            matter: string;
+            /**
+             * Organisation
+             * @description code of the organisation
+             * @default
+             */
+            organisation: string;
+            /**
+             * Q
+             * @description words of the matter, or how its code begins
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default matter
+             */
+            sort: string;
+        };
+        /** PowerWithdrawDeed */
+        PowerWithdrawDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PowerWithdrawInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the handdown that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** PowerWithdrawInput */
+        PowerWithdrawInput: {
+            /** 决定机关 */
+            authority: string;
+            /**
+             * 决定日期
+             * Format: date
+             */
+            decided_on: string;
+            /** 决定文号 */
+            document: string;
+            /**
+             * 最后行使日期
+             * Format: date
+             */
+            ends: string;
+            /** 收回的事项（不填为全部） */
+            matters?: string[] | null;
+            /** 收回的单位（不填为全部） */
+            organisations?: string[] | null;
         };
         /** PreservationApproveDeed */
         PreservationApproveDeed: {
@@ -24271,6 +25038,8 @@ export interface components {
             form: components["schemas"]["FormOut"] | null;
             /** Grid */
             grid: string | null;
+            /** @description none where no list was published, or where it matters no more */
+            held_by: components["schemas"]["HeldBy"] | null;
             /**
              * Id
              * Format: uuid
@@ -36285,6 +37054,101 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_power_hand_down: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PowerHandDownDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_power_publish: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PowerPublishDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_power_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PowerWithdrawDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_preservation_approve: {
         parameters: {
             query?: never;
@@ -43748,6 +44612,272 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    list_power_decisions: {
+        parameters: {
+            query?: {
+                /** @description words of the number, title or authority */
+                q?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_power_decisions: {
+        parameters: {
+            query?: {
+                /** @description words of the number, title or authority */
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_power_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_powers_api_list_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PowerLists"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_powers_api_show_lines: {
+        parameters: {
+            query?: {
+                /** @description words of the matter, or how its code begins */
+                q?: string;
+                /** @description code of the organisation */
+                organisation?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinePage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_powers_api_compare_lists: {
+        parameters: {
+            query: {
+                /** @description key of the earlier list */
+                before: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_powers_api_export_lines: {
+        parameters: {
+            query?: {
+                /** @description words of the matter, or how its code begins */
+                q?: string;
+                /** @description code of the organisation */
+                organisation?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    list_powers: {
+        parameters: {
+            query?: {
+                /** @description words of the matter, or how its code begins */
+                q?: string;
+                /** @description code of the organisation */
+                organisation?: string;
+                /** @description code of the matter */
+                matter?: string;
+                kind?: "" | "penalty" | "coercion" | "inspection";
+                day?: string | null;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PowerPage"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_powers: {
+        parameters: {
+            query?: {
+                /** @description words of the matter, or how its code begins */
+                q?: string;
+                /** @description code of the organisation */
+                organisation?: string;
+                /** @description code of the matter */
+                matter?: string;
+                kind?: "" | "penalty" | "coercion" | "inspection";
+                day?: string | null;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_portal_api_show_areas: {
         parameters: {
             query?: never;
@@ -43895,6 +45025,37 @@ export interface operations {
             404: components["responses"]["Refused404"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
+        };
+    };
+    xuncheng_domains_powers_api_show_open_powers: {
+        parameters: {
+            query?: {
+                /** @description words of the matter, or how its code begins */
+                q?: string;
+                /** @description code of the organisation */
+                organisation?: string;
+                day?: string | null;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenPowers"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
         };
     };
     xuncheng_domains_publication_api_list_open: {

@@ -25,6 +25,7 @@ from xuncheng.domains.law.queries import (
     benchmark_in_force,
     choose_matter_version,
 )
+from xuncheng.domains.powers.queries import check_held
 from xuncheng.domains.subjects.queries import Party
 from xuncheng.foundation.people.models import Officer
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
@@ -36,6 +37,7 @@ from xuncheng.rules.identity import age_on
 from xuncheng.rules.legal import PartyKind, Text
 from xuncheng.rules.matter import measures_granted
 from xuncheng.rules.penalty import Circumstance, Grade, Range, fine_range, grades
+from xuncheng.rules.powers import PowerKind
 from xuncheng.rules.procedure.facts import Facts
 
 TIME_BAR, LONG_TIME_BAR = Period(2, Unit.YEARS), Period(5, Unit.YEARS)
@@ -183,6 +185,7 @@ def decline_case(deed: Deed, case: Case, opinion: Annotated[str, words("不予�
 
 def _open(deed: Deed, opening: Opening, procedure: str, **weight: Any) -> Case:
     _check_day(deed, opening.happened_on)
+    _check_power(deed, opening)
     kind = PartyKind(opening.party.kind)
     choice = choose_matter_version(opening.matter, opening.happened_on, deed.day, kind, opening.circumstance)
     case = _new(deed, opening, choice)
@@ -193,6 +196,14 @@ def _open(deed: Deed, opening: Opening, procedure: str, **weight: Any) -> Case:
     report = opening.report
     take_up_report(deed.following("report.take_up", report.pk), report, case=case.pk)
     return case
+
+
+def _check_power(deed: Deed, opening: Opening) -> None:
+    """The office of the officer in charge holds the matter; a superior that designated the agency has settled whose it is."""
+    user = opening.officers[0].user
+    office = user.team.organisation if user.team else user.organisation
+    if office and not opening.designated:
+        check_held(office, opening.matter, deed.day, opening.report.area_path, PowerKind.PENALTY)
 
 
 def _check_day(deed: Deed, happened_on: date) -> None:

@@ -21,6 +21,7 @@ from xuncheng.domains.intake.commands.moving import (
 )
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.law.queries import Matter
+from xuncheng.domains.powers.queries import check_held
 from xuncheng.foundation.people.models import Officer, Team
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
@@ -69,8 +70,11 @@ def dispatch_report(
     """Give the report to a team, and if wished to one of its officers, with a time limit (执法分派).
 
     Without a limit of its own that of the matter's class runs; it begins anew where another team gets the report.
+    Raises `Refused` (`not_in_power_list`) where the team's organisation does not hold the matter today.
     """
     check_covers("team", team, report)
+    if report.matter:
+        check_held(team.organisation, report.matter, deed.day, report.area_path)
     check_later(deed, "due_at", due_at)
     if officer and officer.user.team_id != team.pk:
         message = Text("该执法人员不属于所选执法队", "That officer is not in the chosen team")

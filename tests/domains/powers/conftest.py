@@ -1,0 +1,5 @@
+"""The domain is tested as the town uses it, by HTTP."""
+
+from tests.domains.town_fixtures import clock, db, town, unprinted
+
+__all__ = ["clock", "db", "town", "unprinted"]
