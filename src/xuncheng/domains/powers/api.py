@@ -49,7 +49,7 @@ serve(router, "/powers", POWERS)
 
 DECISIONS = Listing(
     name="power-decisions", title="Decisions on powers", about="Decisions that handed powers down, the newest first",
-    query=schemas.DecisionQuery, page=schemas.DecisionPage, sortings=NEWEST_DECISION, shown=page.decision_items,
+    query=schemas.PowerDecisionQuery, page=schemas.PowerDecisionPage, sortings=NEWEST_DECISION, shown=page.decision_items,
     found=lambda _, query: _decided(query.q.strip()),
     columns=(
         Column("决定文号", "Number", "document"), Column("决定名称", "Title", "title"), Column("决定机关", "Decided by", "authority"),
@@ -59,7 +59,7 @@ DECISIONS = Listing(
 add_register(
     router,
     Register(
-        listing=DECISIONS, one="power_decision", called=Text("该决定", "decision"), detail=schemas.DecisionOut,
+        listing=DECISIONS, one="power_decision", called=Text("该决定", "decision"), detail=schemas.PowerDecisionOut,
         door=lambda _: queries.decisions(), shown=page.decision_page,
     ),
 )  # fmt: skip
@@ -81,9 +81,9 @@ def list_versions(request: ViewerRequest) -> dict[str, Any]:
         return {"items": [page.list_item(one) for one in queries.lists()]}
 
 
-@router.get("/power-lists/{uuid:key}", response=schemas.LinePage, summary="Lines of a published list")
+@router.get("/power-lists/{uuid:key}", response=schemas.PowerLinePage, summary="Lines of a published list")
 def show_lines(
-    request: ViewerRequest, key: UUID, query: Query[schemas.LineQuery], cursor: str | None = None, limit: Limit = 50
+    request: ViewerRequest, key: UUID, query: Query[schemas.PowerLineQuery], cursor: str | None = None, limit: Limit = 50
 ) -> dict[str, Any]:  # fmt: skip
     """The lines of one published list by matter; a keyset page."""
     with reading(request.viewer):
@@ -94,7 +94,9 @@ def show_lines(
 
 
 @router.get("/power-lists/{uuid:key}/export", summary="A published list, as CSV")
-def export_lines(request: ViewerRequest, key: UUID, query: Query[schemas.LineQuery]) -> StreamingHttpResponse:
+def export_lines(
+    request: ViewerRequest, key: UUID, query: Query[schemas.PowerLineQuery]
+) -> StreamingHttpResponse:
     """The lines of one published list as a CSV file."""
     with reading(request.viewer):
         number = queries.one_list(key).number
@@ -107,7 +109,7 @@ def export_lines(request: ViewerRequest, key: UUID, query: Query[schemas.LineQue
 
 @router.get(
     "/power-lists/{uuid:key}/comparison",
-    response=schemas.ComparisonOut,
+    response=schemas.PowerComparisonOut,
     summary="How two published lists differ",
 )
 def compare_lists(
@@ -126,7 +128,7 @@ MOST_MATTERS = 500
 )
 def show_open_powers(
     request: ViewerRequest,
-    query: Query[schemas.LineQuery],
+    query: Query[schemas.PowerLineQuery],
     day: Day | None = None,
     cursor: Annotated[str, Query(max_length=20)] = "",
     limit: Annotated[int, Query(ge=1, le=MOST_MATTERS)] = MOST_MATTERS,

@@ -39,7 +39,7 @@ class PowerQuery(Schema):
         return PowerFilter(self.organisation, self.matter, self.kind, self.day, self.q.strip())
 
 
-class MatterName(Schema):
+class PowerMatterName(Schema):
     """A matter by its code, with its name in both languages."""
 
     code: str
@@ -51,7 +51,7 @@ class PowerItem(Schema):
 
     id: UUID
     organisation: CodeName
-    matter: MatterName
+    matter: PowerMatterName
     kinds: list[Coded]
     decision: Named = Field(description="by its number")
     authority: str
@@ -72,14 +72,14 @@ class PowerPage(Schema):
     count: CountOut
 
 
-class DecisionQuery(Schema):
+class PowerDecisionQuery(Schema):
     """What the decisions are narrowed by."""
 
     q: str = Field("", max_length=100, description="words of the number, title or authority")
     sort: str = "-decided_on"
 
 
-class DecisionItem(Schema):
+class PowerDecisionItem(Schema):
     """A decision that handed powers down."""
 
     id: UUID
@@ -90,15 +90,15 @@ class DecisionItem(Schema):
     begins: date
 
 
-class DecisionPage(Schema):
+class PowerDecisionPage(Schema):
     """A page of decisions."""
 
-    items: list[DecisionItem]
+    items: list[PowerDecisionItem]
     next: str | None
     count: CountOut
 
 
-class GivenOut(Schema):
+class PowerGivenOut(Schema):
     """What a decision gave one organisation: how many matters, and how many of them were withdrawn."""
 
     organisation: CodeName
@@ -106,16 +106,16 @@ class GivenOut(Schema):
     withdrawn: int
 
 
-class DecisionOut(DecisionItem):
+class PowerDecisionOut(PowerDecisionItem):
     """A decision with what it gave to whom, and what may be done with it."""
 
-    given: list[GivenOut]
+    given: list[PowerGivenOut]
     possible_acts: list[PossibleAct]
     timeline: list[TimelineEntry]
     version: int
 
 
-class ListItem(Schema):
+class PowerListItem(Schema):
     """A published list; `digest` is SHA-256 over its lines."""
 
     id: UUID
@@ -130,22 +130,22 @@ class ListItem(Schema):
 class PowerLists(Schema):
     """All published lists, the newest first."""
 
-    items: list[ListItem]
+    items: list[PowerListItem]
 
 
-class LineQuery(Schema):
+class PowerLineQuery(Schema):
     """What the lines of a list are narrowed by."""
 
     q: str = Field("", max_length=100, description="words of the matter, or how its code begins")
     organisation: str = Field("", max_length=20, description="code of the organisation")
 
 
-class LineItem(Schema):
+class PowerLineItem(Schema):
     """One line of a published list, in the words of that day."""
 
     id: UUID
     organisation: CodeName
-    matter: MatterName
+    matter: PowerMatterName
     kinds: list[Coded]
     document: str
     authority: str
@@ -153,29 +153,29 @@ class LineItem(Schema):
     ends: date | None
 
 
-class LinePage(Schema):
+class PowerLinePage(Schema):
     """A page of lines."""
 
-    items: list[LineItem]
+    items: list[PowerLineItem]
     next: str | None
     count: CountOut
 
 
-class ChangedLine(Schema):
+class PowerChangedLine(Schema):
     """A line as it was and as it is."""
 
-    before: LineItem
-    after: LineItem
+    before: PowerLineItem
+    after: PowerLineItem
 
 
-class ComparisonOut(Schema):
+class PowerComparisonOut(Schema):
     """How the later of two lists differs from the earlier; each kind of difference has so many, of which the first are shown."""
 
-    before: ListItem
-    after: ListItem
-    added: list[LineItem]
-    removed: list[LineItem]
-    changed: list[ChangedLine]
+    before: PowerListItem
+    after: PowerListItem
+    added: list[PowerLineItem]
+    removed: list[PowerLineItem]
+    changed: list[PowerChangedLine]
     added_count: int
     removed_count: int
     changed_count: int
@@ -200,7 +200,7 @@ class OpenOffice(Schema):
 class OpenPowers(Schema):
     """The list in force on a day, by matter; no `version` where none was published. `next` is the cursor of the following page."""
 
-    version: ListItem | None
+    version: PowerListItem | None
     organisations: list[OpenOffice]
     items: list[OpenMatter]
     next: str | None

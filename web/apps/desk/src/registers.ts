@@ -206,6 +206,12 @@ export const DEVICE_STATES: Labelled[] = [
   { code: "withdrawn", zh: "已停用", en: "Withdrawn" },
 ];
 
+export const POWER_KINDS: Labelled[] = [
+  { code: "penalty", zh: "行政处罚", en: "Penalty" },
+  { code: "coercion", zh: "行政强制", en: "Coercive measure" },
+  { code: "inspection", zh: "行政检查", en: "Inspection" },
+];
+
 export const SUBSCRIPTION_STATES: Labelled[] = [
   { code: "active", zh: "启用", en: "Active" },
   { code: "paused", zh: "已暂停", en: "Paused" },

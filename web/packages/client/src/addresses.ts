@@ -31,6 +31,8 @@ export type ExportedList =
   | "devices"
   | "goods"
   | "hearings"
+  | "power-decisions"
+  | "powers"
   | "publications"
   | "publications/waiting"
   | "receivables"

@@ -9,6 +9,7 @@ export * from "./custody.ts";
 export * from "./download.ts";
 export { commonHeaders, configureClient, readCookie, type ClientOptions } from "./http.ts";
 export * from "./legal.ts";
+export * from "./powers.ts";
 export * from "./problem.ts";
 export * from "./session.ts";
 export * from "./stream.ts";

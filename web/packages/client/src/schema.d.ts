@@ -12202,14 +12202,6 @@ export interface components {
             signature: string;
         };
         /**
-         * ChangedLine
-         * @description A line as it was and as it is.
-         */
-        ChangedLine: {
-            after: components["schemas"]["LineItem"];
-            before: components["schemas"]["LineItem"];
-        };
-        /**
          * ChapterItem
          * @description Articles under one heading.
          */
@@ -12842,26 +12834,6 @@ export interface components {
             name: string;
             /** Phone */
             phone: string;
-        };
-        /**
-         * ComparisonOut
-         * @description How the later of two lists differs from the earlier; each kind of difference has so many, of which the first are shown.
-         */
-        ComparisonOut: {
-            /** Added */
-            added: components["schemas"]["LineItem"][];
-            /** Added Count */
-            added_count: number;
-            after: components["schemas"]["ListItem"];
-            before: components["schemas"]["ListItem"];
-            /** Changed */
-            changed: components["schemas"]["ChangedLine"][];
-            /** Changed Count */
-            changed_count: number;
-            /** Removed */
-            removed: components["schemas"]["LineItem"][];
-            /** Removed Count */
-            removed_count: number;
         };
         /** ConsentRecordDeed */
         ConsentRecordDeed: {
@@ -13755,33 +13727,6 @@ export interface components {
             /** 原文 */
             wrong: string;
         };
-        /**
-         * DecisionItem
-         * @description A decision that handed powers down.
-         */
-        DecisionItem: {
-            /** Authority */
-            authority: string;
-            /**
-             * Begins
-             * Format: date
-             */
-            begins: string;
-            /**
-             * Decided On
-             * Format: date
-             */
-            decided_on: string;
-            /** Document */
-            document: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Title */
-            title: string;
-        };
         /** DecisionLodgeDeed */
         DecisionLodgeDeed: {
             /**
@@ -13927,69 +13872,6 @@ export interface components {
              * @default
              */
             statement: string;
-        };
-        /**
-         * DecisionOut
-         * @description A decision with what it gave to whom, and what may be done with it.
-         */
-        DecisionOut: {
-            /** Authority */
-            authority: string;
-            /**
-             * Begins
-             * Format: date
-             */
-            begins: string;
-            /**
-             * Decided On
-             * Format: date
-             */
-            decided_on: string;
-            /** Document */
-            document: string;
-            /** Given */
-            given: components["schemas"]["GivenOut"][];
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Possible Acts */
-            possible_acts: components["schemas"]["PossibleAct"][];
-            /** Timeline */
-            timeline: components["schemas"]["TimelineEntry"][];
-            /** Title */
-            title: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * DecisionPage
-         * @description A page of decisions.
-         */
-        DecisionPage: {
-            count: components["schemas"]["CountOut"];
-            /** Items */
-            items: components["schemas"]["DecisionItem"][];
-            /** Next */
-            next: string | null;
-        };
-        /**
-         * DecisionQuery
-         * @description What the decisions are narrowed by.
-         */
-        DecisionQuery: {
-            /**
-             * Q
-             * @description words of the number, title or authority
-             * @default
-             */
-            q: string;
-            /**
-             * Sort
-             * @default -decided_on
-             */
-            sort: string;
         };
         /** DecisionRevokeDeed */
         DecisionRevokeDeed: {
@@ -17480,17 +17362,6 @@ export interface components {
             service: components["schemas"]["Words"];
         };
         /**
-         * GivenOut
-         * @description What a decision gave one organisation: how many matters, and how many of them were withdrawn.
-         */
-        GivenOut: {
-            /** Matters */
-            matters: number;
-            organisation: components["schemas"]["CodeName"];
-            /** Withdrawn */
-            withdrawn: number;
-        };
-        /**
          * GoodsItem
          * @description A thing in custody as lists show it.
          */
@@ -19780,29 +19651,27 @@ export interface components {
         };
         /**
          * LineItem
-         * @description One line of a published list, in the words of that day.
+         * @description One line. `id` is the id of its act, `subject` the object, `number` what that is called.
          */
         LineItem: {
-            /** Authority */
-            authority: string;
-            /**
-             * Begins
-             * Format: date
-             */
-            begins: string;
-            /** Document */
-            document: string;
-            /** Ends */
-            ends: string | null;
+            /** At */
+            at: string | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Kinds */
-            kinds: components["schemas"]["Coded"][];
-            matter: components["schemas"]["MatterName"];
-            organisation: components["schemas"]["CodeName"];
+            /** Number */
+            number: string;
+            /** Place */
+            place: number;
+            refusal: components["schemas"]["LineRefusal"] | null;
+            state: components["schemas"]["Coded"];
+            /**
+             * Subject
+             * Format: uuid
+             */
+            subject: string;
         };
         /**
          * LineList
@@ -19816,33 +19685,18 @@ export interface components {
             next: string | null;
         };
         /**
-         * LinePage
-         * @description A page of lines.
-         */
-        LinePage: {
-            count: components["schemas"]["CountOut"];
-            /** Items */
-            items: components["schemas"]["LineItem"][];
-            /** Next */
-            next: string | null;
-        };
-        /**
          * LineQuery
-         * @description What the lines of a list are narrowed by.
+         * @description Which batch's lines (of all, if none is named), and in which state.
          */
         LineQuery: {
+            /** Batch */
+            batch?: string | null;
             /**
-             * Organisation
-             * @description code of the organisation
+             * State
              * @default
+             * @enum {string}
              */
-            organisation: string;
-            /**
-             * Q
-             * @description words of the matter, or how its code begins
-             * @default
-             */
-            q: string;
+            state: "" | "waiting" | "done" | "refused" | "cancelled";
         };
         /**
          * LineRefusal
@@ -19876,32 +19730,6 @@ export interface components {
             kind: string;
             /** Number */
             number: string;
-        };
-        /**
-         * ListItem
-         * @description A published list; `digest` is SHA-256 over its lines.
-         */
-        ListItem: {
-            /** Digest */
-            digest: string;
-            /** Document */
-            document: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Lines */
-            lines: number;
-            /** Number */
-            number: number;
-            /**
-             * Published On
-             * Format: date
-             */
-            published_on: string;
-            /** Title */
-            title: string;
         };
         /**
          * ListedItem
@@ -20012,15 +19840,6 @@ export interface components {
             /** Verified */
             verified: boolean;
             violated: components["schemas"]["Cited"];
-        };
-        /**
-         * MatterName
-         * @description A matter by its code, with its name in both languages.
-         */
-        MatterName: {
-            /** Code */
-            code: string;
-            name: components["schemas"]["Words"];
         };
         /**
          * MatterPage
@@ -20847,7 +20666,7 @@ export interface components {
             next: string | null;
             /** Organisations */
             organisations: components["schemas"]["OpenOffice"][];
-            version: components["schemas"]["ListItem"] | null;
+            version: components["schemas"]["PowerListItem"] | null;
         };
         /**
          * OpenQuery
@@ -21666,6 +21485,135 @@ export interface components {
             name: string;
             refusal?: components["schemas"]["RefusalOut"] | null;
         };
+        /**
+         * PowerChangedLine
+         * @description A line as it was and as it is.
+         */
+        PowerChangedLine: {
+            after: components["schemas"]["PowerLineItem"];
+            before: components["schemas"]["PowerLineItem"];
+        };
+        /**
+         * PowerComparisonOut
+         * @description How the later of two lists differs from the earlier; each kind of difference has so many, of which the first are shown.
+         */
+        PowerComparisonOut: {
+            /** Added */
+            added: components["schemas"]["PowerLineItem"][];
+            /** Added Count */
+            added_count: number;
+            after: components["schemas"]["PowerListItem"];
+            before: components["schemas"]["PowerListItem"];
+            /** Changed */
+            changed: components["schemas"]["PowerChangedLine"][];
+            /** Changed Count */
+            changed_count: number;
+            /** Removed */
+            removed: components["schemas"]["PowerLineItem"][];
+            /** Removed Count */
+            removed_count: number;
+        };
+        /**
+         * PowerDecisionItem
+         * @description A decision that handed powers down.
+         */
+        PowerDecisionItem: {
+            /** Authority */
+            authority: string;
+            /**
+             * Begins
+             * Format: date
+             */
+            begins: string;
+            /**
+             * Decided On
+             * Format: date
+             */
+            decided_on: string;
+            /** Document */
+            document: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * PowerDecisionOut
+         * @description A decision with what it gave to whom, and what may be done with it.
+         */
+        PowerDecisionOut: {
+            /** Authority */
+            authority: string;
+            /**
+             * Begins
+             * Format: date
+             */
+            begins: string;
+            /**
+             * Decided On
+             * Format: date
+             */
+            decided_on: string;
+            /** Document */
+            document: string;
+            /** Given */
+            given: components["schemas"]["PowerGivenOut"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PowerDecisionPage
+         * @description A page of decisions.
+         */
+        PowerDecisionPage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["PowerDecisionItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * PowerDecisionQuery
+         * @description What the decisions are narrowed by.
+         */
+        PowerDecisionQuery: {
+            /**
+             * Q
+             * @description words of the number, title or authority
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default -decided_on
+             */
+            sort: string;
+        };
+        /**
+         * PowerGivenOut
+         * @description What a decision gave one organisation: how many matters, and how many of them were withdrawn.
+         */
+        PowerGivenOut: {
+            /** Matters */
+            matters: number;
+            organisation: components["schemas"]["CodeName"];
+            /** Withdrawn */
+            withdrawn: number;
+        };
         /** PowerHandDownDeed */
         PowerHandDownDeed: {
             /**
@@ -21757,7 +21705,7 @@ export interface components {
              * @description since when it stands in a published list; none: it may not be used yet
              */
             listed_from: string | null;
-            matter: components["schemas"]["MatterName"];
+            matter: components["schemas"]["PowerMatterName"];
             organisation: components["schemas"]["CodeName"];
             state: components["schemas"]["Coded"];
             /** Withdrawn By */
@@ -21770,12 +21718,102 @@ export interface components {
          */
         PowerKind: "penalty" | "coercion" | "inspection";
         /**
+         * PowerLineItem
+         * @description One line of a published list, in the words of that day.
+         */
+        PowerLineItem: {
+            /** Authority */
+            authority: string;
+            /**
+             * Begins
+             * Format: date
+             */
+            begins: string;
+            /** Document */
+            document: string;
+            /** Ends */
+            ends: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kinds */
+            kinds: components["schemas"]["Coded"][];
+            matter: components["schemas"]["PowerMatterName"];
+            organisation: components["schemas"]["CodeName"];
+        };
+        /**
+         * PowerLinePage
+         * @description A page of lines.
+         */
+        PowerLinePage: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["PowerLineItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * PowerLineQuery
+         * @description What the lines of a list are narrowed by.
+         */
+        PowerLineQuery: {
+            /**
+             * Organisation
+             * @description code of the organisation
+             * @default
+             */
+            organisation: string;
+            /**
+             * Q
+             * @description words of the matter, or how its code begins
+             * @default
+             */
+            q: string;
+        };
+        /**
+         * PowerListItem
+         * @description A published list; `digest` is SHA-256 over its lines.
+         */
+        PowerListItem: {
+            /** Digest */
+            digest: string;
+            /** Document */
+            document: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lines */
+            lines: number;
+            /** Number */
+            number: number;
+            /**
+             * Published On
+             * Format: date
+             */
+            published_on: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * PowerLists
          * @description All published lists, the newest first.
          */
         PowerLists: {
             /** Items */
-            items: components["schemas"]["ListItem"][];
+            items: components["schemas"]["PowerListItem"][];
+        };
+        /**
+         * PowerMatterName
+         * @description A matter by its code, with its name in both languages.
+         */
+        PowerMatterName: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["Words"];
         };
         /**
          * PowerPage
@@ -44634,7 +44672,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionPage"];
+                    "application/json": components["schemas"]["PowerDecisionPage"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -44684,7 +44722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionOut"];
+                    "application/json": components["schemas"]["PowerDecisionOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -44741,7 +44779,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LinePage"];
+                    "application/json": components["schemas"]["PowerLinePage"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -44771,7 +44809,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComparisonOut"];
+                    "application/json": components["schemas"]["PowerComparisonOut"];
                 };
             };
             401: components["responses"]["Refused401"];

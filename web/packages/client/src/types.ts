@@ -59,6 +59,12 @@ export type SubscriptionItem = Schemas["SubscriptionItem"];
 export type SubscriptionDetail = Schemas["SubscriptionOut"];
 export type ReceivedItem = Schemas["ReceivedItem"];
 export type DeliveryItem = Schemas["DeliveryItem"];
+export type PowerItem = Schemas["PowerItem"];
+export type PowerDecision = Schemas["PowerDecisionOut"];
+export type PowerDecisionItem = Schemas["PowerDecisionItem"];
+export type PowerListItem = Schemas["PowerListItem"];
+export type PowerLine = Schemas["PowerLineItem"];
+export type PowerComparison = Schemas["PowerComparisonOut"];
 export type OrganisationItem = Schemas["OrganisationItem"];
 export type SenderItem = Schemas["SenderOut"];
 export type NotificationItem = Schemas["NotificationItem"];
@@ -200,6 +206,8 @@ export type DeliveryQuery = QueryOf<"list_webhook_deliveries">;
 export type ReviewQuery = QueryOf<"list_legality_reviews">;
 export type RemedyQuery = QueryOf<"list_remedies">;
 export type ErrandQuery = QueryOf<"list_contracts">;
+export type PowerQuery = QueryOf<"list_powers">;
+export type PowerDecisionQuery = QueryOf<"list_power_decisions">;
 export type PaperQuery = QueryOf<"list_supervisions">;
 
 /** Each act has a route of its own; to screens they are one route with the act's name in it. */

@@ -6,6 +6,7 @@ import legal from "./legal.en.ts";
 import device from "./device.en.ts";
 import money from "./money.en.ts";
 import nav from "./nav.en.ts";
+import powers from "./powers.en.ts";
 import publication from "./publication.en.ts";
 import redact from "./redact.en.ts";
 import report from "./report.en.ts";
@@ -255,6 +256,7 @@ export default {
     title: "Search everything",
   },
   payment: { amount: "Amount", paidAt: "Paid", purpose: "For", receipt: "Receipt", way: "Way" },
+  powers,
   publication,
   redact,
   refusal: {

@@ -25,6 +25,7 @@ export default {
   money: "Money",
   movements: "Movements",
   organisations: "Organisations",
+  powers: "Power lists",
   publications: "Publication",
   receivables: "Receivables",
   remedies: "Remedies",

@@ -25,6 +25,7 @@ export default {
   money: "款项",
   movements: "流水",
   organisations: "机构",
+  powers: "权责清单",
   publications: "公示",
   receivables: "应收",
   remedies: "复议诉讼",

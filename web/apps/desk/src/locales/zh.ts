@@ -6,6 +6,7 @@ import legal from "./legal.zh.ts";
 import device from "./device.zh.ts";
 import money from "./money.zh.ts";
 import nav from "./nav.zh.ts";
+import powers from "./powers.zh.ts";
 import publication from "./publication.zh.ts";
 import redact from "./redact.zh.ts";
 import report from "./report.zh.ts";
@@ -255,6 +256,7 @@ export default {
     title: "全局搜索",
   },
   payment: { amount: "金额", paidAt: "缴款时间", purpose: "款项", receipt: "票据号", way: "方式" },
+  powers,
   publication,
   redact,
   refusal: {

@@ -2,13 +2,14 @@ import type { Acted, ObjectTable } from "../../parts/object/table.ts";
 import { apitoken, grant, oidcclient, organisation, role, team, user } from "./administration.ts";
 import { advice, contract, lawfirm, supervision } from "./legal.ts";
 import { charge, difference } from "./money.ts";
+import { handdown } from "./powers.ts";
 import { subscription } from "./webhooks.ts";
 import { report } from "./report.ts";
 import { device, item, stocktake, warehouse } from "./things.ts";
 
 /** The objects whose page their table describes, under the names of their routes. */
 const PAGES = {
-  report, contract, advice, supervision, lawfirm, charge, linedifference: difference, custodyitem: item, warehouse, stocktake, device, subscription,
+  report, contract, advice, supervision, lawfirm, charge, linedifference: difference, custodyitem: item, warehouse, stocktake, device, subscription, handdown,
   user, grant, role, apitoken, oidcclient, organisation, team,
 };
 

@@ -33,6 +33,14 @@ function order(one: ReportDetail, { t }: Say): Shown {
   ];
 }
 
+/** Who may be given the report, before it is with a team: what is not in a power list is not dispatched. */
+function heldBy({ held_by: held }: ReportDetail, { t }: Say): Shown {
+  if (!held) return null;
+  const { organisations, version } = held;
+  if (!organisations.length) return toned("over", t("powers.heldByNobody", { version }));
+  return [h("p", organisations.map((one) => one.name).join("、")), fine(t("powers.heldByNote", { version }))];
+}
+
 function reporter({ reporter: who }: ReportDetail, { t }: Say): Shown {
   const lines = [who.name, who.phone].filter(Boolean).map((one) => h("p", one));
   if (!lines.length) return null;
@@ -113,6 +121,7 @@ export const report: ObjectTable<ReportDetail> = {
     { title: "report.outcome", show: (one) => one.outcome && prose(one.outcome) },
   ],
   rail: [
+    { title: "powers.heldBy", show: heldBy },
     { title: "report.reporter", show: reporter },
     {
       title: "report.point",
