@@ -33,12 +33,27 @@ PAGES = {
     "report": "report",
     "follow": "follow",
     "decisions": "decisions",
+    "powers": "powers",
     "goods": "goods",
     "case": "case",
 }
 HERE = {"longitude": 116.3661, "latitude": 39.9431}
 TEXT = "水果摊占用盲道，行人只能走机动车道。"
 ANSWER = "已责令摊主将货物搬离盲道，感谢您的监督。"
+
+POWERS = {
+    "version": {
+        "id": "01920000-0000-7000-8000-000000000001", "number": 2, "title": "示范区权责清单（示例）", "document": "示城管发〔2025〕6号（示例）",
+        "published_on": "2025-07-01", "lines": 3, "digest": "0" * 64,
+    },
+    "organisations": [
+        {"code": "bureau", "name": "示范区城管局", "street": False}, {"code": "street-1", "name": "积水潭街道", "street": True},
+    ],
+    "items": [
+        {"code": "SR-010", "name": {"zh": "擅自占道摆摊设点", "en": "Street vending"}, "organisations": ["bureau", "street-1"]},
+    ],
+    "next": None,
+}  # fmt: skip
 
 GOODS = {
     "items": [
@@ -318,6 +333,33 @@ def on_paper(officer: Desk, party: str, kind: str) -> tuple[str, str]:
     code = re.search(r"查询码(\d{8})", words)
     assert code, words
     return paper["number"], code[1]
+
+
+def test_anybody_finds_who_enforces_a_matter(phone: Phone) -> None:
+    # Given what the list in force answers (its own tests: domains/powers)
+    citizen = phone()
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(json=POWERS)
+
+    citizen.page.route("**/api/v1/public/powers?*", answer)
+
+    # When somebody looks for a matter and narrows to a street
+    citizen.go("/portal/powers")
+    citizen.page.get_by_label("事项名称或编号").fill("摆摊")
+    citizen.page.get_by_role("button", name="查找").click()
+    citizen.page.get_by_label("单位", exact=True).select_option("积水潭街道")
+
+    # Then the list with its document is named, and who enforces the matter
+    expect(citizen.page.get_by_role("status")).to_contain_text("示城管发〔2025〕6号（示例）")
+    expect(citizen.page.get_by_text("擅自占道摆摊设点")).to_be_visible()
+    citizen.page.get_by_text("1 个街道（镇）").click()
+    expect(citizen.page.locator("details").get_by_text("积水潭街道")).to_be_visible()
+    assert "organisation=street-1" in asked[-1]
+    keep(citizen.page, "powers")
+    citizen.check()
 
 
 def test_the_first_page_is_light() -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xuncheng.rules.powers import KINDS, Line, compare, not_in_list
+from xuncheng.rules.powers import KINDS, Line, compare
 
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 lines = st.builds(
@@ -58,12 +58,3 @@ def test_first_and_last_day_are_included() -> None:
 def test_an_open_power_holds_on_every_later_day(line: Line, on: date) -> None:
     if line.ends is None and line.holds(on):
         assert line.holds(on + timedelta(days=1))
-
-
-def test_the_refusal_names_the_article_and_who_holds_it() -> None:
-    street = not_in_list("无证经营燃气", "甲街道", "penalty", ["示范区城管局"], street=True)
-    assert [one.label for one in street.basis] == ["行政处罚法第二十四条"]
-    assert "示范区城管局" in street.message.zh
-    bureau = not_in_list("无证经营燃气", "示范区城管局", "", [], street=False)
-    assert [one.label for one in bureau.basis] == ["行政处罚法第二十三条"]
-    assert "没有负责该处的单位" in bureau.message.zh

@@ -1,4 +1,4 @@
-"""Power lists (权责清单): what an organisation may be given, why a matter is not its own, and how two lists differ.
+"""Power lists (权责清单): what an organisation may be given, on which days, and how two lists differ.
 
 Streets and towns penalise only what a province handed down to them by a decision that was published (行政处罚法第二十四条);
 everybody else what the law and the published list of its office give it (行政处罚法第二十三条).
@@ -6,13 +6,12 @@ everybody else what the law and the published list of its office give it (行政
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from xuncheng.rules.legal import Basis, Text
-from xuncheng.rules.procedure.model import Refusal
 
 
 class PowerKind(StrEnum):
@@ -29,8 +28,6 @@ KINDS = {
     PowerKind.INSPECTION.value: Text("行政检查", "inspection"),
 }
 
-OF_STREETS = (Basis("行政处罚法", "24"),)
-OF_OFFICES = (Basis("行政处罚法", "23"),)
 DECISION_PUBLISHED = (Basis("行政处罚法", "24(1)"),)
 """A decision that hands powers down is published."""
 
@@ -68,20 +65,3 @@ def compare(before: Mapping[Key, Line], after: Mapping[Key, Line]) -> Comparison
         removed=tuple(sorted(before.keys() - after.keys())),
         changed=tuple(sorted(key for key in before.keys() & after.keys() if before[key] != after[key])),
     )
-
-
-def not_in_list(
-    matter: str, organisation: str, kind: str, holders: Sequence[str], *, street: bool
-) -> Refusal:
-    """Why an organisation may not take up a matter, and who may instead; `kind` is empty where any kind would do."""
-    label = KINDS.get(kind, Text("", ""))
-    instead = (
-        Text(f"现由{'、'.join(holders)}行使", f"held by: {', '.join(holders)}")
-        if holders
-        else Text("目前没有负责该处的单位持有", "nobody holds it at that place")
-    )
-    message = Text(
-        f"“{matter}”的{label.zh}职权不在{organisation}现行权责清单内，不能由其办理；{instead.zh}",
-        f"“{matter}” is not in the power list of {organisation} now{f' for {label.en}' if kind else ''}; {instead.en}",
-    )
-    return Refusal("not_in_power_list", message, OF_STREETS if street else OF_OFFICES)

@@ -86,7 +86,7 @@ def test_a_matter_that_is_not_in_the_list_is_not_dispatched(town: Town, decided:
 def test_another_street_does_not_hold_what_was_given_to_one(town: Town, decided: dict[str, str]) -> None:
     report = road.judge(town, town.b)
     problem = town.dispatcher.refused("report.dispatch", report, team=town.b.team.pk)
-    assert problem["code"] == "not_in_power_list"
+    assert said(problem)[:3] == ("not_in_power_list", 409, BASIS)
     assert "甲街道" not in problem["title_zh"]
 
 

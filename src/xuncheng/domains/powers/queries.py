@@ -5,7 +5,7 @@ They are public: everybody reads all of them, signed in or not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -18,8 +18,8 @@ from xuncheng.domains.powers.models import HandDown, Power, PowerLine, PowerList
 from xuncheng.foundation.people.models import Organisation, OrganisationKind
 from xuncheng.foundation.trail.paging import Sorting
 from xuncheng.foundation.trail.refusal import Refused, not_found
-from xuncheng.rules.legal import Text
-from xuncheng.rules.powers import Comparison, Key, Line, compare, not_in_list
+from xuncheng.rules.legal import Basis, Text
+from xuncheng.rules.powers import KINDS, Comparison, Key, Line, compare
 
 __all__ = [
     "BY_MATTER",
@@ -128,9 +128,35 @@ def check_held(organisation: Organisation, matter: Matter, day: date, place: str
     if holds(organisation, matter.pk, day, kind):
         return
     names = [one.name for one in holders(matter.pk, day, place, kind)]
-    street = organisation.kind == OrganisationKind.STREET
-    refused = not_in_list(matter.name_zh, organisation.name, kind, names, street=street)
-    raise Refused(refused.code, refused.message, basis=refused.basis)
+    raise _refused(organisation, matter, kind, names)
+
+
+def _refused(organisation: Organisation, matter: Matter, kind: str, names: Sequence[str]) -> Refused:
+    label, office = KINDS.get(kind, Text("", "any act")), organisation.name
+    instead = _instead(names)
+    if organisation.kind == OrganisationKind.STREET:
+        return Refused(
+            "not_in_power_list",
+            Text(
+                f"“{matter.name_zh}”的{label.zh}职权没有下放到{office}，不在其现行权责清单内；{instead.zh}",
+                f"“{matter.name_en}” ({label.en}) was not handed down to this street by the power list in force; {instead.en}",
+            ),
+            basis=(Basis("行政处罚法", "24"),),
+        )
+    return Refused(
+        "not_in_power_list",
+        Text(
+            f"“{matter.name_zh}”的{label.zh}职权不在{office}现行权责清单内；{instead.zh}",
+            f"“{matter.name_en}” ({label.en}) is not in the power list of this office; {instead.en}",
+        ),
+        basis=(Basis("行政处罚法", "23"),),
+    )
+
+
+def _instead(names: Sequence[str]) -> Text:
+    if not names:
+        return Text("目前没有负责该处的单位持有", "nobody holds it at that place")
+    return Text(f"现由{'、'.join(names)}行使", f"it is held by {', '.join(names)}")
 
 
 def list_in_force(day: date) -> PowerList | None:

@@ -13,6 +13,7 @@ export type Decision = Schemas["OpenItem"];
 export type DecisionPage = Schemas["OpenPage"];
 export type DecisionEntry = Schemas["OpenEntry"];
 export type PartyCase = Schemas["PartyCaseOut"];
+export type OpenPowers = Schemas["OpenPowers"];
 export type Goods = Schemas["WhereOut"];
 
 export interface ProblemBody {

@@ -13,6 +13,7 @@ export const router = createRouter({
     { path: "/decisions", name: "decisions", component: () => import("./pages/DecisionsPage.vue") },
     { path: "/decisions/:id", name: "decision", component: () => import("./pages/DecisionPage.vue"), props: true },
     { path: "/case", name: "case", component: () => import("./pages/CasePage.vue") },
+    { path: "/powers", name: "powers", component: () => import("./pages/PowersPage.vue") },
     { path: "/goods", name: "goods", component: () => import("./pages/GoodsPage.vue") },
     { path: "/:rest(.*)*", redirect: { name: "home" } },
   ],

@@ -117,10 +117,13 @@ def withdraw(
         withdrawn_authority=authority.strip(),
         withdrawn_on=decided_on,
     ):
-        told = Text(
-            "该决定下放的职权中，没有在该日期之后仍然有效的", "Nothing that it gave goes on beyond that day"
+        raise Refused(
+            "nothing_to_withdraw",
+            Text(
+                "该决定下放的职权中，没有在该日期之后仍然有效的",
+                "Nothing that it gave goes on beyond that day",
+            ),
         )
-        raise Refused("nothing_to_withdraw", told)
     return decision
 
 

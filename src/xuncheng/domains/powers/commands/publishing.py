@@ -104,7 +104,9 @@ def _check_news(listed: PowerList, last: PowerList | None) -> None:
     if not listed.line_count:
         raise Refused("power_list_empty", Text("没有可以公布的职权", "There is no power to be published"))
     if last and last.digest == listed.digest:
-        told = Text(
-            f"清单内容与第{last.number}版相同，无须公布", f"The list says what version {last.number} says"
+        raise Refused(
+            "power_list_unchanged",
+            Text(
+                f"清单内容与第{last.number}版相同，无须公布", f"The list says what version {last.number} says"
+            ),
         )
-        raise Refused("power_list_unchanged", told)

@@ -14,6 +14,8 @@ const en: typeof zh = {
     decisionsHint: "Administrative penalties, to search and to subscribe to",
     case: "My case",
     caseHint: "With a notice or a decision in hand: what to pay, state your defence, ask for a hearing",
+    powers: "Who enforces what",
+    powersHint: "The power list: matters, streets and offices",
     goods: "Where are my goods",
     goodsHint: "Where seized or registered goods are, and how to collect them",
   },
@@ -177,6 +179,19 @@ const en: typeof zh = {
     needNumber: "Enter the number",
     needCheck: "The code has eight digits",
     bring: "Bring with you",
+  },
+  powers: {
+    title: "Who enforces what",
+    lead: "The published power list: which matters are enforced by which street or office.",
+    search: "Words or code of a matter",
+    searchHint: "such as vending, SR-010",
+    office: "Office",
+    all: "All offices",
+    none: "No power list has been published here.",
+    notFound: "The list has no such matter.",
+    published: "published on {day}",
+    streets: "{n} streets (towns)",
+    between: ", ",
   },
 };
 
