@@ -26,6 +26,7 @@ import tempfile
 from pathlib import Path
 from django.conf import settings
 from xuncheng.domains.law.commands import import_benchmarks, import_matters
+from xuncheng.domains.powers.commands import import_history
 from xuncheng.foundation.people.commands import issue_token
 from xuncheng.foundation.people.models import User
 from xuncheng.foundation.trail.acts import REGISTER
@@ -39,6 +40,7 @@ build_mesh(settings.LOCALITY, settings.LOCALITY_DIR, deed)
 Builder(settings.LOCALITY_DIR, deed).build()
 open_doors(settings.LOCALITY_DIR, deed)
 import_matters(settings.LOCALITY_DIR / "matters.csv")
+import_history(settings.LOCALITY_DIR / "powers.csv", settings.LOCALITY_DIR / "power_lists.csv", actor=deed().actor)
 BANDS = settings.LOCALITY_DIR / "discretion.csv"
 with tempfile.TemporaryDirectory() as folder:
     bands = BANDS.read_text(encoding="utf-8-sig").splitlines()
