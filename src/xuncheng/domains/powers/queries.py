@@ -132,7 +132,7 @@ def check_held(organisation: Organisation, matter: Matter, day: date, place: str
 
 
 def _refused(organisation: Organisation, matter: Matter, kind: str, names: Sequence[str]) -> Refused:
-    label, office = KINDS.get(kind, Text("", "any act")), organisation.name
+    label, office = KINDS.get(kind, Text("任何", "any act")), organisation.name
     instead = _instead(names)
     if organisation.kind == OrganisationKind.STREET:
         return Refused(
