@@ -21,6 +21,7 @@ from xuncheng.rules.reporting.duplicates import (
     alike,
     cell_of,
     cells_around,
+    pairs,
     score,
 )
 
@@ -117,6 +118,11 @@ def test_likeness_of_words_is_mutual_and_whole_for_the_same(
     assert alike(one, other) == alike(other, one)
     assert 0 <= alike(one, other) <= 1
     assert alike(one, one) == (1 if one else 0)
+
+
+def test_pairs_of_letters_pass_over_punctuation() -> None:
+    assert pairs("占道，经营。") == pairs("占道经营") == {"占道", "道经", "经营"}
+    assert pairs("") == pairs("占") == frozenset()
 
 
 @given(st.floats(73, 136), st.floats(3, 53.5), st.floats(0, 360), st.floats(0, REACH))

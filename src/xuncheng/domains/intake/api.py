@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.contrib.gis.geos import Point
 from django.utils import timezone
-from ninja import Router
+from ninja import Query, Router
 
 from xuncheng.domains.intake import queries
 from xuncheng.domains.intake.duplicates import Asked, proposal_out, proposals
+from xuncheng.domains.intake.hotline import call_out, earlier_calls, place_out, places
 from xuncheng.domains.intake.page import items, page_of
 from xuncheng.domains.intake.privacy import words_of
 from xuncheng.domains.intake.queries import SORTINGS
 from xuncheng.domains.intake.schemas import (
+    Caller,
+    Calls,
     Duplicates,
+    FoundPlaces,
     ReportOut,
     ReportPage,
     ReportQuery,
@@ -56,6 +60,20 @@ def find_duplicates(request: ViewerRequest, typed: TypedReport) -> dict[str, Any
     asked = Asked(typed.text, timezone.now(), point, typed.matter)
     with reading(request.viewer, lists=True):
         return {"items": [proposal_out(one) for one in proposals(request.viewer, asked)]}
+
+
+@router.post("/reports/calls", response=Calls, summary="Earlier calls of a number")
+def find_calls(request: ViewerRequest, caller: Caller) -> dict[str, Any]:
+    """Earlier reports with the same telephone, for whoever may look at reporters (`report.look`); nothing is written."""
+    with reading(request.viewer, lists=True):
+        return {"items": [call_out(one) for one in earlier_calls(request.viewer, caller.phone)]}
+
+
+@router.get("/reports/places", response=FoundPlaces, summary="Places that a caller may mean")
+def find_places(request: ViewerRequest, q: Annotated[str, Query(max_length=50)] = "") -> dict[str, Any]:
+    """Areas and named places whose name holds the text, and addresses of earlier readable reports that begin so."""
+    with reading(request.viewer, lists=True):
+        return {"items": [place_out(one) for one in places(request.viewer, q)]}
 
 
 REPORTS = Listing(

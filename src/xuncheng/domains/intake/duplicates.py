@@ -15,7 +15,6 @@ from django.conf import settings
 from django.contrib.gis.db.models.functions import Distance
 from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import Distance as Length
-from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import FloatField, Q, QuerySet, Value
 
 from xuncheng.domains.intake import queries
@@ -33,12 +32,16 @@ from xuncheng.rules.reporting.duplicates import (
     Score,
     alike,
     cells_around,
+    pairs,
     score,
 )
 from xuncheng.rules.reporting.road import LEADS, STATUSES
 
-CANDIDATES = 200
-"""How many are weighed: the nearest, and of those without a place the newest."""
+OF_CELL = 80
+"""How many are weighed of each cell around the place, the newest."""
+
+NEWEST = 200
+"""How many are weighed for a report without a place, the newest."""
 
 PROPOSED = 8
 """How many are proposed."""
@@ -74,7 +77,6 @@ class Candidate(NamedTuple):
     address: str
     submitted_at: datetime
     matter: str | None
-    written: float
     way: Length | None
 
 
@@ -87,12 +89,16 @@ class Proposal:
 
 
 COLUMNS = (
-    "id", "number", "text", "status", "address", "submitted_at", "matter__code", "written", "way",
+    "id", "number", "text", "status", "address", "submitted_at", "matter__code", "way",
 )  # fmt: skip
 
 
 def candidates(viewer: Viewer, asked: Asked) -> QuerySet[Report, Any]:
-    """Earlier readable reports, open or answered lately, near the place that is asked about; without a place, the newest."""
+    """Earlier readable reports, open or answered lately, near the place that is asked about; without a place, the newest.
+
+    Each cell around the place is read by itself, from its newest report on, so that a corner at which much is reported costs no
+    more than any other.
+    """
     answered = Q(status="answered", closed_at__gte=asked.at - CLOSED_FOR)
     found = queries.readable_by(viewer).filter(
         Q(status__in=sorted(LEADS)) | answered,
@@ -101,17 +107,13 @@ def candidates(viewer: Viewer, asked: Asked) -> QuerySet[Report, Any]:
     )
     if asked.key:
         found = found.exclude(pk=asked.key)
-    written = TrigramSimilarity("text", asked.text)
+    found = found.order_by("-submitted_at")
     if asked.point is None:
         unknown = Value(None, output_field=FloatField(null=True))
-        found = found.annotate(written=written, way=unknown).order_by("-submitted_at", "-id")
-    else:
-        near = cells_around(*asked.point.coords)
-        way = Distance("point", asked.point)
-        found = (
-            found.filter(cell__in=near).annotate(written=written, way=way).order_by("way", "-submitted_at")
-        )
-    return found.values_list(*COLUMNS)[:CANDIDATES]
+        return found.annotate(way=unknown).values_list(*COLUMNS)[:NEWEST]
+    rows = found.annotate(way=Distance("point", asked.point)).values_list(*COLUMNS)
+    first, *others = (rows.filter(cell=cell)[:OF_CELL] for cell in cells_around(*asked.point.coords))
+    return first.union(*others, all=True)
 
 
 def proposals(viewer: Viewer, asked: Asked) -> list[Proposal]:
@@ -126,8 +128,7 @@ def _weighed(viewer: Viewer, asked: Asked) -> Iterator[Proposal]:
     mine = words_in(asked.text)
     for row in candidates(viewer, asked):
         found = Candidate(*row)
-        weighed = score(_likeness(asked, mine, found))
-        if weighed.proposed and _within_reach(found):
+        if _within_reach(found) and (weighed := score(_likeness(asked, mine, found))).proposed:
             yield Proposal(found, weighed)
 
 
@@ -140,7 +141,7 @@ def _likeness(asked: Asked, mine: frozenset[str], found: Candidate) -> Likeness:
     common = sorted(mine & theirs, key=lambda word: (-len(word), word))
     return Likeness(
         metres=found.way.m if found.way is not None else None,
-        words=max(alike(mine, theirs), found.written),
+        words=max(alike(mine, theirs), alike(pairs(asked.text), pairs(found.text))),
         kinship=_kinship(asked.matter, found.matter or ""),
         apart=asked.at - found.submitted_at,
         common=tuple(common),

@@ -14,6 +14,8 @@ from xuncheng.rules.reporting.road import OPEN, Standing
 
 _IS_OPEN, _HAS_MATTER = models.Q(status__in=OPEN), models.Q(matter__isnull=False)
 _COUNT = models.PositiveSmallIntegerField
+_HAS_CALLER = models.Q(caller__gt="")
+_HAS_PLACE = models.Q(address__gt="", cell__isnull=False)
 _IS_OPEN_TO_ALL, _HAS_SERVICE = models.Q(open_to_all=True), models.Q(service__gt="")
 
 
@@ -73,6 +75,12 @@ class Report(models.Model):
     address = models.CharField(max_length=200, blank=True)
     reporter_name = models.CharField(max_length=50, blank=True)
     reporter_phone = models.CharField(max_length=20, blank=True)
+    caller = models.CharField(
+        max_length=64,
+        blank=True,
+        db_default="",
+        help_text="keyed hash of the telephone: by it earlier calls are found",
+    )
     submitted_by = models.ForeignKey(
         "people.User", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -169,6 +177,8 @@ class Report(models.Model):
             models.Index(fields=["submitted_by", "-submitted_at", "-id"], name="report_newest_of_reporter"),
             GistIndex(fields=["point"], name="report_point"),
             models.Index(fields=["cell", "-submitted_at"], name="report_newest_of_cell", condition=models.Q(cell__isnull=False)),
+            models.Index(fields=["caller", "-submitted_at", "-id"], name="report_newest_of_caller", condition=_HAS_CALLER),
+            models.Index(fields=["address"], name="report_by_address", opclasses=["text_pattern_ops"], condition=_HAS_PLACE),
             # Few reports at a time are supervised, or wait for an extension: their lists are small.
             _listing("due_at", "id", name="report_supervised", condition=models.Q(supervised_until__isnull=False)),
             _listing("due_at", "id", name="report_asking", condition=models.Q(asked_until__isnull=False)),

@@ -259,6 +259,47 @@ class Duplicates(Schema):
     items: list[Duplicate]
 
 
+class Caller(Schema):
+    """The telephone of whoever calls. It is sent in the body, so that it stands in no log."""
+
+    phone: str = Field(max_length=20)
+
+
+class Call(Schema):
+    """An earlier report with the same number; its reporter is masked."""
+
+    id: UUID
+    number: str
+    summary: str
+    status: Coded
+    address: str
+    submitted_at: datetime
+    name: str
+    answer: str
+
+
+class Calls(Schema):
+    """Earlier reports with the same number, the newest first."""
+
+    items: list[Call]
+
+
+class FoundPlace(Schema):
+    """A place by its name, and what it is known from."""
+
+    kind: Coded
+    name: str
+    point: tuple[float, float]
+    times: int = Field(description="how many of the earlier reports that were read came from it")
+    note: Words | None
+
+
+class FoundPlaces(Schema):
+    """Places whose name fits, the best first."""
+
+    items: list[FoundPlace]
+
+
 class SenderOut(Schema):
     """Who sends reports."""
 

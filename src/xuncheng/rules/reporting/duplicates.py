@@ -148,6 +148,12 @@ def alike(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / together if together else 0.0
 
 
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring letters of a text, without what is no letter: alike also where words are cut differently."""
+    letters = "".join(letter for letter in text.lower() if letter.isalnum())
+    return frozenset(letters[at : at + 2] for at in range(len(letters) - 1))
+
+
 CELLS_A_DEGREE = 300
 """How finely the earth is divided to find what is near: between 53° of latitude and the equator a cell is wider than `REACH`."""
 

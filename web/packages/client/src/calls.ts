@@ -15,6 +15,7 @@ import type {
   DeviceRecord,
   DiscretionFactor,
   Duplicate,
+  EarlierCall,
   HearingDay,
   HearingItem,
   HearingQuery,
@@ -28,6 +29,7 @@ import type {
   OrganisationItem,
   PageOf,
   PartyItem,
+  PlaceItem,
   PublicationItem,
   PublicationQuery,
   ReportDetail,
@@ -41,6 +43,7 @@ import type {
   TeamItem,
   UserItem,
   ToSign,
+  TypedReport,
   WorkItem,
   WaitingQuery,
 } from "./types.ts";
@@ -74,6 +77,21 @@ export async function listToSign(): Promise<ToSign[]> {
 
 export function listReports(query: ReportQuery, signal?: AbortSignal): Promise<PageOf<ReportItem>> {
   return answer(http.GET("/api/v1/reports", { params: { query }, signal }));
+}
+
+/** Earlier reports that may be the same thing as one that is still being typed. */
+export async function findDuplicates(body: TypedReport, signal?: AbortSignal): Promise<Duplicate[]> {
+  return (await answer(http.POST("/api/v1/reports/duplicates", { body: { text: "", matter: "", ...body }, signal }))).items;
+}
+
+/** Earlier reports with the same telephone, the newest first. */
+export async function findCalls(phone: string, signal?: AbortSignal): Promise<EarlierCall[]> {
+  return (await answer(http.POST("/api/v1/reports/calls", { body: { phone }, signal }))).items;
+}
+
+/** Places that a caller may mean, the best first. */
+export async function findPlaces(q: string, signal?: AbortSignal): Promise<PlaceItem[]> {
+  return (await answer(http.GET("/api/v1/reports/places", { params: { query: { q } }, signal }))).items;
 }
 
 /** Earlier reports that may be the same thing as one on file. */

@@ -7864,6 +7864,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Earlier calls of a number
+         * @description Earlier reports with the same telephone, for whoever may look at reporters (`report.look`); nothing is written.
+         */
+        post: operations["xuncheng_domains_intake_api_find_calls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/duplicates": {
         parameters: {
             query?: never;
@@ -7896,6 +7916,26 @@ export interface paths {
          * @description The same list as a CSV file, streamed, sorted as asked.
          */
         get: operations["export_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places that a caller may mean
+         * @description Areas and named places whose name holds the text, and addresses of earlier readable reports that begin so.
+         */
+        get: operations["xuncheng_domains_intake_api_find_places"];
         put?: never;
         post?: never;
         delete?: never;
@@ -11124,6 +11164,49 @@ export interface components {
             name: string;
             /** Size */
             size: number;
+        };
+        /**
+         * Call
+         * @description An earlier report with the same number; its reporter is masked.
+         */
+        Call: {
+            /** Address */
+            address: string;
+            /** Answer */
+            answer: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            status: components["schemas"]["Coded"];
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Summary */
+            summary: string;
+        };
+        /**
+         * Caller
+         * @description The telephone of whoever calls. It is sent in the body, so that it stands in no log.
+         */
+        Caller: {
+            /** Phone */
+            phone: string;
+        };
+        /**
+         * Calls
+         * @description Earlier reports with the same number, the newest first.
+         */
+        Calls: {
+            /** Items */
+            items: components["schemas"]["Call"][];
         };
         /**
          * CaptureOut
@@ -17360,6 +17443,34 @@ export interface components {
             /** Media Url */
             media_url: string;
             service: components["schemas"]["Words"];
+        };
+        /**
+         * FoundPlace
+         * @description A place by its name, and what it is known from.
+         */
+        FoundPlace: {
+            kind: components["schemas"]["Coded"];
+            /** Name */
+            name: string;
+            note: components["schemas"]["Words"] | null;
+            /** Point */
+            point: [
+                number,
+                number
+            ];
+            /**
+             * Times
+             * @description how many of the earlier reports that were read came from it
+             */
+            times: number;
+        };
+        /**
+         * FoundPlaces
+         * @description Places whose name fits, the best first.
+         */
+        FoundPlaces: {
+            /** Items */
+            items: components["schemas"]["FoundPlace"][];
         };
         /**
          * GoodsItem
@@ -45781,6 +45892,33 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_intake_api_find_calls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Caller"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calls"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_intake_api_find_duplicates: {
         parameters: {
             query?: never;
@@ -45840,6 +45978,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_intake_api_find_places: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPlaces"];
+                };
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];

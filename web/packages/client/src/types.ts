@@ -74,7 +74,11 @@ export type ToSign = Schemas["ToSign"];
 export type ReportItem = Schemas["ReportItem"];
 /** An earlier report that may be the same thing, and why. */
 export type Duplicate = Schemas["Duplicate"];
-export type TypedReport = Schemas["TypedReport"];
+export type TypedReport = Partial<Schemas["TypedReport"]>;
+/** An earlier report with the same telephone, masked. */
+export type EarlierCall = Schemas["Call"];
+/** A place that a caller may mean. */
+export type PlaceItem = Omit<Schemas["FoundPlace"], "point"> & { point: Point };
 export type ReportDetail = Omit<Schemas["ReportOut"], "point"> & { point: Point | null };
 export type CaseItem = Schemas["CaseItem"];
 export type DeadlineItem = Schemas["DeadlineItem"];

@@ -11,6 +11,7 @@ from django.db import connection
 from pydantic import AwareDatetime
 from uuid_utils.compat import uuid7
 
+from xuncheng.domains.intake.callers import caller_of
 from xuncheng.domains.intake.commands.moving import Files, attach_all
 from xuncheng.domains.intake.models import Report, Sender
 from xuncheng.domains.intake.services import read_form
@@ -28,7 +29,7 @@ _SUBMIT = """
 INSERT INTO intake_report (
     id, number, text, source, status, area_path, point, address, reporter_name, reporter_phone,
     submitted_by_id, submitted_at, due_at, outcome, answer, sender_id, sender_number, updated_at, service, attributes, media_url,
-    reporter_email, reporter_account, reporter_device, open_to_all, sender_due_at)
+    reporter_email, reporter_account, reporter_device, open_to_all, sender_due_at, caller)
 SELECT %(id)s, to_char(%(at)s::timestamptz AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD') || '-' ||
        lpad(nextval('intake_report_number')::text, 6, '0'),
        %(text)s, %(source)s, 'submitted',
@@ -36,7 +37,7 @@ SELECT %(id)s, to_char(%(at)s::timestamptz AT TIME ZONE 'Asia/Shanghai', 'YYYYMM
        ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), %(address)s, %(name)s, %(phone)s,
        %(by)s, %(at)s::timestamptz, %(due)s::timestamptz, '', '', %(sender)s, %(sender_number)s,
        %(received)s::timestamptz, %(service)s, %(attributes)s::jsonb, %(media_url)s, %(email)s, %(account)s, %(device)s,
-       %(open_to_all)s::boolean, %(sender_due_at)s::timestamptz
+       %(open_to_all)s::boolean, %(sender_due_at)s::timestamptz, %(caller)s
 ON CONFLICT (sender_id, sender_number) WHERE sender_id IS NOT NULL DO NOTHING
 RETURNING number, area_path
 """
@@ -79,7 +80,7 @@ def submit_report(
         submitted_at=deed.at, reporter_name=reporter_name, reporter_phone=reporter_phone, sender=sender,
         sender_number=sent.number, due_at=settings.LOCALITY.step_ends("verify", deed.at), updated_at=deed.received_at,
         service=service, attributes=answers or None, media_url=media_url, reporter_email=reporter_email,
-        reporter_account=reporter_account, reporter_device=reporter_device,
+        reporter_account=reporter_account, reporter_device=reporter_device, caller=caller_of(reporter_phone),
         sender_due_at=sender_due_at, open_to_all=door is not None and door.shows(sent.source, service),
     )  # fmt: skip
     written = _write(report, lon, lat)
@@ -129,7 +130,7 @@ def _write(report: Report, lon: float | None, lat: float | None) -> tuple[str, s
         "sender_number": report.sender_number, "received": report.updated_at, "service": report.service,
         "attributes": json.dumps(report.attributes) if report.attributes else None, "media_url": report.media_url,
         "email": report.reporter_email, "account": report.reporter_account, "device": report.reporter_device,
-        "open_to_all": report.open_to_all, "sender_due_at": report.sender_due_at,
+        "open_to_all": report.open_to_all, "sender_due_at": report.sender_due_at, "caller": report.caller,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_SUBMIT, values)

@@ -2,6 +2,7 @@ import admin from "./admin.en.ts";
 import batch from "./batch.en.ts";
 import goods from "./goods.en.ts";
 import hearing from "./hearing.en.ts";
+import hotline from "./hotline.en.ts";
 import legal from "./legal.en.ts";
 import device from "./device.en.ts";
 import money from "./money.en.ts";
@@ -205,6 +206,7 @@ export default {
     versionOf: "version",
     versions: "Versions",
   },
+  hotline,
   legal,
   list: { copied: "Copied", copyNumbers: "Copy numbers" },
   matter: {

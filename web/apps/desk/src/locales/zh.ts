@@ -2,6 +2,7 @@ import admin from "./admin.zh.ts";
 import batch from "./batch.zh.ts";
 import goods from "./goods.zh.ts";
 import hearing from "./hearing.zh.ts";
+import hotline from "./hotline.zh.ts";
 import legal from "./legal.zh.ts";
 import device from "./device.zh.ts";
 import money from "./money.zh.ts";
@@ -205,6 +206,7 @@ export default {
     versionOf: "版",
     versions: "历次版本",
   },
+  hotline,
   legal,
   list: { copied: "已复制", copyNumbers: "复制编号" },
   matter: {

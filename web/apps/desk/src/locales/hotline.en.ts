@@ -1,0 +1,22 @@
+/** Words of the page of the telephone, in English. */
+export default {
+  address: "Place",
+  answered: "Answered: {answer}",
+  calls: "Earlier calls of this number",
+  clear: "Clear for the next call",
+  draft: "What is not handed in (but not who calls) stays on this computer, also when the page is closed",
+  keyPlace: "choose and take a place",
+  keys: "Keys",
+  name: "Caller",
+  noCalls: "Shown once the number is typed; numbers and names are masked",
+  noDuplicates: "What is reported nearby already is shown here while you type",
+  notPlaced: "No place yet: type a name, road or street and choose by the arrows",
+  note: "Type while you listen; all of it by keyboard",
+  phone: "Telephone",
+  placed: "Placed at {point}",
+  places: "Possible places",
+  readOut: "Registered. Read the number out to the caller:",
+  submit: "Register",
+  text: "What is reported",
+  title: "Hotline",
+};

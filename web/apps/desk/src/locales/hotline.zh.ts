@@ -1,0 +1,22 @@
+/** Words of the page of the telephone, in Chinese. */
+export default {
+  address: "地点",
+  answered: "答复：{answer}",
+  calls: "该号码以前的来电",
+  clear: "清空，接下一个",
+  draft: "未提交的内容（来电号码、姓名除外）留在本机，关闭页面后仍在",
+  keyPlace: "选择并采用地点",
+  keys: "快捷键",
+  name: "反映人",
+  noCalls: "输入来电号码后显示；号码、姓名已脱敏",
+  noDuplicates: "边听边记，附近已有相近案源时在此提示",
+  notPlaced: "未定位：输入地名、道路、街道，用方向键选择",
+  note: "边听边记，全部可用键盘完成",
+  phone: "来电号码",
+  placed: "已定位：{point}",
+  places: "可能的地点",
+  readOut: "已登记，请向来电人报读编号：",
+  submit: "登记",
+  text: "反映内容",
+  title: "热线受理",
+};
