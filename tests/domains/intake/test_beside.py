@@ -330,7 +330,9 @@ class TestSenders:
         assert again == first
         found = page(town.dispatcher, first)
         assert (found["text"], found["source"]["code"]) == ("平台转来：占道经营", "response")
-        assert found["sent_by"] == {"name": "甲街道全响应平台", "number": "QXY-0001"}
+        assert found["sent_by"] == {
+            "name": "甲街道全响应平台", "number": "QXY-0001", "due": None, "urgency": "none",
+        }  # fmt: skip
         assert found["answered"]["zh"] == "向来件平台反馈"
         other = town.dispatcher.does("report.submit", **given | {"sender_number": "QXY-0002"})["result"]
         assert other != first
