@@ -69,11 +69,7 @@ def body(route: str, of: Business) -> Any:
         "POST /tokens": {"id": uuid7(), "user": of.given["user"], "name": "测试"},
         "POST /acts": {"acts": []},
         "POST /reports/calls": {"phone": "13800138000"},
-        "POST /reports/duplicates": {
-            "text": "夜间施工噪声",
-            "lon": of.street.point["lon"],
-            "lat": of.street.point["lat"],
-        },
+        "POST /reports/duplicates": {"text": "夜间施工噪声", **of.street.point},
         "PATCH /files/uploads/{key}": b"\x89PNG",
     }.get(route)
 
