@@ -72,7 +72,7 @@ def test_a_token_s_secret_is_shown_once(window: Window) -> None:
     admin.page.get_by_role("button", name="签发令牌").click()
     form = admin.page.locator("form.act-form")
     purpose = f"网格终端{datetime.now(SHANGHAI):%H%M%S}"
-    admin.fill_in_and_send(form, user=Find("示"), name=purpose)
+    admin.fill_in_and_send(form, user=Find("何示明"), name=purpose)
     shown = admin.page.get_by_role("dialog", name="令牌密文")
     expect(shown).to_contain_text("xc_")
     secret = shown.locator("code").inner_text()

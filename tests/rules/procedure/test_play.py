@@ -68,7 +68,7 @@ def test_facts_on_the_way_come_back_from_json(seed: int) -> None:
 @tables
 def test_the_game_goes_all_the_way(table: str) -> None:
     # Given many games, each act of the table is done in some of them, and many cases are archived
-    games = [list(play(seed, in_force(table, TODAY), acts=200)) for seed in range(700)]
+    games = [list(play(seed, in_force(table, TODAY), acts=200)) for seed in range(1000)]
     done = Counter(step.act for game in games if game for step in game[-1].steps)
     assert {rule.name for rule in in_force(table, TODAY).acts} <= done.keys()
     assert done["case.archive"] > 25

@@ -239,6 +239,8 @@ ASIDE: dict[str, int] = {
     "identity/o/api/userinfo": 401,
     "identity/o/authorize": 302,
     "identity/o/logout": 302,
+    "identity/via/<slug:provider_id>": 404,
+    "identity/via/<slug:provider_id>/back": 404,
     "api/v1/": 404,
     "api/v1/<known:view>": 404,
     "api/v1/openapi.json": 200,

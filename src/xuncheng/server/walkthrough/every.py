@@ -17,7 +17,7 @@ from xuncheng.foundation.trail.deed import SHANGHAI
 from xuncheng.rules.legal import Text
 from xuncheng.server.walkthrough.bundles import bundle_of, check
 from xuncheng.server.walkthrough.courses import COURSES, Course
-from xuncheng.server.walkthrough.person import Surprise
+from xuncheng.server.walkthrough.person import Person, Surprise
 from xuncheng.server.walkthrough.rehearsing import SetClock, rehearsing
 from xuncheng.server.walkthrough.scene import Scene
 from xuncheng.server.walkthrough.telling import Remembering, Telling, in_columns
@@ -71,10 +71,33 @@ def walk_all(keep: Path | None, console: Console, only: str = "") -> bool:
 def _entered(url: str, told: Telling) -> Scene:
     """Everybody signs in, and goes on by a token: in a minute of ours months pass there."""
     scene = Scene.enter(url, told)
-    admin = scene["admin"]
-    for person in (*(one for one in scene.people.values() if one is not admin), admin):
-        person.work_by_token(admin, _TOKEN_DAYS)
+    _let_issue_tokens(scene["admin"], [one for one in scene.people.values() if one.username != "admin"])
+    for person in scene.people.values():
+        person.work_by_token(_TOKEN_DAYS)
     return scene
+
+
+def _let_issue_tokens(admin: Person, people: Sequence[Person]) -> None:
+    """Give each of them a role with which he issues his own token: nobody issues another's, not even the administrator."""
+    district = admin.read("/places/areas", kind="district")["items"][0]["id"]
+    role = admin.do(
+        "role.set",
+        BEGIN,
+        code="rehearsal",
+        label_zh="演练",
+        label_en="Rehearsal",
+        acts=["token.issue"],
+        reads=False,
+    )
+    for person in people:
+        admin.do(
+            "grant.give",
+            BEGIN,
+            user=person.key,
+            role=str(role.result),
+            area=district,
+            since=str(BEGIN.date()),
+        )
 
 
 def _played(scene: Scene, courses: Sequence[Course], set_clock: SetClock, keep: Path | None) -> list[Told]:

@@ -55,10 +55,10 @@ class Person:
         same._told, same._reach = told, reach
         return same
 
-    def work_by_token(self, issuer: Person, days: int) -> None:
-        """Go on by a token instead of the session, which ends after some hours: the administrator issues it."""
+    def work_by_token(self, days: int) -> None:
+        """Go on by a token of his own instead of the session, which ends after some hours. He must hold `token.issue`."""
         wanted = {"id": str(uuid7()), "user": self.key, "name": "演练 walkthrough", "days": days}
-        sent = issuer._http.post(f"{API}/tokens", json=wanted, headers=issuer._token())
+        sent = self._http.post(f"{API}/tokens", json=wanted, headers=self._token())
         secret = self._expect(sent, 200).json()["secret"]
         self._http.headers["Authorization"] = f"Bearer {secret}"
         self._http.cookies.clear()

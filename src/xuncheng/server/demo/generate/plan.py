@@ -19,6 +19,7 @@ from xuncheng.foundation.trail.viewer import program
 from xuncheng.server.demo.generate.clock import Clock
 from xuncheng.server.demo.generate.counsel import read_registers, section_scripts
 from xuncheng.server.demo.generate.course import Course
+from xuncheng.server.demo.generate.exchange import exchanged
 from xuncheng.server.demo.generate.keeping import keeper_scripts
 from xuncheng.server.demo.generate.outcome import penalised
 from xuncheng.server.demo.generate.reports import reported
@@ -33,7 +34,7 @@ _BY_DAY = (6.5, 22.5, 11.0)
 _CLERK = program("期限管理", ())
 
 SCRIPTS: Mapping[str, Callable[[Course], Script]] = {
-    "report": reported, "simple": penalised_on_the_spot, "ordinary": penalised,
+    "report": reported, "exchanged": exchanged, "simple": penalised_on_the_spot, "ordinary": penalised,
 }  # fmt: skip
 """What is played for each kind of course."""
 

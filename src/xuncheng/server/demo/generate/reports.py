@@ -53,6 +53,12 @@ def reported(c: Course) -> Script:
     if "rejected" in c.turns or by_chance:
         yield from _rejected(c, report)
         return
+    yield from received(c, report)
+    yield from on_its_road(c, report)
+
+
+def received(c: Course, report: Any) -> Script:
+    """Verified, judged and dispatched; some are judged and dispatched anew."""
     yield from _dispatched(c, report)
     if c.chance.random() < _SENT_BACK:
         c.clock.minutes(20, 200)
@@ -61,6 +67,10 @@ def reported(c: Course) -> Script:
         )
         c.clock.minutes(10, 90)
         yield from _judged(c, report)
+
+
+def on_its_road(c: Course, report: Any) -> Script:
+    """From the team that has it to the answer, with what happens beside the road."""
     yield from _beside(c, report)
     c.clock.field(0, 5, *c.topic.hours)
     outcome = yield from _handled(c, report)
