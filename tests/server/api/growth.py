@@ -12,7 +12,16 @@ from tests.domains.custody import store
 from tests.domains.road import File
 from tests.domains.town import HOUSE, MATTERS, Hiring, Person, Street, Town, multiply, one_act
 from tests.domains.uploads import picture, upload
-from tests.server.api.world import collected, counsel, exchanged, preserved, seized, subscribed, supervised
+from tests.server.api.world import (
+    collected,
+    counsel,
+    exchanged,
+    handed_down,
+    preserved,
+    seized,
+    subscribed,
+    supervised,
+)
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.cases.commands.booking import ledger_of
@@ -30,8 +39,10 @@ from xuncheng.domains.custody.models import (
 )
 from xuncheng.domains.intake.models import FollowUp, Report, Sender, Task
 from xuncheng.domains.law.commands import LawFile, MatterRow, import_statute, set_matter
+from xuncheng.domains.law.models import Matter
 from xuncheng.domains.money.commands import post
 from xuncheng.domains.monitoring.models import Device
+from xuncheng.domains.powers.models import HandDown, Power, PowerLine, PowerList
 from xuncheng.domains.publication.models import Publication
 from xuncheng.domains.remedies.models import Advice, Contract, Engagement, Lawyer, Remedy, Supervision
 from xuncheng.domains.subjects.models import Party
@@ -46,7 +57,7 @@ from xuncheng.foundation.people.commands import (
     register_client,
     set_role,
 )
-from xuncheng.foundation.people.models import OrganisationKind, TeamKind
+from xuncheng.foundation.people.models import Organisation, OrganisationKind, TeamKind
 from xuncheng.foundation.places.commands import AreaFile, add_address, import_areas
 from xuncheng.foundation.places.models import Area
 from xuncheng.foundation.places.taking_in import AreaRow
@@ -88,6 +99,7 @@ class Growth:
         asked = {"id": str(uuid7()), "on": self.file.key}
         self.batch = self.file.officer.does("batch.ask", act="case.archive", lines=[asked])["result"]
         self.hooked = subscribed(town, street, "甲处")
+        self.powers = handed_down(town, street)
 
     def _together(self) -> None:
         """Somebody joins in handling the report, another one is merged into it, and a platform sends reports."""
@@ -204,6 +216,24 @@ class Growth:
         multiply(hearing, MORE)
         self._batches()
         self._subscriptions()
+        self._more_powers()
+
+    def _more_powers(self) -> None:
+        """More decisions, lists of days to come, and by the one decision more matters and more offices."""
+        with reading(HOUSE):
+            decision = HandDown.objects.get(pk=self.powers["decision"])
+            power = Power.objects.filter(hand_down=decision).order_by("matter_code")[0]
+            listed = PowerList.objects.get(pk=self.powers["list"])
+            line = PowerLine.objects.filter(power_list=listed).order_by("matter_code")[0]
+            matters = list(Matter.objects.filter(code__startswith="ZZ-").order_by("code")[:MORE])
+            offices = list(Organisation.objects.filter(name__startswith="科室").order_by("code")[:MORE])
+        multiply(decision, MORE, document=lambda at: f"示政发〔2025〕{at}号")
+        days = {"published_on": lambda at: date(2027, 1, 1) + timedelta(days=at)}
+        multiply(listed, MORE, number=lambda at: at + 10, **days)
+        codes = {"matter_code": lambda at: matters[at].code}
+        multiply(power, MORE, matter_id=lambda at: matters[at].pk, **codes)
+        multiply(power, MORE, organisation_id=lambda at: offices[at].pk)
+        multiply(line, MORE, **codes)
 
     def _batches(self) -> None:
         """More batches, and more lines of the first."""

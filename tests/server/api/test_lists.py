@@ -41,13 +41,14 @@ def parameters(path: str) -> set[str]:
 
 
 class Reader(NamedTuple):
-    """Who reads the lists, and of which file the lines are."""
+    """Who reads the lists, and of which object those are that hang on one, by the beginning of their path."""
 
     person: Person
-    file: str
+    keys: Mapping[str, str]
 
     def address(self, path: str, query: Mapping[str, Any]) -> str:
-        return f"/api/v1{path.replace('{key}', self.file)}?{urlencode(query)}"
+        start, hangs, rest = path.partition("{key}")
+        return f"/api/v1{start}{self.keys[start] if hangs else ''}{rest}?{urlencode(query)}"
 
     def page(self, path: str, **query: Any) -> dict[str, Any]:
         response: Any = self.person.call("GET", self.address(path, query))
@@ -83,7 +84,8 @@ def reader(town: Town, unprinted: None) -> Reader:
     person = reader_of_everything(town)
     growth = Growth(town, town.a, person)
     growth.grow()
-    return Reader(person, growth.collected["bankfile"])
+    keys = {"/bank-files/": growth.collected["bankfile"], "/power-lists/": growth.powers["list"]}
+    return Reader(person, keys)
 
 
 @pytest.mark.parametrize("path", LISTS)

@@ -62,6 +62,8 @@ def test_with_the_token_it_does(town: Town, page: Page) -> None:
     assert page.send("POST", "/api/v1/acts/report.submit", body, token=True).status_code == 200
 
 
-@pytest.mark.parametrize("route", [route for route, kind in TABLE.items() if kind is Kind.LIST])
+@pytest.mark.parametrize(
+    "route", [route for route, kind in TABLE.items() if kind is Kind.LIST and route.startswith("GET ")]
+)
 def test_to_read_needs_none(page: Page, route: str) -> None:
     assert page.http.get("/api/v1" + route.removeprefix("GET ")).status_code == 200

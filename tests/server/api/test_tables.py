@@ -69,6 +69,7 @@ OPEN = {
     "people_apitoken", "people_oidcclient", "people_grant", "people_officer", "people_organisation", "people_role", "people_team",
     "people_user", "places_address", "places_area", "places_areaimport", "law_benchmark", "law_matter", "law_matter_version", "law_statute",
     "law_statute_version",
+    "powers_hand_down", "powers_power", "powers_list", "powers_line",
 }  # fmt: skip
 """Tables with an area that everybody's acts look through: who may do what, where, and by which law."""
 
@@ -92,7 +93,9 @@ def streets(town: Town, unprinted: None) -> tuple[Business, Business]:
     citizen.open_portal(town)
     for street in (town.a, town.b):
         assert citizen.reports(town.stranger, **street.point).status_code == 200
-    return fill(town, town.a), fill(town, town.b)
+    both = fill(town, town.a), fill(town, town.b)
+    town.head.does("power.publish", title="权责清单", document="示城管〔2026〕1号", published_on="2026-01-06")
+    return both
 
 
 @pytest.fixture(scope="module")

@@ -270,3 +270,23 @@ def leaked(response: Any, words: frozenset[str]) -> Iterator[str]:
     content = b"".join(response.streaming_content) if response.streaming else response.content
     text = content.decode(errors="replace") + str(dict(response.headers))
     return (word for word in words if word in text)
+
+
+def handed_down(town: Town, street: Street) -> dict[str, str]:
+    """A decision by which the street may enforce all matters, and two published lists, the second with one matter more."""
+    *first, last = sorted(town.matters)
+    about = {
+        "title": "关于下放行政处罚权的决定（示例）", "authority": "示范市人民政府", "decided_on": "2026-01-05",
+        "begins": "2026-01-05", "organisations": [str(street.organisation.pk)],
+    }  # fmt: skip
+    given = {}
+    for number, (name, codes) in enumerate({"decision": first, "more": [last]}.items(), start=1):
+        matters = [town.matters[code] for code in codes]
+        done = town.reviewer.does(
+            "power.hand_down", document=f"示政发〔2026〕{number}号", matters=matters, **about
+        )
+        listed = town.head.does(
+            "power.publish", title="权责清单（示例）", document=f"示城管〔2026〕{number}号", published_on=f"2026-01-0{5 + number}"
+        )  # fmt: skip
+        given |= {name: done["result"], "before" if name == "decision" else "list": listed["result"]}
+    return given
