@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -104,7 +105,7 @@ def node_system(platform: Platform, *, own: bool) -> Iterator[Relying]:
 
 
 @contextmanager
-def apache_system(platform: Platform, folder: Path) -> Iterator[Relying]:
+def apache_system(platform: Platform) -> Iterator[Relying]:
     """A page behind Apache, which signs its readers in by mod_auth_openidc."""
     apache = shutil.which("apache2", path=f"{os.environ['PATH']}:/usr/sbin")
     if apache is None or not (APACHE_MODULES / "mod_auth_openidc.so").exists():
@@ -114,22 +115,27 @@ def apache_system(platform: Platform, folder: Path) -> Iterator[Relying]:
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     client_id, secret = _register(platform, "示例内网站点", address, "bye.html", own=True)
-    site = folder / "site"
-    site.mkdir()
-    (site / "index.html").write_text("<!doctype html><meta charset=utf-8><main>内网站点首页</main>", "utf-8")
-    (site / "bye.html").write_text("<!doctype html><meta charset=utf-8><main>已退出内网站点</main>", "utf-8")
-    loaded = "\n".join(f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so" for name in MODULES)
-    (folder / "httpd.conf").write_text(
-        APACHE.format(
-            port=port, folder=folder, loaded=loaded, issuer=platform.url, client_id=client_id, secret=secret, address=address
+    # Not below pytest's own folder, which only root may enter: Apache serves as www-data.
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        folder.chmod(0o755)
+        site = folder / "site"
+        site.mkdir()
+        (site / "index.html").write_text(
+            "<!doctype html><meta charset=utf-8><main>内网站点首页</main>", "utf-8"
         )
-    )  # fmt: skip
-    for above in (site, folder, *folder.parents):
-        if above.is_relative_to(folder.parents[1]):
-            above.chmod(0o755)
-    process = subprocess.Popen([apache, "-f", str(folder / "httpd.conf"), "-DFOREGROUND"])
-    with _running(process, port):
-        yield Relying(address)
+        (site / "bye.html").write_text(
+            "<!doctype html><meta charset=utf-8><main>已退出内网站点</main>", "utf-8"
+        )
+        loaded = "\n".join(f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so" for name in MODULES)
+        (folder / "httpd.conf").write_text(
+            APACHE.format(
+                port=port, folder=folder, loaded=loaded, issuer=platform.url, client_id=client_id, secret=secret, address=address
+            )
+        )  # fmt: skip
+        process = subprocess.Popen([apache, "-f", str(folder / "httpd.conf"), "-DFOREGROUND"])
+        with _running(process, port):
+            yield Relying(address)
 
 
 def switch_off(platform: Platform, username: str) -> None:

@@ -49,6 +49,7 @@ COMPLAINTS = (
     ("豆制品摊摆在便道上，行人绕行。", "hotline", "示范路 15 号门前"),
     ("糕点摊占用便道，行人绕行。", "patrol", "示范路 33 号门前"),
     ("报刊亭在便道上加摆冰柜和货架。", "hotline", "示范路 35 号门前"),
+    ("烤肉店在门外支起烤炉和桌椅。", "citizen", "示范路 36 号门前"),
 )
 """What was complained of, by whom, and where."""
 
@@ -64,8 +65,8 @@ SEIZED_PARTY, PICTURED_PARTY = "示范灯箱店", "示范熟食店"
 COUNTERSIGNED_PARTY = "示范糕点铺"
 """The party of a case whose scene was inspected, and whose record waits for the second officer's signature."""
 
-STATING_PARTY = "舒示例"
-"""A party who was told of a fine lately, and states his defence on the portal."""
+STATING_PARTY, OWING_PARTY = "舒示例", "示范烤肉店"
+"""Parties on the portal: one who was told of a fine lately and states his defence, one who has yet to pay."""
 
 TO_REVIEW_PARTY, CONTESTED_PARTY = "示范农贸市场", "示范小吃店"
 """The parties of cases for the legal section: to be reviewed, and with a decision that is contested."""
@@ -331,6 +332,8 @@ def _for_money(today: datetime) -> None:
     _go(heard, heard.proposed(19, HEARD_PARTY, kind="person"), "notified")
     stating = Scene(today - timedelta(days=3), amount=Decimal(4000))
     _go(stating, stating.proposed(24, STATING_PARTY, kind="person"), "notified")
+    owing = Scene(today - timedelta(days=16))
+    _go(owing, owing.proposed(25, OWING_PARTY), "decided")
 
 
 def _for_evidence(today: datetime) -> None:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSi
 from pypdf import PdfReader
 from tests.e2e.conftest import PATIENCE_MS
 from tests.e2e.desk import Desk
-from tests.e2e.scene import FINED_PARTY, STATING_PARTY
+from tests.e2e.scene import OWING_PARTY, STATING_PARTY
 
 pytestmark = pytest.mark.browser
 
@@ -126,8 +126,8 @@ def test_it_speaks_english(phone: Phone) -> None:
         citizen.go(f"/portal/{PAGES[name]}")
         expect(citizen.page.locator("html")).to_have_attribute("lang", "en")
         expect(citizen.page.locator("footer")).to_be_visible()
-        # What is published is published in Chinese
-        citizen.page.evaluate("document.querySelectorAll('.list').forEach(one => one.remove())")
+        # What is published is published in Chinese, and says so to whoever has it read to him
+        citizen.page.evaluate("document.querySelectorAll('.list, [lang=zh]').forEach(one => one.remove())")
         words = citizen.page.locator("main").inner_text()
         assert not re.search("[一-鿿]", words), words
 
@@ -295,14 +295,14 @@ def test_a_party_states_his_defence_and_reads_what_to_pay(phone: Phone, window: 
     expect(citizen.page.get_by_text("行政处罚事先告知书")).to_be_visible()
     form = citizen.page.get_by_test_id("statement-submit")
     form.get_by_role("button", name="在线提交").click()
-    form.get_by_role("button", name="确认提交").click()
-    expect(form.get_by_label("陈述、申辩的内容")).to_be_focused()
     form.get_by_label("陈述、申辩的内容").fill("冰柜是供货商临时放的，当天已搬走，请求从轻。")
     form.get_by_label("您的姓名").fill(STATING_PARTY)
-    form.get_by_label("联系电话").fill("13800000000")
     keep(citizen.page, "case")
     no_wider_than_the_screen(citizen.page)
     citizen.check()
+    form.get_by_role("button", name="确认提交").click()
+    expect(form.get_by_label("联系电话")).to_be_focused()
+    form.get_by_label("联系电话").fill("13800000000")
     form.get_by_role("button", name="确认提交").click()
     expect(citizen.page.get_by_test_id("sent")).to_contain_text("提交陈述、申辩")
     expect(form).to_contain_text("当事人的陈述申辩尚未复核")
@@ -312,7 +312,7 @@ def test_a_party_states_his_defence_and_reads_what_to_pay(phone: Phone, window: 
     expect(officer.acts().get_by_role("button", name="复核陈述申辩")).to_be_enabled()
 
     # And the party of a decision reads what is to be paid, and where
-    number, code = on_paper(officer, FINED_PARTY, "decision")
+    number, code = on_paper(officer, OWING_PARTY, "decision")
     payer = phone()
     payer.go("/portal/case")
     payer.page.get_by_label("文书编号或案件编号").fill(number)

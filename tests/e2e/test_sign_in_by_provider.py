@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.e2e.desk import PASSWORD, Desk
+from tests.e2e.desk import PASSWORD
 from tests.e2e.platform import Platform, free_port, running
 from tests.e2e.relying import REGISTER, switch_off
 from tests.e2e.test_desk_account import one_time_code
@@ -113,12 +113,9 @@ def sign_in_there(page: Page, pair: Pair, username: str) -> None:
     page.get_by_role("button", name="登录", exact=True).click()
 
 
-def test_who_is_known_here_is_in_and_the_trail_says_by_whom(
-    page: Page, pair: Pair, picture: Callable[[Desk, str], None]
-) -> None:
+def test_who_is_known_here_is_in_and_the_trail_says_by_whom(page: Page, pair: Pair) -> None:
     button = page.get_by_role("button", name="使用区统一身份认证登录")
     expect(button).to_be_visible()
-    picture(Desk(page, pair.here.url), "desk/sign-in-by-provider")
     sign_in_there(page, pair, "clerk-known")
     page.wait_for_url(f"{pair.here.url}/account")
     page.get_by_role("navigation").first.wait_for()

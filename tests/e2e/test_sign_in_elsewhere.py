@@ -45,9 +45,9 @@ def foreign(provider: Platform) -> Iterator[Relying]:
 
 
 @pytest.fixture(scope="module")
-def site(provider: Platform, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relying]:
+def site(provider: Platform) -> Iterator[Relying]:
     """A site of the bureau behind Apache."""
-    with apache_system(provider, tmp_path_factory.mktemp("apache")) as system:
+    with apache_system(provider) as system:
         yield system
 
 
@@ -78,7 +78,7 @@ def test_whoever_agrees_is_signed_in_there_and_whoever_refuses_is_not(
     # When he refuses at first
     expect(page.get_by_role("heading", name="是否登录“示例业务系统”？")).to_be_visible()
     desk.check()
-    picture(desk, "desk/consent")
+    picture(desk, "consent")
     page.get_by_role("button", name="拒绝").click()
     expect(page.locator("main")).to_contain_text("access_denied")
 
