@@ -126,7 +126,11 @@ def test_what_is_wrong_is_named(hotline: Platform, wrong: dict[str, object], fie
 def test_a_refusal_stands_in_the_log(hotline: Platform) -> None:
     hotline.refused(hotline.order("GD-0011", lon=100.0))
     (row,) = hotline.log(result="refused")
-    assert (row["number"], row["field"], row["reason"]["zh"]) == ("GD-0011", "lon", "该地点不在本区范围内")
+    assert (row["number"], row["field"]["zh"], row["reason"]["zh"]) == (
+        "GD-0011",
+        "经度",
+        "该地点不在本区范围内",
+    )
 
 
 def test_who_is_not_registered_does_not_exchange(town: Town) -> None:

@@ -19,7 +19,7 @@ from xuncheng.gateways.exchange.messages import Message
 from xuncheng.gateways.exchange.models import Received
 from xuncheng.gateways.exchange.taking_in import platform_of, sent_before
 from xuncheng.rules.legal import Text
-from xuncheng.rules.reporting.exchange import KINDS, RESULTS
+from xuncheng.rules.reporting.exchange import FIELDS, KINDS, RESULTS
 from xuncheng.rules.reporting.road import STATUSES
 
 router = Router(tags=["exchange"])
@@ -68,7 +68,7 @@ def _row(row: Received) -> Row:
     return {
         "id": row.pk, "sender": {"id": row.sender_id, "name": row.sender.name},
         "kind": coded(row.kind, KINDS | {"": Text("不能识别", "not readable")}), "message": row.message, "number": row.number,
-        "result": coded(row.result, RESULTS), "report": row.report, "report_number": row.report_number, "field": row.field,
+        "result": coded(row.result, RESULTS), "report": row.report, "report_number": row.report_number, "field": coded(row.field, FIELDS),
         "reason": {"zh": row.reason_zh, "en": row.reason_en}, "file": row.file, "row": row.row, "at": row.at,
     }  # fmt: skip
 

@@ -51,7 +51,7 @@ class ReceivedItem(Schema):
     result: Coded
     report: UUID | None
     report_number: str
-    field: str
+    field: Coded = Field(description="what of the message was wrong; an empty code: no single field")
     reason: Words
     file: str
     row: int | None

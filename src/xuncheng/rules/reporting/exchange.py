@@ -66,10 +66,15 @@ within the bureau it is not told."""
 WORDS_IN = {"report.reject": "reason", "report.feedback": "answer", "report.answer_with": "answer"}
 """In which input of the act the words stand that the platform is told. Of other acts it hears the state alone."""
 
-HEADINGS = {
-    "消息编号": "id", "类型": "kind", "工单编号": "number", "内容": "text", "地址": "address", "经度": "lon", "纬度": "lat",
-    "坐标系": "coordinates", "反映人": "reporter_name", "联系电话": "reporter_phone", "办结时限": "due_at",
+FIELDS = {
+    "id": Text("消息编号", "message number"), "kind": Text("类型", "kind"), "number": Text("工单编号", "number of the work order"),
+    "text": Text("内容", "text"), "address": Text("地址", "address"), "lon": Text("经度", "longitude"), "lat": Text("纬度", "latitude"),
+    "coordinates": Text("坐标系", "coordinate system"), "reporter_name": Text("反映人", "reporter"),
+    "reporter_phone": Text("联系电话", "telephone"), "due_at": Text("办结时限", "due"),
 }  # fmt: skip
+"""What a message may hold, as people call it."""
+
+HEADINGS = {label.zh: field for field, label in FIELDS.items()}
 """Headings of a table, and what each column is. The names of the fields themselves serve as well."""
 
 VALUES = {

@@ -23257,8 +23257,8 @@ export interface components {
              * Format: date-time
              */
             at: string;
-            /** Field */
-            field: string;
+            /** @description what of the message was wrong; an empty code: no single field */
+            field: components["schemas"]["Coded"];
             /** File */
             file: string;
             /**

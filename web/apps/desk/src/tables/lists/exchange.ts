@@ -16,7 +16,8 @@ const TONES = { accepted: "done", had: "quiet", refused: "over" } as const;
 
 function reason(row: ReceivedItem, { text }: Say): Shown {
   const words = text(row.reason);
-  return words && titled(row.field ? `${row.field}：${words}` : words, words);
+  const field = text(row.field);
+  return words && titled(field ? `${field}：${words}` : words, words);
 }
 
 /** What platforms sent in the exchange of work orders, and what became of it. */
