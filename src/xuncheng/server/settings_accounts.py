@@ -37,7 +37,6 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": f"60/m/ip,5/{LOCKED_SECONDS}s/key",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
-    "goods_lookup": "30/m/ip,10/h/key",  # the public asks where its goods are, by number and check code
     # The portal. Many phones may share one address of their network.
     "portal_challenge": "120/m/ip",
     "portal_report": "20/h/ip,60/d/ip",

@@ -103,30 +103,3 @@ def test_nothing_confiscated_is_given_back(keeper: Person, item: str) -> None:
     problem = keeper.refused("item.return", item, receiver="刘示范", identity="110105194912310021")
     assert problem["code"] == "item_state"
     assert "行政强制法" in problem["basis"][0]["label"]
-
-
-def test_the_party_finds_out_where_it_is_and_nothing_else(town: Town, keeper: Person, item: str) -> None:
-    page = store.shown(keeper, item)
-    told = town.stranger.get("/public/goods", number=page["case"]["number"], check=page["check_code"])
-    assert told == town.stranger.get("/public/goods", number=page["number"], check=page["check_code"])
-    (one,) = told["items"]
-    assert (one["name"], one["state"]["code"], one["may_collect"]) == ("样例牌三轮车", "confiscated", False)
-    assert told["places"] == [
-        {"name": "示范区第一库房", "address": "示范路99号", "phone": "000-0001", "hours": "工作日9时至17时"}
-    ]
-    assert "刘示范" not in str(told)
-    assert page["case"]["id"] not in str(told)
-    assert "身份证件" in told["bring"][0]["zh"]
-
-
-def test_a_wrong_check_code_finds_nothing_and_guessing_ends_soon(
-    town: Town, keeper: Person, item: str
-) -> None:
-    number = store.shown(keeper, item)["number"]
-    answers = [
-        town.stranger.call("GET", f"/api/v1/public/goods?number={number}&check={guess:08}")
-        for guess in range(11)
-    ]
-    assert {answer.status_code for answer in answers[:10]} == {404}
-    assert answers[10].status_code == 429
-    assert answers[10].json()["code"] == "too_many_requests"

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.http import HttpResponse
 from tests.domains import road
+from tests.domains.custody import store
 from tests.domains.portal.citizen import proof
 from tests.domains.road import File
 from tests.domains.town import HOUSE, Clock, Stranger, Town
@@ -179,6 +180,50 @@ class TestStating:
             asks(town.stranger, *paper(notified, "prior_notice"), "statement.submit", **given), 422
         )
         assert [one["field"].split(".")[-1] for one in answer["errors"]] == [field]
+
+
+class TestGoods:
+    """Where what was taken from him lies."""
+
+    @pytest.fixture
+    def thing(self, town: Town) -> dict[str, Any]:
+        keeper = store.keeper(town)
+        warehouse = store.warehouse(keeper, town.district.path)
+        return store.shown(keeper, store.receive(keeper, warehouse, store.decided(town, town.a)))
+
+    def test_he_finds_out_where_it_is_and_nothing_else(self, town: Town, thing: dict[str, Any]) -> None:
+        code = thing["check_code"]
+        told = shown(finds(town.stranger, thing["case"]["number"], code))
+        assert told == shown(finds(town.stranger, thing["number"], code))
+        (one,) = told["items"]
+        assert (one["name"], one["state"]["code"], one["may_collect"]) == (
+            "样例牌三轮车",
+            "confiscated",
+            False,
+        )
+        assert told["places"] == [
+            {
+                "name": "示范区第一库房",
+                "address": "示范路99号",
+                "phone": "000-0001",
+                "hours": "工作日9时至17时",
+            }
+        ]
+        assert "刘示范" not in str(told)
+        assert thing["case"]["id"] not in str(told)
+        assert "身份证件" in told["bring"][0]["zh"]
+        assert shown(looks(town.stranger, thing["case"]["number"], code))["goods"] == told
+
+    def test_guessing_ends_soon(self, town: Town, thing: dict[str, Any]) -> None:
+        answers = [finds(town.stranger, thing["number"], f"{guess:08}").status_code for guess in range(6)]
+        assert answers == [404] * 5 + [429]
+
+
+def finds(of: Stranger, number: str, check: str) -> HttpResponse:
+    """Ask where things are."""
+    return of.call(
+        "POST", "/api/v1/public/goods", {"number": number, "check": check, "proof": proof(of, "case")}
+    )
 
 
 def latest_of(file: File, kind: str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ TABLE: dict[str, Kind] = {
     "OPTIONS /files/uploads": Kind.PUBLIC,
     "GET /public/areas": Kind.PUBLIC,
     "GET /public/challenge": Kind.PUBLIC,
-    "GET /public/goods": Kind.PUBLIC,
+    "POST /public/goods": Kind.PUBLIC,
     "GET /public/portal": Kind.PUBLIC,
     "POST /public/cases": Kind.PUBLIC,
     "POST /public/cases/petitions": Kind.PUBLIC,

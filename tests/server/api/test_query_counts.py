@@ -103,10 +103,8 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
         "GET /team-register/{key}": str(town.a.team.pk),
     }
 
-    thing = reader.get(f"/goods/{growth.store['item']}")
     asked = QUERIES | {
         "GET /power-lists/{key}/comparison": f"?before={growth.powers['before']}",
-        "GET /public/goods": f"?number={thing['case']['number']}&check={thing['check_code']}",
     }
 
     def ask(route: str) -> Answer:

@@ -9,9 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from xuncheng.domains.custody import labels, page, schemas
-from xuncheng.domains.custody.lookup import look_up
 from xuncheng.domains.custody.queries import items, stocktakes, warehouses
-from xuncheng.foundation.people.authentication import ANYBODY, ViewerRequest
+from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.people.listing import Column, Limit, Listing, serve, with_streets
 from xuncheng.foundation.trail.paging import page as keyset_page
 from xuncheng.foundation.trail.scope import reading
@@ -139,16 +138,3 @@ def show_stocktake(request: ViewerRequest, key: UUID) -> dict[str, Any]:
     """One stock-taking, label by label."""
     with reading(request.viewer):
         return page.stocktake_page(stocktakes.one(request.viewer, key), request.viewer)
-
-
-@router.get("/public/goods", response=schemas.WhereOut, auth=ANYBODY, summary="Where are my goods")
-def where_are_my_goods(
-    request: ViewerRequest,
-    number: Annotated[str, Query(min_length=4, max_length=60)],
-    check: Annotated[str, Query(pattern="^[0-9]{8}$")],
-) -> dict[str, Any]:
-    """For the party: how the goods of a case stand, where to collect them, what to bring. Nothing personal.
-
-    Asked with the number of the case (or of a thing) and the check code on the record that the party was given.
-    """
-    return look_up(request, number, check)

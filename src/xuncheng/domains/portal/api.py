@@ -10,8 +10,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
+from xuncheng.domains.custody.schemas import WhereOut
 from xuncheng.domains.portal import commands, proof, schemas
-from xuncheng.domains.portal.door import opened, opened_case
+from xuncheng.domains.portal.door import opened, opened_case, opened_goods
 from xuncheng.domains.portal.kinds import KINDS
 from xuncheng.domains.portal.party import case_again, case_of_party
 from xuncheng.domains.portal.public import DOORKEEPER, PARTY, is_open, public
@@ -106,6 +107,13 @@ def show_case(request: HttpRequest, given: schemas.CheckIn) -> dict[str, Any]:
     case = opened_case(request, given.number, given.check)
     with reading(DOORKEEPER):
         return case_of_party(case)
+
+
+@router.post("/public/goods", response=WhereOut, summary="Where are my goods")
+def show_goods(request: HttpRequest, given: schemas.CheckIn) -> dict[str, Any]:
+    """How the goods of a case stand, where to collect them, what to bring: by the number of the case, or of a thing, and the code."""
+    proof.spend(given.proof.model_dump(), "case")
+    return opened_goods(request, given.number, given.check)
 
 
 @router.post(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
@@ -13,7 +13,7 @@ from uuid_utils.compat import UUID
 from xuncheng.domains.cases.queries import Case
 from xuncheng.domains.portal.commands import look
 from xuncheng.domains.portal.models import Receipt
-from xuncheng.domains.portal.party import case_with_code
+from xuncheng.domains.portal.party import case_with_code, goods_with_code
 from xuncheng.domains.portal.public import DOORKEEPER, public
 from xuncheng.domains.portal.queries import with_code
 from xuncheng.foundation.people.accounts import device_of
@@ -35,6 +35,11 @@ def opened(request: HttpRequest, number: str, code: str) -> Receipt:
 def opened_case(request: HttpRequest, number: str, check: str) -> Case:
     """The case that the number of one of its papers and its check code open, for its party. Raises what `_open` raises."""
     return _open(request, number, lambda asked: case_with_code(asked, check))
+
+
+def opened_goods(request: HttpRequest, number: str, check: str) -> dict[str, Any]:
+    """What a party may know of its goods, by the number of the case or of one of them. Raises what `_open` raises."""
+    return _open(request, number, lambda asked: goods_with_code(asked, check))
 
 
 def _open(request: HttpRequest, number: str, find: Callable[[str], Found | None]) -> Found:

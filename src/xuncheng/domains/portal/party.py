@@ -12,7 +12,7 @@ from xuncheng.domains.cases import owing
 from xuncheng.domains.cases.papers.parts import penalty_words
 from xuncheng.domains.cases.queries import Case, one, payments_of, readable_by
 from xuncheng.domains.custody.page import where
-from xuncheng.domains.custody.queries.items import of_case
+from xuncheng.domains.custody.queries.items import asked_for, of_case
 from xuncheng.domains.documents.queries import in_file, numbered
 from xuncheng.domains.portal.public import DOORKEEPER, PARTY
 from xuncheng.foundation.trail.days import today
@@ -107,5 +107,13 @@ def _may(case: Case) -> Iterator[dict[str, Any]]:
 
 
 def _goods(case: Case) -> dict[str, Any] | None:
-    found = where(of_case(case))
+    return _shown(where(of_case(case)))
+
+
+def goods_with_code(number: str, check: str) -> dict[str, Any] | None:
+    """The goods of the case with that number, or of the thing with it, if the code is its own. To be asked as the doorkeeper."""
+    return _shown(where(asked_for(number, check)))
+
+
+def _shown(found: dict[str, Any]) -> dict[str, Any] | None:
     return found if found["items"] else None

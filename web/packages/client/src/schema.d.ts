@@ -7401,15 +7401,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /**
          * Where are my goods
-         * @description For the party: how the goods of a case stand, where to collect them, what to bring. Nothing personal.
-         *
-         *     Asked with the number of the case (or of a thing) and the check code on the record that the party was given.
+         * @description How the goods of a case stand, where to collect them, what to bring: by the number of the case, or of a thing, and the code.
          */
-        get: operations["xuncheng_domains_custody_api_where_are_my_goods"];
-        put?: never;
-        post?: never;
+        post: operations["xuncheng_domains_portal_api_show_goods"];
         delete?: never;
         options?: never;
         head?: never;
@@ -45125,17 +45123,18 @@ export interface operations {
             429: components["responses"]["Refused429"];
         };
     };
-    xuncheng_domains_custody_api_where_are_my_goods: {
+    xuncheng_domains_portal_api_show_goods: {
         parameters: {
-            query: {
-                number: string;
-                check: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIn"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -45146,8 +45145,6 @@ export interface operations {
                     "application/json": components["schemas"]["WhereOut"];
                 };
             };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
