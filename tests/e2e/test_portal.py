@@ -342,7 +342,7 @@ def test_anybody_finds_who_enforces_a_matter(phone: Phone) -> None:
     asked: list[str] = []
 
     def answer(route: Route) -> None:
-        asked.append(route.request.post_data or "")
+        asked.append(route.request.url)
         route.fulfill(json=POWERS)
 
     citizen.page.route("**/api/v1/public/powers?*", answer)
