@@ -61,6 +61,21 @@ def test_whoever_reported_it_reads_his_own(town: Town, report: str) -> None:
     assert PHONE in town.citizen.get(f"/reports/{report}")["text"]
 
 
+def test_whoever_took_it_down_for_another_looks_as_anybody_else(town: Town) -> None:
+    """Given a call that a dispatcher noted, then he reads neither name nor number of it by the way."""
+    key: str = town.dispatcher.does(
+        "report.submit",
+        text="占道经营",
+        source="hotline",
+        reporter_name=NAME,
+        reporter_phone=PHONE,
+        **town.a.point,
+    )["result"]
+    assert shown(town.dispatcher, key) == MASKED
+    town.dispatcher.does("report.look", key, reason="回拨核实位置。")
+    assert shown(town.dispatcher, key) == (NAME, PHONE)
+
+
 @pytest.mark.parametrize("role", ["officer", "dispatcher"])
 def test_looking_opens_it_for_a_while_and_for_him_alone(
     town: Town, clock: Clock, report: str, role: str

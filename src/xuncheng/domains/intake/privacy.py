@@ -1,4 +1,4 @@
-"""Who sees who reported something (个人信息保护法第六条): whoever reported it, and whoever looked for a reason, for a while."""
+"""Who sees who reported something (个人信息保护法第六条): the reporter himself, and whoever looked for a reason, for a while."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from xuncheng.domains.intake.models import Report
+from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.queries import entries_of
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.identity import mask_name, mask_phone, mask_telephones
@@ -17,9 +18,12 @@ LOOK = "report.look"
 
 
 def reporter_out(viewer: Viewer, report: Report) -> dict[str, Any]:
-    """The reporter as the viewer may see him: `open` says whether in the clear, `until` for how long yet."""
+    """The reporter as the viewer may see him: `open` says whether in the clear, `until` for how long yet.
+
+    Whoever works here took down what another told him, on the telephone for one: later on he looks as anybody else.
+    """
     until = _open_until(viewer, report)
-    mine = viewer.id is not None and viewer.id == report.submitted_by_id
+    mine = viewer.id is not None and viewer.id == report.submitted_by_id and not viewer.scope(today())
     name, phone = report.reporter_name, report.reporter_phone
     if not (mine or until):
         name, phone = name and mask_name(name), phone and mask_phone(phone)
