@@ -6,10 +6,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from xuncheng.domains.intake.api import REPORTS
-from xuncheng.foundation.people.listing import Column, language_of
+from xuncheng.foundation.people.listing import Column, file_of, language_of
+from xuncheng.foundation.people.spreadsheets import TYPE
 from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.rules.legal import Text
 
@@ -62,3 +63,13 @@ def test_a_sorting_that_a_list_does_not_have_is_refused() -> None:
         REPORTS.sorting(SimpleNamespace(sort="colour"))
     (error,) = refused.value.errors
     assert (error.field, "due" in error.message.zh) == ("sort", True)
+
+
+def test_a_file_is_csv_unless_a_spreadsheet_is_asked_for() -> None:
+    columns, rows = [Column("编号", "No.", "number")], [({"number": "B001"}, None)]
+    types = {}
+    for asked in ("", "csv", "xlsx"):
+        request = HttpRequest()
+        request.GET = QueryDict(f"format={asked}")
+        types[asked] = file_of(request, "reports", columns, rows)["Content-Type"]
+    assert types == {"": "text/csv; charset=utf-8", "csv": "text/csv; charset=utf-8", "xlsx": TYPE}

@@ -17,6 +17,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from ninja import Query, Router
 
 from xuncheng.foundation.people.authentication import ViewerRequest
+from xuncheng.foundation.people.spreadsheets import xlsx_stream
 from xuncheng.foundation.places.queries import street_names
 from xuncheng.foundation.trail.paging import Sorting, page
 from xuncheng.foundation.trail.queries import versions_of
@@ -29,6 +30,8 @@ from xuncheng.rules.legal import Text
 M = TypeVar("M", bound=Model)
 Item = dict[str, Any]
 Language = Literal["zh", "en"]
+FileFormat = Literal["csv", "xlsx"]
+"""CSV in UTF-8, or a spreadsheet of Office Open XML."""
 
 Limit = Annotated[int, Query(ge=1, le=200)]
 """How many rows a page has."""
@@ -106,33 +109,41 @@ def serve(router: Router, path: str, listing: Listing[Any]) -> None:
             items = listing.shown(request.viewer, found.rows)
             return {"items": items, "next": found.next, "count": found.count}
 
-    def file(request: ViewerRequest, query: Any) -> StreamingHttpResponse:
+    def file(request: ViewerRequest, query: Any, format: FileFormat = "csv") -> StreamingHttpResponse:  # noqa: A002 # its name in the address
         listing.sorting(query)
-        return file_of(request, listing.name, listing.columns, listing.rows(request.viewer, query))
+        return file_of(request, listing.name, listing.columns, listing.rows(request.viewer, query), format)
 
     called, parameters = listing.name.replace("-", "_"), cast(Any, Query)
     rows.__doc__ = f"{listing.about}; a keyset page."
-    file.__doc__ = "The same list as a CSV file, streamed, sorted as asked."
+    file.__doc__ = "The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked."
     for view in (rows, file):
         view.__annotations__["query"] = parameters[listing.query]
     page_route = router.get(
         path, response=listing.page, by_alias=True, operation_id=f"list_{called}", summary=listing.title
     )
     file_route = router.get(
-        f"{path}/export", operation_id=f"export_{called}", summary=f"{listing.title}, as CSV"
+        f"{path}/export", operation_id=f"export_{called}", summary=f"{listing.title}, as a file"
     )
     page_route(rows)
     file_route(file)
 
 
 def file_of(
-    request: HttpRequest, name: str, columns: Sequence[Column], rows: Iterable[tuple[Item, Any]]
+    request: HttpRequest,
+    name: str,
+    columns: Sequence[Column],
+    rows: Iterable[tuple[Item, Any]],
+    kind: FileFormat | None = None,
 ) -> StreamingHttpResponse:
-    """A CSV file of these columns, with headings and words in the reader's language; `rows` are items, each with its row."""
+    """A file of these columns, with headings and words in the reader's language; `rows` are items, each with its row.
+
+    It is CSV, or a spreadsheet where `kind`, or else `format` in the address, asks for one (xlsx).
+    """
     language = language_of(request)
     head = [column.en if language == "en" else column.zh for column in columns]
     lines = ([column.cell(item, row, language) for column in columns] for item, row in rows)
-    return csv_stream(name, head, lines)
+    write = xlsx_stream if (kind or request.GET.get("format")) == "xlsx" else csv_stream
+    return write(name, head, lines)
 
 
 def with_streets(item: Callable[[M, dict[str, str]], Item]) -> Callable[[Viewer, Sequence[M]], list[Item]]:

@@ -67,8 +67,11 @@ export function publicationPhotoUrl(id: string, sha256: string): string {
   return `/api/v1/public/publications/${encodeURIComponent(id)}/photos/${encodeURIComponent(sha256)}`;
 }
 
+/** CSV, or a spreadsheet. */
+export type FileFormat = "csv" | "xlsx";
+
 /** The export of a list with the filters it shows; empty filters are left out. */
-export function exportUrl(list: ExportedList, query: Record<string, string>): string {
+export function exportUrl(list: ExportedList, query: Record<string, string>, format: FileFormat = "csv"): string {
   const filled = Object.entries(query).filter(([, value]) => value !== "");
-  return `/api/v1/${list}/export?${new URLSearchParams([...filled, ["format", "csv"]])}`;
+  return `/api/v1/${list}/export?${new URLSearchParams([...filled, ["format", format]])}`;
 }

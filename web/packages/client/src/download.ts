@@ -24,21 +24,23 @@ async function bodyOf(response: Response): Promise<unknown> {
 }
 
 /**
- * Reads a CSV export as it arrives.
+ * Reads an export as it arrives.
  *
- * @param onRows called with the number of data rows received so far (the heading is not counted).
+ * @param onRows called with the number of data rows received so far (the heading is not counted); of a spreadsheet, which is packed, never.
  * @throws Problem when refused or cut off; an AbortError when `signal` fires.
  */
 export async function downloadRows(url: string, signal: AbortSignal, onRows: (rows: number) => void): Promise<Blob> {
   const response = await open(url, signal);
   if (!response.ok || !response.body) throw problemFrom(response.status, await bodyOf(response));
   const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const text = response.headers.get("content-type")?.startsWith("text/") ?? true;
   let lines = 0;
   const reader = response.body.getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     chunks.push(part.value);
+    if (!text) continue;
     lines += countLines(part.value);
     onRows(Math.max(0, lines - 1));
   }
-  return new Blob(chunks, { type: "text/csv" });
+  return new Blob(chunks, { type: response.headers.get("content-type") ?? "text/csv" });
 }

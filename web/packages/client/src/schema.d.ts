@@ -5275,8 +5275,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Legal advice, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Legal advice, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_advice"];
         put?: never;
@@ -5375,8 +5375,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Files of collecting banks, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Files of collecting banks, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_bank_files"];
         put?: never;
@@ -5495,8 +5495,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lines of a batch, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Lines of a batch, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_batch_lines"];
         put?: never;
@@ -5535,8 +5535,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Batches, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Batches, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_batches"];
         put?: never;
@@ -5595,8 +5595,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Cases, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Cases, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_cases"];
         put?: never;
@@ -5717,8 +5717,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Fees and compensations, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Fees and compensations, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_charges"];
         put?: never;
@@ -5777,8 +5777,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Register of systems that sign in here, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Register of systems that sign in here, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_client_register"];
         put?: never;
@@ -5837,8 +5837,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Contracts to review, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Contracts to review, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_contracts"];
         put?: never;
@@ -5917,8 +5917,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Periods that run, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Periods that run, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_deadlines"];
         put?: never;
@@ -5957,8 +5957,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Monitoring devices, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Monitoring devices, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_devices"];
         put?: never;
@@ -6037,8 +6037,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Differences, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Differences, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_differences"];
         put?: never;
@@ -6319,8 +6319,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Goods in custody, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Goods in custody, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_goods"];
         put?: never;
@@ -6459,8 +6459,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Register of grants, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Register of grants, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_grant_register"];
         put?: never;
@@ -6539,8 +6539,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Hearings, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Hearings, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_hearings"];
         put?: never;
@@ -6702,8 +6702,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Cases that wait for the legal section, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Cases that wait for the legal section, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_legality_reviews"];
         put?: never;
@@ -6842,8 +6842,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Movements of money, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Movements of money, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_movements"];
         put?: never;
@@ -6962,8 +6962,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Register of organisations, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Register of organisations, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_organisation_register"];
         put?: never;
@@ -7162,8 +7162,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Decisions on powers, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Decisions on powers, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_power_decisions"];
         put?: never;
@@ -7302,8 +7302,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Powers, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Powers, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_powers"];
         put?: never;
@@ -7710,8 +7710,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Publications, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Publications, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_publications"];
         put?: never;
@@ -7750,8 +7750,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What waits to be published, updated or withdrawn, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * What waits to be published, updated or withdrawn, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_publications_waiting"];
         put?: never;
@@ -7790,8 +7790,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What is owed, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * What is owed, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_receivables"];
         put?: never;
@@ -7830,8 +7830,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Remedies, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Remedies, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_remedies"];
         put?: never;
@@ -7910,8 +7910,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reports, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Reports, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_reports"];
         put?: never;
@@ -8010,8 +8010,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Register of roles, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Register of roles, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_role_register"];
         put?: never;
@@ -8150,8 +8150,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Papers of supervision, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Papers of supervision, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_supervisions"];
         put?: never;
@@ -8210,8 +8210,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Register of teams, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Register of teams, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_team_register"];
         put?: never;
@@ -8290,8 +8290,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Register of tokens, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Register of tokens, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_token_register"];
         put?: never;
@@ -8374,8 +8374,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Register of users, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Register of users, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_user_register"];
         put?: never;
@@ -8494,8 +8494,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Deliveries of events, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Deliveries of events, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_webhook_deliveries"];
         put?: never;
@@ -8534,8 +8534,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Subscriptions to events, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Subscriptions to events, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_webhooks"];
         put?: never;
@@ -42016,6 +42016,7 @@ export interface operations {
                 to?: string | null;
                 q?: string;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -42153,6 +42154,7 @@ export interface operations {
                 from?: string | null;
                 to?: string | null;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -42314,6 +42316,7 @@ export interface operations {
             query?: {
                 batch?: string | null;
                 state?: "" | "waiting" | "done" | "refused" | "cancelled";
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -42367,6 +42370,7 @@ export interface operations {
             query?: {
                 mine?: boolean;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -42467,6 +42471,7 @@ export interface operations {
                 q?: string;
                 urgency?: string;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -42634,6 +42639,7 @@ export interface operations {
                 owed?: boolean;
                 q?: string;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -42716,6 +42722,7 @@ export interface operations {
                 q?: string;
                 state?: "" | "running" | "ended";
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -42810,6 +42817,7 @@ export interface operations {
                 to?: string | null;
                 q?: string;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -42940,6 +42948,7 @@ export interface operations {
                 team?: string | null;
                 urgency?: string;
                 whose?: "" | "agency" | "party";
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -43003,6 +43012,7 @@ export interface operations {
                 /** @description code of the street (9 digits) */
                 street?: string;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -43118,6 +43128,7 @@ export interface operations {
                 state?: string;
                 q?: string;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -43652,6 +43663,7 @@ export interface operations {
                 open?: boolean;
                 unplaced?: boolean;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -43842,6 +43854,7 @@ export interface operations {
                 /** @description code of the street (9 digits) */
                 street?: string;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -43966,6 +43979,7 @@ export interface operations {
                 presider?: string | null;
                 ahead?: boolean;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -44191,6 +44205,7 @@ export interface operations {
                 urgency?: "" | "overdue" | "near" | "ok";
                 q?: string;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -44377,6 +44392,7 @@ export interface operations {
                 q?: string;
                 from?: string | null;
                 to?: string | null;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -44535,6 +44551,7 @@ export interface operations {
                 q?: string;
                 kind?: "" | "bureau" | "department" | "street";
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -44795,6 +44812,7 @@ export interface operations {
                 /** @description words of the number, title or authority */
                 q?: string;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -45006,6 +45024,7 @@ export interface operations {
                 kind?: "" | "penalty" | "coercion" | "inspection";
                 day?: string | null;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -45624,6 +45643,7 @@ export interface operations {
                 q?: string;
                 sort?: string;
                 state?: "" | "published" | "withdrawn" | "exempt";
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -45691,6 +45711,7 @@ export interface operations {
                 /** @description in the number, the party or the cause */
                 q?: string;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -45748,6 +45769,7 @@ export interface operations {
                 overdue?: boolean;
                 q?: string;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -45827,6 +45849,7 @@ export interface operations {
                 to?: string | null;
                 q?: string;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -45962,6 +45985,7 @@ export interface operations {
                 /** @description only those for which an extension is asked for */
                 asking?: boolean;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -46094,6 +46118,7 @@ export interface operations {
             query?: {
                 q?: string;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -46285,6 +46310,7 @@ export interface operations {
                 urgency?: "" | "overdue" | "near" | "ok";
                 q?: string;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -46367,6 +46393,7 @@ export interface operations {
                 q?: string;
                 kind?: "" | "enforcement" | "subordinate" | "inspection";
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -46475,6 +46502,7 @@ export interface operations {
                 q?: string;
                 state?: "" | "good" | "revoked" | "expired";
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -46619,6 +46647,7 @@ export interface operations {
                 /** @description code of the street (9 digits) */
                 street?: string;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -46781,6 +46810,7 @@ export interface operations {
                 subscription?: string | null;
                 state?: "" | "waiting" | "delivered" | "failed" | "dead" | "withheld";
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -46834,6 +46864,7 @@ export interface operations {
             query?: {
                 state?: "" | "active" | "paused" | "ended";
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;

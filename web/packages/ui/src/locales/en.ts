@@ -31,7 +31,9 @@ export default {
     export: {
       cancel: "Cancel the export",
       done: "{n} rows exported, file saved",
+      doneFile: "File saved",
       running: "{n} rows so far; you may leave this page",
+      runningFile: "The file is being made; you may leave this page",
       tray: "Exports",
     },
     form: {
@@ -81,6 +83,7 @@ export default {
       emptyFiltered: "Nothing matches these filters.",
       end: "End of list",
       export: "Export",
+      exportSheet: "Excel",
       removeView: "Remove the tab “{name}”",
       saveView: "Save as tab",
       search: "Search this list",

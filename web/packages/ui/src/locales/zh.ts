@@ -31,7 +31,9 @@ export default {
     export: {
       cancel: "取消导出",
       done: "已导出 {n} 行，文件已保存",
+      doneFile: "文件已保存",
       running: "已导出 {n} 行，可离开此页",
+      runningFile: "正在生成文件，可离开此页",
       tray: "导出进度",
     },
     form: {
@@ -81,6 +83,7 @@ export default {
       emptyFiltered: "没有符合当前筛选条件的记录。",
       end: "已到末尾",
       export: "导出",
+      exportSheet: "Excel",
       removeView: "删除标签“{name}”",
       saveView: "存为标签",
       search: "在列表中搜索",
