@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,6 +55,15 @@ def test_a_filter_stands_in_the_address_the_list_goes_on_and_can_be_exported(
     lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
     assert len(lines) - 1 == desk.page.locator("[data-row]").count() >= MORE_THAN_A_PAGE
     assert all("待核实" in line for line in lines[1:])
+
+    # And in the spreadsheet, which the tray tells of
+    with desk.page.expect_download() as download:
+        desk.page.get_by_role("button", name="Excel").click()
+    assert download.value.suggested_filename.endswith(".xlsx")
+    download.value.save_as(tmp_path / "reports.xlsx")
+    with zipfile.ZipFile(tmp_path / "reports.xlsx") as book:
+        assert book.read("xl/worksheets/sheet1.xml").count(b"<row ") == len(lines)
+    expect(desk.page.get_by_role("complementary", name="导出进度")).to_contain_text("文件已保存")
 
 
 def test_a_list_is_narrowed_ordered_and_kept_on_the_screen(window: Window) -> None:

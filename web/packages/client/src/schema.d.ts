@@ -6137,8 +6137,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Messages of platforms, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Messages of platforms, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_exchange_log"];
         put?: never;
@@ -43263,6 +43263,7 @@ export interface operations {
                 sender?: string | null;
                 result?: "" | "accepted" | "had" | "refused";
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
