@@ -130,3 +130,37 @@ def test_what_may_be_the_same_is_proposed_and_merged_by_one_press(window: Callab
     expect(dispatcher.page.locator("main")).to_contain_text("主案源")
     dispatcher.page.get_by_role("link", name=first["number"]).first.click()
     expect(dispatcher.page.locator("main")).to_contain_text(second["number"])
+
+
+def test_a_proposal_is_taken_by_one_press_and_may_be_left(window: Callable[..., Desk]) -> None:
+    # Given a stall that somebody reports, and a dispatcher who has the report before him
+    dispatcher = window("dispatcher")
+    where = {"source": "hotline", "address": "积水潭街道示范路东口", "lon": 116.3661, "lat": 39.9431}
+    text = "路口有流动摊贩占着人行道卖水果。"
+    reported = dispatcher.beside("report.submit", text=text, **where)
+    dispatcher.go(f"/reports/{reported['id']}")
+
+    # Then matter and team are proposed and it is said why; they can be taken once it is verified
+    proposed = dispatcher.page.get_by_role("list", name="判定和分派建议")
+    expect(proposed).to_contain_text("擅自占道摆摊设点")
+    expect(proposed).to_contain_text("流动摊贩占道：“摊贩”")
+    expect(proposed.get_by_role("button")).to_have_count(0)
+    dispatcher.check()
+    dispatcher.do("核实", remarks="照片清楚。")
+
+    # When he takes the matter, then the act opens filled in with it, and nothing is judged before he sends it
+    proposed.get_by_role("button", name="采纳建议：擅自占道摆摊设点").click()
+    form = dispatcher.page.locator("form.act-form")
+    expect(form).to_contain_text("擅自占道摆摊设点")
+    expect(dispatcher.page.locator("main")).to_contain_text("尚未判定")
+    with dispatcher.page.expect_request("**/api/v1/acts/report.judge") as sent:
+        form.locator("button[type=submit]").click()
+    assert '"taken_from":"rule:STALL"' in (sent.value.post_data or "")
+    expect(form).to_have_count(0)
+    expect(dispatcher.page.locator("main")).not_to_contain_text("尚未判定")
+
+    # And he gives it to another team than was proposed
+    expect(proposed).to_contain_text("积水潭街道综合行政执法一队")
+    dispatcher.do("执法分派", team=Find("积水潭街道综合行政执法二队"))
+    expect(proposed).to_have_count(0)
+    expect(dispatcher.page.locator("main")).to_contain_text("积水潭街道综合行政执法二队")

@@ -11,6 +11,7 @@ from xuncheng.rules.calendar import Calendar
 from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.periods import last_day
 from xuncheng.rules.reachable import Reachable
+from xuncheng.rules.reporting.judgement import Rule
 from xuncheng.rules.reporting.stages import Events
 from xuncheng.rules.service_forms import OpenDoor
 from xuncheng.rules.working_hours import WorkingHours
@@ -66,7 +67,8 @@ class Locality:
     `agency`, `payment` and `remedies` hold what documents say of the agency itself, of the bank that collects
     its fines, and of where a party may turn to; `rooms`, where the agency meets (`panel`: its heads);
     `number_pattern` is how documents are numbered. `hours` are those of a working day, and `events` the classes of what
-    is reported, with their limits. `door` is what other cities' programs find here; None: nothing.
+    is reported, with their limits. `door` is what other cities' programs find here; None: nothing. `judgement` are the rules
+    that propose a report's matter, street, team and limit.
     """
 
     code: str
@@ -88,6 +90,7 @@ class Locality:
     concurrences: tuple[Concurrence, ...] = ()
     receivers: Receivers = field(default_factory=Receivers)
     door: OpenDoor | None = None
+    judgement: tuple[Rule, ...] = ()
 
     def figure(self, code: str) -> Decimal:
         """Value of a figure. Raises KeyError for one that the locality does not set."""

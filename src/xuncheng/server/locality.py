@@ -15,6 +15,7 @@ from xuncheng.rules.locality import Concurrence, Figure, Locality, Receivers, Wa
 from xuncheng.rules.reachable import reachable
 from xuncheng.rules.reporting.stages import STEPS, Event, Events
 from xuncheng.rules.working_hours import Limit, WorkingHours
+from xuncheng.server.locality_judgement import read_judgement
 from xuncheng.server.locality_services import read_door
 
 
@@ -42,6 +43,7 @@ def load_locality(folder: Path) -> Locality:
         events=Events(_events(folder / "events.csv")),
         receivers=_receivers(**about.get("receivers", {})),
         door=read_door(folder / "open311.toml"),
+        judgement=read_judgement(folder / "judgement.csv", folder / "matters.csv", about["area_code"]),
     )
 
 

@@ -70,6 +70,7 @@ def body(route: str, of: Business) -> Any:
         "POST /acts": {"acts": []},
         "POST /reports/calls": {"phone": "13800138000"},
         "POST /reports/duplicates": {"text": "夜间施工噪声", **of.street.point},
+        "POST /reports/proposals": {"text": "夜间施工噪声", **of.street.point},
         "PATCH /files/uploads/{key}": b"\x89PNG",
     }.get(route)
 
@@ -112,6 +113,7 @@ WHICH = {
     "GET /goods/{key}/label.svg": "item",
     "GET /reports/{key}": "waiting",
     "GET /reports/{key}/duplicates": "waiting",
+    "GET /reports/{key}/proposals": "waiting",
     "GET /stocktakes/{key}": "stocktake",
     "GET /webhooks/{key}": "subscription",
     "GET /warehouses/{key}": "warehouse",

@@ -31,7 +31,7 @@ ONE = {
     "GET /public/publications/{key}", "GET /public/publications/{key}/photos/{sha256}",
     "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
     "GET /webhooks/{key}", "GET /act-names", "GET /grant-register/{key}", "GET /token-register/{key}", "GET /client-register/{key}",
-    "GET /reports/places",
+    "GET /reports/places", "GET /reports/{key}/proposals",
 }  # fmt: skip
 """Answers that hold no more when there is more of everything, or no more than the best few."""
 

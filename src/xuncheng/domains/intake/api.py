@@ -12,6 +12,8 @@ from ninja import Query, Router
 from xuncheng.domains.intake import queries
 from xuncheng.domains.intake.duplicates import Asked, proposal_out, proposals
 from xuncheng.domains.intake.hotline import call_out, earlier_calls, place_out, places
+from xuncheng.domains.intake.judging import Asked as Judged
+from xuncheng.domains.intake.judging import judges_somewhere, may_judge, proposed, shown_out
 from xuncheng.domains.intake.page import items, page_of
 from xuncheng.domains.intake.privacy import words_of
 from xuncheng.domains.intake.queries import SORTINGS
@@ -20,10 +22,12 @@ from xuncheng.domains.intake.schemas import (
     Calls,
     Duplicates,
     FoundPlaces,
+    Proposed,
     ReportOut,
     ReportPage,
     ReportQuery,
     Senders,
+    TypedNotice,
     TypedReport,
 )
 from xuncheng.foundation.people.authentication import ViewerRequest
@@ -55,11 +59,36 @@ def show_duplicates(request: ViewerRequest, key: UUID) -> dict[str, Any]:
 )
 def find_duplicates(request: ViewerRequest, typed: TypedReport) -> dict[str, Any]:
     """The same for a report that is not handed in yet. Nothing is written."""
-    known = typed.lon is not None and typed.lat is not None
-    point = Point(typed.lon, typed.lat, srid=4326) if known else None
+    place = _place(typed)
+    point = Point(*place, srid=4326) if place else None
     asked = Asked(typed.text, timezone.now(), point, typed.matter)
     with reading(request.viewer, lists=True):
         return {"items": [proposal_out(one) for one in proposals(request.viewer, asked)]}
+
+
+def _place(typed: TypedReport) -> tuple[float, float] | None:
+    return (typed.lon, typed.lat) if typed.lon is not None and typed.lat is not None else None
+
+
+@router.get("/reports/{uuid:key}/proposals", response=Proposed, summary="What is proposed for a report")
+def show_proposals(request: ViewerRequest, key: UUID) -> dict[str, Any]:
+    """Matter, street, team and limit as the rules of judgement propose them, with points and reasons, for whoever judges or
+    dispatches there; nothing is judged by it (`report.judge`, `report.dispatch`)."""
+    with reading(request.viewer):
+        report = queries.one(request.viewer, key)
+        found = proposed(request.viewer, Judged.of(report)) if may_judge(request.viewer, report) else []
+        return {"items": [shown_out(one) for one in found]}
+
+
+@router.post(
+    "/reports/proposals", response=Proposed, summary="What is proposed for a report that is being typed"
+)
+def find_proposals(request: ViewerRequest, typed: TypedNotice) -> dict[str, Any]:
+    """The same for a report that is not handed in yet, for whoever judges somewhere. Nothing is written."""
+    with reading(request.viewer):
+        asked = Judged.typed(typed.text, typed.address, _place(typed), typed.source)
+        found = proposed(request.viewer, asked) if judges_somewhere(request.viewer) else []
+        return {"items": [shown_out(one) for one in found]}
 
 
 @router.post("/reports/calls", response=Calls, summary="Earlier calls of a number")

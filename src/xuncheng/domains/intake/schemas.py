@@ -259,6 +259,32 @@ class Duplicates(Schema):
     items: list[Duplicate]
 
 
+class TypedNotice(TypedReport):
+    """A report as far as it is typed, with what the rules of judgement look at besides."""
+
+    address: str = Field("", max_length=200)
+    source: str = Field("", max_length=20, description="where it comes from, by the table of sources")
+
+
+class ProposedOut(Schema):
+    """What is proposed for a report's judgement or dispatch, and why; nothing is filled in by it."""
+
+    target: Coded = Field(description="what is proposed: matter, street, team or limit")
+    code: str = Field(description="as the rule writes it")
+    value: str = Field(description="what the field of the act takes")
+    name: Words
+    points: int = Field(description="how much speaks for it, 1 to 100")
+    act: str | None = Field(description="the act that takes it; none where nothing is to be entered")
+    taken_from: str = Field(description="what the act enters as `taken_from` where the proposal is taken")
+    reasons: list[ReasonOut]
+
+
+class Proposed(Schema):
+    """What is proposed, of each kind the likeliest first."""
+
+    items: list[ProposedOut]
+
+
 class Caller(Schema):
     """The telephone of whoever calls. It is sent in the body, so that it stands in no log."""
 

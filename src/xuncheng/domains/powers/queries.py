@@ -5,7 +5,7 @@ They are public: everybody reads all of them, signed in or not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -29,6 +29,7 @@ __all__ = [
     "PowerFilter",
     "PowerLine",
     "PowerList",
+    "able",
     "check_held",
     "compared",
     "decision",
@@ -106,6 +107,18 @@ def holds(organisation: Organisation, matter: UUID, day: date, kind: str = "") -
     if kind:
         found = found.filter(kinds__contains=[kind])
     return found.exists() or list_in_force(day) is None
+
+
+def able(organisations: Iterable[Organisation], matter: UUID, day: date) -> set[UUID]:
+    """Of some organisations the keys of those that hold a matter on that day, as `holds` says it, all asked at once."""
+    found = list(organisations)
+    bodies = {one.pk: _bodies(one) for one in found}
+    if list_in_force(day) is None:
+        return set(bodies)
+    asked = {key for keys in bodies.values() for key in keys}
+    rows = powers().filter(in_use(day), organisation__in=asked, matter=matter)
+    holding = set(rows.values_list("organisation", flat=True))
+    return {key for key, keys in bodies.items() if holding.intersection(keys)}
 
 
 def _bodies(organisation: Organisation) -> list[UUID]:

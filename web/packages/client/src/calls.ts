@@ -30,6 +30,7 @@ import type {
   PageOf,
   PartyItem,
   PlaceItem,
+  Proposed,
   PublicationItem,
   PublicationQuery,
   ReportDetail,
@@ -43,6 +44,7 @@ import type {
   TeamItem,
   UserItem,
   ToSign,
+  TypedNotice,
   TypedReport,
   WorkItem,
   WaitingQuery,
@@ -84,6 +86,12 @@ export async function findDuplicates(body: TypedReport, signal?: AbortSignal): P
   return (await answer(http.POST("/api/v1/reports/duplicates", { body: { text: "", matter: "", ...body }, signal }))).items;
 }
 
+/** What is proposed for a report that is still being typed. */
+export async function findProposals(body: TypedNotice, signal?: AbortSignal): Promise<Proposed[]> {
+  const typed = { text: "", matter: "", address: "", source: "", ...body };
+  return (await answer(http.POST("/api/v1/reports/proposals", { body: typed, signal }))).items;
+}
+
 /** Earlier reports with the same telephone, the newest first. */
 export async function findCalls(phone: string, signal?: AbortSignal): Promise<EarlierCall[]> {
   return (await answer(http.POST("/api/v1/reports/calls", { body: { phone }, signal }))).items;
@@ -97,6 +105,11 @@ export async function findPlaces(q: string, signal?: AbortSignal): Promise<Place
 /** Earlier reports that may be the same thing as one on file. */
 export async function listDuplicates(id: string, signal?: AbortSignal): Promise<Duplicate[]> {
   return (await answer(http.GET("/api/v1/reports/{key}/duplicates", { params: { path: { key: id } }, signal }))).items;
+}
+
+/** What is proposed for the judgement and the dispatch of a report on file. */
+export async function listProposals(id: string, signal?: AbortSignal): Promise<Proposed[]> {
+  return (await answer(http.GET("/api/v1/reports/{key}/proposals", { params: { path: { key: id } }, signal }))).items;
 }
 
 export function readReport(id: string): Promise<ReportDetail> {

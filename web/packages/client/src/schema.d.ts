@@ -3748,7 +3748,7 @@ export interface paths {
         put?: never;
         /**
          * 执法判定 Judge
-         * @description Find that the report is ours and which matter it concerns (执法判定).
+         * @description Find that the report is ours and which matter it concerns (执法判定). The trail keeps which proposal was taken, if one was.
          */
         post: operations["act_report_judge"];
         delete?: never;
@@ -7942,6 +7942,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is proposed for a report that is being typed
+         * @description The same for a report that is not handed in yet, for whoever judges somewhere. Nothing is written.
+         */
+        post: operations["xuncheng_domains_intake_api_find_proposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{key}": {
         parameters: {
             query?: never;
@@ -7974,6 +7994,27 @@ export interface paths {
          * @description Earlier reports that may be the same thing, with points and reasons; nothing is merged by it (`report.merge`).
          */
         get: operations["xuncheng_domains_intake_api_show_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{key}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is proposed for a report
+         * @description Matter, street, team and limit as the rules of judgement propose them, with points and reasons, for whoever judges or
+         *     dispatches there; nothing is judged by it (`report.judge`, `report.dispatch`).
+         */
+        get: operations["xuncheng_domains_intake_api_show_proposals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -22547,6 +22588,50 @@ export interface components {
             /** Signature */
             signature: string;
         };
+        /**
+         * Proposed
+         * @description What is proposed, of each kind the likeliest first.
+         */
+        Proposed: {
+            /** Items */
+            items: components["schemas"]["ProposedOut"][];
+        };
+        /**
+         * ProposedOut
+         * @description What is proposed for a report's judgement or dispatch, and why; nothing is filled in by it.
+         */
+        ProposedOut: {
+            /**
+             * Act
+             * @description the act that takes it; none where nothing is to be entered
+             */
+            act: string | null;
+            /**
+             * Code
+             * @description as the rule writes it
+             */
+            code: string;
+            name: components["schemas"]["Words"];
+            /**
+             * Points
+             * @description how much speaks for it, 1 to 100
+             */
+            points: number;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /**
+             * Taken From
+             * @description what the act enters as `taken_from` where the proposal is taken
+             */
+            taken_from: string;
+            /** @description what is proposed: matter, street, team or limit */
+            target: components["schemas"]["Coded"];
+            /**
+             * Value
+             * @description what the field of the act takes
+             */
+            value: string;
+        };
         /** PublicationExemptDeed */
         PublicationExemptDeed: {
             /**
@@ -24652,6 +24737,11 @@ export interface components {
              */
             remarks: string;
             /**
+             * 采纳的建议
+             * @default
+             */
+            taken_from: string;
+            /**
              * 执法队
              * Format: uuid
              */
@@ -25040,6 +25130,11 @@ export interface components {
              * @default
              */
             remarks: string;
+            /**
+             * 采纳的建议
+             * @default
+             */
+            taken_from: string;
         };
         /**
          * ReportLink
@@ -29599,6 +29694,44 @@ export interface components {
             goods: string;
             /** 受移送公安机关 */
             police: string;
+        };
+        /**
+         * TypedNotice
+         * @description A report as far as it is typed, with what the rules of judgement look at besides.
+         */
+        TypedNotice: {
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /**
+             * Lat
+             * @description degrees, WGS 84
+             */
+            lat?: number | null;
+            /**
+             * Lon
+             * @description degrees, WGS 84
+             */
+            lon?: number | null;
+            /**
+             * Matter
+             * @description code of the matter, where it is known
+             * @default
+             */
+            matter: string;
+            /**
+             * Source
+             * @description where it comes from, by the table of sources
+             * @default
+             */
+            source: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
         };
         /**
          * TypedReport
@@ -46031,6 +46164,33 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_domains_intake_api_find_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedNotice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposed"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_intake_api_show_report: {
         parameters: {
             query?: never;
@@ -46076,6 +46236,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Duplicates"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_intake_api_show_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposed"];
                 };
             };
             401: components["responses"]["Refused401"];

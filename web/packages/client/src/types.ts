@@ -74,6 +74,9 @@ export type ToSign = Schemas["ToSign"];
 export type ReportItem = Schemas["ReportItem"];
 /** An earlier report that may be the same thing, and why. */
 export type Duplicate = Schemas["Duplicate"];
+/** What is proposed for a report's judgement or dispatch, and why. */
+export type Proposed = Schemas["ProposedOut"];
+export type TypedNotice = Partial<Schemas["TypedNotice"]>;
 export type TypedReport = Partial<Schemas["TypedReport"]>;
 /** An earlier report with the same telephone, masked. */
 export type EarlierCall = Schemas["Call"];

@@ -31,6 +31,16 @@ from xuncheng.rules.legal import Basis, Text
 from xuncheng.rules.reporting.road import TRANSITIONS
 
 OneMatter = Annotated[Matter, field("执法事项", "Matter", "ref", ref="matter")]
+TakenFrom = Annotated[
+    str,
+    field(
+        "采纳的建议",
+        "Proposal that was taken",
+        "hidden",
+        max_length=60,
+        pattern="^((rule|classifier):[A-Za-z0-9-]+)?$",
+    ),
+]
 OneTeam = Annotated[Team, field("执法队", "Team", "ref", ref="team")]
 
 
@@ -54,8 +64,9 @@ def judge_report(
     deed: Deed, report: Report,
     matter: OneMatter,
     remarks: Words = "",
+    taken_from: TakenFrom = "",
 ) -> Report:  # fmt: skip
-    """Find that the report is ours and which matter it concerns (执法判定)."""
+    """Find that the report is ours and which matter it concerns (执法判定). The trail keeps which proposal was taken, if one was."""
     return move(deed, report, matter=matter)
 
 
@@ -66,6 +77,7 @@ def dispatch_report(
     officer: Annotated[Officer | None, field("执法人员", "Officer", "ref", ref="officer")] = None,
     due_at: Annotated[AwareDatetime | None, field("处置时限", "To be handled by", "datetime")] = None,
     remarks: Words = "",
+    taken_from: TakenFrom = "",
 ) -> Report:  # fmt: skip
     """Give the report to a team, and if wished to one of its officers, with a time limit (执法分派).
 

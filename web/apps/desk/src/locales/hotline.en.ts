@@ -9,6 +9,7 @@ export default {
   keys: "Keys",
   name: "Caller",
   noCalls: "Shown once the number is typed; numbers and names are masked",
+  noProposals: "What the rules of judgement propose is shown here while you type",
   noDuplicates: "What is reported nearby already is shown here while you type",
   notPlaced: "No place yet: type a name, road or street and choose by the arrows",
   note: "Type while you listen; all of it by keyboard",

@@ -9,6 +9,7 @@ export default {
   keys: "快捷键",
   name: "反映人",
   noCalls: "输入来电号码后显示；号码、姓名已脱敏",
+  noProposals: "边听边记，判定规则有建议时在此提示",
   noDuplicates: "边听边记，附近已有相近案源时在此提示",
   notPlaced: "未定位：输入地名、道路、街道，用方向键选择",
   note: "边听边记，全部可用键盘完成",

@@ -84,7 +84,7 @@ export function useActedObject<T extends Acted>({ kind, read, stageOf, prefill }
       await settled();
       if (!found || !data.value) return;
       const about = await prefill(found, data.value);
-      known.value = { values: { ...about.values, ...given?.values }, names: { ...about.names, ...given?.names } };
+      known.value = { values: { ...about.values, ...given?.values }, names: { ...about.names, ...given?.names }, taken: given?.taken };
       definition.value = found;
     } catch (cause) {
       openProblem.value = asProblem(cause);

@@ -15,6 +15,8 @@ export interface RefOption {
 export interface Prefill {
   values: FormValues;
   names: Record<string, string>;
+  /** A proposal that was taken: which field it filled in, and from where. It is told only while the field is as proposed. */
+  taken?: { field: string; from: string };
 }
 
 /** An act that makes the thing a reference field looks for, when it is not there yet. */

@@ -104,8 +104,14 @@ export function useActForm(options: ActFormOptions): ActFormState {
     forget();
   }
 
+  /** From where the act's proposal was taken, unless something else was entered since. */
+  function takenFrom(): Record<string, string> {
+    const { taken, values: proposed } = options.known();
+    return taken && values[taken.field] === proposed[taken.field] ? { taken_from: taken.from } : {};
+  }
+
   function request(): ActRequest {
-    const input = toInput(fields.value, values);
+    const input = { ...toInput(fields.value, values), ...takenFrom() };
     return { name: key.act, id: actId, target: options.target() ?? undefined, input, wording: { ...wording } };
   }
 

@@ -5,6 +5,7 @@ import { h } from "vue";
 import FileThumbs from "../../parts/FileThumbs.vue";
 import type { ObjectTable } from "../../parts/object/table.ts";
 import { fromReport } from "../../parts/prefill.ts";
+import ReportProposals from "../../parts/report/ReportProposals.vue";
 import ReportDuplicates from "../../parts/report/ReportDuplicates.vue";
 import ReportStages from "../../parts/report/ReportStages.vue";
 import ReportTasks from "../../parts/report/ReportTasks.vue";
@@ -67,6 +68,13 @@ function mayBeMerged(one: ReportDetail): boolean {
   return one.possible_acts.some((act) => act.name === "report.merge" && act.allowed);
 }
 
+const BEFORE_DISPATCH = ["submitted", "verified", "judged"];
+
+/** Whoever judges or dispatches is shown what is proposed, as long as it is still to be done. */
+function mayBeJudged(one: ReportDetail): boolean {
+  return BEFORE_DISPATCH.includes(one.status.code) && one.possible_acts.some((act) => ["report.judge", "report.dispatch"].includes(act.name));
+}
+
 export const report: ObjectTable<ReportDetail> = {
   kind: "report",
   read: readReport,
@@ -114,6 +122,7 @@ export const report: ObjectTable<ReportDetail> = {
       show: (one, { t }) => one.asked_until && [h("p", t("report.extensionAsked", { until: formatDateTime(one.asked_until) })), prose(one.asked_because)],
     },
     { title: "report.tasks", show: (one) => one.tasks.length > 0 && h(ReportTasks, { tasks: one.tasks }) },
+    { title: "report.proposals", show: (one) => mayBeJudged(one) && h(ReportProposals, { key: one.version, report: one }) },
     { title: "report.duplicates", show: (one) => mayBeMerged(one) && h(ReportDuplicates, { key: one.version, report: one }) },
     { title: "report.leads", show: (one) => one.merged_into && toReport(one.merged_into) },
     { title: "report.merged", show: (one) => one.merged.length > 0 && one.merged.map(toReport) },
