@@ -261,10 +261,10 @@ def test_registers_are_their_administrator_s_and_no_colleague_s(
 
 
 WITHOUT_ROWS = {
-    "GET /work", "GET /deadlines/calendar", "GET /hearings/calendar", "POST /reports/calls", "GET /reports/places", "POST /reports/proposals",
+    "GET /work", "GET /deadlines/calendar", "GET /hearings/calendar", "GET /reports/places",
+    "POST /reports/calls", "POST /reports/proposals",
 }  # fmt: skip
-"""Lists that show nothing of the officer's business by name: nothing waits for him, the rows are only counted, or they are of a
-number or a name that has to be asked for, or for the command centre alone."""
+"""Lists that show nothing of the officer's business by name: nothing waits for him, rows are only counted, a name is asked for."""
 
 
 @pytest.mark.parametrize("route", [route for route in of_kind(Kind.LIST) if route not in WITHOUT_ROWS])
