@@ -36,7 +36,13 @@ def test_codes_are_found_where_they_are_written(expected: Code) -> None:
 
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
-RECKONED = {"area_file_unreadable", "fine_not_provided", "matter_not_applicable", "no_grant"}
+RECKONED = {
+    "area_file_unreadable",
+    "fine_not_provided",
+    "matter_not_applicable",
+    "mapping_unreadable",
+    "no_grant",
+}
 """Codes whose sentence is made from the input at hand."""
 OF_FORM = {
     "amount_invalid", "balance_exceeded", "band_inconsistent", "before_birth", "calendar_unknown",
@@ -49,7 +55,7 @@ OF_FORM = {
     "resident_id_checksum", "resident_id_length", "resident_id_signs", "simple_fine_missing", "time_without_zone",
     "units_missing", "value_missing", "versions_overlap", "judged_singly", "not_in_batches", "not_so_in_batches",
     "event_pattern_unreadable", "receiver_not_encrypted", "receiver_out_of_bounds", "receiver_unreadable",
-    "events_inconsistent", "limit_unreadable", "office_hours_inconsistent",
+    "events_inconsistent", "limit_unreadable", "office_hours_inconsistent", "cell_unreadable", "mapping_unreadable",
 }  # fmt: skip
 """Codes of the rules that ask for the form of an input or a table, or whose article is that of the matter at hand."""
 

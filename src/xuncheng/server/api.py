@@ -25,6 +25,7 @@ from xuncheng.domains.custody.measures_api import router as measures
 from xuncheng.domains.documents.api import router as documents
 from xuncheng.domains.intake.api import router as intake
 from xuncheng.domains.law.api import router as law
+from xuncheng.domains.legacy.api import router as legacy
 from xuncheng.domains.monitoring.api import router as devices
 from xuncheng.domains.portal.api import router as portal
 from xuncheng.domains.powers.api import router as powers
@@ -124,6 +125,7 @@ for router in (
     law,
     powers,
     subjects,
+    legacy,
     documents,
     devices,
     records,

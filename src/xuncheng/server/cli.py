@@ -228,6 +228,27 @@ def road(path: Annotated[Path, typer.Argument(help="写入的文件 / file to wr
     path.write_text(road_page(), encoding="utf-8")
 
 
+@app.command("import")
+def import_table(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="xlsx, xls, ods, csv")],
+    mapping: Annotated[
+        Path, typer.Option(exists=True, dir_okay=False, help="映射文件 / mapping (TOML), see docs/import.md")
+    ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只检查，逐行报告 / check only, row by row")
+    ] = False,
+    whole: Annotated[bool, typer.Option("--whole", help="全部导入或者全部不导入 / all rows or none")] = False,
+    report: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="逐行报告写入的CSV / CSV for the report")
+    ] = None,
+) -> None:
+    """导入历史数据表格（可重复执行，中断后可继续） / take in a table of a former system; may be repeated, goes on after an interruption."""
+    _visit()
+    from xuncheng.server.legacy import import_file
+
+    raise typer.Exit(0 if import_file(file, mapping, report, dry_run=dry_run, whole=whole, console=console) else 1)  # fmt: skip
+
+
 def _setup_django() -> None:
     import django
 

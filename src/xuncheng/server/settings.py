@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "xuncheng.foundation.batches",
     "xuncheng.domains.law",
     "xuncheng.domains.powers",
+    "xuncheng.domains.legacy",
     "xuncheng.domains.subjects",
     "xuncheng.domains.documents",
     "xuncheng.domains.money",

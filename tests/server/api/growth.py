@@ -17,6 +17,7 @@ from tests.server.api.world import (
     counsel,
     exchanged,
     handed_down,
+    imported,
     preserved,
     seized,
     subscribed,
@@ -40,6 +41,7 @@ from xuncheng.domains.custody.models import (
 from xuncheng.domains.intake.models import FollowUp, Report, Sender, Task
 from xuncheng.domains.law.commands import LawFile, MatterRow, import_statute, set_matter
 from xuncheng.domains.law.models import Matter
+from xuncheng.domains.legacy.models import OldRecord, RowFault, TableImport
 from xuncheng.domains.money.commands import post
 from xuncheng.domains.monitoring.models import Device
 from xuncheng.domains.powers.models import HandDown, Power, PowerLine, PowerList
@@ -100,6 +102,7 @@ class Growth:
         self.batch = self.file.officer.does("batch.ask", act="case.archive", lines=[asked])["result"]
         self.hooked = subscribed(town, street, "甲处")
         self.powers = handed_down(town, street)
+        self.brought = imported(town, street, "甲")
 
     def _together(self) -> None:
         """Somebody joins in handling the report, another one is merged into it, and a platform sends reports."""
@@ -217,6 +220,7 @@ class Growth:
         self._batches()
         self._subscriptions()
         self._more_powers()
+        self._imports()
 
     def _more_powers(self) -> None:
         """More decisions, lists of days to come, and by the one decision more matters and more offices."""
@@ -234,6 +238,16 @@ class Growth:
         multiply(power, MORE, matter_id=lambda at: matters[at].pk, **codes)
         multiply(power, MORE, organisation_id=lambda at: offices[at].pk)
         multiply(line, MORE, **codes)
+
+    def _imports(self) -> None:
+        """More imports, more wrong rows of the first, and more records that it brought."""
+        with reading(HOUSE):
+            source = TableImport.objects.get(pk=self.brought["tableimport"])
+            fault = RowFault.objects.filter(source=source)[0]
+            record = OldRecord.objects.get(pk=self.brought["old_record"])
+        multiply(source, MORE)
+        multiply(fault, MORE, row=lambda at: at + 10)
+        multiply(record, MORE, number=lambda at: f"旧{at}")
 
     def _batches(self) -> None:
         """More batches, and more lines of the first."""

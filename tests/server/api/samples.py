@@ -12,6 +12,18 @@ from xuncheng.foundation.trail.acts import REGISTER, Act
 WHSEC = "whsec_" + "QUJD" * 11
 """A secret that signs events."""
 
+MAPPING = """
+name = "旧台账"
+version = "1"
+target = "case"
+[columns]
+"案号" = "number"
+"案由" = "title"
+"日期" = "day"
+"街道" = "area"
+"""
+"""How the columns of a former system's table become fields."""
+
 Given = Mapping[str, Any]
 """A key by what `x-ref` calls the kind of thing; and where the things are: street, path, lon, lat."""
 
@@ -88,6 +100,8 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
             "document": "示政发〔2026〕2号", "authority": "示范市人民政府", "decided_on": "2026-01-06", "ends": "2026-12-31",
         },
         "power.publish": {"title": "试验清单", "document": "示城管〔2026〕1号", "published_on": "2026-01-06"},
+        "import.begin": {"files": [of["photo"]], "mapping": MAPPING},
+        "import.undo": {"reason": "映射有误。"},
         "matter.set": {
             "row": {
                 "code": "ZZ-001", "name_zh": "事项", "name_en": "matter", "domain": "sanitation", "fine_basis": "per act",
@@ -129,6 +143,7 @@ def _disposal(of: Given) -> dict[str, Any]:
 
 
 TARGETS = {
+    "tableimport": "tableimport",
     "report": "report",
     "handdown": "hand_down",
     "sender": "sender",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.urls import get_resolver
 from tests.domains.town import HOUSE, Hiring, Person, Town
-from tests.server.api.routes import ANY_KEY, ASIDE, TABLE, Kind, routes
+from tests.server.api.routes import ANY_KEY, ASIDE, TABLE, WHICH, Kind, routes
 from tests.server.api.samples import sample, target
 from tests.server.api.world import Business, fill, leaked, state
 from uuid_utils.compat import uuid7
@@ -19,6 +19,7 @@ from xuncheng.domains.collection.models import BankFile, Charge, LineDifference
 from xuncheng.domains.custody.models import CustodyItem, Stocktake, Warehouse
 from xuncheng.domains.documents.models import Document
 from xuncheng.domains.intake.models import Report
+from xuncheng.domains.legacy.models import OldRecord, TableImport
 from xuncheng.domains.monitoring.models import Device
 from xuncheng.domains.remedies.models import Advice, Contract, LawFirm, Supervision
 from xuncheng.foundation.batches.models import Batch
@@ -81,52 +82,6 @@ UPLOADING = {
     "mime": CHUNK_TYPE,
     "X_HTTP_Method_Override": "HEAD",
 }
-WHICH = {
-    "GET /advice/{key}": "advice",
-    "GET /contracts/{key}": "contract",
-    "GET /law-firms/{key}": "lawfirm",
-    "GET /supervisions/{key}": "supervision",
-    "GET /batches/{key}": "batch",
-    "GET /bank-files/{key}": "bankfile",
-    "GET /bank-files/{key}/lines": "bankfile",
-    "GET /bank-files/{key}/lines/export": "bankfile",
-    "GET /charges/{key}": "charge",
-    "GET /differences/{key}": "difference",
-    "GET /cases/{key}": "case",
-    "GET /cases/{key}/discretion": "case",
-    "GET /cases/{key}/measures": "case",
-    "GET /cases/{key}/publication": "case",
-    "GET /devices/{key}": "device",
-    "GET /devices/{key}/records": "device",
-    "GET /documents/{key}": "document",
-    "GET /documents/{key}/pdf": "document",
-    "GET /files/{key}": "bundle",
-    "HEAD /files/{key}": "bundle",
-    "GET /files/{key}/thumbnail": "photo",
-    "HEAD /files/uploads/{key}": "upload",
-    "PATCH /files/uploads/{key}": "upload",
-    "DELETE /files/uploads/{key}": "upload",
-    "POST /files/uploads/{key}": "upload",
-    "GET /goods/{key}": "item",
-    "GET /goods/{key}/label.pdf": "item",
-    "GET /goods/{key}/label.png": "item",
-    "GET /goods/{key}/label.svg": "item",
-    "GET /reports/{key}": "waiting",
-    "GET /reports/{key}/duplicates": "waiting",
-    "GET /reports/{key}/proposals": "waiting",
-    "GET /stocktakes/{key}": "stocktake",
-    "GET /webhooks/{key}": "subscription",
-    "GET /warehouses/{key}": "warehouse",
-    "POST /notifications/{notification}/read": "notification",
-    "GET /user-register/{key}": "user",
-    "GET /grant-register/{key}": "grant",
-    "GET /token-register/{key}": "token",
-    "GET /client-register/{key}": "client",
-    "GET /role-register/{key}": "role",
-    "GET /organisation-register/{key}": "organisation",
-    "GET /team-register/{key}": "team",
-}
-"""Which of the files of a `Business` a route is asked for."""
 QUERIES = {
     "GET /power-lists/{key}/comparison": {"before": ANY_KEY},
     "GET /laws/search": {"q": "行政处罚法"},
@@ -195,7 +150,7 @@ ROWS = {
     "advice": Advice, "contracts": Contract, "law-firms": LawFirm, "supervisions": Supervision,
     "cases": Case, "devices": Device, "documents": Document, "files": StoredFile, "goods": CustodyItem,
     "reports": Report, "stocktakes": Stocktake,
-    "warehouses": Warehouse, "webhooks": Subscription,
+    "warehouses": Warehouse, "webhooks": Subscription, "imports": TableImport, "old-records": OldRecord,
 }  # fmt: skip
 """What the first part of a path is about."""
 

@@ -31,7 +31,7 @@ ONE = {
     "GET /public/publications/{key}", "GET /public/publications/{key}/photos/{sha256}",
     "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
     "GET /webhooks/{key}", "GET /act-names", "GET /grant-register/{key}", "GET /token-register/{key}", "GET /client-register/{key}",
-    "GET /reports/places", "GET /reports/{key}/proposals",
+    "GET /reports/places", "GET /reports/{key}/proposals", "GET /imports/{key}", "GET /old-records/{key}",
 }  # fmt: skip
 """Answers that hold no more when there is more of everything, or no more than the best few."""
 
@@ -89,6 +89,8 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
         "GET /stocktakes/{key}": growth.store["stocktake"],
         "GET /warehouses/{key}": growth.store["warehouse"],
         "GET /webhooks/{key}": growth.hooked["subscription"],
+        "GET /imports/{key}": growth.brought["tableimport"],
+        "GET /old-records/{key}": growth.brought["old_record"],
         "GET /power-decisions/{key}": growth.powers["decision"],
         "GET /power-lists/{key}": growth.powers["list"],
         "GET /laws/{id}": reader.get("/laws")["items"][0]["id"],

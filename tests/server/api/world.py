@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from tests.domains import devices, road
@@ -13,11 +14,12 @@ from tests.domains.custody import store
 from tests.domains.road import File
 from tests.domains.town import HOUSE, Street, Town
 from tests.domains.uploads import begin_upload, picture, upload
-from tests.server.api.samples import WHSEC
+from tests.server.api.samples import MAPPING, WHSEC
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.collection.models import LineDifference
 from xuncheng.domains.intake.models import Report
+from xuncheng.domains.legacy.jobs import work_on
 from xuncheng.domains.monitoring.models import Device
 from xuncheng.foundation.files.models import Upload
 from xuncheng.foundation.messages.models import Notification
@@ -32,7 +34,7 @@ OWNED = (
     "measure", "measure_item",
     "report", "task", "case", "party", "document", "evidence", "officer", "user", "team", "organisation", "grant", "token", "device",
     "item", "warehouse", "place", "stocktake", "bank", "bankfile", "difference", "charge",
-    "lawfirm", "lawyer", "contract", "advice", "supervision", "batch", "subscription", "delivery",
+    "lawfirm", "lawyer", "contract", "advice", "supervision", "batch", "subscription", "delivery", "tableimport", "old_record",
 )  # fmt: skip
 """Kinds of things that belong to one street."""
 
@@ -125,8 +127,9 @@ def fill(town: Town, street: Street) -> Business:
     batch = officer.does("batch.ask", act="case.archive", lines=[asked])["result"]
     hooked = subscribed(town, street, sign)
     exchanged(town, street, sign, report, sender)
-    given |= goods | hooked | {"photo": photo, "batch": batch}
-    files = goods | legal | hooked | {
+    brought = imported(town, street, sign)
+    given |= goods | hooked | brought | {"photo": photo, "batch": batch}
+    files = goods | legal | hooked | brought | {
         "photo": photo, "bundle": page["bundle"]["id"], "document": document["id"], "case": closed.key, "upload": unfinished,
         "notification": str(unread.pk), "batch": batch, "waiting": waiting, "device": given["device"],
     }  # fmt: skip
@@ -270,6 +273,25 @@ def leaked(response: Any, words: frozenset[str]) -> Iterator[str]:
     content = b"".join(response.streaming_content) if response.streaming else response.content
     text = content.decode(errors="replace") + str(dict(response.headers))
     return (word for word in words if word in text)
+
+
+def imported(town: Town, street: Street, sign: str) -> dict[str, str]:
+    """A table of a former system: of two rows one is taken in, and one is found wrong."""
+    keeper = street.officers[1]
+    town.grant(keeper, "data_keeper", street.area)
+    rows = [
+        f"{sign}旧案1号,{sign}旧案,2019-04-02,{street.area.name}",
+        f"{sign}旧案2号,{sign}旧案,昨天,{sign}街道",
+    ]
+    table = upload(keeper, f"{sign}台账.csv", "\n".join(["案号,案由,日期,街道", *rows]).encode())
+    key = keeper.does("import.begin", files=[table], mapping=MAPPING.replace("旧台账", f"{sign}旧台账"))[
+        "result"
+    ]
+    work_on(UUID(key))
+    keeper.does("import.start", key)
+    work_on(UUID(key))
+    (record,) = keeper.get("/old-records", source=key)["items"]
+    return {"tableimport": key, "old_record": record["id"]}
 
 
 def handed_down(town: Town, street: Street) -> dict[str, str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from xuncheng.domains.subjects.models import Party
@@ -9,7 +12,7 @@ from xuncheng.foundation.people.queries import in_scope
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.identity import mask_id, mask_phone
 
-__all__ = ["Party", "readable_by", "search", "shown"]
+__all__ = ["Party", "keys_by_identity", "readable_by", "search", "shown"]
 
 
 def readable_by(viewer: Viewer) -> QuerySet[Party]:
@@ -26,6 +29,12 @@ def search(viewer: Viewer, text: str, limit: int = 20) -> list[Party]:
         else readable_by(viewer)
     )
     return list(found.order_by("-id")[:limit])
+
+
+def keys_by_identity(viewer: Viewer, identities: Iterable[str]) -> dict[str, UUID]:
+    """Parties by their numbers; of several with one number the first."""
+    found = readable_by(viewer).filter(identity__in={number for number in identities if number})
+    return dict(found.order_by("-id").values_list("identity", "id"))
 
 
 def shown(party: Party) -> dict[str, str]:

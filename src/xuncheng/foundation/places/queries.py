@@ -65,6 +65,18 @@ def grid_at(lon: float, lat: float) -> AreaHit | None:
     return AreaHit(line[-1], line) if line else None
 
 
+def paths_at(points: Sequence[tuple[float, float]]) -> list[str | None]:
+    """The path of the smallest known area around each point (lon, lat in WGS 84), in their order; None outside the district."""
+    if not points:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT place_area_path(lon, lat) FROM unnest(%s::float8[], %s::float8[]) WITH ORDINALITY AS p (lon, lat, at) ORDER BY at",
+            [[lon for lon, _ in points], [lat for _, lat in points]],
+        )
+        return [path for (path,) in cursor.fetchall()]
+
+
 def areas() -> QuerySet[Area]:
     """All areas, without their boundaries."""
     return Area.objects.defer("geometry")

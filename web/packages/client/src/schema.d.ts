@@ -2346,6 +2346,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/import.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 导入历史数据 Import a table
+         * @description Bring a table with its mapping; a job checks it row by row. Nothing is taken in before `import.start`.
+         *
+         *         Raises `Refused` (`invalid_input`, or what `rules.importing.mapping` and `domains.legacy.reading` raise) where the mapping cannot
+         *         be read or the file is no such table.
+         */
+        post: operations["act_import_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/import.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 开始导入 Take the rows in
+         * @description Take in the rows of a table that was checked. Where it is all or none, no row may have been found wrong.
+         */
+        post: operations["act_import_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/import.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销导入 Undo an import
+         * @description Take what an import brought out of the register; its rows may come in again afterwards. What is not yet taken in, never is.
+         *
+         *         Historic records only stand there, so nothing rests on them. A party may be whom a case is about by now: an import of parties
+         *         that took any in is not undone. Raises `Refused`: `import_undone`, `import_not_undoable`.
+         */
+        post: operations["act_import_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/inspection.record": {
         parameters: {
             query?: never;
@@ -6551,6 +6617,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import-faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report on the rows of imports
+         * @description What is wrong with which row of which import; a keyset page.
+         */
+        get: operations["list_import_faults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-faults/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report on the rows of imports, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
+         */
+        get: operations["export_import_faults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports
+         * @description Tables of former systems that were brought, the newest first; a keyset page.
+         */
+        get: operations["list_imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
+         */
+        get: operations["export_imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Import
+         * @description One of them, and what may be done.
+         */
+        get: operations["show_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/law-firms/{key}": {
         parameters: {
             query?: never;
@@ -6926,6 +7092,66 @@ export interface paths {
          * @description Officers whom the viewer may see, by a part of the name or the start of the certificate number.
          */
         get: operations["xuncheng_foundation_people_api_officers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/old-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Historic records
+         * @description Closed business of former systems, the newest first unless asked otherwise; a keyset page.
+         */
+        get: operations["list_old_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/old-records/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Historic records, as CSV
+         * @description The same list as a CSV file, streamed, sorted as asked.
+         */
+        get: operations["export_old_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/old-records/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Historic record
+         * @description One of them, and what may be done.
+         */
+        get: operations["show_old_record"];
         put?: never;
         post?: never;
         delete?: never;
@@ -16367,7 +16593,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "cn.xuncheng.address.add" | "cn.xuncheng.advice.ask" | "cn.xuncheng.advice.give" | "cn.xuncheng.agreement.make" | "cn.xuncheng.area.add" | "cn.xuncheng.area.import" | "cn.xuncheng.bank.register" | "cn.xuncheng.bank.remit" | "cn.xuncheng.bankday.close" | "cn.xuncheng.bankfile.take" | "cn.xuncheng.bankline.match" | "cn.xuncheng.batch.ask" | "cn.xuncheng.batch.cancel" | "cn.xuncheng.behalf.answer" | "cn.xuncheng.behalf.carry_out" | "cn.xuncheng.behalf.charge" | "cn.xuncheng.behalf.decide" | "cn.xuncheng.behalf.end" | "cn.xuncheng.behalf.immediate" | "cn.xuncheng.behalf.object" | "cn.xuncheng.behalf.pay" | "cn.xuncheng.behalf.performed" | "cn.xuncheng.behalf.remind" | "cn.xuncheng.behalf.resume" | "cn.xuncheng.behalf.serve" | "cn.xuncheng.behalf.suspend" | "cn.xuncheng.behalf.tell" | "cn.xuncheng.behalf.waive" | "cn.xuncheng.behalf.warn" | "cn.xuncheng.benchmark.set" | "cn.xuncheng.case.archive" | "cn.xuncheng.case.close" | "cn.xuncheng.case.decline" | "cn.xuncheng.case.educate" | "cn.xuncheng.case.file" | "cn.xuncheng.case.hand_over" | "cn.xuncheng.case.hand_over_answer" | "cn.xuncheng.case.lapse" | "cn.xuncheng.case.open" | "cn.xuncheng.case.propose" | "cn.xuncheng.case.resume" | "cn.xuncheng.case.suspend" | "cn.xuncheng.case.terminate" | "cn.xuncheng.certificate.withdraw" | "cn.xuncheng.charge.assess" | "cn.xuncheng.charge.pay" | "cn.xuncheng.charge.refund" | "cn.xuncheng.charge.waive" | "cn.xuncheng.client.end" | "cn.xuncheng.client.register" | "cn.xuncheng.client.rotate" | "cn.xuncheng.consent.record" | "cn.xuncheng.contract.review" | "cn.xuncheng.contract.submit" | "cn.xuncheng.correction.order" | "cn.xuncheng.correction.recheck" | "cn.xuncheng.court.apply" | "cn.xuncheng.court.record" | "cn.xuncheng.court.review" | "cn.xuncheng.crime.suspect" | "cn.xuncheng.deadline.extend" | "cn.xuncheng.decision.correct" | "cn.xuncheng.decision.lodge" | "cn.xuncheng.decision.make" | "cn.xuncheng.decision.revoke" | "cn.xuncheng.decision.waive" | "cn.xuncheng.deferral.apply" | "cn.xuncheng.deferral.approve" | "cn.xuncheng.deferral.refuse" | "cn.xuncheng.demolition.announce" | "cn.xuncheng.demolition.carry_out" | "cn.xuncheng.device.add" | "cn.xuncheng.device.mark" | "cn.xuncheng.device.publish" | "cn.xuncheng.device.review" | "cn.xuncheng.device.withdraw" | "cn.xuncheng.difference.accept" | "cn.xuncheng.difference.apply" | "cn.xuncheng.difference.refund" | "cn.xuncheng.document.correct" | "cn.xuncheng.document.countersign" | "cn.xuncheng.document.serve" | "cn.xuncheng.duty.contest" | "cn.xuncheng.duty.contest_end" | "cn.xuncheng.duty.impose" | "cn.xuncheng.duty.performed" | "cn.xuncheng.duty.serve" | "cn.xuncheng.enforcement.answer" | "cn.xuncheng.enforcement.decide" | "cn.xuncheng.enforcement.end" | "cn.xuncheng.enforcement.object" | "cn.xuncheng.enforcement.remind" | "cn.xuncheng.enforcement.resume" | "cn.xuncheng.enforcement.schedule" | "cn.xuncheng.enforcement.suspend" | "cn.xuncheng.evidence.collect" | "cn.xuncheng.evidence.preserve" | "cn.xuncheng.evidence.redact" | "cn.xuncheng.evidence.review" | "cn.xuncheng.execution.end" | "cn.xuncheng.execution.resume" | "cn.xuncheng.execution.suspend" | "cn.xuncheng.file.add" | "cn.xuncheng.fine.deposit" | "cn.xuncheng.fine.hand_in" | "cn.xuncheng.fine.pay" | "cn.xuncheng.fine.refund" | "cn.xuncheng.fine.remind" | "cn.xuncheng.grant.end" | "cn.xuncheng.grant.give" | "cn.xuncheng.hearing.convene" | "cn.xuncheng.hearing.designate" | "cn.xuncheng.hearing.hold" | "cn.xuncheng.hearing.report" | "cn.xuncheng.hearing.request" | "cn.xuncheng.hearing.waive" | "cn.xuncheng.inspection.record" | "cn.xuncheng.interview.record" | "cn.xuncheng.investigation.conclude" | "cn.xuncheng.item.approve_early" | "cn.xuncheng.item.auction" | "cn.xuncheng.item.confiscate" | "cn.xuncheng.item.destroy" | "cn.xuncheng.item.hand_over" | "cn.xuncheng.item.move" | "cn.xuncheng.item.place" | "cn.xuncheng.item.receive" | "cn.xuncheng.item.return" | "cn.xuncheng.item.return_proceeds" | "cn.xuncheng.latefee.impose" | "cn.xuncheng.lawfirm.register" | "cn.xuncheng.lawfirm.renew" | "cn.xuncheng.lawyer.register" | "cn.xuncheng.legality.review" | "cn.xuncheng.matter.set" | "cn.xuncheng.notice.give" | "cn.xuncheng.officer.certify" | "cn.xuncheng.organisation.add" | "cn.xuncheng.panel.discuss" | "cn.xuncheng.party.register" | "cn.xuncheng.party.summon" | "cn.xuncheng.place.set" | "cn.xuncheng.portal.look" | "cn.xuncheng.power.hand_down" | "cn.xuncheng.power.publish" | "cn.xuncheng.power.withdraw" | "cn.xuncheng.preservation.approve" | "cn.xuncheng.preservation.dispose" | "cn.xuncheng.preservation.propose" | "cn.xuncheng.preservation.release" | "cn.xuncheng.profile.change" | "cn.xuncheng.publication.exempt" | "cn.xuncheng.publication.exempt_order" | "cn.xuncheng.publication.publish" | "cn.xuncheng.publication.publish_order" | "cn.xuncheng.publication.shorten" | "cn.xuncheng.publication.update" | "cn.xuncheng.publication.update_order" | "cn.xuncheng.publication.withdraw" | "cn.xuncheng.record.review" | "cn.xuncheng.record.take" | "cn.xuncheng.recusal.apply" | "cn.xuncheng.recusal.decide" | "cn.xuncheng.remedy.accept" | "cn.xuncheng.remedy.decide" | "cn.xuncheng.remedy.forward" | "cn.xuncheng.remedy.lift_stop" | "cn.xuncheng.remedy.lodge" | "cn.xuncheng.remedy.new_facts" | "cn.xuncheng.remedy.reply" | "cn.xuncheng.remedy.stop_execution" | "cn.xuncheng.reminder.answer" | "cn.xuncheng.reminder.object" | "cn.xuncheng.reminder.serve" | "cn.xuncheng.report.answer_with" | "cn.xuncheng.report.ask_extension" | "cn.xuncheng.report.check" | "cn.xuncheng.report.code" | "cn.xuncheng.report.conclude" | "cn.xuncheng.report.contribute" | "cn.xuncheng.report.correct" | "cn.xuncheng.report.dispatch" | "cn.xuncheng.report.dispute" | "cn.xuncheng.report.extend" | "cn.xuncheng.report.feedback" | "cn.xuncheng.report.handle" | "cn.xuncheng.report.join" | "cn.xuncheng.report.judge" | "cn.xuncheng.report.look" | "cn.xuncheng.report.merge" | "cn.xuncheng.report.rate" | "cn.xuncheng.report.refuse_extension" | "cn.xuncheng.report.regroup" | "cn.xuncheng.report.reject" | "cn.xuncheng.report.release" | "cn.xuncheng.report.report_back" | "cn.xuncheng.report.return" | "cn.xuncheng.report.submit" | "cn.xuncheng.report.supervise" | "cn.xuncheng.report.supplement" | "cn.xuncheng.report.take_up" | "cn.xuncheng.report.unmerge" | "cn.xuncheng.report.urge" | "cn.xuncheng.report.verify" | "cn.xuncheng.report.withdraw" | "cn.xuncheng.rights.tell" | "cn.xuncheng.role.set" | "cn.xuncheng.sample.take" | "cn.xuncheng.seizure.approve" | "cn.xuncheng.seizure.approve_sale" | "cn.xuncheng.seizure.carry_out" | "cn.xuncheng.seizure.extend" | "cn.xuncheng.seizure.handle" | "cn.xuncheng.seizure.lift" | "cn.xuncheng.seizure.propose" | "cn.xuncheng.seizure.ratify" | "cn.xuncheng.seizure.release" | "cn.xuncheng.seizure.return" | "cn.xuncheng.seizure.sell" | "cn.xuncheng.seizure.start_urgent" | "cn.xuncheng.seizure.tell_extension" | "cn.xuncheng.seizure.test" | "cn.xuncheng.seizure.test_end" | "cn.xuncheng.sender.register" | "cn.xuncheng.sender.retire" | "cn.xuncheng.statement.hear" | "cn.xuncheng.statement.recheck" | "cn.xuncheng.statement.submit" | "cn.xuncheng.statement.waive" | "cn.xuncheng.statute.import" | "cn.xuncheng.stocktake.close" | "cn.xuncheng.stocktake.open" | "cn.xuncheng.stocktake.scan" | "cn.xuncheng.supervision.receive" | "cn.xuncheng.supervision.reply" | "cn.xuncheng.team.add" | "cn.xuncheng.test.commission" | "cn.xuncheng.transfer.answer" | "cn.xuncheng.transfer.approve" | "cn.xuncheng.transfer.deliver" | "cn.xuncheng.transfer.refuse" | "cn.xuncheng.transfer.report" | "cn.xuncheng.transfer.return" | "cn.xuncheng.transfer.review_request" | "cn.xuncheng.transfer.send" | "cn.xuncheng.user.add" | "cn.xuncheng.user.deactivate" | "cn.xuncheng.user.move" | "cn.xuncheng.user.restore" | "cn.xuncheng.violation.tell" | "cn.xuncheng.warehouse.set" | "cn.xuncheng.works.stop";
+            type: "cn.xuncheng.address.add" | "cn.xuncheng.advice.ask" | "cn.xuncheng.advice.give" | "cn.xuncheng.agreement.make" | "cn.xuncheng.area.add" | "cn.xuncheng.area.import" | "cn.xuncheng.bank.register" | "cn.xuncheng.bank.remit" | "cn.xuncheng.bankday.close" | "cn.xuncheng.bankfile.take" | "cn.xuncheng.bankline.match" | "cn.xuncheng.batch.ask" | "cn.xuncheng.batch.cancel" | "cn.xuncheng.behalf.answer" | "cn.xuncheng.behalf.carry_out" | "cn.xuncheng.behalf.charge" | "cn.xuncheng.behalf.decide" | "cn.xuncheng.behalf.end" | "cn.xuncheng.behalf.immediate" | "cn.xuncheng.behalf.object" | "cn.xuncheng.behalf.pay" | "cn.xuncheng.behalf.performed" | "cn.xuncheng.behalf.remind" | "cn.xuncheng.behalf.resume" | "cn.xuncheng.behalf.serve" | "cn.xuncheng.behalf.suspend" | "cn.xuncheng.behalf.tell" | "cn.xuncheng.behalf.waive" | "cn.xuncheng.behalf.warn" | "cn.xuncheng.benchmark.set" | "cn.xuncheng.case.archive" | "cn.xuncheng.case.close" | "cn.xuncheng.case.decline" | "cn.xuncheng.case.educate" | "cn.xuncheng.case.file" | "cn.xuncheng.case.hand_over" | "cn.xuncheng.case.hand_over_answer" | "cn.xuncheng.case.lapse" | "cn.xuncheng.case.open" | "cn.xuncheng.case.propose" | "cn.xuncheng.case.resume" | "cn.xuncheng.case.suspend" | "cn.xuncheng.case.terminate" | "cn.xuncheng.certificate.withdraw" | "cn.xuncheng.charge.assess" | "cn.xuncheng.charge.pay" | "cn.xuncheng.charge.refund" | "cn.xuncheng.charge.waive" | "cn.xuncheng.client.end" | "cn.xuncheng.client.register" | "cn.xuncheng.client.rotate" | "cn.xuncheng.consent.record" | "cn.xuncheng.contract.review" | "cn.xuncheng.contract.submit" | "cn.xuncheng.correction.order" | "cn.xuncheng.correction.recheck" | "cn.xuncheng.court.apply" | "cn.xuncheng.court.record" | "cn.xuncheng.court.review" | "cn.xuncheng.crime.suspect" | "cn.xuncheng.deadline.extend" | "cn.xuncheng.decision.correct" | "cn.xuncheng.decision.lodge" | "cn.xuncheng.decision.make" | "cn.xuncheng.decision.revoke" | "cn.xuncheng.decision.waive" | "cn.xuncheng.deferral.apply" | "cn.xuncheng.deferral.approve" | "cn.xuncheng.deferral.refuse" | "cn.xuncheng.demolition.announce" | "cn.xuncheng.demolition.carry_out" | "cn.xuncheng.device.add" | "cn.xuncheng.device.mark" | "cn.xuncheng.device.publish" | "cn.xuncheng.device.review" | "cn.xuncheng.device.withdraw" | "cn.xuncheng.difference.accept" | "cn.xuncheng.difference.apply" | "cn.xuncheng.difference.refund" | "cn.xuncheng.document.correct" | "cn.xuncheng.document.countersign" | "cn.xuncheng.document.serve" | "cn.xuncheng.duty.contest" | "cn.xuncheng.duty.contest_end" | "cn.xuncheng.duty.impose" | "cn.xuncheng.duty.performed" | "cn.xuncheng.duty.serve" | "cn.xuncheng.enforcement.answer" | "cn.xuncheng.enforcement.decide" | "cn.xuncheng.enforcement.end" | "cn.xuncheng.enforcement.object" | "cn.xuncheng.enforcement.remind" | "cn.xuncheng.enforcement.resume" | "cn.xuncheng.enforcement.schedule" | "cn.xuncheng.enforcement.suspend" | "cn.xuncheng.evidence.collect" | "cn.xuncheng.evidence.preserve" | "cn.xuncheng.evidence.redact" | "cn.xuncheng.evidence.review" | "cn.xuncheng.execution.end" | "cn.xuncheng.execution.resume" | "cn.xuncheng.execution.suspend" | "cn.xuncheng.file.add" | "cn.xuncheng.fine.deposit" | "cn.xuncheng.fine.hand_in" | "cn.xuncheng.fine.pay" | "cn.xuncheng.fine.refund" | "cn.xuncheng.fine.remind" | "cn.xuncheng.grant.end" | "cn.xuncheng.grant.give" | "cn.xuncheng.hearing.convene" | "cn.xuncheng.hearing.designate" | "cn.xuncheng.hearing.hold" | "cn.xuncheng.hearing.report" | "cn.xuncheng.hearing.request" | "cn.xuncheng.hearing.waive" | "cn.xuncheng.import.begin" | "cn.xuncheng.import.begin_here" | "cn.xuncheng.import.check" | "cn.xuncheng.import.start" | "cn.xuncheng.import.take" | "cn.xuncheng.import.undo" | "cn.xuncheng.inspection.record" | "cn.xuncheng.interview.record" | "cn.xuncheng.investigation.conclude" | "cn.xuncheng.item.approve_early" | "cn.xuncheng.item.auction" | "cn.xuncheng.item.confiscate" | "cn.xuncheng.item.destroy" | "cn.xuncheng.item.hand_over" | "cn.xuncheng.item.move" | "cn.xuncheng.item.place" | "cn.xuncheng.item.receive" | "cn.xuncheng.item.return" | "cn.xuncheng.item.return_proceeds" | "cn.xuncheng.latefee.impose" | "cn.xuncheng.lawfirm.register" | "cn.xuncheng.lawfirm.renew" | "cn.xuncheng.lawyer.register" | "cn.xuncheng.legality.review" | "cn.xuncheng.matter.set" | "cn.xuncheng.notice.give" | "cn.xuncheng.officer.certify" | "cn.xuncheng.organisation.add" | "cn.xuncheng.panel.discuss" | "cn.xuncheng.party.register" | "cn.xuncheng.party.summon" | "cn.xuncheng.place.set" | "cn.xuncheng.portal.look" | "cn.xuncheng.power.hand_down" | "cn.xuncheng.power.publish" | "cn.xuncheng.power.withdraw" | "cn.xuncheng.preservation.approve" | "cn.xuncheng.preservation.dispose" | "cn.xuncheng.preservation.propose" | "cn.xuncheng.preservation.release" | "cn.xuncheng.profile.change" | "cn.xuncheng.publication.exempt" | "cn.xuncheng.publication.exempt_order" | "cn.xuncheng.publication.publish" | "cn.xuncheng.publication.publish_order" | "cn.xuncheng.publication.shorten" | "cn.xuncheng.publication.update" | "cn.xuncheng.publication.update_order" | "cn.xuncheng.publication.withdraw" | "cn.xuncheng.record.review" | "cn.xuncheng.record.take" | "cn.xuncheng.recusal.apply" | "cn.xuncheng.recusal.decide" | "cn.xuncheng.remedy.accept" | "cn.xuncheng.remedy.decide" | "cn.xuncheng.remedy.forward" | "cn.xuncheng.remedy.lift_stop" | "cn.xuncheng.remedy.lodge" | "cn.xuncheng.remedy.new_facts" | "cn.xuncheng.remedy.reply" | "cn.xuncheng.remedy.stop_execution" | "cn.xuncheng.reminder.answer" | "cn.xuncheng.reminder.object" | "cn.xuncheng.reminder.serve" | "cn.xuncheng.report.answer_with" | "cn.xuncheng.report.ask_extension" | "cn.xuncheng.report.check" | "cn.xuncheng.report.code" | "cn.xuncheng.report.conclude" | "cn.xuncheng.report.contribute" | "cn.xuncheng.report.correct" | "cn.xuncheng.report.dispatch" | "cn.xuncheng.report.dispute" | "cn.xuncheng.report.extend" | "cn.xuncheng.report.feedback" | "cn.xuncheng.report.handle" | "cn.xuncheng.report.join" | "cn.xuncheng.report.judge" | "cn.xuncheng.report.look" | "cn.xuncheng.report.merge" | "cn.xuncheng.report.rate" | "cn.xuncheng.report.refuse_extension" | "cn.xuncheng.report.regroup" | "cn.xuncheng.report.reject" | "cn.xuncheng.report.release" | "cn.xuncheng.report.report_back" | "cn.xuncheng.report.return" | "cn.xuncheng.report.submit" | "cn.xuncheng.report.supervise" | "cn.xuncheng.report.supplement" | "cn.xuncheng.report.take_up" | "cn.xuncheng.report.unmerge" | "cn.xuncheng.report.urge" | "cn.xuncheng.report.verify" | "cn.xuncheng.report.withdraw" | "cn.xuncheng.rights.tell" | "cn.xuncheng.role.set" | "cn.xuncheng.sample.take" | "cn.xuncheng.seizure.approve" | "cn.xuncheng.seizure.approve_sale" | "cn.xuncheng.seizure.carry_out" | "cn.xuncheng.seizure.extend" | "cn.xuncheng.seizure.handle" | "cn.xuncheng.seizure.lift" | "cn.xuncheng.seizure.propose" | "cn.xuncheng.seizure.ratify" | "cn.xuncheng.seizure.release" | "cn.xuncheng.seizure.return" | "cn.xuncheng.seizure.sell" | "cn.xuncheng.seizure.start_urgent" | "cn.xuncheng.seizure.tell_extension" | "cn.xuncheng.seizure.test" | "cn.xuncheng.seizure.test_end" | "cn.xuncheng.sender.register" | "cn.xuncheng.sender.retire" | "cn.xuncheng.statement.hear" | "cn.xuncheng.statement.recheck" | "cn.xuncheng.statement.submit" | "cn.xuncheng.statement.waive" | "cn.xuncheng.statute.import" | "cn.xuncheng.stocktake.close" | "cn.xuncheng.stocktake.open" | "cn.xuncheng.stocktake.scan" | "cn.xuncheng.supervision.receive" | "cn.xuncheng.supervision.reply" | "cn.xuncheng.team.add" | "cn.xuncheng.test.commission" | "cn.xuncheng.transfer.answer" | "cn.xuncheng.transfer.approve" | "cn.xuncheng.transfer.deliver" | "cn.xuncheng.transfer.refuse" | "cn.xuncheng.transfer.report" | "cn.xuncheng.transfer.return" | "cn.xuncheng.transfer.review_request" | "cn.xuncheng.transfer.send" | "cn.xuncheng.user.add" | "cn.xuncheng.user.deactivate" | "cn.xuncheng.user.move" | "cn.xuncheng.user.restore" | "cn.xuncheng.violation.tell" | "cn.xuncheng.warehouse.set" | "cn.xuncheng.works.stop";
         };
         /**
          * EventAct
@@ -17018,6 +17244,44 @@ export interface components {
         FactsOut: {
             /** Sections */
             sections: components["schemas"]["FactSection"][];
+        };
+        /**
+         * FaultItem
+         * @description One line of a report: what is wrong with a cell of a row, or what is to be known of the row.
+         */
+        FaultItem: {
+            /** Code */
+            code: string;
+            field: components["schemas"]["Coded"] | null;
+            /** Heading */
+            heading: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            message: components["schemas"]["Words"];
+            /** Row */
+            row: number;
+        };
+        /**
+         * FaultList
+         * @description A page of a report.
+         */
+        FaultList: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["FaultItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * FaultQuery
+         * @description Of which import the report is (of all, if none is named).
+         */
+        FaultQuery: {
+            /** Source */
+            source?: string | null;
         };
         /**
          * FeedAuthor
@@ -18502,6 +18766,277 @@ export interface components {
             /** Urgency */
             urgency: string;
         };
+        /** ImportBeginDeed */
+        ImportBeginDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ImportBeginInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ImportBeginInput */
+        ImportBeginInput: {
+            /** 表格文件（xlsx、xls、ods、csv） */
+            files: string[];
+            /** 映射（TOML） */
+            mapping: string;
+            /**
+             * 全部导入或者全部不导入
+             * @default false
+             */
+            whole: boolean;
+        };
+        /**
+         * ImportItem
+         * @description A table and how far its import is. Before it is taken in, the counts say what would become of its rows.
+         */
+        ImportItem: {
+            /** Added */
+            added: number;
+            asked_by: components["schemas"]["Actor"];
+            /**
+             * Begun At
+             * Format: date-time
+             */
+            begun_at: string;
+            /**
+             * Done
+             * @description rows that were dealt with
+             */
+            done: number;
+            /** Ended At */
+            ended_at: string | null;
+            /** File Name */
+            file_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Known */
+            known: number;
+            /** Mapping Name */
+            mapping_name: string;
+            /** Mapping Version */
+            mapping_version: string;
+            /** Refused */
+            refused: number;
+            state: components["schemas"]["Coded"];
+            target: components["schemas"]["Coded"];
+            /** Total */
+            total: number;
+            /**
+             * Whole
+             * @description all rows or none
+             */
+            whole: boolean;
+        };
+        /**
+         * ImportList
+         * @description A page of imports.
+         */
+        ImportList: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["ImportItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ImportOut
+         * @description An import with its mapping, what it is known by, and what may be done with it.
+         */
+        ImportOut: {
+            /** Added */
+            added: number;
+            asked_by: components["schemas"]["Actor"];
+            /**
+             * Begun At
+             * Format: date-time
+             */
+            begun_at: string;
+            /**
+             * Done
+             * @description rows that were dealt with
+             */
+            done: number;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * File
+             * Format: uuid
+             */
+            file: string;
+            /** File Name */
+            file_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Known */
+            known: number;
+            /** Mapping */
+            mapping: string;
+            /** Mapping Name */
+            mapping_name: string;
+            /** Mapping Sha256 */
+            mapping_sha256: string;
+            /** Mapping Version */
+            mapping_version: string;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Refused */
+            refused: number;
+            /**
+             * Sha256
+             * @description of the file
+             */
+            sha256: string;
+            state: components["schemas"]["Coded"];
+            target: components["schemas"]["Coded"];
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Total */
+            total: number;
+            /** Version */
+            version: number;
+            /**
+             * Whole
+             * @description all rows or none
+             */
+            whole: boolean;
+        };
+        /**
+         * ImportQuery
+         * @description How the list of imports is sorted.
+         */
+        ImportQuery: {
+            /**
+             * Sort
+             * @default -begun_at
+             */
+            sort: string;
+        };
+        /** ImportStartDeed */
+        ImportStartDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ImportStartInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the tableimport that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ImportStartInput */
+        ImportStartInput: Record<string, never>;
+        /** ImportUndoDeed */
+        ImportUndoDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ImportUndoInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the tableimport that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ImportUndoInput */
+        ImportUndoInput: {
+            /** 撤销原因 */
+            reason: string;
+        };
         /** InspectionRecordDeed */
         InspectionRecordDeed: {
             /**
@@ -19389,6 +19924,15 @@ export interface components {
             en: string;
             /** Zh */
             zh: string;
+        };
+        /**
+         * LabelledValue
+         * @description What a record says in one field or column.
+         */
+        LabelledValue: {
+            label: components["schemas"]["Words"];
+            /** Value */
+            value: string;
         };
         /**
          * Lack
@@ -20982,6 +21526,32 @@ export interface components {
             /** Items */
             items: components["schemas"]["OrganisationItem"][];
         };
+        /**
+         * OriginOut
+         * @description Where a record came from: the file, its row, the mapping.
+         */
+        OriginOut: {
+            /** File Name */
+            file_name: string;
+            /** Mapping Name */
+            mapping_name: string;
+            /** Mapping Version */
+            mapping_version: string;
+            /** Row */
+            row: number;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Source
+             * Format: uuid
+             */
+            source: string;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+        };
         /** PanelDiscussDeed */
         PanelDiscussDeed: {
             /**
@@ -21617,6 +22187,16 @@ export interface components {
             open: boolean;
             /** Phone */
             phone: string;
+        };
+        /**
+         * PositionOut
+         * @description Where it was (WGS 84).
+         */
+        PositionOut: {
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
         };
         /**
          * PossibleAct
@@ -23410,6 +23990,52 @@ export interface components {
             sort: string;
         };
         /**
+         * RecordItem
+         * @description A historic record as lists show it.
+         */
+        RecordItem: {
+            /**
+             * Amount
+             * @description fine, CNY
+             */
+            amount: string | null;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Ended On */
+            ended_on: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            /** Number */
+            number: string;
+            /** Outcome */
+            outcome: string;
+            /** Party Name */
+            party_name: string;
+            /** Place */
+            place: string;
+            street: components["schemas"]["CodeName"] | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * RecordList
+         * @description A page of historic records.
+         */
+        RecordList: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["RecordItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * RecordOut
          * @description A record of a device in a case; `unusable`: why it may not be used, as far as it may not.
          */
@@ -23446,6 +24072,40 @@ export interface components {
             items: components["schemas"]["RecordOut"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * RecordQuery
+         * @description What the register of historic records is narrowed and sorted by.
+         */
+        RecordQuery: {
+            /**
+             * Kind
+             * @default
+             * @enum {string}
+             */
+            kind: "" | "report" | "case" | "structure" | "goods";
+            /**
+             * Q
+             * @description words of the title, or how the number or the party's name begins
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default -day
+             */
+            sort: string;
+            /**
+             * Source
+             * @description key of the import
+             */
+            source?: string | null;
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
         };
         /** RecordReviewDeed */
         RecordReviewDeed: {
@@ -36259,6 +36919,103 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_import_begin: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportBeginDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_import_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportStartDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_import_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportUndoDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_inspection_record: {
         parameters: {
             query?: never;
@@ -44133,6 +44890,135 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    list_import_faults: {
+        parameters: {
+            query?: {
+                source?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_import_faults: {
+        parameters: {
+            query?: {
+                source?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_imports: {
+        parameters: {
+            query?: {
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_domains_remedies_registers_api_show_firm: {
         parameters: {
             query?: never;
@@ -44646,6 +45532,98 @@ export interface operations {
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    list_old_records: {
+        parameters: {
+            query?: {
+                /** @description words of the title, or how the number or the party's name begins */
+                q?: string;
+                kind?: "" | "report" | "case" | "structure" | "goods";
+                /** @description code of the street (9 digits) */
+                street?: string;
+                /** @description key of the import */
+                source?: string | null;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_old_records: {
+        parameters: {
+            query?: {
+                /** @description words of the title, or how the number or the party's name begins */
+                q?: string;
+                kind?: "" | "report" | "case" | "structure" | "goods";
+                /** @description code of the street (9 digits) */
+                street?: string;
+                /** @description key of the import */
+                source?: string | null;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_old_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             422: components["responses"]["Refused422"];
         };
     };

@@ -1,0 +1,1 @@
+"""What former systems held (历史数据): tables taken in by a mapping, with where each row came from."""
