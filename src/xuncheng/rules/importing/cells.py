@@ -28,7 +28,9 @@ USUAL_DATES = (
 
 _SERIAL_ZERO = date(1899, 12, 30)
 _SPACES = re.compile(r"\s+")
-_WIDE = "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ－．／　"
+_WIDE = (
+    "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))) + "－．／　"
+)
 _NARROW = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in _WIDE}
 _UNSEEN = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]"

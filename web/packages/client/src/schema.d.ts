@@ -6645,8 +6645,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Report on the rows of imports, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Report on the rows of imports, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_import_faults"];
         put?: never;
@@ -6685,8 +6685,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Imports, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Imports, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_imports"];
         put?: never;
@@ -7128,8 +7128,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Historic records, as CSV
-         * @description The same list as a CSV file, streamed, sorted as asked.
+         * Historic records, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
          */
         get: operations["export_old_records"];
         put?: never;
@@ -44922,6 +44922,7 @@ export interface operations {
         parameters: {
             query?: {
                 source?: string | null;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -44973,6 +44974,7 @@ export interface operations {
         parameters: {
             query?: {
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -45581,6 +45583,7 @@ export interface operations {
                 /** @description key of the import */
                 source?: string | null;
                 sort?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
