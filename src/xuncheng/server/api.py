@@ -34,6 +34,7 @@ from xuncheng.domains.remedies.api import router as remedies
 from xuncheng.domains.remedies.registers_api import router as registers
 from xuncheng.domains.subjects.api import router as subjects
 from xuncheng.foundation.batches.api import router as batches
+from xuncheng.foundation.exports.api import router as exports
 from xuncheng.foundation.files.api import router as files
 from xuncheng.foundation.messages.api import router as messages
 from xuncheng.foundation.people.administration.api import router as administration
@@ -121,6 +122,7 @@ for router in (
     places,
     files,
     batches,
+    exports,
     messages,
     law,
     powers,

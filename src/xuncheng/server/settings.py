@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "xuncheng.foundation.people",
     "xuncheng.foundation.files",
     "xuncheng.foundation.batches",
+    "xuncheng.foundation.exports",
     "xuncheng.domains.law",
     "xuncheng.domains.powers",
     "xuncheng.domains.legacy",

@@ -6,12 +6,14 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from importlib import import_module
 from typing import cast
 
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from xuncheng.foundation.batches.jobs import resume
+from xuncheng.foundation.exports.jobs import resume as resume_exports
 from xuncheng.foundation.messages.relay import relay_forever
 from xuncheng.gateways.webhooks.sending import send_forever
 
@@ -23,7 +25,9 @@ BESIDE: dict[str, Callable[[threading.Event], None]] = {"relay": relay_forever, 
 
 def work() -> int:
     """Run until SIGTERM or SIGINT; jobs that are under way are finished first."""
+    import_module("xuncheng.server.api")  # where every list says that it is there: exports are made of them
     resume()  # what the worker before this one may have left
+    resume_exports()
     stop = threading.Event()
     threads = [threading.Thread(target=_beside, args=(run, stop), name=name) for name, run in BESIDE.items()]
     for thread in threads:

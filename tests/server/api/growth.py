@@ -49,6 +49,8 @@ from xuncheng.domains.publication.models import Publication
 from xuncheng.domains.remedies.models import Advice, Contract, Engagement, Lawyer, Remedy, Supervision
 from xuncheng.domains.subjects.models import Party
 from xuncheng.foundation.batches.models import Batch, Line
+from xuncheng.foundation.exports.making import make_next
+from xuncheng.foundation.exports.models import Export
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.messages.models import Notification
 from xuncheng.foundation.people.commands import (
@@ -100,6 +102,8 @@ class Growth:
         self.heard = heard.key
         asked = {"id": str(uuid7()), "on": self.file.key}
         self.batch = self.file.officer.does("batch.ask", act="case.archive", lines=[asked])["result"]
+        self.export = reader.does("export.ask", listing="reports", format="csv")["result"]
+        make_next()
         self.hooked = subscribed(town, street, "甲处")
         self.powers = handed_down(town, street)
         self.brought = imported(town, street, "甲")
@@ -250,12 +254,15 @@ class Growth:
         multiply(record, MORE, number=lambda at: f"旧{at}")
 
     def _batches(self) -> None:
-        """More batches, and more lines of the first."""
+        """More batches, and more lines of the first; more exports."""
         with reading(HOUSE):
             row = Batch.objects.get(pk=self.batch)
             line = Line.objects.get(batch=row)
         multiply(row, MORE)
         multiply(line, MORE, place=lambda at: at + 2)
+        with reading(HOUSE):
+            export = Export.objects.get(pk=self.export)
+        multiply(export, MORE)
 
     def _subscriptions(self) -> None:
         """More subscriptions, and more deliveries of the first."""

@@ -13,6 +13,9 @@ from xuncheng.server.openapi import document
 ANY_KEY = "01920000-0000-7000-8000-000000000000"
 """A key that nothing has."""
 
+POINTING_AT_NOTHING = {"export.ask"}
+"""Acts that name no object: an export is asked for by a filter, and tests/foundation/exports says what is in it."""
+
 
 class Kind(Enum):
     """What a route gives out."""
@@ -100,6 +103,8 @@ TABLE: dict[str, Kind] = {
     "GET /receivables": Kind.LIST,
     "GET /receivables/export": Kind.LIST,
     "GET /spot-money": Kind.LIST,
+    "GET /exports": Kind.LIST,
+    "GET /exports/export": Kind.LIST,
     "GET /batches": Kind.LIST,
     "GET /batches/export": Kind.LIST,
     "GET /batch-lines": Kind.LIST,
@@ -171,6 +176,8 @@ TABLE: dict[str, Kind] = {
     "GET /bank-files/{key}/lines/export": Kind.OBJECT,
     "GET /charges/{key}": Kind.OBJECT,
     "GET /differences/{key}": Kind.OBJECT,
+    "GET /exports/{key}": Kind.OBJECT,
+    "GET /exports/{key}/file": Kind.OBJECT,
     "GET /batches/{key}": Kind.OBJECT,
     "GET /hearings": Kind.LIST,
     "GET /hearings/calendar": Kind.LIST,
@@ -317,5 +324,7 @@ WHICH = {
     "GET /role-register/{key}": "role",
     "GET /organisation-register/{key}": "organisation",
     "GET /team-register/{key}": "team",
+    "GET /exports/{key}": "export",
+    "GET /exports/{key}/file": "export",
 }
 """Which of the files of a `Business` a route is asked for."""

@@ -46,6 +46,7 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
         },
         "sender.register": {"code": "sample", "name": "示例来件单位", "source": "response"},
         "batch.ask": {"act": "report.feedback", "common": {"answer": "已办结。"}, "lines": [{"id": str(uuid7()), "on": of["report"]}]},
+        "export.ask": {"listing": "reports"},
         "bank.register": {
             "code": "SF-Z", "name": "试验银行", "account": "0000 0000", "agreement": "示代收1号", "agreed_on": "2026-01-05",
             "area_path": of["path"],
@@ -148,6 +149,7 @@ TARGETS = {
     "handdown": "hand_down",
     "sender": "sender",
     "batch": "batch",
+    "export": "export",
     "case": "case",
     "evidence": "evidence",
     "user": "user",

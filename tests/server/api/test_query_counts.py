@@ -31,7 +31,8 @@ ONE = {
     "GET /public/publications/{key}", "GET /public/publications/{key}/photos/{sha256}",
     "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
     "GET /webhooks/{key}", "GET /act-names", "GET /grant-register/{key}", "GET /token-register/{key}", "GET /client-register/{key}",
-    "GET /reports/places", "GET /reports/{key}/proposals", "GET /imports/{key}", "GET /old-records/{key}",
+    "GET /reports/places", "GET /reports/{key}/proposals", "GET /imports/{key}", "GET /old-records/{key}", "GET /exports/{key}",
+    "GET /exports/{key}/file",
 }  # fmt: skip
 """Answers that hold no more when there is more of everything, or no more than the best few."""
 
@@ -74,6 +75,7 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
         "GET /cases/{key}/discretion": growth.file.key,
         "GET /cases/{key}/measures": growth.file.key,
         "GET /batches/{key}": growth.batch,
+        "GET /exports/{key}": growth.export,
         "GET /advice/{key}": growth.legal["advice"],
         "GET /contracts/{key}": growth.legal["contract"],
         "GET /law-firms/{key}": growth.legal["lawfirm"],

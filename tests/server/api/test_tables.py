@@ -36,6 +36,7 @@ TECHNICAL = {
     "django_content_type": "Django's own list of models",
     "django_migrations": "which migrations ran",
     "django_session": "sessions, signed in or not",
+    "exports_export": "how far a file of a list is: what was asked for stands in the trail",
     "files_upload": "uploads under way: no business yet",
     "law_term_frequency": "how often words stand in the statutes: reckoned from them",
     "messages_failed": "events that nobody could take",

@@ -21,6 +21,7 @@ from xuncheng.domains.collection.models import LineDifference
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.legacy.jobs import work_on
 from xuncheng.domains.monitoring.models import Device
+from xuncheng.foundation.exports.making import make_next
 from xuncheng.foundation.files.models import Upload
 from xuncheng.foundation.messages.models import Notification
 from xuncheng.foundation.people.models import Grant
@@ -34,7 +35,8 @@ OWNED = (
     "measure", "measure_item",
     "report", "task", "case", "party", "document", "evidence", "officer", "user", "team", "organisation", "grant", "token", "device",
     "item", "warehouse", "place", "stocktake", "bank", "bankfile", "difference", "charge",
-    "lawfirm", "lawyer", "contract", "advice", "supervision", "batch", "subscription", "delivery", "tableimport", "old_record",
+    "lawfirm", "lawyer", "contract", "advice", "supervision", "batch", "export", "subscription", "delivery", "tableimport",
+    "old_record",
 )  # fmt: skip
 """Kinds of things that belong to one street."""
 
@@ -125,13 +127,15 @@ def fill(town: Town, street: Street) -> Business:
     )["result"]
     asked = {"id": str(uuid7()), "on": running.key}
     batch = officer.does("batch.ask", act="case.archive", lines=[asked])["result"]
+    export = officer.does("export.ask", listing="reports", title=f"{sign}台账", format="csv")["result"]
+    make_next()
     hooked = subscribed(town, street, sign)
     exchanged(town, street, sign, report, sender)
     brought = imported(town, street, sign)
-    given |= goods | hooked | brought | {"photo": photo, "batch": batch}
+    given |= goods | hooked | brought | {"photo": photo, "batch": batch, "export": export}
     files = goods | legal | hooked | brought | {
         "photo": photo, "bundle": page["bundle"]["id"], "document": document["id"], "case": closed.key, "upload": unfinished,
-        "notification": str(unread.pk), "batch": batch, "waiting": waiting, "device": given["device"],
+        "notification": str(unread.pk), "batch": batch, "export": export, "waiting": waiting, "device": given["device"],
     }  # fmt: skip
     files |= {kind: given[kind] for kind in ("user", "grant", "token", "organisation", "team")}
     secret = {

@@ -18,6 +18,7 @@ from tools.lint.model import Finding, Rule, Source, is_program
 TECHNICAL = {
     "src/xuncheng/domains/cases/archive.py": "writes the bundle as the last part of the archive act",
     "src/xuncheng/foundation/batches/work.py": "notes how far a batch has come, in the transaction of each line's act",
+    "src/xuncheng/foundation/exports/making.py": "notes how far a file has come, which is nobody's act",
     "src/xuncheng/foundation/files/uploads.py": "an upload is no file yet: file.add makes it one",
     "src/xuncheng/foundation/messages/marks.py": "a user's note to himself that he has read something",
     "src/xuncheng/gateways/open311/limits.py": "counts calls, which is no business of the bureau",

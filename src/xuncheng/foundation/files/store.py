@@ -25,6 +25,9 @@ class Store(Protocol):
     def open(self, sha256: str, start: int = 0) -> IO[bytes]:
         """The content from that byte on. Raises FileNotFoundError."""
 
+    def remove(self, sha256: str) -> None:
+        """Forget a content, if it is there. Only for what belongs to one owner and is passing, such as exports."""
+
 
 class LocalStore:
     """A folder with two levels of folders in it. What is there is whole and on the disk: it survives a crash.
@@ -66,6 +69,10 @@ class LocalStore:
         file = self.path(sha256).open("rb")
         file.seek(start)
         return file
+
+    def remove(self, sha256: str) -> None:
+        """Remove the file. Whoever reads it still may read on."""
+        self.path(sha256).unlink(missing_ok=True)
 
     def _prepared(self, sha256: str) -> Path | None:
         """The place for a content, its folders made; None if it is there already."""
@@ -115,53 +122,66 @@ def _sync_folder(folder: Path) -> None:
 class S3Store:
     """A bucket of any S3 service. An object appears only when it is whole, and S3 itself keeps it safe."""
 
-    def __init__(self, client: Any, bucket: str) -> None:
-        self.client, self.bucket = client, bucket
+    def __init__(self, client: Any, bucket: str, room: str = "") -> None:
+        self.client, self.bucket, self.room = client, bucket, room
 
     def put(self, sha256: str, part: Path) -> None:
         """Upload a file, large ones in several parts at a time."""
         if not self._has(sha256):
-            self.client.upload_file(str(part), self.bucket, _key(sha256))
+            self.client.upload_file(str(part), self.bucket, self._key(sha256))
 
     def put_bytes(self, sha256: str, content: bytes) -> None:
         """Upload a content that is in memory."""
         if not self._has(sha256):
-            self.client.put_object(Bucket=self.bucket, Key=_key(sha256), Body=content)
+            self.client.put_object(Bucket=self.bucket, Key=self._key(sha256), Body=content)
 
     def open(self, sha256: str, start: int = 0) -> IO[bytes]:
         """Begin to fetch the object from a byte on."""
         try:
-            answer = self.client.get_object(Bucket=self.bucket, Key=_key(sha256), Range=f"bytes={start}-")
+            answer = self.client.get_object(
+                Bucket=self.bucket, Key=self._key(sha256), Range=f"bytes={start}-"
+            )
         except self.client.exceptions.NoSuchKey as error:
             raise FileNotFoundError(sha256) from error
         body: IO[bytes] = answer["Body"]
         return body
 
     def _has(self, sha256: str) -> bool:
-        found = self.client.list_objects_v2(Bucket=self.bucket, Prefix=_key(sha256), MaxKeys=1)
+        found = self.client.list_objects_v2(Bucket=self.bucket, Prefix=self._key(sha256), MaxKeys=1)
         return bool(found.get("KeyCount"))
 
+    def remove(self, sha256: str) -> None:
+        """Delete the object."""
+        self.client.delete_object(Bucket=self.bucket, Key=self._key(sha256))
 
-def _key(sha256: str) -> str:
-    return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
+    def _key(self, sha256: str) -> str:
+        return f"{self.room}{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+
+BLOBS, EXPORTS = "blobs", "exports"
+"""What is kept for good under the digest of its content, and what is passing, under a name of its own (hex digits)."""
+
+_PREFIX = {BLOBS: "", EXPORTS: "exports/"}
+"""What the names of each room's objects begin with in a bucket."""
 
 
 @cache
-def _store(folder: Path, bucket: str, endpoint: str, durable: bool) -> Store:
+def _store(folder: Path, room: str, bucket: str, endpoint: str, durable: bool) -> Store:
     if not bucket:
-        return LocalStore(folder, durable=durable)
+        return LocalStore(folder / room, durable=durable)
     import boto3
     from botocore.config import Config
 
     limits = Config(connect_timeout=5, read_timeout=60, retries={"max_attempts": 3, "mode": "standard"})
     client = boto3.client("s3", endpoint_url=endpoint or None, config=limits)
-    return S3Store(client, bucket)
+    return S3Store(client, bucket, _PREFIX[room])
 
 
-def store() -> Store:
-    """The store of this installation. Keys to an S3 service come from boto3's own sources (AWS_…)."""
+def store(room: str = BLOBS) -> Store:
+    """A room of this installation's store. Keys to an S3 service come from boto3's own sources (AWS_…)."""
     return _store(
-        settings.FILES_DIR / "blobs",
+        settings.FILES_DIR,
+        room,
         settings.FILES_S3_BUCKET,
         settings.FILES_S3_ENDPOINT,
         settings.FILES_DURABLE,

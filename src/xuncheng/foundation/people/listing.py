@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Annotated, Any, Generic, Literal, TypeVar, cast
+from typing import IO, Annotated, Any, Generic, Literal, TypeVar, cast
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
@@ -19,10 +19,10 @@ from ninja import Query, Router
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.people.spreadsheets import xlsx_stream
 from xuncheng.foundation.places.queries import street_names
-from xuncheng.foundation.trail.paging import Sorting, page
+from xuncheng.foundation.trail.paging import Sorting, Walk, page
 from xuncheng.foundation.trail.queries import versions_of
 from xuncheng.foundation.trail.refusal import FieldError, invalid
-from xuncheng.foundation.trail.schemas import Schema, csv_stream
+from xuncheng.foundation.trail.schemas import Schema, csv_stream, csv_text
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
@@ -96,9 +96,27 @@ class Listing(Generic[M]):
             while some := list(islice(reader, AT_ONCE)):
                 yield from zip(self.shown(viewer, some), some, strict=True)
 
+    def pages(self, viewer: Viewer, query: Any) -> Iterator[list[tuple[Item, M]]]:
+        """The same, page by page, each in a transaction of its own: for whoever takes long over the rows."""
+        sorting, walk = self.sorting(query), Walk(AT_ONCE)
+        while not walk.ended:
+            with reading(viewer, lists=True):
+                rows = walk.read(self.found(viewer, query), sorting)
+                shown = list(zip(self.shown(viewer, rows), rows, strict=True))
+            if shown:
+                yield shown
+
+
+LISTINGS: dict[str, Listing[Any]] = {}
+"""Every list that is served, by its path."""
+
+Writer = Callable[[IO[bytes], Sequence[str], Iterable[Sequence[Any]]], int]
+"""Writes headings and rows into a file, one row in memory at a time; returns how many rows there were."""
+
 
 def serve(router: Router, path: str, listing: Listing[Any]) -> None:
     """The two routes of a list: its page at `path`, its file at `path`/export."""
+    LISTINGS[path.removeprefix("/")] = listing
 
     def rows(
         request: ViewerRequest, query: Any, cursor: str | None = None, limit: Limit = 50, exact: bool = False
@@ -144,6 +162,17 @@ def file_of(
     lines = ([column.cell(item, row, language) for column in columns] for item, row in rows)
     write = xlsx_stream if (kind or request.GET.get("format")) == "xlsx" else csv_stream
     return write(name, head, lines)
+
+
+def csv_file(into: IO[bytes], head: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """A `Writer` of CSV."""
+    written = 0
+    for line, text in enumerate(
+        csv_text(head, rows), start=-1
+    ):  # before the rows come a mark and the headings
+        into.write(text.encode())
+        written = line
+    return written
 
 
 def with_streets(item: Callable[[M, dict[str, str]], Item]) -> Callable[[Viewer, Sequence[M]], list[Item]]:

@@ -77,6 +77,24 @@ def page(
     return Page(rows[:limit], following, count(found, exact=exact))
 
 
+class Walk:
+    """Reads a list to its end, so many rows at a time; between two readings the list may be put together anew."""
+
+    def __init__(self, size: int) -> None:
+        self.size, self.ended = size, False
+        self._last: tuple[Any, UUID] | None = None
+
+    def read(self, found: QuerySet[M], sorting: Sorting) -> list[M]:
+        """The next rows; none, or fewer than asked for, at the end."""
+        stretches = sorting.after(*self._last) if self._last else (Q(),)
+        ordered = (found.filter(one).order_by(*sorting.order())[: self.size] for one in stretches)
+        rows = list(islice(chain.from_iterable(ordered), self.size))
+        self.ended = len(rows) < self.size
+        if rows:
+            self._last = getattr(rows[-1], sorting.column), rows[-1].pk
+        return rows
+
+
 def count(found: QuerySet[Any], *, exact: bool = False) -> Count:
     """How many rows there are, up to the cap unless an exact count is asked for."""
     bare = found.order_by().select_related(None).values("pk")

@@ -198,14 +198,18 @@ BOM = "\ufeff"
 """Spreadsheet programs take a CSV for UTF-8 only when it begins with this."""
 
 
+CSV_TYPE = "text/csv; charset=utf-8"
+
+
 def csv_stream(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> StreamingHttpResponse:
     """A CSV file, written row by row and never held whole."""
-    response = StreamingHttpResponse(_lines(head, rows), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(csv_text(head, rows), content_type=CSV_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 
-def _lines(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+def csv_text(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """The text of a CSV file, line by line."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     yield BOM

@@ -52,6 +52,8 @@ const routes: RouteRecordRaw[] = [
   list("/receivables", "receivables", "nav.money"),
   list("/batches", "batches", "nav.batches"),
   { path: "/batches/:id", name: "batch", component: () => import("./pages/BatchPage.vue"), props: true, meta: { title: "nav.batches" } },
+  list("/exports", "exports", "nav.exports"),
+  { path: "/exports/:id", name: "export", component: () => import("./pages/ExportPage.vue"), props: true, meta: { title: "nav.exports" } },
   list("/movements", "movements", "nav.movements"),
   list("/differences", "differences", "nav.differences"),
   object("/differences/:id", "linedifference", "nav.differences"),

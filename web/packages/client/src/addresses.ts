@@ -46,6 +46,7 @@ export type ExportedList =
   | "lawyers"
   | "matters"
   | "exchange-log"
+  | "exports"
   | "webhooks"
   | "webhook-deliveries"
   | "user-register"
@@ -55,7 +56,8 @@ export type ExportedList =
   | "role-register"
   | "organisation-register"
   | "team-register"
-  | `bank-files/${string}/lines`;
+  | `bank-files/${string}/lines`
+  | `power-lists/${string}`;
 
 /** The feeds of published decisions, which anybody may follow. */
 export function publicationFeedUrl(kind: "rss" | "atom" | "json"): string {
@@ -70,8 +72,28 @@ export function publicationPhotoUrl(id: string, sha256: string): string {
 /** CSV, or a spreadsheet. */
 export type FileFormat = "csv" | "xlsx";
 
+/** The rows that a list shows: which list of the API, and how it is narrowed and sorted. */
+export interface Exported {
+  list: ExportedList;
+  query: Record<string, string>;
+}
+
+/** Lists that are written while they are sent, and never as a task of their own. */
+export function isSentAtOnce({ list }: Exported): boolean {
+  return list === "matters" || list === "lawyers" || list === "bank-days" || list.startsWith("bank-files/");
+}
+
+export function exportFileUrl(id: string): string {
+  return `/api/v1/exports/${encodeURIComponent(id)}/file`;
+}
+
+/** The filters that are set. */
+export function filledIn(query: Record<string, string>): [string, string][] {
+  return Object.entries(query).filter(([, value]) => value !== "");
+}
+
 /** The export of a list with the filters it shows; empty filters are left out. */
 export function exportUrl(list: ExportedList, query: Record<string, string>, format: FileFormat = "csv"): string {
-  const filled = Object.entries(query).filter(([, value]) => value !== "");
+  const filled = filledIn(query);
   return `/api/v1/${list}/export?${new URLSearchParams([...filled, ["format", format]])}`;
 }

@@ -7,6 +7,7 @@ export * from "./calls.ts";
 export * from "./collection.ts";
 export * from "./custody.ts";
 export * from "./download.ts";
+export * from "./exports.ts";
 export { commonHeaders, configureClient, readCookie, type ClientOptions } from "./http.ts";
 export * from "./legal.ts";
 export * from "./powers.ts";

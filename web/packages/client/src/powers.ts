@@ -37,8 +37,3 @@ export function listPowerLines(id: string, query: { q?: string; organisation?: s
 export function comparePowerLists(before: string, after: string, signal?: AbortSignal): Promise<PowerComparison> {
   return answer(http.GET("/api/v1/power-lists/{key}/comparison", { params: { path: { key: after }, query: { before } }, signal }));
 }
-
-/** The file of a published list. */
-export function powerListUrl(id: string): string {
-  return `/api/v1/power-lists/${id}/export`;
-}

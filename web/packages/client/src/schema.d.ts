@@ -2078,6 +2078,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/export.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提请导出 Ask for an export
+         * @description Ask for a list as a file (执法台账), which the worker makes: all rows that the asker may see when it is made.
+         *
+         *         Refused: a list that there is not, a filter that it does not have, a sixth file while five are under way, and a token that does
+         *         not open all of its user's rights.
+         */
+        post: operations["act_export_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/export.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消导出 Cancel an export
+         * @description Call off a file that is not made yet. Only whoever asked for it may.
+         */
+        post: operations["act_export_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/fine.deposit": {
         parameters: {
             query?: never;
@@ -6247,6 +6290,86 @@ export interface paths {
          * @description A work order of the platform that asks, by its own number.
          */
         get: operations["xuncheng_gateways_exchange_api_show_work_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exports
+         * @description What the caller asked for as files, the newest first unless asked otherwise; a keyset page.
+         */
+        get: operations["list_exports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exports, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
+         */
+        get: operations["export_exports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description One of them, and what may be done.
+         */
+        get: operations["show_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{key}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of an export
+         * @description The file, while it is kept, for whoever asked for it.
+         */
+        get: operations["export_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -17188,6 +17311,252 @@ export interface components {
             reasons: string;
             /** 中止情形 */
             suspend_ground: string;
+        };
+        /** ExportAskDeed */
+        ExportAskDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ExportAskInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ExportAskInput */
+        ExportAskInput: {
+            /** 筛选条件 */
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * 文件格式
+             * @default xlsx
+             * @enum {string}
+             */
+            format: "csv" | "xlsx";
+            /**
+             * 语言
+             * @default zh
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /** 列表 */
+            listing: string;
+            /**
+             * 文件名
+             * @default
+             */
+            title: string;
+        };
+        /** ExportCancelDeed */
+        ExportCancelDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["ExportCancelInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the export that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** ExportCancelInput */
+        ExportCancelInput: Record<string, never>;
+        /**
+         * ExportItem
+         * @description A file that was asked for, and how far it is.
+         */
+        ExportItem: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Cut
+             * @description whether the list has more rows than a file holds (200000)
+             */
+            cut: boolean;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Expected
+             * @description how many rows the file will have; nothing before it is begun
+             */
+            expected: number | null;
+            /**
+             * Expires At
+             * @description until when the file may be fetched
+             */
+            expires_at: string | null;
+            /** Format */
+            format: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Listing
+             * @description the list's path in the API
+             */
+            listing: string;
+            /** @description why it failed, if it did */
+            refusal: components["schemas"]["Words"] | null;
+            /**
+             * Rows
+             * @description how many rows are written
+             */
+            rows: number;
+            /**
+             * Size
+             * @description bytes of the file
+             */
+            size: number | null;
+            state: components["schemas"]["Coded"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * ExportList
+         * @description A page of exports.
+         */
+        ExportList: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["ExportItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ExportOut
+         * @description An export with the filter that it was asked for by, and what may be done with it.
+         */
+        ExportOut: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Cut
+             * @description whether the list has more rows than a file holds (200000)
+             */
+            cut: boolean;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Expected
+             * @description how many rows the file will have; nothing before it is begun
+             */
+            expected: number | null;
+            /**
+             * Expires At
+             * @description until when the file may be fetched
+             */
+            expires_at: string | null;
+            /** Filter */
+            filter: {
+                [key: string]: unknown;
+            };
+            /** Format */
+            format: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Listing
+             * @description the list's path in the API
+             */
+            listing: string;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** @description why it failed, if it did */
+            refusal: components["schemas"]["Words"] | null;
+            /**
+             * Rows
+             * @description how many rows are written
+             */
+            rows: number;
+            /**
+             * Size
+             * @description bytes of the file
+             */
+            size: number | null;
+            state: components["schemas"]["Coded"];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ExportQuery
+         * @description How the list is sorted.
+         */
+        ExportQuery: {
+            /**
+             * Sort
+             * @default -asked_at
+             */
+            sort: string;
         };
         /**
          * FactRow
@@ -36308,6 +36677,70 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_export_ask: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportAskDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_export_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportCancelDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_fine_deposit: {
         parameters: {
             query?: never;
@@ -44222,6 +44655,110 @@ export interface operations {
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    list_exports: {
+        parameters: {
+            query?: {
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_exports: {
+        parameters: {
+            query?: {
+                sort?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             422: components["responses"]["Refused422"];
         };
     };

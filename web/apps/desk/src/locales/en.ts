@@ -6,6 +6,7 @@ import hotline from "./hotline.en.ts";
 import legal from "./legal.en.ts";
 import device from "./device.en.ts";
 import money from "./money.en.ts";
+import exports from "./exports.en.ts";
 import nav from "./nav.en.ts";
 import powers from "./powers.en.ts";
 import publication from "./publication.en.ts";
@@ -232,6 +233,7 @@ export default {
   },
   measure: { condition: "Condition", kind: "Kind", object: "Object or place", soldFor: "Sold for", until: "until" },
   money,
+  exports,
   nav,
   notifications: {
     empty: "No notifications",

@@ -13,6 +13,7 @@ export default {
   deadlines: "Deadlines",
   devices: "Monitoring devices",
   differences: "Differences",
+  exports: "Exports",
   goods: "Goods in custody",
   grants: "Grants",
   hearings: "Hearings",

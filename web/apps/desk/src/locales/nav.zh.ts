@@ -13,6 +13,7 @@ export default {
   deadlines: "期限",
   devices: "监控设备",
   differences: "差异",
+  exports: "导出任务",
   goods: "暂扣罚没物品",
   grants: "授权",
   hearings: "听证",

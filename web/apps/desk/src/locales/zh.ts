@@ -6,6 +6,7 @@ import hotline from "./hotline.zh.ts";
 import legal from "./legal.zh.ts";
 import device from "./device.zh.ts";
 import money from "./money.zh.ts";
+import exports from "./exports.zh.ts";
 import nav from "./nav.zh.ts";
 import powers from "./powers.zh.ts";
 import publication from "./publication.zh.ts";
@@ -232,6 +233,7 @@ export default {
   },
   measure: { condition: "现状", kind: "种类", object: "物品、场所", soldFor: "变卖价款", until: "期限至" },
   money,
+  exports,
   nav,
   notifications: {
     empty: "没有通知",

@@ -32,9 +32,11 @@ export default {
       cancel: "Cancel the export",
       done: "{n} rows exported, file saved",
       doneFile: "File saved",
+      making: "{n} of {all} rows; you may leave, you will be told",
       running: "{n} rows so far; you may leave this page",
       runningFile: "The file is being made; you may leave this page",
       tray: "Exports",
+      waiting: "It waits to be made; you may leave, you will be told",
     },
     form: {
       addRow: "Add a row",

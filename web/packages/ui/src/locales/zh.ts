@@ -32,9 +32,11 @@ export default {
       cancel: "取消导出",
       done: "已导出 {n} 行，文件已保存",
       doneFile: "文件已保存",
+      making: "已生成 {n} 行，共 {all} 行；可离开此页，完成后另有提醒",
       running: "已导出 {n} 行，可离开此页",
       runningFile: "正在生成文件，可离开此页",
       tray: "导出进度",
+      waiting: "排队等待生成；可离开此页，完成后另有提醒",
     },
     form: {
       addRow: "增加一行",

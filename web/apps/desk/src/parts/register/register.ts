@@ -1,4 +1,4 @@
-import type { BankItem, CodedRef, ExportedList, Lawyers, PageOf, Seen } from "@xuncheng/client";
+import type { BankItem, CodedRef, Exported, ExportedList, Lawyers, PageOf, Seen } from "@xuncheng/client";
 import type { Column, Filter, Tab } from "@xuncheng/ui/list";
 import type { Component } from "vue";
 import type { RouteLocationRaw } from "vue-router";
@@ -45,7 +45,7 @@ export interface Register<Row extends { id: string }> {
   list(query: Asked, signal?: AbortSignal): Promise<PageOf<Row>>;
   opens(row: Row): RouteLocationRaw;
   /** The list as the server exports it, or what of it for a query; without one there is no export. */
-  exported?: ExportedList | ((query: Record<string, string>) => { list: ExportedList; query: Record<string, string> });
+  exported?: ExportedList | ((query: Record<string, string>) => Exported);
   columns: readonly RegisterColumn<Row>[];
   filters: readonly FilterOf[];
   tabs: readonly TabOf[];

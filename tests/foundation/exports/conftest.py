@@ -1,0 +1,5 @@
+"""Exports are tested as the town uses them, by HTTP."""
+
+from tests.domains.town_fixtures import clock, db, town, unprinted
+
+__all__ = ["clock", "db", "town", "unprinted"]
