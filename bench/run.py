@@ -20,6 +20,7 @@ from bench import (
     deadlines,
     documents,
     duplicates,
+    exports,
     law_search,
     lists,
     open311,
@@ -167,6 +168,7 @@ FIGURES: Mapping[str, Figure] = {
         "Documents by the job queue",
         lambda run: batches.measure(run.reminders, run.scale.documents, run.tell),
     ),
+    "exports": Figure("Files of lists", lambda run: exports.measure(run.many, run.tell)),
     "deadlines": Figure("Deadlines", lambda run: deadlines.measure(run.open_cases, run.tell)),
     "trail": Figure("Trail", lambda run: trail_verify.measure(run.trail, run.scale.entries, run.tell)),
 }

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from tests.e2e.desk import Desk, Find, fill_in
 
 pytestmark = pytest.mark.browser
@@ -64,6 +64,45 @@ def test_a_filter_stands_in_the_address_the_list_goes_on_and_can_be_exported(
     with zipfile.ZipFile(tmp_path / "reports.xlsx") as book:
         assert book.read("xl/worksheets/sheet1.xml").count(b"<row ") == len(lines)
     expect(desk.page.get_by_role("complementary", name="导出进度")).to_contain_text("文件已保存")
+
+
+def test_a_long_list_is_made_into_a_file_while_one_goes_on(
+    window: Window, tmp_path: Path, picture: Callable[[Desk, str], None]
+) -> None:
+    # Given a list that says that it has more rows than it counts
+    desk = window("dispatcher")
+    desk.page.route("**/api/v1/reports?*", _as_if_long)
+    desk.go("/reports")
+    desk.page.get_by_role("button", name=re.compile("1,000")).wait_for()
+
+    # When it is exported, and another page is opened meanwhile
+    with desk.page.expect_download() as download:
+        desk.page.get_by_role("button", name="Excel").click()
+        tray = desk.page.get_by_role("complementary", name="导出进度")
+        expect(tray).to_contain_text("可离开此页")
+        desk.page.get_by_role("link", name="案件", exact=True).first.click()
+
+    # Then the worker's file comes, with all rows that the dispatcher sees
+    download.value.save_as(tmp_path / "reports.xlsx")
+    with zipfile.ZipFile(tmp_path / "reports.xlsx") as book:
+        assert book.read("xl/worksheets/sheet1.xml").count(b"<row ") > 1
+    expect(tray).to_contain_text("行，文件已保存")
+
+    # And he finds it again among his exports, to be fetched once more
+    desk.go("/exports")
+    row = desk.page.locator("[data-row]").first
+    expect(row).to_contain_text("已生成")
+    picture(desk, "exports")
+    row.get_by_role("link").first.click()
+    expect(desk.page.get_by_role("status").filter(has_text="已生成")).to_be_visible()
+    with desk.page.expect_download() as again:
+        desk.page.get_by_role("link", name="下载").click()
+    assert again.value.suggested_filename.endswith(".xlsx")
+
+
+def _as_if_long(route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, json=answer.json() | {"count": {"value": 1000, "capped": True}})
 
 
 def test_a_list_is_narrowed_ordered_and_kept_on_the_screen(window: Window) -> None:
