@@ -389,9 +389,8 @@ class Growth:
         )
 
     def _payments(self, times: int) -> None:
-        about: dict[str, Any] = {"amount": 1, "way": "bank", "payer": "刘示范"}
-        about["paid_on"] = self.town.clock.today
-        one = Payment(case_id=self.file.key, area_path=self.street.area.path, **about)
+        about = {"way": "bank", "payer": "刘示范", "paid_on": self.town.clock.today}
+        one = Payment(case_id=self.file.key, area_path=self.street.area.path, amount=1, **about)
         multiply(one, times, receipt=lambda at: f"{road.receipt()}-{at}")
 
     def _files(self, times: int) -> None:
