@@ -35,6 +35,7 @@ from bench.traffic import (
 )
 from bench.web import Web, serving
 
+from xuncheng.domains.law.words import every_word
 from xuncheng.server.cluster import Role
 from xuncheng.server.postgres import PROGRAMS
 
@@ -144,7 +145,13 @@ def measure(database: Database, tokens: Mapping[str, str], tell: Tell) -> Figure
 
 
 def _submitting(database: Database, token: str, corner: Somewhere) -> Work:
-    values = {"west": corner.west, "south": corner.south, "text": TEXT, "address": ADDRESS}
+    values = {
+        "west": corner.west,
+        "south": corner.south,
+        "text": TEXT,
+        "address": ADDRESS,
+        "words": words_text(TEXT, ADDRESS),
+    }
     return Work(
         "report.submit", partial(submitting, token, corner), "report_submit.sql",
         _acting(database, SUBMITTER, *_SUBMITTED) | values,
@@ -250,6 +257,11 @@ def pgbench(work: Work, database: Database) -> Pgbench:
         return float(found[1])
 
     return run
+
+
+def words_text(text: str, address: str) -> str:
+    """What a report is found by, as the text form of an array."""
+    return "{" + ",".join(f'"{word}"' for word in sorted(every_word(text) | every_word(address))) + "}"
 
 
 def trail_text(values: object) -> str:

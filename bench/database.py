@@ -18,7 +18,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from xuncheng.server import cluster
-from xuncheng.server.cluster import EXTENSIONS, VAR, Role
+from xuncheng.server.cluster import VAR, Role
 
 PROGRAM = str(Path(sys.executable).with_name("xuncheng"))
 
@@ -89,10 +89,7 @@ class Database:
 
     def _furnish(self) -> None:
         with psycopg.connect(self.dsn(Role.SUPERUSER), autocommit=True) as connection:
-            for extension in EXTENSIONS:
-                connection.execute(
-                    sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension))
-                )
+            cluster.prepare(connection)
         self.run(PROGRAM, "migrate")
 
 

@@ -7,22 +7,28 @@ both alike. Pages are asked for one after the other, on an open connection, and 
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from random import Random
 from statistics import median
+from urllib.parse import quote
 
 from bench.database import Database
 from bench.measurement import Figures, Measurement, Tell, milliseconds, p95, table
 from bench.web import Client, serving
+
+from xuncheng.domains.law.words import cut
 
 ROUNDS = 400
 """How often each kind of page is asked for, in each database."""
 
 _WARM = 40
 """Rounds before those that count: connections are opened, statements prepared."""
+
+SEARCHED = "reports, searched for words"
 
 MOST_MILLISECONDS = 60
 MOST_RATIO = 1.3
@@ -34,8 +40,21 @@ READERS = ("officer-a", "officer-b", "dispatcher", "head", "reviewer")
 _FILTERS = (
     "status=submitted", "status=dispatched&sort=due", "status=answered", "matter={matter}", "status=answered&matter={matter}",
     "urgency=overdue&sort=due", "urgency=near&sort=due", "from={day}&to={day}", "status=handled&source=citizen",
-    "street={street}&status=dispatched&sort=due", "street={street}&matter={matter}", "q={number}",
+    "street={street}&status=dispatched&sort=due", "street={street}&matter={matter}", "q={number}", "", "street={street}",
+    "source={source}", "mine=1", "supervised=1", "asking=1",
 )  # fmt: skip
+
+_SEARCHES = (
+    "q={word}",
+    "q={words}",
+    "q={place}",
+    "q={absent}",
+    "q={word}&status=answered",
+    "q={word}&street={street}",
+)
+"""Words as people type them: one and two of a report's text, the beginning of an address, what stands nowhere."""
+
+_ABSENT = "不存在词汇"
 
 _WHOLE_CASES = """
 SELECT split_part(c.number, '-', 1), c.id::text FROM cases_case c JOIN people_user u ON c.area_path ^@ u.area_path
@@ -44,11 +63,11 @@ SELECT split_part(c.number, '-', 1), c.id::text FROM cases_case c JOIN people_us
 """Cases that have their whole file, with the number of the case that they were copied from."""
 
 _DRAWN = """
-SELECT m.code, left(r.number, 8), replace(r.street, '.', '') FROM intake_report r
+SELECT m.code, left(r.number, 8), replace(r.street, '.', ''), r.source, r.text, r.address FROM intake_report r
   JOIN law_matter m ON m.id = r.matter_id JOIN people_user u ON r.area_path ^@ u.area_path
  WHERE u.username = %s ORDER BY r.number
 """
-"""Matter, day and street of reports that a reader sees, for him to look for."""
+"""Matter, day, street, source, text and address of reports that a reader sees, for him to look for."""
 
 
 @dataclass(frozen=True)
@@ -97,22 +116,30 @@ def _reports(database: Database) -> str:
 
 def _kinds(few: Database, many: Database) -> dict[str, Draw]:
     """The pages that are asked for."""
-    return {"my work": _my_work, "reports, filtered": _lists(few), "page of a case": _cases(few, many)}
+    return {
+        "my work": _my_work, "reports, filtered": _lists(few, _FILTERS), SEARCHED: _lists(few, _SEARCHES),
+        "page of a case": _cases(few, many),
+    }  # fmt: skip
 
 
 def _my_work(reader: str, _chance: Random) -> Paths:
     return Paths(reader, "/work", "/work")
 
 
-def _lists(few: Database) -> Draw:
+def _lists(few: Database, ways: Sequence[str]) -> Draw:
     seen = {reader: few.query(_DRAWN, [reader]) for reader in READERS}
 
     def draw(reader: str, chance: Random) -> Paths:
-        matter, day, street = chance.choice(seen[reader])
-        iso = f"{str(day)[:4]}-{str(day)[4:6]}-{str(day)[6:]}"
-        wanted = chance.choice(_FILTERS)
-        path = "/reports?" + wanted.format(matter=matter, day=iso, street=street, number=day)
-        return Paths(wanted, path, path)
+        matter, day, street, source, text, address = map(str, chance.choice(seen[reader]))
+        words = [word for word in cut(text) if len(word) > 1] or [text[:2]]
+        first = chance.randrange(len(words))
+        wanted = chance.choice(ways)
+        path = "/reports?" + wanted.format(
+            matter=matter, day=f"{day[:4]}-{day[4:6]}-{day[6:]}", street=street, number=day, source=source,
+            word=quote(words[first]), words=quote(" ".join(words[first : first + 2])), place=quote(address[:6]),
+            absent=quote(_ABSENT),
+        )  # fmt: skip
+        return Paths(wanted or "first page", path, path)
 
     return draw
 
@@ -151,23 +178,30 @@ def _ask(clients: Mapping[str, tuple[Client, Client]], draw: Draw) -> Iterator[A
 
 def _figure(name: str, asked: Sequence[Asked], sizes: tuple[str, str]) -> Measurement:
     few, many = p95([one.few for one in asked]), p95([one.many for one in asked])
+    ratio = math.inf if name == SEARCHED else MOST_RATIO
+    promised = f"< {MOST_MILLISECONDS} ms" + (f", ≤ {ratio} ×" if ratio < math.inf else "")
     return Measurement(
         f"{name} with {sizes[1]}, p95", many, "ms", many / few, f"with {sizes[0]}: {few:.1f} ms",
-        f"< {MOST_MILLISECONDS} ms, ≤ {MOST_RATIO} ×", many < MOST_MILLISECONDS and many / few <= MOST_RATIO,
+        promised, many < MOST_MILLISECONDS and many / few <= ratio,
     )  # fmt: skip
 
 
 def _by_sort(name: str, asked: Sequence[Asked], sizes: tuple[str, str]) -> str:
-    """The medians of each sort of page, the slowest first, as a table."""
+    """The medians of each sort of page, and with many reports the 95th percentile, the slowest first, as a table."""
     by_sort: dict[str, list[Asked]] = defaultdict(list)
     for one in asked:
         by_sort[one.sort].append(one)
     medians = [
-        (sort, median(one.few for one in group), median(one.many for one in group))
+        (
+            sort,
+            median(one.few for one in group),
+            median(one.many for one in group),
+            p95([one.many for one in group]),
+        )
         for sort, group in by_sort.items()
     ]
     rows = [
-        (f"`{sort}`", f"{few:.1f} ms", f"{many:.1f} ms")
-        for sort, few, many in sorted(medians, key=lambda row: -row[2])
+        (f"`{sort}`", f"{few:.1f} ms", f"{many:.1f} ms", f"{late:.1f} ms")
+        for sort, few, many, late in sorted(medians, key=lambda row: -row[2])
     ]
-    return f"{name.capitalize()}, medians:\n\n{table(('', *sizes), rows)}"
+    return f"{name.capitalize()}, medians:\n\n{table(('', *sizes, 'of these p95'), rows)}"

@@ -13,7 +13,7 @@ import sys
 from statistics import mean
 from urllib.parse import urlencode
 
-from bench.acts import Work, pgbench, trail_text
+from bench.acts import Work, pgbench, trail_text, words_text
 from bench.database import Database
 from bench.measurement import Figures, Measurement, Tell
 from bench.traffic import ADDRESS, TEXT, Somewhere, requests_per_second
@@ -68,6 +68,7 @@ def _work(database: Database, corner: Somewhere) -> Work:
     values = {
         "actor": actor, "name": name, "input": trail_text(_GIVEN), "output": trail_text(_ANSWERED), "west": corner.west,
         "south": corner.south, "text": TEXT, "address": ADDRESS, "reporter": REPORTER, "attributes": trail_text(ANSWERS),
+        "words": words_text(TEXT, ADDRESS),
     }  # fmt: skip
     return Work("open311", lambda _: iter(()), "open311_post.sql", values)  # type: ignore[arg-type,return-value] # pgbench alone works by it
 

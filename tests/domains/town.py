@@ -352,7 +352,7 @@ def multiply(row: Any, times: int, /, **each: Callable[[int], Any]) -> list[Any]
     fields = {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields
-        if not field.generated
+        if not field.generated and field.attname not in row.get_deferred_fields()
     }
     copies = [
         type(row)(**fields | {"id": uuid7()} | {name: make(at) for name, make in each.items()})

@@ -30,7 +30,7 @@ def many(town: Town) -> list[Report]:
         row = readable_by(EVERYTHING).get(pk=key)
     return multiply(
         row, ROWS,
-        number=lambda at: f"M-{at:04}", text=lambda at: f"第{at}件",
+        number=lambda at: f"0-{at:04}", text=lambda at: f"第{at}件",
         submitted_at=lambda at: START - timedelta(minutes=at), due_at=lambda at: None if at % 3 == 0 else START + timedelta(hours=at % 7),
     )  # fmt: skip
 
@@ -97,7 +97,7 @@ def test_a_page_may_not_be_longer_than_two_hundred(town: Town) -> None:
 def test_counts_stop_at_the_cap(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paging, "CAP", 100)
     assert town.officer.get("/reports", limit=1)["count"] == {"value": 100, "capped": True}
-    assert town.officer.get("/reports", limit=1, q="M-00")["count"] == {"value": 100, "capped": False}
+    assert town.officer.get("/reports", limit=1, q="0-00")["count"] == {"value": 100, "capped": False}
     exact = town.officer.get("/reports", limit=1, exact=1)["count"]
     assert exact["value"] >= ROWS + 1
     assert exact["capped"] is False
@@ -129,8 +129,8 @@ class TestFilters:
         ]
 
     def test_number(self, town: Town) -> None:
-        rows = list(walk(town.officer, q="M-001"))
-        assert sorted(row["number"] for row in rows) == [f"M-001{at}" for at in range(10)]
+        rows = list(walk(town.officer, q="0-001"))
+        assert sorted(row["number"] for row in rows) == [f"0-001{at}" for at in range(10)]
 
     def test_words_of_the_text_or_the_address(self, town: Town) -> None:
         given = {"text": "商户门外音响声大。", "address": "官园示范巷 3 号", **town.a.point}
@@ -142,9 +142,9 @@ class TestFilters:
     def test_urgency(self, town: Town, clock: Clock) -> None:
         clock.pass_by(hours=3, minutes=30)
         for urgency in ("overdue", "near"):
-            rows = list(walk(town.officer, urgency=urgency, q="M-", limit=200))
+            rows = list(walk(town.officer, urgency=urgency, q="0-", limit=200))
             assert {row["urgency"] for row in rows} == {urgency}
-        dues = {row["due"] for row in walk(town.officer, urgency="overdue", q="M-", limit=200)}
+        dues = {row["due"] for row in walk(town.officer, urgency="overdue", q="0-", limit=200)}
         assert len(dues) == 4  # hours 0 to 3 are over
 
     def test_mine(self, town: Town) -> None:
@@ -172,9 +172,9 @@ def export(person: Person, **query: str) -> list[list[str]]:
 
 
 def test_the_export_holds_the_whole_list(town: Town) -> None:
-    rows = export(town.officer, q="M-")
+    rows = export(town.officer, q="0-")
     assert len(rows) == ROWS
-    assert rows[0][:4] == ["M-0000", "第0件", "待核实", "巡查发现"]
+    assert rows[0][:4] == ["0-0000", "第0件", "待核实", "巡查发现"]
     assert rows[1][7:9] == ["2026-03-02 08:59", "2026-03-02 10:00"]
 
 

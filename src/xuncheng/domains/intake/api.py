@@ -51,7 +51,7 @@ def show_duplicates(request: ViewerRequest, key: UUID) -> dict[str, Any]:
     """Earlier reports that may be the same thing, with points and reasons; nothing is merged by it (`report.merge`)."""
     with reading(request.viewer, lists=True):
         asked = Asked.of(queries.one(request.viewer, key))
-        return {"items": [proposal_out(one) for one in proposals(request.viewer, asked)]}
+        return {"items": [proposal_out(one) for one in proposals(asked)]}
 
 
 @router.post(
@@ -63,7 +63,7 @@ def find_duplicates(request: ViewerRequest, typed: TypedReport) -> dict[str, Any
     point = Point(*place, srid=4326) if place else None
     asked = Asked(typed.text, timezone.now(), point, typed.matter)
     with reading(request.viewer, lists=True):
-        return {"items": [proposal_out(one) for one in proposals(request.viewer, asked)]}
+        return {"items": [proposal_out(one) for one in proposals(asked)]}
 
 
 def _place(typed: TypedReport) -> tuple[float, float] | None:

@@ -12,16 +12,12 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.gis.db.models.functions import Distance
 from django.contrib.gis.geos import Point
-from django.contrib.gis.measure import Distance as Length
-from django.db.models import FloatField, Q, QuerySet, Value
+from django.db import connection
 
-from xuncheng.domains.intake import queries
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.law.queries import words_in
 from xuncheng.foundation.trail.schemas import coded, words
-from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.identity import mask_telephones
 from xuncheng.rules.reporting.duplicates import (
     CLOSED_FOR,
@@ -68,7 +64,7 @@ class Asked:
 
 
 class Candidate(NamedTuple):
-    """What of an earlier report is weighed and shown; the order of `COLUMNS`."""
+    """What of an earlier report is weighed and shown; the order of `_COLUMNS`. `metres`: None where there is no place to go by."""
 
     id: UUID
     number: str
@@ -77,7 +73,7 @@ class Candidate(NamedTuple):
     address: str
     submitted_at: datetime
     matter: str | None
-    way: Length | None
+    metres: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,63 +84,74 @@ class Proposal:
     score: Score
 
 
-COLUMNS = (
-    "id", "number", "text", "status", "address", "submitted_at", "matter__code", "way",
-)  # fmt: skip
+_COLUMNS = "r.id, r.number, r.text, r.status, r.address, r.submitted_at, m.code"
+
+_EARLIER = """
+SELECT * FROM intake_report
+ WHERE {where} submitted_at BETWEEN %(since)s AND %(at)s AND id IS DISTINCT FROM %(key)s::uuid
+   AND (status = ANY (%(leading)s::text[]) OR status = 'answered' AND closed_at >= %(answered_since)s)
+ ORDER BY submitted_at DESC LIMIT
+"""
+
+# Each cell around the place is read by itself, from its newest report on, so that a corner at which much is reported costs no more
+# than any other.
+_NEAR = f"""
+SELECT {_COLUMNS}, metres
+  FROM unnest(%(cells)s::bigint[]) AS around (cell),
+       LATERAL ({_EARLIER.format(where="cell = around.cell AND")} {OF_CELL}) AS r LEFT JOIN law_matter AS m ON m.id = r.matter_id,
+       LATERAL (SELECT ST_DistanceSphere(r.point, ST_SetSRID(ST_MakePoint(%(lon)s, %(lat)s), 4326)) AS metres) AS way
+ WHERE metres <= %(reach)s
+"""  # noqa: S608 # made of constants
+
+_NEWEST = f"""
+SELECT {_COLUMNS}, NULL
+  FROM ({_EARLIER.format(where="")} {NEWEST}) AS r LEFT JOIN law_matter AS m ON m.id = r.matter_id
+"""  # noqa: S608 # made of constants
 
 
-def candidates(viewer: Viewer, asked: Asked) -> QuerySet[Report, Any]:
-    """Earlier readable reports, open or answered lately, near the place that is asked about; without a place, the newest.
+def candidates(asked: Asked) -> list[Candidate]:
+    """Earlier reports, open or answered lately, within reach of the place that is asked about; without a place, the newest.
 
-    Each cell around the place is read by itself, from its newest report on, so that a corner at which much is reported costs no
-    more than any other.
+    To be asked inside `reading`: row-level security narrows it to what the viewer may read.
     """
-    answered = Q(status="answered", closed_at__gte=asked.at - CLOSED_FOR)
-    found = queries.readable_by(viewer).filter(
-        Q(status__in=sorted(LEADS)) | answered,
-        submitted_at__gte=asked.at - OPEN_FOR,
-        submitted_at__lte=asked.at,
-    )
-    if asked.key:
-        found = found.exclude(pk=asked.key)
-    found = found.order_by("-submitted_at")
+    with connection.cursor() as cursor:
+        cursor.execute(*statement(asked))
+        return [Candidate(*row) for row in cursor.fetchall()]
+
+
+def statement(asked: Asked) -> tuple[str, dict[str, Any]]:
+    """The statement that looks for them, with its values."""
+    values: dict[str, Any] = {
+        "since": asked.at - OPEN_FOR, "at": asked.at, "key": asked.key, "leading": sorted(LEADS), "answered_since": asked.at - CLOSED_FOR,
+    }  # fmt: skip
     if asked.point is None:
-        unknown = Value(None, output_field=FloatField(null=True))
-        return found.annotate(way=unknown).values_list(*COLUMNS)[:NEWEST]
-    rows = found.annotate(way=Distance("point", asked.point)).values_list(*COLUMNS)
-    first, *others = (rows.filter(cell=cell)[:OF_CELL] for cell in cells_around(*asked.point.coords))
-    return first.union(*others, all=True)
+        return _NEWEST, values
+    lon, lat = asked.point.coords
+    return _NEAR, values | {"cells": cells_around(lon, lat), "lon": lon, "lat": lat, "reach": REACH}
 
 
-def proposals(viewer: Viewer, asked: Asked) -> list[Proposal]:
+def proposals(asked: Asked) -> list[Proposal]:
     """What may be the same thing, the likeliest first. To be asked inside `reading`."""
-    found = sorted(
-        _weighed(viewer, asked), key=lambda one: (-one.score.points, -one.found.submitted_at.timestamp())
-    )
+    found = sorted(_weighed(asked), key=lambda one: (-one.score.points, -one.found.submitted_at.timestamp()))
     return found[:PROPOSED]
 
 
-def _weighed(viewer: Viewer, asked: Asked) -> Iterator[Proposal]:
-    mine = words_in(asked.text)
-    for row in candidates(viewer, asked):
-        found = Candidate(*row)
-        if _within_reach(found) and (weighed := score(_likeness(asked, mine, found))).proposed:
+def _weighed(asked: Asked) -> Iterator[Proposal]:
+    mine = words_in(asked.text), pairs(asked.text)
+    for found in candidates(asked):
+        if (weighed := score(_likeness(asked, mine, found))).proposed:
             yield Proposal(found, weighed)
 
 
-def _within_reach(found: Candidate) -> bool:
-    return found.way is None or found.way.m <= REACH
-
-
-def _likeness(asked: Asked, mine: frozenset[str], found: Candidate) -> Likeness:
+def _likeness(asked: Asked, mine: tuple[frozenset[str], frozenset[str]], found: Candidate) -> Likeness:
+    words, letters = mine
     theirs = words_in(found.text)
-    common = sorted(mine & theirs, key=lambda word: (-len(word), word))
     return Likeness(
-        metres=found.way.m if found.way is not None else None,
-        words=max(alike(mine, theirs), alike(pairs(asked.text), pairs(found.text))),
+        metres=found.metres,
+        words=max(alike(words, theirs), alike(letters, pairs(found.text))),
         kinship=_kinship(asked.matter, found.matter or ""),
         apart=asked.at - found.submitted_at,
-        common=tuple(common),
+        common=tuple(sorted(words & theirs, key=lambda word: (-len(word), word))),
     )
 
 

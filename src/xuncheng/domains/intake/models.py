@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.contrib.gis.db.models import PointField
-from django.contrib.postgres.indexes import GistIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Now
 from uuid_utils.compat import uuid7
@@ -155,6 +156,11 @@ class Report(models.Model):
     )
     reporter_device = models.CharField(max_length=100, blank=True, db_default="")
     open_to_all = models.BooleanField(db_default=False, help_text="anybody may read it, masked (Open311)")
+    words = SearchVectorField(
+        db_default="",
+        editable=False,
+        help_text="what it is found by: see `searching`",
+    )
 
     class Meta:
         db_table = "intake_report"
@@ -168,6 +174,7 @@ class Report(models.Model):
             _listing("status", "due_at", "id", name="report_due", condition=_IS_OPEN),
             _listing("street", "status", "due_at", "id", name="report_due_of_street", condition=_IS_OPEN),
             _listing("status", "source", "-submitted_at", "-id", name="report_newest_open_by_source", condition=_IS_OPEN),
+            _listing("source", "-submitted_at", "-id", name="report_newest_by_source"),
             models.Index(
                 fields=["team", "due_at", "id"], condition=models.Q(status="dispatched"), name="report_due_of_team",
             ),
@@ -176,6 +183,8 @@ class Report(models.Model):
             _listing("street", "matter", "-submitted_at", "-id", name="report_newest_of_matter_there", condition=_HAS_MATTER),
             models.Index(fields=["submitted_by", "-submitted_at", "-id"], name="report_newest_of_reporter"),
             GistIndex(fields=["point"], name="report_point"),
+            # Written at once: what waits to be written would be read through by every search.
+            GinIndex(fields=["words"], name="report_by_words", fastupdate=False),
             models.Index(fields=["cell", "-submitted_at"], name="report_newest_of_cell", condition=models.Q(cell__isnull=False)),
             models.Index(fields=["caller", "-submitted_at", "-id"], name="report_newest_of_caller", condition=_HAS_CALLER),
             models.Index(fields=["address"], name="report_by_address", opclasses=["text_pattern_ops"], condition=_HAS_PLACE),

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import CharField, Func, Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from xuncheng.domains.intake.models import FollowUp, Report, Sender, Task, TaskState
+from xuncheng.domains.intake.searching import holding, untold
 from xuncheng.domains.law.queries import matter_with_code
 from xuncheng.foundation.places.streets import in_streets
 from xuncheng.foundation.trail.days import midnight, today
@@ -74,12 +75,12 @@ class ReportFilter:
 def readable_by(viewer: Viewer) -> QuerySet[Report]:
     """Reports in the areas that the viewer sees, and those that he submitted."""
     own = Q(submitted_by=viewer.id) if viewer.id else Q(pk__in=())
-    return Report.objects.filter(in_streets(viewer) | own).select_related("matter", "team")
+    return Report.objects.filter(in_streets(viewer) | own).select_related("matter", "team").defer("words")
 
 
 def in_areas_of(viewer: Viewer) -> QuerySet[Report]:
     """Reports in the areas that the viewer sees, whoever submitted them."""
-    return Report.objects.filter(in_streets(viewer)).select_related("matter", "team")
+    return Report.objects.filter(in_streets(viewer)).select_related("matter", "team").defer("words")
 
 
 LISTED = (
@@ -103,8 +104,8 @@ def matching(viewer: Viewer, wanted: ReportFilter) -> QuerySet[Report]:
     found = found.filter(**{name: value for name, value in exact.items() if value})
     if wanted.matter:
         found = found.filter(matter=matter_with_code(viewer, wanted.matter))
-    if wanted.q:
-        found = found.filter(_sought(wanted.q))
+    if typed := wanted.q.strip():
+        found = found.filter(_sought(typed))
     if wanted.since:
         found = found.filter(submitted_at__gte=midnight(wanted.since))
     if wanted.until:
@@ -124,22 +125,12 @@ def _status(wanted: ReportFilter) -> Combinable | str:
     """
     if not wanted.status or wanted.status in OPEN or wanted.matter:
         return wanted.status
-    return _untold(wanted.status)
+    return untold(wanted.status)
 
 
-def _untold(text: str) -> Func:
-    """A text that stands in the query, but which the planner cannot reckon with."""
-    return Func(Value(text), template="(SELECT %(expressions)s)", output_field=CharField())
-
-
-def _sought(words: str) -> Q:
-    """Reports whose number begins so; unless it can only be a number, also those that hold the words.
-
-    Under row-level security no index finds words: the reports are read through, half a second for a million.
-    """
-    if NUMBER.fullmatch(words):
-        return _numbered(words)
-    return Q(number__begins=words) | Q(text__contains=words) | Q(address__contains=words)
+def _sought(typed: str) -> Q:
+    """Reports whose number begins so where it can be one, otherwise those that hold the words."""
+    return _numbered(typed) if NUMBER.fullmatch(typed) else holding(typed)
 
 
 def _numbered(prefix: str) -> Q:
@@ -152,7 +143,7 @@ def _numbered(prefix: str) -> Q:
     if days is None:
         return Q(number__begins=prefix)
     first, last = days
-    begun = Q(number__begins=prefix if len(prefix) > _DAY_LENGTH else _untold(prefix))
+    begun = Q(number__begins=prefix if len(prefix) > _DAY_LENGTH else untold(prefix))
     return begun & Q(submitted_at__gte=midnight(first), submitted_at__lt=midnight(last + timedelta(days=1)))
 
 

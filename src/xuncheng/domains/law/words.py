@@ -93,6 +93,23 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(one for one in found if len(one) > 1)
 
 
+def every_word(text: str) -> frozenset[str]:
+    """Every word that stands in the text, also where words overlap, and what no dictionary knows as it is cut: what an index keeps."""
+    low = text.lower()
+    found = (*cut(low), *all_words(low))
+    return frozenset(word for word in found if word[0].isalnum() and not is_silent(word))
+
+
+def asked_for(text: str) -> str:
+    """The text form of a tsquery for what is typed: each of its words, a long one also in its parts. Empty for no word."""
+    return " & ".join(_whole_or_in_parts(word) for word in dict.fromkeys(cut(text)))
+
+
+def _whole_or_in_parts(word: str) -> str:
+    together = " & ".join(quote(part) for part in parts(word))
+    return f"({quote(word)} | ({together}))" if together else quote(word)
+
+
 Vector = dict[str, list[str]]
 """Words of an article with their positions, each with its weight where that is not D."""
 

@@ -6,10 +6,12 @@ whoever looks at the proposal decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from operator import add
 
 from xuncheng.rules.legal import Text
 
@@ -148,10 +150,13 @@ def alike(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / together if together else 0.0
 
 
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring letters of a text, without what is no letter: alike also where words are cut differently."""
-    letters = "".join(letter for letter in text.lower() if letter.isalnum())
-    return frozenset(letters[at : at + 2] for at in range(len(letters) - 1))
+    letters = _NO_LETTERS.sub("", text.lower())
+    return frozenset(map(add, letters, letters[1:]))
 
 
 CELLS_A_DEGREE = 300

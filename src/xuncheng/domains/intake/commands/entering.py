@@ -14,6 +14,7 @@ from uuid_utils.compat import uuid7
 from xuncheng.domains.intake.callers import caller_of
 from xuncheng.domains.intake.commands.moving import Files, attach_all
 from xuncheng.domains.intake.models import Report, Sender
+from xuncheng.domains.intake.searching import words_of
 from xuncheng.domains.intake.services import read_form
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
@@ -29,7 +30,8 @@ _SUBMIT = """
 INSERT INTO intake_report (
     id, number, text, source, status, area_path, point, address, reporter_name, reporter_phone,
     submitted_by_id, submitted_at, due_at, outcome, answer, sender_id, sender_number, updated_at, service, attributes, media_url,
-    reporter_email, reporter_account, reporter_device, open_to_all, sender_due_at, caller)
+    reporter_email, reporter_account, reporter_device, open_to_all, sender_due_at, caller,
+    words)
 SELECT %(id)s, to_char(%(at)s::timestamptz AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD') || '-' ||
        lpad(nextval('intake_report_number')::text, 6, '0'),
        %(text)s, %(source)s, 'submitted',
@@ -37,7 +39,7 @@ SELECT %(id)s, to_char(%(at)s::timestamptz AT TIME ZONE 'Asia/Shanghai', 'YYYYMM
        ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), %(address)s, %(name)s, %(phone)s,
        %(by)s, %(at)s::timestamptz, %(due)s::timestamptz, '', '', %(sender)s, %(sender_number)s,
        %(received)s::timestamptz, %(service)s, %(attributes)s::jsonb, %(media_url)s, %(email)s, %(account)s, %(device)s,
-       %(open_to_all)s::boolean, %(sender_due_at)s::timestamptz, %(caller)s
+       %(open_to_all)s::boolean, %(sender_due_at)s::timestamptz, %(caller)s, array_to_tsvector(%(words)s::text[])
 ON CONFLICT (sender_id, sender_number) WHERE sender_id IS NOT NULL DO NOTHING
 RETURNING number, area_path
 """
@@ -131,6 +133,7 @@ def _write(report: Report, lon: float | None, lat: float | None) -> tuple[str, s
         "attributes": json.dumps(report.attributes) if report.attributes else None, "media_url": report.media_url,
         "email": report.reporter_email, "account": report.reporter_account, "device": report.reporter_device,
         "open_to_all": report.open_to_all, "sender_due_at": report.sender_due_at, "caller": report.caller,
+        "words": words_of(report.text, report.address, report.sender_number),
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_SUBMIT, values)

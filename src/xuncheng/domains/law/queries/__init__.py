@@ -13,7 +13,7 @@ from xuncheng.domains.law.queries.matters import (
 from xuncheng.domains.law.queries.readable import matters_readable_by, versions_readable_by
 from xuncheng.domains.law.queries.search import Found, Hit, search_articles
 from xuncheng.domains.law.queries.statutes import FullText, full_text, list_statutes
-from xuncheng.domains.law.words import words_in
+from xuncheng.domains.law.words import asked_for, every_word, quote, words_in
 
 __all__ = [
     "Article",
@@ -26,14 +26,17 @@ __all__ = [
     "MatterVersion",
     "Statute",
     "StatuteVersion",
+    "asked_for",
     "benchmark_in_force",
     "choose_matter_version",
+    "every_word",
     "full_text",
     "list_statutes",
     "matter_by_code",
     "matter_with_code",
     "matters_in_force",
     "matters_readable_by",
+    "quote",
     "search_articles",
     "search_matters",
     "versions_readable_by",
