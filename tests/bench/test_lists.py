@@ -74,4 +74,4 @@ def test_every_kind_of_page_is_measured(
 
     figures = lists.measure(few, many, secrets, lambda _what: None)
 
-    assert [row.baseline.partition(":")[0] for row in figures.rows] == ["with 2 reports"] * 3
+    assert [row.baseline.partition(":")[0] for row in figures.rows] == ["with 2 reports"] * 4

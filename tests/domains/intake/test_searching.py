@@ -27,7 +27,8 @@ def found(person: Person, q: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "typed", ["占道烧烤", "烧烤 占道", "油烟", "菜市场", "幸福菜市场", " 扰民 ", "占道，烧烤！", "占道 & !烧烤"]
+    "typed",
+    ["占道烧烤", "烧烤 占道", "油烟", "菜市场", "幸福菜市场", " 扰民 ", "占道，烧烤！", "占道 & !烧烤"],
 )
 def test_words_in_any_order_find_it(town: Town, stall: str, typed: str) -> None:
     assert stall in found(town.officer, typed)

@@ -33,7 +33,9 @@ class ReportQuery(Schema):
     since: Day | None = Field(None, alias="from")
     until: Day | None = Field(None, alias="to")
     q: str = Field(
-        "", max_length=100, description="beginning of the number, or words of the text or the address"
+        "",
+        max_length=100,
+        description="beginning of the number, or words of the text and the address in any order, or its sender's number",
     )
     urgency: str = ""
     mine: bool = False
