@@ -26430,7 +26430,7 @@ export interface components {
             mine: boolean;
             /**
              * Q
-             * @description beginning of the number, or words of the text or the address
+             * @description beginning of the number, or words of the text and the address in any order, or its sender's number
              * @default
              */
             q: string;
@@ -47531,7 +47531,7 @@ export interface operations {
                 source?: string;
                 from?: string | null;
                 to?: string | null;
-                /** @description beginning of the number, or words of the text or the address */
+                /** @description beginning of the number, or words of the text and the address in any order, or its sender's number */
                 q?: string;
                 urgency?: string;
                 mine?: boolean;
@@ -47628,7 +47628,7 @@ export interface operations {
                 source?: string;
                 from?: string | null;
                 to?: string | null;
-                /** @description beginning of the number, or words of the text or the address */
+                /** @description beginning of the number, or words of the text and the address in any order, or its sender's number */
                 q?: string;
                 urgency?: string;
                 mine?: boolean;
