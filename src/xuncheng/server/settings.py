@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "xuncheng.gateways.webhooks",
     "xuncheng.gateways.open311",
     "xuncheng.gateways.exchange",
+    "xuncheng.gateways.ogc",
     "xuncheng.server",
 ]
 

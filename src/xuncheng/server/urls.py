@@ -54,4 +54,5 @@ urlpatterns = [
     path("api/v1/<known:view>", known),
     path("api/v1/", api.urls),
     path("open311/v2/", open311.urls),
+    path("ogc", include("xuncheng.gateways.ogc.api")),
 ]

@@ -76,7 +76,7 @@ def scans(found: QuerySet[Any]) -> dict[str, str]:
     ],
 )  # fmt: skip
 def test_lists(asked: dict[str, Any], own: bool, index: str, entered: set[str]) -> None:
-    first = door._own(SENDER) if own else door._open_to_all()
+    first = door._own(SENDER) if own else door.open_to_all()
     found = scans(door._narrowed(first, Asked(**asked), NOW)[:1000])
     assert index in found, found
     assert all(column in found[index] for column in entered), found[index]

@@ -270,12 +270,21 @@ ASIDE: dict[str, int] = {
     "open311/v2/services.<fmt>": 404,
     "open311/v2/services/<code>.<fmt>": 404,
     "open311/v2/tokens/<token>.<fmt>": 404,
+    "ogc": 200,
+    "ogc/": 200,
+    "ogc/<path:rest>": 404,
+    "ogc/api": 200,
+    "ogc/collections": 200,
+    "ogc/collections/<str:name>": 404,
+    "ogc/collections/<str:name>/items": 404,
+    "ogc/collections/<str:name>/items/<str:key>": 404,
+    "ogc/conformance": 200,
 }
 """Paths that the OpenAPI document does not hold, and the status with which each answers a stranger's GET.
 
 Signing in has its own tests (foundation/people/test_accounts.py), and so has the stream (foundation/messages); what
 is `known` are the paths of the document once more. The open door has its own document and tests (gateways/open311): here it is
-asked for a format that there is not.
+asked for a format that there is not. So has the door for maps (gateways/ogc).
 """
 
 WHICH = {

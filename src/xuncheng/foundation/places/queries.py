@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
+from django.contrib.gis.db.models import Extent
 from django.contrib.gis.db.models.functions import AsGeoJSON
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
@@ -17,7 +18,7 @@ from django.db.models.functions import Length, StrIndex
 
 from xuncheng.foundation.places.models import Address, Area
 
-_DECIMALS = 6
+DECIMALS = 6
 """Decimals of a degree in GeoJSON given out: about a decimetre."""
 
 
@@ -82,6 +83,12 @@ def areas() -> QuerySet[Area]:
     return Area.objects.defer("geometry")
 
 
+def extent() -> list[float] | None:
+    """West, south, east and north of all areas in degrees; None where no boundary is known."""
+    found = Area.objects.aggregate(box=Extent("geometry"))["box"]
+    return [round(edge, DECIMALS) for edge in found] if found else None
+
+
 def area_by_code(code: str) -> Area | None:
     """The area with this code (GB/T 2260, GB/T 30428.1)."""
     return areas().filter(code=code).first()
@@ -109,7 +116,7 @@ def areas_of(kind: Area.Kind, parent: str = "") -> QuerySet[Area]:
 
 def feature_collection(found: QuerySet[Area]) -> dict[str, Any]:
     """Areas as GeoJSON (RFC 7946); those without a boundary have the geometry null."""
-    rows = found.annotate(geojson=AsGeoJSON("geometry", precision=_DECIMALS))
+    rows = found.annotate(geojson=AsGeoJSON("geometry", precision=DECIMALS))
     values = rows.values_list("code", "name", "kind", "path", "area_m2", "geojson")
     return {"type": "FeatureCollection", "features": [_feature(*row) for row in values]}
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 from uuid import UUID
 
-from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Form, NinjaAPI, Query
@@ -151,7 +149,7 @@ def _come_in(request: HttpRequest, given: Given, key: str) -> tuple[OpenDoor, Vi
     door = _door(given)
     sender = _sender(request, door, key) if key else None
     if sender is None:
-        limits.count(door.rates, "read_without_key", _address(request))
+        limits.count(door.rates, "read_without_key", limits.address_of(request))
     else:
         limits.count(door.rates, "read", str(sender.id))
     return door, sender
@@ -163,7 +161,7 @@ def _sender(request: HttpRequest, door: OpenDoor, key: str) -> Viewer:
         raise _no_key()
     sender = viewer_for_token(key)
     if sender is None:
-        limits.count(door.rates, "wrong_key", _address(request))
+        limits.count(door.rates, "wrong_key", limits.address_of(request))
         raise Refused(
             "wrong_key",
             Text("api_key 无效、已吊销或已过期", "The api_key is unknown, revoked or expired"),
@@ -174,14 +172,6 @@ def _sender(request: HttpRequest, door: OpenDoor, key: str) -> Viewer:
 
 def _no_key() -> Refused:
     return Refused("no_key", Text("请提供 api_key", "An api_key is needed"), status=403)
-
-
-def _address(request: HttpRequest) -> str:
-    """Where the caller is, as sign-ins are counted: of an IPv6 address its network."""
-    try:
-        return str(get_ip(request))
-    except PermissionDenied:  # behind a socket of this machine nobody has an address
-        return ""
 
 
 def _open(response: HttpResponse) -> HttpResponse:

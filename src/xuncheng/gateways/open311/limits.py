@@ -10,7 +10,10 @@ import hashlib
 from collections.abc import Mapping
 from datetime import timedelta
 
+from allauth.core.internal.ratelimit import get_ip
+from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.http import HttpRequest
 from django.utils import timezone
 
 from xuncheng.foundation.trail.refusal import Refused
@@ -54,6 +57,14 @@ def count(rates: Mapping[str, Rate], kind: str, caller: str) -> None:
         (number,) = cursor.fetchone()
     if number > rate.most:
         raise TooMany(rate, since + rate.seconds - now)
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where the caller is, as sign-ins are counted: of an IPv6 address its network."""
+    try:
+        return str(get_ip(request))
+    except PermissionDenied:  # behind a socket of this machine nobody has an address
+        return ""
 
 
 def forget_old() -> int:

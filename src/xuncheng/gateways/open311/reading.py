@@ -55,7 +55,7 @@ def requests(asked: Asked, sender: Viewer | None) -> list[Report]:
     with reading(READER, lists=True):
         if asked.service_request_id:
             return list(_newest(shown_to(sender).filter(number__in=asked.service_request_id)))
-        found = _narrowed(_own(sender) if sender and asked.own else _open_to_all(), asked, timezone.now())
+        found = _narrowed(_own(sender) if sender and asked.own else open_to_all(), asked, timezone.now())
         first = (asked.page - 1) * asked.page_size
         return list(found[first : first + asked.page_size])
 
@@ -78,8 +78,14 @@ def _found(report: Report | None) -> Report:
     return report
 
 
-def _open_to_all() -> QuerySet[Report]:
+def open_to_all() -> QuerySet[Report]:
+    """Reports that anybody may read; how they are shown says `requests_out`. Every open door begins here."""
     return _bare(readable_by(READER).filter(open_to_all=True))
+
+
+def is_closed() -> Q:
+    """Which requests are closed."""
+    return Q(status__in=CLOSED)
 
 
 def _own(sender: Viewer) -> QuerySet[Report]:
@@ -94,8 +100,7 @@ def _narrowed(found: QuerySet[Report], asked: Asked, now: datetime) -> QuerySet[
     if asked.service_code:
         found = found.filter(service__in=asked.service_code)
     if len(set(asked.status)) == 1:
-        closed = Q(status__in=CLOSED)
-        found = found.filter(closed if asked.status[0] == "closed" else ~closed)
+        found = found.filter(is_closed() if asked.status[0] == "closed" else ~is_closed())
     if not asked.by_change:
         since, until = span(asked.start_date, asked.end_date, now)
         return _newest(found.filter(submitted_at__gte=since, submitted_at__lte=until))
