@@ -73,6 +73,7 @@ def test_a_table_is_checked_before_anything_is_taken_in(town: Town) -> None:
     assert [(one["row"], one["heading"], one["code"]) for one in report] == [
         (4, "所属街道", "area_unknown"), (4, "立案日期", "cell_unreadable"), (4, "罚款（元）", "cell_unreadable"),
     ]  # fmt: skip
+    assert [one["field"]["zh"] for one in report] == ["所在区域", "立案日期", "罚款金额（元）"]
     assert records(town.admin, key) == []
     assert any("已检查" in one["title"]["zh"] for one in messages_of(town.admin))
 

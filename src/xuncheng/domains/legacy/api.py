@@ -43,7 +43,7 @@ add_register(
 
 FAULTS: Listing[RowFault] = Listing(
     name="import-faults", title="Report on the rows of imports", about="What is wrong with which row of which import",
-    query=schemas.FaultQuery, page=schemas.FaultList, sortings=queries.BY_ROW, shown=page.fault_items, found=_faults,
+    query=schemas.ImportFaultQuery, page=schemas.ImportFaultList, sortings=queries.BY_ROW, shown=page.fault_items, found=_faults,
     columns=(
         Column("行", "Row", "row"), Column("列", "Column", "heading"), Column("字段", "Field", "field"), Column("代码", "Code", "code"),
         Column("原因", "Reason", "message"),
@@ -53,7 +53,7 @@ serve(router, "/import-faults", FAULTS)
 
 RECORDS: Listing[OldRecord] = Listing(
     name="old-records", title="Historic records", about="Closed business of former systems, the newest first unless asked otherwise",
-    query=schemas.RecordQuery, page=schemas.RecordList, sortings=queries.RECORDS_BY, shown=with_streets(page.record_item),
+    query=schemas.OldRecordQuery, page=schemas.OldRecordList, sortings=queries.RECORDS_BY, shown=with_streets(page.record_item),
     found=lambda viewer, query: queries.matching(viewer, query.filter()),
     columns=(
         Column("类别", "Kind", "kind"), Column("编号", "Number", "number"), Column("内容", "Title", "title"), Column("日期", "Day", "day"),
@@ -64,7 +64,7 @@ RECORDS: Listing[OldRecord] = Listing(
 add_register(
     router,
     Register(
-        listing=RECORDS, one="old_record", called=Text("该历史档案", "historic record"), detail=schemas.RecordOut,
+        listing=RECORDS, one="old_record", called=Text("该历史档案", "historic record"), detail=schemas.OldRecordOut,
         door=queries.records_readable_by, shown=page.record_page,
     ),
 )  # fmt: skip

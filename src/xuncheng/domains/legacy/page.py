@@ -56,15 +56,17 @@ def fault_items(_: Viewer, rows: Sequence[RowFault]) -> list[Item]:
     """Lines of a report."""
     return [
         {
-            "id": row.pk, "row": row.row, "heading": row.heading, "field": coded(row.field, _FIELDS) if row.field else None,
+            "id": row.pk, "row": row.row, "heading": row.heading, "field": _field(row),
             "code": row.code, "message": {"zh": row.message_zh, "en": row.message_en},
         }
         for row in rows
     ]  # fmt: skip
 
 
-_FIELDS = {one.name: one.label for target in TARGETS.values() for one in target.fields}
-"""What fields are called; of one name in several targets the last."""
+def _field(row: Any) -> Item | None:
+    """The field as the target of its import calls it."""
+    found = TARGETS[row.target].named(row.field)
+    return {"code": found.name, **words(found.label)} if found else None
 
 
 def record_item(row: OldRecord, streets: Mapping[str, str]) -> Item:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from xuncheng.domains.legacy.models import (
     CHECKED,
@@ -72,8 +72,9 @@ def readable_by(viewer: Viewer) -> QuerySet[TableImport]:
 
 
 def faults_readable_by(viewer: Viewer) -> QuerySet[RowFault]:
-    """What is wrong with the rows of those imports."""
-    return RowFault.objects.filter(source__in=readable_by(viewer).select_related(None).values("pk"))
+    """What is wrong with the rows of those imports, each with the target of its import."""
+    found = RowFault.objects.filter(source__in=readable_by(viewer).select_related(None).values("pk"))
+    return found.annotate(target=F("source__target"))
 
 
 def records_readable_by(viewer: Viewer) -> QuerySet[OldRecord]:

@@ -69,13 +69,13 @@ class ImportOut(ImportItem):
     version: int
 
 
-class FaultQuery(Schema):
+class ImportFaultQuery(Schema):
     """Of which import the report is (of all, if none is named)."""
 
     source: UUID | None = None
 
 
-class FaultItem(Schema):
+class ImportFaultItem(Schema):
     """One line of a report: what is wrong with a cell of a row, or what is to be known of the row."""
 
     id: UUID
@@ -86,15 +86,15 @@ class FaultItem(Schema):
     message: Words
 
 
-class FaultList(Schema):
+class ImportFaultList(Schema):
     """A page of a report."""
 
-    items: list[FaultItem]
+    items: list[ImportFaultItem]
     next: str | None
     count: CountOut
 
 
-class RecordQuery(Schema):
+class OldRecordQuery(Schema):
     """What the register of historic records is narrowed and sorted by."""
 
     q: str = Field(
@@ -112,7 +112,7 @@ class RecordQuery(Schema):
         )
 
 
-class RecordItem(Schema):
+class OldRecordItem(Schema):
     """A historic record as lists show it."""
 
     id: UUID
@@ -128,10 +128,10 @@ class RecordItem(Schema):
     outcome: str
 
 
-class RecordList(Schema):
+class OldRecordList(Schema):
     """A page of historic records."""
 
-    items: list[RecordItem]
+    items: list[OldRecordItem]
     next: str | None
     count: CountOut
 
@@ -162,7 +162,7 @@ class PositionOut(Schema):
     lat: float
 
 
-class RecordOut(RecordItem):
+class OldRecordOut(OldRecordItem):
     """A historic record with all that its row said, and where it came from. Nothing can be done with it."""
 
     labels: dict[str, Words] = Field(description="what its columns are called for records of its kind")

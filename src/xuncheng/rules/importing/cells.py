@@ -27,6 +27,8 @@ USUAL_DATES = (
 """How days are written where a mapping does not say: the year first, so that no day can be read as another."""
 
 _SERIAL_ZERO = date(1899, 12, 30)
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+"""A serial number as a CSV writes it: the days from 1927 to 2173 have five digits."""
 _SPACES = re.compile(r"\s+")
 _WIDE = (
     "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))) + "－．／　"
@@ -69,6 +71,8 @@ def date_of(cell: Cell, formats: Sequence[str] = ()) -> date | None:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _of_number(cell, formats)
     words = text_of(cell)
+    if words is not None and not formats and _SERIAL.fullmatch(words):
+        return _of_number(float(words), formats)
     return None if words is None else _within(_read_day(words, formats or USUAL_DATES))
 
 
@@ -116,7 +120,7 @@ def _narrow(words: str) -> str:
 def _of_number(cell: int | float, formats: Sequence[str]) -> date:
     """A day from a number: one of the formats says so (20240305), or it is a serial number."""
     words = _written(cell)
-    if len(words) == len("20240305") or formats:
+    if (words.isdigit() and len(words) == len("20240305")) or formats:
         return _within(_read_day(words, formats or USUAL_DATES))
     if not isfinite(cell) or not 0 < cell < 100_000:
         raise _no_day()

@@ -275,3 +275,10 @@ export const TEAM_KINDS: Labelled[] = [
   { code: "subordinate", zh: "直属执法队", en: "Directly subordinate team" },
   { code: "inspection", zh: "督察队", en: "Inspection team" },
 ];
+
+export const RECORD_KINDS: Labelled[] = [
+  { code: "case", zh: "案件（历史）", en: "cases (historic)" },
+  { code: "report", zh: "案源（历史）", en: "reports (historic)" },
+  { code: "structure", zh: "违法建设", en: "illegal structures" },
+  { code: "goods", zh: "暂扣罚没物品（历史）", en: "goods in custody (historic)" },
+];

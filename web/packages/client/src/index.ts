@@ -9,6 +9,7 @@ export * from "./custody.ts";
 export * from "./download.ts";
 export * from "./exports.ts";
 export { commonHeaders, configureClient, readCookie, type ClientOptions } from "./http.ts";
+export * from "./legacy.ts";
 export * from "./legal.ts";
 export * from "./powers.ts";
 export * from "./problem.ts";

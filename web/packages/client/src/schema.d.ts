@@ -17615,44 +17615,6 @@ export interface components {
             sections: components["schemas"]["FactSection"][];
         };
         /**
-         * FaultItem
-         * @description One line of a report: what is wrong with a cell of a row, or what is to be known of the row.
-         */
-        FaultItem: {
-            /** Code */
-            code: string;
-            field: components["schemas"]["Coded"] | null;
-            /** Heading */
-            heading: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            message: components["schemas"]["Words"];
-            /** Row */
-            row: number;
-        };
-        /**
-         * FaultList
-         * @description A page of a report.
-         */
-        FaultList: {
-            count: components["schemas"]["CountOut"];
-            /** Items */
-            items: components["schemas"]["FaultItem"][];
-            /** Next */
-            next: string | null;
-        };
-        /**
-         * FaultQuery
-         * @description Of which import the report is (of all, if none is named).
-         */
-        FaultQuery: {
-            /** Source */
-            source?: string | null;
-        };
-        /**
          * FeedAuthor
          * @description Who publishes.
          */
@@ -19182,6 +19144,44 @@ export interface components {
              * @default false
              */
             whole: boolean;
+        };
+        /**
+         * ImportFaultItem
+         * @description One line of a report: what is wrong with a cell of a row, or what is to be known of the row.
+         */
+        ImportFaultItem: {
+            /** Code */
+            code: string;
+            field: components["schemas"]["Coded"] | null;
+            /** Heading */
+            heading: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            message: components["schemas"]["Words"];
+            /** Row */
+            row: number;
+        };
+        /**
+         * ImportFaultList
+         * @description A page of a report.
+         */
+        ImportFaultList: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["ImportFaultItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ImportFaultQuery
+         * @description Of which import the report is (of all, if none is named).
+         */
+        ImportFaultQuery: {
+            /** Source */
+            source?: string | null;
         };
         /**
          * ImportItem
@@ -21542,6 +21542,142 @@ export interface components {
             items: components["schemas"]["OfficeItem"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * OldRecordItem
+         * @description A historic record as lists show it.
+         */
+        OldRecordItem: {
+            /**
+             * Amount
+             * @description fine, CNY
+             */
+            amount: string | null;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Ended On */
+            ended_on: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            /** Number */
+            number: string;
+            /** Outcome */
+            outcome: string;
+            /** Party Name */
+            party_name: string;
+            /** Place */
+            place: string;
+            street: components["schemas"]["CodeName"] | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * OldRecordList
+         * @description A page of historic records.
+         */
+        OldRecordList: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["OldRecordItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * OldRecordOut
+         * @description A historic record with all that its row said, and where it came from. Nothing can be done with it.
+         */
+        OldRecordOut: {
+            /**
+             * Amount
+             * @description fine, CNY
+             */
+            amount: string | null;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Ended On */
+            ended_on: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Coded"];
+            /**
+             * Labels
+             * @description what its columns are called for records of its kind
+             */
+            labels: {
+                [key: string]: components["schemas"]["Words"];
+            };
+            /** More */
+            more: components["schemas"]["LabelledValue"][];
+            /** Number */
+            number: string;
+            origin: components["schemas"]["OriginOut"] | null;
+            /** Outcome */
+            outcome: string;
+            party: components["schemas"]["Named"] | null;
+            /**
+             * Party Identity
+             * @description masked
+             */
+            party_identity: string;
+            /** Party Name */
+            party_name: string;
+            /** Place */
+            place: string;
+            point: components["schemas"]["PositionOut"] | null;
+            street: components["schemas"]["CodeName"] | null;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * OldRecordQuery
+         * @description What the register of historic records is narrowed and sorted by.
+         */
+        OldRecordQuery: {
+            /**
+             * Kind
+             * @default
+             * @enum {string}
+             */
+            kind: "" | "report" | "case" | "structure" | "goods";
+            /**
+             * Q
+             * @description words of the title, or how the number or the party's name begins
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default -day
+             */
+            sort: string;
+            /**
+             * Source
+             * @description key of the import
+             */
+            source?: string | null;
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
         };
         /**
          * OpenEntry
@@ -24359,52 +24495,6 @@ export interface components {
             sort: string;
         };
         /**
-         * RecordItem
-         * @description A historic record as lists show it.
-         */
-        RecordItem: {
-            /**
-             * Amount
-             * @description fine, CNY
-             */
-            amount: string | null;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Ended On */
-            ended_on: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            kind: components["schemas"]["Coded"];
-            /** Number */
-            number: string;
-            /** Outcome */
-            outcome: string;
-            /** Party Name */
-            party_name: string;
-            /** Place */
-            place: string;
-            street: components["schemas"]["CodeName"] | null;
-            /** Title */
-            title: string;
-        };
-        /**
-         * RecordList
-         * @description A page of historic records.
-         */
-        RecordList: {
-            count: components["schemas"]["CountOut"];
-            /** Items */
-            items: components["schemas"]["RecordItem"][];
-            /** Next */
-            next: string | null;
-        };
-        /**
          * RecordOut
          * @description A record of a device in a case; `unusable`: why it may not be used, as far as it may not.
          */
@@ -24441,40 +24531,6 @@ export interface components {
             items: components["schemas"]["RecordOut"][];
             /** Next */
             next: string | null;
-        };
-        /**
-         * RecordQuery
-         * @description What the register of historic records is narrowed and sorted by.
-         */
-        RecordQuery: {
-            /**
-             * Kind
-             * @default
-             * @enum {string}
-             */
-            kind: "" | "report" | "case" | "structure" | "goods";
-            /**
-             * Q
-             * @description words of the title, or how the number or the party's name begins
-             * @default
-             */
-            q: string;
-            /**
-             * Sort
-             * @default -day
-             */
-            sort: string;
-            /**
-             * Source
-             * @description key of the import
-             */
-            source?: string | null;
-            /**
-             * Street
-             * @description code of the street (9 digits)
-             * @default
-             */
-            street: string;
         };
         /** RecordReviewDeed */
         RecordReviewDeed: {
@@ -45447,7 +45503,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FaultList"];
+                    "application/json": components["schemas"]["ImportFaultList"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -46101,7 +46157,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordList"];
+                    "application/json": components["schemas"]["OldRecordList"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -46157,7 +46213,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordOut"];
+                    "application/json": components["schemas"]["OldRecordOut"];
                 };
             };
             401: components["responses"]["Refused401"];

@@ -8,6 +8,7 @@ import device from "./device.en.ts";
 import money from "./money.en.ts";
 import exports from "./exports.en.ts";
 import nav from "./nav.en.ts";
+import legacy from "./legacy.en.ts";
 import powers from "./powers.en.ts";
 import publication from "./publication.en.ts";
 import redact from "./redact.en.ts";
@@ -260,6 +261,7 @@ export default {
     title: "Search everything",
   },
   payment: { amount: "Amount", paidAt: "Paid", purpose: "For", receipt: "Receipt", way: "Way" },
+  legacy,
   powers,
   publication,
   redact,

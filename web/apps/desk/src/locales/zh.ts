@@ -8,6 +8,7 @@ import device from "./device.zh.ts";
 import money from "./money.zh.ts";
 import exports from "./exports.zh.ts";
 import nav from "./nav.zh.ts";
+import legacy from "./legacy.zh.ts";
 import powers from "./powers.zh.ts";
 import publication from "./publication.zh.ts";
 import redact from "./redact.zh.ts";
@@ -260,6 +261,7 @@ export default {
     title: "全局搜索",
   },
   payment: { amount: "金额", paidAt: "缴款时间", purpose: "款项", receipt: "票据号", way: "方式" },
+  legacy,
   powers,
   publication,
   redact,

@@ -4,4 +4,5 @@ import type { SectionPage } from "./legal.ts";
 export const INTEGRATION: readonly SectionPage[] = [
   { key: "exchange", label: "nav.exchange", under: "/exchange", acts: ["webhook.subscribe", "report.verify"] },
   { key: "webhooks", label: "nav.webhooks", under: "/webhooks", acts: ["webhook.subscribe"] },
+  { key: "imports", label: "nav.imports", under: "/imports", acts: ["import.begin"] },
 ];

@@ -2,6 +2,7 @@ import { clients, grants, organisations, roles, teams, tokens, users } from "./a
 import { batches } from "./batches.ts";
 import { cases, publications, reports } from "./cases.ts";
 import { exports } from "./exports.ts";
+import { imports, oldRecords } from "./legacy.ts";
 import { advices, contracts, remedies, reviews, supervisions } from "./legal.ts";
 import { bankFiles, charges, differences, movements, receivables } from "./money.ts";
 import { powerDecisions, powers } from "./powers.ts";
@@ -14,7 +15,7 @@ import type { Register } from "../../parts/register/register.ts";
 /** The lists whose page is nothing but the list, under the names of their routes. */
 const PAGES = {
   reports, cases, batches, exports, publications, reviews, remedies, contracts, advices, supervisions,
-  receivables, movements, differences, bankfiles: bankFiles, charges, goods, devices, matters, exchange, powers, powerdecisions: powerDecisions, webhooks,
+  receivables, movements, differences, bankfiles: bankFiles, charges, goods, devices, matters, exchange, imports, oldrecords: oldRecords, powers, powerdecisions: powerDecisions, webhooks,
   users, grants, roles, tokens, clients, organisations, teams,
 };
 
