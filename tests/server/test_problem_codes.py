@@ -40,6 +40,7 @@ RECKONED = {
     "area_file_unreadable",
     "fine_not_provided",
     "matter_not_applicable",
+    "judgement_unreadable",
     "mapping_unreadable",
     "no_grant",
 }
@@ -55,7 +56,8 @@ OF_FORM = {
     "resident_id_checksum", "resident_id_length", "resident_id_signs", "simple_fine_missing", "time_without_zone",
     "units_missing", "value_missing", "versions_overlap", "judged_singly", "not_in_batches", "not_so_in_batches",
     "event_pattern_unreadable", "receiver_not_encrypted", "receiver_out_of_bounds", "receiver_unreadable",
-    "events_inconsistent", "limit_unreadable", "office_hours_inconsistent", "cell_unreadable", "mapping_unreadable",
+    "events_inconsistent", "limit_unreadable", "office_hours_inconsistent", "cell_unreadable",
+    "judgement_unreadable", "mapping_unreadable",
 }  # fmt: skip
 """Codes of the rules that ask for the form of an input or a table, or whose article is that of the matter at hand."""
 

@@ -58,11 +58,14 @@ def _asker(deed: Deed) -> User:
     """Who asks: a person, who sees the file with all his rights."""
     user = fetch(User, [deed.actor.id]).get(deed.actor.id) if deed.actor.id else None
     if user is None or deed.actor.limits is not None:
-        sentence = Text(
-            "导出任务须由本人或者不受限的令牌提请：受限的令牌请直接读取列表",
-            "An export is asked for by a person or an unlimited token; a limited one reads the list itself",
+        raise Refused(
+            "nobody_exports",
+            Text(
+                "导出任务须由本人或者不受限的令牌提请：受限的令牌请直接读取列表",
+                "An export is asked for by a person or an unlimited token; a limited one reads the list itself",
+            ),
+            status=403,
         )
-        raise Refused("nobody_exports", sentence, status=403)
     return user
 
 
