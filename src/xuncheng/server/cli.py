@@ -22,6 +22,8 @@ user = typer.Typer(no_args_is_help=True, help="用户 / users")
 app.add_typer(law, name="law")
 app.add_typer(places, name="places")
 app.add_typer(user, name="user")
+classifier = typer.Typer(no_args_is_help=True, help="判定分类器 / classifier of reports")
+app.add_typer(classifier, name="classifier")
 
 console = Console()
 
@@ -289,6 +291,24 @@ def law_powers(
     from xuncheng.server.importing import import_power_table
 
     raise typer.Exit(0 if import_power_table(path, dry_run, console) else 1)
+
+
+@classifier.command("train")
+def classifier_train() -> None:
+    """用今天以前的判定训练，并作为新的一版 / train on what was judged before today, as the next version."""
+    _visit()
+    from xuncheng.server.classifying import train_now
+
+    raise typer.Exit(0 if train_now(console) else 1)
+
+
+@classifier.command("report")
+def classifier_report() -> None:
+    """列出在用的一版及其检验结果 / print the version in use, and how it did."""
+    _visit()
+    from xuncheng.server.classifying import tell
+
+    raise typer.Exit(0 if tell(console) else 1)
 
 
 @places.command("import")

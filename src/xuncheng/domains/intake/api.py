@@ -10,6 +10,8 @@ from django.utils import timezone
 from ninja import Query, Router
 
 from xuncheng.domains.intake import queries
+from xuncheng.domains.intake.classifier.page import page_of as classifiers_page
+from xuncheng.domains.intake.classifier.schemas import ClassifiersOut
 from xuncheng.domains.intake.duplicates import Asked, proposal_out, proposals
 from xuncheng.domains.intake.hotline import call_out, earlier_calls, place_out, places
 from xuncheng.domains.intake.judging import Asked as Judged
@@ -124,6 +126,14 @@ REPORTS = Listing(
     ),
 )  # fmt: skip
 serve(router, "/reports", REPORTS)
+
+
+@router.get("/classifiers", response=ClassifiersOut, summary="Versions of the classifier of reports")
+def list_classifiers(request: ViewerRequest) -> dict[str, Any]:
+    """What was learnt from judgements, how it did on later ones, and how often its proposals were taken; the versions for whoever
+    sees the whole district, their use as far as one sees the judgements."""
+    with reading(request.viewer):
+        return classifiers_page(request.viewer)
 
 
 @router.get("/senders", response=Senders, summary="Who sends reports")

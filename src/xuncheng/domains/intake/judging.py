@@ -1,4 +1,4 @@
-"""What is proposed for a report's judgement and dispatch (执法判定、分派): by the locality's rules, with their reasons.
+"""What is proposed for a report's judgement and dispatch (执法判定、分派): by the locality's rules and by the classifier, with reasons.
 
 What is asked about is a report on file, or one that is still being typed. Nothing is filled in by it: whoever judges takes a
 proposal, or another matter.
@@ -7,7 +7,7 @@ proposal, or another matter.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from xuncheng.domains.intake import queries
+from xuncheng.domains.intake.classifier.current import NAME, propose
+from xuncheng.domains.intake.classifier.current import Proposed as Learnt
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.law.queries import matters_in_force
 from xuncheng.domains.powers.queries import able
@@ -31,6 +33,7 @@ from xuncheng.rules.reporting.judgement import (
     TARGETS,
     Noticed,
     Proposal,
+    Reason,
     Target,
     area_path,
     proposals,
@@ -84,11 +87,22 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Precision:
+    """How many of the proposals on later judgements were right, of that matter or of all."""
+
+    right: int
+    of: int
+    of_matter: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A proposal with what it stands for here and now."""
 
     proposal: Proposal
     taken: Taken
+    taken_from: str = ""
+    precision: Precision | None = None
 
 
 def may_judge(viewer: Viewer, report: Report) -> bool:
@@ -114,6 +128,7 @@ def proposed(viewer: Viewer, asked: Asked) -> list[Shown]:
     ]
     by_target = {target: [one for one in found if one.target is target] for target in Target}
     return [
+        *_learnt(viewer, asked),
         *_with(by_target[Target.MATTER], lambda codes: _matters(viewer, codes)),
         *_with(by_target[Target.STREET], _streets),
         *_teams(viewer, asked, by_target[Target.TEAM]),
@@ -174,11 +189,31 @@ def _is_meant(value: str, team: Team, here: str) -> bool:
     return team.area_path == here[:STREET_PATH_LENGTH] and team.kind == TeamKind.ENFORCEMENT
 
 
+def _learnt(viewer: Viewer, asked: Asked) -> Iterator[Shown]:
+    """What the classifier proposes, with how often it was right on later judgements."""
+    found = propose(asked.noticed.text) if Target.MATTER in asked.targets else None
+    if found:
+        points = round(found.probability * 100)
+        proposal = Proposal(Target.MATTER, found.matter, points, (Reason(NAME, points, _told(found)),))
+        precision = Precision(found.right, found.of, found.of_matter)
+        for one in _with([proposal], lambda codes: _matters(viewer, codes)):
+            yield replace(one, taken_from=f"{NAME}:{found.version}", precision=precision)
+
+
+def _told(found: Learnt) -> Text:
+    of = Text("同类建议", "such proposals") if found.of_matter else Text("全部建议", "all proposals")
+    return Text(
+        f"判定分类器第{found.version}版，概率{found.probability:.0%}；此前{of.zh}{found.of}件，{found.right}件与判定一致",
+        f"classifier, version {found.version}, probability {found.probability:.0%}; of {found.of} {of.en} before, {found.right} were right",
+    )
+
+
 def shown_out(one: Shown) -> dict[str, Any]:
     """A proposal as the API says it."""
-    proposal = one.proposal
+    proposal, precision = one.proposal, one.precision
     return {
         "target": coded(proposal.target.value, TARGETS), "code": proposal.value, "value": one.taken.value, "name": words(one.taken.name),
-        "points": proposal.points, "act": ACTS.get(proposal.target), "taken_from": f"rule:{proposal.reasons[0].rule}",
+        "points": proposal.points, "act": ACTS.get(proposal.target), "taken_from": one.taken_from or f"rule:{proposal.reasons[0].rule}",
         "reasons": [{"points": reason.points, "label": words(reason.label)} for reason in proposal.reasons],
+        "precision": asdict(precision) if precision else None,
     }  # fmt: skip

@@ -308,3 +308,30 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Classifier(models.Model):
+    """One version of what was learnt from the judgements of reports, and how its proposals did on later ones. It never changes.
+
+    The newest is in use. `measures` is what `classifier/learning.py` says of a training: sizes and days of the slices, the curve of
+    thresholds, each matter.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    number = models.PositiveIntegerField(unique=True)
+    at = models.DateTimeField()
+    cut_off = models.DateField(help_text="the first day of which it knows nothing")
+    threshold = models.FloatField(
+        null=True, help_text="the probability from which it proposes; none: it proposes nothing"
+    )
+    measures = models.JSONField()
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+", db_index=False)
+    sha256 = models.CharField(max_length=64, help_text="of its file, checked when it is loaded")
+    area_path = models.CharField(max_length=60, db_collation="C")
+
+    class Meta:
+        db_table = "intake_classifier"
+        ordering = ("-number",)
+
+    def __str__(self) -> str:
+        return str(self.number)

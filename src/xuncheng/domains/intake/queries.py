@@ -13,9 +13,10 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 
-from xuncheng.domains.intake.models import FollowUp, Report, Sender, Task, TaskState
+from xuncheng.domains.intake.models import Classifier, FollowUp, Report, Sender, Task, TaskState
 from xuncheng.domains.intake.searching import holding, untold
 from xuncheng.domains.law.queries import matter_with_code
+from xuncheng.foundation.people.queries import in_scope
 from xuncheng.foundation.places.streets import in_streets
 from xuncheng.foundation.trail.days import midnight, today
 from xuncheng.foundation.trail.paging import Sorting
@@ -27,6 +28,7 @@ from xuncheng.rules.reporting.road import NEXT_ACT, OPEN, TRANSITIONS, hindrance
 
 __all__ = [
     "SORTINGS",
+    "Classifier",
     "FollowUp",
     "Report",
     "ReportFilter",
@@ -289,3 +291,15 @@ def senders(viewer: Viewer) -> QuerySet[Sender]:
     """Who sends reports; nothing for somebody who sees no area."""
     # lint: own door: the register of senders is the district's, for all who work there
     return Sender.objects.all() if viewer.scope(today()) else Sender.objects.none()
+
+
+def newest_classifier() -> Classifier | None:
+    """The version of the classifier that is in use."""
+    # lint: own door: whatever it proposes, to whom it may, rests on it; who may read of it is asked by `classifiers`
+    return Classifier.objects.order_by("-number").first()
+
+
+def classifiers(viewer: Viewer) -> QuerySet[Classifier]:
+    """The versions of the classifier, the newest first, for whoever sees all that they were measured on: the whole district."""
+    # lint: own door: this is the one door to the versions themselves
+    return Classifier.objects.filter(in_scope(viewer)).order_by("-number")

@@ -268,6 +268,16 @@ class TypedNotice(TypedReport):
     source: str = Field("", max_length=20, description="where it comes from, by the table of sources")
 
 
+class PrecisionOut(Schema):
+    """How many of the classifier's proposals on later judgements were right."""
+
+    right: int
+    of: int
+    of_matter: bool = Field(
+        description="of this matter alone; otherwise of all, where it was proposed too seldom"
+    )
+
+
 class ProposedOut(Schema):
     """What is proposed for a report's judgement or dispatch, and why; nothing is filled in by it."""
 
@@ -279,6 +289,9 @@ class ProposedOut(Schema):
     act: str | None = Field(description="the act that takes it; none where nothing is to be entered")
     taken_from: str = Field(description="what the act enters as `taken_from` where the proposal is taken")
     reasons: list[ReasonOut]
+    precision: PrecisionOut | None = Field(
+        description="of the classifier's proposals; none for those of rules"
+    )
 
 
 class Proposed(Schema):

@@ -49,6 +49,11 @@ def entries_during(name: str, since: datetime, until: datetime) -> QuerySet[Trai
     return TrailEntry.objects.filter(name=name, at__gte=since, at__lt=until)
 
 
+def entries_named(names: Iterable[str], until: datetime) -> QuerySet[TrailEntry]:
+    """The acts of these names that were done before that time, the newest first; of one object in the order of its chain."""
+    return TrailEntry.objects.filter(name__in=tuple(names), at__lt=until).order_by("-at", "-seq")
+
+
 _TOLD = ("chain", "seq", "name", "actor_id", "actor_name", "at")
 
 

@@ -1,5 +1,6 @@
 """What is done to reports (案源): from the first notice to the answer. Each function is one act; the road is `rules.reporting`."""
 
+from xuncheng.domains.intake.commands.classifying import keep_classifier
 from xuncheng.domains.intake.commands.entering import submit_report
 from xuncheng.domains.intake.commands.extending import ask_extension, extend_report, refuse_extension
 from xuncheng.domains.intake.commands.following_up import (
@@ -46,6 +47,7 @@ __all__ = [
     "handle_report",
     "join_others",
     "judge_report",
+    "keep_classifier",
     "look_at_reporter",
     "merge_report",
     "refuse_extension",

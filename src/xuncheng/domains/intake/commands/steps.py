@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime
 
+from xuncheng.domains.intake.classifier.current import propose
 from xuncheng.domains.intake.commands.merging import answer_duplicates
 from xuncheng.domains.intake.commands.moving import (
     Files,
@@ -66,7 +67,10 @@ def judge_report(
     remarks: Words = "",
     taken_from: TakenFrom = "",
 ) -> Report:  # fmt: skip
-    """Find that the report is ours and which matter it concerns (执法判定). The trail keeps which proposal was taken, if one was."""
+    """Find that the report is ours and which matter it concerns (执法判定). The trail keeps which proposal was
+    taken, and what the classifier would have proposed."""
+    if found := propose(report.text):
+        deed.outputs["proposed"] = found.told(matter.code, taken_from)
     return move(deed, report, matter=matter)
 
 

@@ -1,0 +1,72 @@
+"""Shapes of what the API says of the classifier."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from ninja import Field, Schema
+
+from xuncheng.foundation.trail.schemas import Coded
+
+
+class UseOut(Schema):
+    """What became of the proposals of one version, of the last ninety days, as far as the viewer sees it."""
+
+    version: int
+    proposed: int
+    taken: int = Field(description="taken by a press")
+    agreed: int = Field(description="judged as proposed, taken by a press or not")
+    overruled: int
+
+
+class PointOut(Schema):
+    """How a threshold does on the judgements of the last slice of time."""
+
+    threshold: float
+    of: int = Field(description="judgements measured on")
+    proposed: int
+    right: int
+    precision: float | None
+    coverage: float
+
+
+class OfMatterOut(Schema):
+    """How the proposals of a matter do at the threshold."""
+
+    matter: Coded
+    support: int = Field(description="judgements of this matter that were measured on")
+    proposed: int
+    right: int
+    precision: float | None
+    coverage: float | None = Field(description="the share of its judgements that were proposed rightly")
+
+
+class ClassifierOut(Schema):
+    """A version of the classifier, the days of its slices, and what was measured."""
+
+    id: UUID
+    number: int
+    at: datetime
+    cut_off: date = Field(description="the first day of which it knows nothing")
+    tune_from: date
+    test_from: date
+    train: int
+    tune: int
+    test: int
+    matters: int
+    words: int
+    threshold: float | None = Field(
+        description="the probability from which it proposes; none: it proposes nothing"
+    )
+    sha256: str
+    curve: list[PointOut]
+    by_matter: list[OfMatterOut]
+
+
+class ClassifiersOut(Schema):
+    """The versions, the newest first, for whoever sees the whole district; and the use of them."""
+
+    aimed_at: float = Field(description="the share of right proposals from which a threshold will do")
+    uses: list[UseOut]
+    items: list[ClassifierOut]
