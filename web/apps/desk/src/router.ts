@@ -34,6 +34,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/", name: "work", component: () => import("./pages/WorkPage.vue"), meta: { title: "nav.work" } },
   list("/reports", "reports", "nav.reports"),
   { path: "/reports/new", name: "report-new", component: () => import("./pages/ReportNewPage.vue"), meta: { title: "report.newTitle" } },
+  { path: "/classifier", name: "classifier", component: () => import("./pages/ClassifierPage.vue"), meta: { title: "classifier.title" } },
   { path: "/hotline", name: "hotline", component: () => import("./pages/HotlinePage.vue"), meta: { title: "hotline.title" } },
   object("/reports/:id", "report", "nav.reports"),
   list("/cases", "cases", "nav.cases"),

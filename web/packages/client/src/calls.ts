@@ -6,6 +6,7 @@ import type {
   CaseItem,
   CasePublication,
   CaseQuery,
+  Classifiers,
   CodedRef,
   DeadlineDay,
   DeadlineItem,
@@ -110,6 +111,11 @@ export async function listDuplicates(id: string, signal?: AbortSignal): Promise<
 /** What is proposed for the judgement and the dispatch of a report on file. */
 export async function listProposals(id: string, signal?: AbortSignal): Promise<Proposed[]> {
   return (await answer(http.GET("/api/v1/reports/{key}/proposals", { params: { path: { key: id } }, signal }))).items;
+}
+
+/** The versions of the classifier of reports, and what became of their proposals. */
+export function readClassifiers(signal?: AbortSignal): Promise<Classifiers> {
+  return answer(http.GET("/api/v1/classifiers", { signal }));
 }
 
 export function readReport(id: string): Promise<ReportDetail> {

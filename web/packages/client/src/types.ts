@@ -81,6 +81,9 @@ export type ReportItem = Schemas["ReportItem"];
 export type Duplicate = Schemas["Duplicate"];
 /** What is proposed for a report's judgement or dispatch, and why. */
 export type Proposed = Schemas["ProposedOut"];
+/** A version of the classifier of reports, and how it did. */
+export type ClassifierVersion = Schemas["ClassifierOut"];
+export type Classifiers = Schemas["ClassifiersOut"];
 export type TypedNotice = Partial<Schemas["TypedNotice"]>;
 export type TypedReport = Partial<Schemas["TypedReport"]>;
 /** An earlier report with the same telephone, masked. */

@@ -20,7 +20,7 @@ class UseOut(Schema):
     overruled: int
 
 
-class PointOut(Schema):
+class ThresholdOut(Schema):
     """How a threshold does on the judgements of the last slice of time."""
 
     threshold: float
@@ -60,7 +60,7 @@ class ClassifierOut(Schema):
         description="the probability from which it proposes; none: it proposes nothing"
     )
     sha256: str
-    curve: list[PointOut]
+    curve: list[ThresholdOut]
     by_matter: list[OfMatterOut]
 
 

@@ -4,6 +4,7 @@ import goods from "./goods.en.ts";
 import hearing from "./hearing.en.ts";
 import hotline from "./hotline.en.ts";
 import legal from "./legal.en.ts";
+import classifier from "./classifier.en.ts";
 import device from "./device.en.ts";
 import money from "./money.en.ts";
 import exports from "./exports.en.ts";
@@ -302,6 +303,7 @@ export default {
     username: "User name",
     via: "Sign in by {name}",
   },
+  classifier,
   exchange,
   webhook,
   work,

@@ -4,6 +4,7 @@ import goods from "./goods.zh.ts";
 import hearing from "./hearing.zh.ts";
 import hotline from "./hotline.zh.ts";
 import legal from "./legal.zh.ts";
+import classifier from "./classifier.zh.ts";
 import device from "./device.zh.ts";
 import money from "./money.zh.ts";
 import exports from "./exports.zh.ts";
@@ -302,6 +303,7 @@ export default {
     username: "用户名",
     via: "使用{name}登录",
   },
+  classifier,
   exchange,
   webhook,
   work,
