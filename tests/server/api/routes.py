@@ -144,6 +144,7 @@ TABLE: dict[str, Kind] = {
     "GET /organisations": Kind.LIST,
     "GET /parties": Kind.LIST,
     "GET /places/storage": Kind.LIST,
+    "GET /classifiers": Kind.LIST,
     "GET /reports": Kind.LIST,
     "GET /reports/export": Kind.LIST,
     "POST /reports/calls": Kind.LIST,

@@ -66,7 +66,7 @@ SHOWN = {"publication_publication"}
 """Tables of which everybody sees some rows: what they are, a test of their own says."""
 
 OPEN = {
-    "intake_sender",
+    "intake_classifier", "intake_sender",
     "people_apitoken", "people_oidcclient", "people_grant", "people_officer", "people_organisation", "people_role", "people_team",
     "people_user", "places_address", "places_area", "places_areaimport", "law_benchmark", "law_matter", "law_matter_version", "law_statute",
     "law_statute_version",
