@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from psycopg import sql
 from tests.database import address_as
+from tests.domains import classifiers
 from tests.domains.portal import citizen
 from tests.domains.town import HOUSE, Town
 from tests.server.api.world import Business, fill
@@ -91,6 +92,7 @@ def streets(town: Town, unprinted: None) -> tuple[Business, Business]:
     whole = BandRow(step=0, name_zh="一般", name_en="ordinary", low=0, high=1)
     set_benchmark(Deed(HOUSE), BenchmarkRow(matter="SR-028", title="试验裁量基准", bands=[whole]))
     add_address(Deed(HOUSE), "示范公园", town.a.point["lon"], town.a.point["lat"])
+    classifiers.keep()
     citizen.open_portal(town)
     for street in (town.a, town.b):
         assert citizen.reports(town.stranger, **street.point).status_code == 200
