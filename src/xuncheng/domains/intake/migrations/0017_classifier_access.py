@@ -11,7 +11,7 @@ _INDEX = "CREATE INDEX trail_judgements ON trail_entry (name, at DESC, seq DESC)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0015_classifier"), ("trail", "0002_database_locks")]
+    dependencies = [("intake", "0016_classifier"), ("trail", "0002_database_locks")]
 
     operations = [
         only_in_acts("intake_classifier"),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("files", "0004_recordings"),
-        ("intake", "0014_callers"),
+        ("intake", "0015_words"),
     ]
 
     operations = [
