@@ -13,6 +13,7 @@ from uuid_utils.compat import uuid7
 from xuncheng.foundation.people.commands import issue_token
 from xuncheng.foundation.people.models import User
 from xuncheng.foundation.people.queries import viewer_for_token
+from xuncheng.foundation.people.viewers import OWN_ACTS
 from xuncheng.foundation.trail.deed import Deed
 
 As = Callable[[User], Any]
@@ -55,7 +56,7 @@ def test_me_is_what_the_screens_need(as_user: As, district: Any) -> None:
                 "reads": True,
             }
         ],
-        "acts": ["batch.ask", "batch.cancel", "profile.change", "user.add", "user.move"],
+        "acts": sorted(OWN_ACTS | {"user.add", "user.move"}),
         "unread": 0,
     }
 
