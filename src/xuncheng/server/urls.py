@@ -9,6 +9,7 @@ from django.urls import URLPattern, include, path, register_converter
 from django.views.decorators.csrf import csrf_exempt
 
 from xuncheng.foundation.messages.stream import stream
+from xuncheng.gateways.ogc.api import landing
 from xuncheng.gateways.open311.api import api as open311
 from xuncheng.server.api import api
 
@@ -54,5 +55,6 @@ urlpatterns = [
     path("api/v1/<known:view>", known),
     path("api/v1/", api.urls),
     path("open311/v2/", open311.urls),
-    path("ogc", include("xuncheng.gateways.ogc.api")),
+    path("ogc", landing),
+    path("ogc/", include("xuncheng.gateways.ogc.api")),
 ]

@@ -160,12 +160,11 @@ def nothing(request: HttpRequest, rest: str) -> HttpResponse:
 
 urlpatterns = [
     path("", landing),
-    path("/", landing),
-    path("/api", api),
-    path("/conformance", conformance),
-    path("/collections", show_collections),
-    path("/collections/<str:name>", show_collection),
-    path("/collections/<str:name>/items", show_features),
-    path("/collections/<str:name>/items/<str:key>", show_feature),
-    path("/<path:rest>", nothing),
+    path("api", api),
+    path("conformance", conformance),
+    path("collections", show_collections),
+    path("collections/<str:name>", show_collection),
+    path("collections/<str:name>/items", show_features),
+    path("collections/<str:name>/items/<str:key>", show_feature),
+    path("<path:rest>", nothing),
 ]
