@@ -49,6 +49,8 @@ OIDCCookieSameSite On
   Require all granted
 </Location>
 """
+# A page with an icon of its own: the browser would ask for another beside it, and bring the session back that was just ended.
+_HEAD = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,>"
 MODULES = (
     "mpm_event",
     "authn_core",
@@ -121,12 +123,8 @@ def apache_system(platform: Platform) -> Iterator[Relying]:
         folder.chmod(0o755)
         site = folder / "site"
         site.mkdir()
-        (site / "index.html").write_text(
-            "<!doctype html><meta charset=utf-8><main>内网站点首页</main>", "utf-8"
-        )
-        (site / "bye.html").write_text(
-            "<!doctype html><meta charset=utf-8><main>已退出内网站点</main>", "utf-8"
-        )
+        (site / "index.html").write_text(f"{_HEAD}<main>内网站点首页</main>", "utf-8")
+        (site / "bye.html").write_text(f"{_HEAD}<main>已退出内网站点</main>", "utf-8")
         loaded = "\n".join(f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so" for name in MODULES)
         (folder / "httpd.conf").write_text(
             APACHE.format(
