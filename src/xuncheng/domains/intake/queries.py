@@ -123,9 +123,10 @@ def _status(wanted: ReportFilter) -> Combinable | str:
     """The status; one in which nothing waits is not told to the planner.
 
     Nearly all reports are answered, but not the newest. If the planner knew which status is asked for, it would not take
-    the index by status, but read the newest reports of all kinds until there are enough.
+    the index by status, but read the newest reports of all kinds until there are enough. Where a matter or words are asked for as
+    well, it is to know that the status narrows next to nothing.
     """
-    if not wanted.status or wanted.status in OPEN or wanted.matter:
+    if not wanted.status or wanted.status in OPEN or wanted.matter or wanted.q:
         return wanted.status
     return untold(wanted.status)
 
