@@ -105,7 +105,9 @@ def _as_if_long(route: Route) -> None:
     route.fulfill(response=answer, json=answer.json() | {"count": {"value": 1000, "capped": True}})
 
 
-def test_a_list_is_narrowed_ordered_and_kept_on_the_screen(window: Window) -> None:
+def test_a_list_is_narrowed_ordered_and_kept_on_the_screen(
+    window: Window, picture: Callable[[Desk, str], None]
+) -> None:
     # Given the list of cases
     desk = window("officer-a")
     desk.go("/cases")
@@ -131,15 +133,34 @@ def test_a_list_is_narrowed_ordered_and_kept_on_the_screen(window: Window) -> No
     days = [DAY.findall(row)[-1] for row in shown]
     assert days == sorted(days)
 
-    # And kept under a name it is a tab, here and after a reload; without filters all rows are back
-    desk.page.get_by_role("button", name="存为标签").click()
-    desk.page.get_by_label("标签名称").fill("待决定")
-    desk.page.keyboard.press("Enter")
+    # And kept under a name it is found again after a reload, by the keyboard alone; without filters all rows are back
+    saved = desk.page.get_by_role("button", name="筛选方案", exact=True)
+    saved.click()
+    desk.page.get_by_label("把当前筛选存为").fill("待决定")
+    desk.page.get_by_label("本单位共享").check()
+    desk.page.get_by_role("button", name="保存", exact=True).click()
+    expect(desk.page.get_by_role("button", name="待决定 共享")).to_be_visible()
+    picture(desk, "saved-filters")
+    desk.page.keyboard.press("Escape")
     desk.page.get_by_role("button", name="清除筛选").click()
     expect(rows).to_have_count(everything)
     desk.page.reload()
-    desk.page.get_by_role("button", name="待决定", exact=True).click()
+    saved.focus()
+    desk.page.keyboard.press("Enter")
+    expect(desk.page.get_by_role("button", name="待决定 共享")).to_be_focused()
+    desk.page.keyboard.press("Enter")
     expect(rows).to_have_count(len(shown))
+    expect(saved).to_be_focused()
+
+    # And a colleague of the same organisation has it too, which only its owner drops
+    colleague = window("officer-a2")
+    colleague.go("/cases")
+    colleague.page.get_by_role("button", name="筛选方案", exact=True).click()
+    expect(colleague.page.get_by_role("button", name="待决定")).to_be_visible()
+    expect(colleague.page.get_by_role("button", name="删除筛选方案")).to_have_count(0)
+    saved.click()
+    desk.page.get_by_role("button", name="删除筛选方案“待决定”").click()
+    expect(desk.page.get_by_text("还没有筛选方案")).to_be_visible()
 
 
 def test_columns_are_chosen_and_the_choice_stays(window: Window) -> None:

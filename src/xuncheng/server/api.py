@@ -40,6 +40,7 @@ from xuncheng.foundation.messages.api import router as messages
 from xuncheng.foundation.people.administration.api import router as administration
 from xuncheng.foundation.people.api import router as people
 from xuncheng.foundation.people.authentication import SIGNED_IN
+from xuncheng.foundation.people.filters_api import router as filters
 from xuncheng.foundation.places.api import router as places
 from xuncheng.foundation.trail.problem import REFUSALS
 from xuncheng.gateways.exchange.api import router as exchange
@@ -121,6 +122,7 @@ for router in (
     administration,
     places,
     files,
+    filters,
     batches,
     exports,
     messages,

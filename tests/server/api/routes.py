@@ -13,8 +13,8 @@ from xuncheng.server.openapi import document
 ANY_KEY = "01920000-0000-7000-8000-000000000000"
 """A key that nothing has."""
 
-POINTING_AT_NOTHING = {"export.ask"}
-"""Acts that name no object: an export is asked for by a filter, and tests/foundation/exports says what is in it."""
+POINTING_AT_NOTHING = {"export.ask", "filter.save"}
+"""Acts that name no object: an export is asked for by a filter (tests/foundation/exports says what is in it), a filter is one's own."""
 
 
 class Kind(Enum):
@@ -105,6 +105,7 @@ TABLE: dict[str, Kind] = {
     "GET /spot-money": Kind.LIST,
     "GET /exports": Kind.LIST,
     "GET /exports/export": Kind.LIST,
+    "GET /filters": Kind.OWN,
     "GET /batches": Kind.LIST,
     "GET /batches/export": Kind.LIST,
     "GET /batch-lines": Kind.LIST,

@@ -46,6 +46,7 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
         },
         "sender.register": {"code": "sample", "name": "示例来件单位", "source": "response"},
         "batch.ask": {"act": "report.feedback", "common": {"answer": "已办结。"}, "lines": [{"id": str(uuid7()), "on": of["report"]}]},
+        "filter.save": {"listing": "reports", "name": "超期", "query": {"urgency": "overdue"}},
         "export.ask": {"listing": "reports"},
         "bank.register": {
             "code": "SF-Z", "name": "试验银行", "account": "0000 0000", "agreement": "示代收1号", "agreed_on": "2026-01-05",
@@ -149,6 +150,7 @@ TARGETS = {
     "handdown": "hand_down",
     "sender": "sender",
     "batch": "batch",
+    "savedfilter": "filter",
     "export": "export",
     "case": "case",
     "evidence": "evidence",

@@ -32,7 +32,7 @@ ONE = {
     "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
     "GET /webhooks/{key}", "GET /act-names", "GET /grant-register/{key}", "GET /token-register/{key}", "GET /client-register/{key}",
     "GET /reports/places", "GET /reports/{key}/proposals", "GET /imports/{key}", "GET /old-records/{key}", "GET /exports/{key}",
-    "GET /exports/{key}/file",
+    "GET /exports/{key}/file", "GET /filters",
     "GET /classifiers",
 }  # fmt: skip
 """Answers that hold no more when there is more of everything, or no more than the best few."""

@@ -35,7 +35,7 @@ OWNED = (
     "measure", "measure_item",
     "report", "task", "case", "party", "document", "evidence", "officer", "user", "team", "organisation", "grant", "token", "device",
     "item", "warehouse", "place", "stocktake", "bank", "bankfile", "difference", "charge",
-    "lawfirm", "lawyer", "contract", "advice", "supervision", "batch", "export", "subscription", "delivery", "tableimport",
+    "lawfirm", "lawyer", "contract", "advice", "supervision", "batch", "export", "filter", "subscription", "delivery", "tableimport",
     "old_record",
 )  # fmt: skip
 """Kinds of things that belong to one street."""
@@ -129,10 +129,14 @@ def fill(town: Town, street: Street) -> Business:
     batch = officer.does("batch.ask", act="case.archive", lines=[asked])["result"]
     export = officer.does("export.ask", listing="reports", title=f"{sign}台账", format="csv")["result"]
     make_next()
+    kept = {"listing": "reports", "name": f"{sign}超期", "query": {"urgency": "overdue"}, "shared": True}
+    kept_filter = officer.does("filter.save", **kept)["result"]
     hooked = subscribed(town, street, sign)
     exchanged(town, street, sign, report, sender)
     brought = imported(town, street, sign)
-    given |= goods | hooked | brought | {"photo": photo, "batch": batch, "export": export}
+    given |= (
+        goods | hooked | brought | {"photo": photo, "batch": batch, "export": export, "filter": kept_filter}
+    )
     files = goods | legal | hooked | brought | {
         "photo": photo, "bundle": page["bundle"]["id"], "document": document["id"], "case": closed.key, "upload": unfinished,
         "notification": str(unread.pk), "batch": batch, "export": export, "waiting": waiting, "device": given["device"],

@@ -291,3 +291,37 @@ class Numbering(models.Model):
 
     class Meta:
         db_table = "people_numbering"
+
+
+class SavedFilter(models.Model):
+    """A list as somebody narrowed and sorted it, kept under a name: his own, or his organisation's as well."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    listing = models.CharField(max_length=60, help_text="the list, as the screen names it")
+    name = models.CharField(max_length=40)
+    query = models.JSONField(
+        help_text="the filters that are set, and the sorting, as the address of the list has them"
+    )
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
+    shared_with = models.ForeignKey(
+        Organisation, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    dropped_at = models.DateTimeField(null=True)
+    area_path = models.CharField(max_length=60, db_collation="C", help_text="where its owner works")
+
+    class Meta:
+        db_table = "people_saved_filter"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["owner", "listing", "name"],
+                condition=models.Q(dropped_at=None),
+                name="one_saved_filter_of_a_name",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["shared_with", "listing"],
+                condition=models.Q(dropped_at=None, shared_with__isnull=False),
+                name="saved_filter_shared",
+            ),
+        )

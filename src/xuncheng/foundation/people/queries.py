@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from xuncheng.foundation.people.models import ApiToken, Grant, Officer, Organisation, Team, User
+from xuncheng.foundation.people.models import ApiToken, Grant, Officer, Organisation, SavedFilter, Team, User
 from xuncheng.foundation.people.viewers import viewer_for_session, viewer_for_token, viewer_of
 from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.refusal import not_found
@@ -46,6 +46,18 @@ def organisations_readable_by(viewer: Viewer) -> QuerySet[Organisation]:
     """Organisations of the areas that the viewer sees, and his own."""
     own = Q(pk__in=User.objects.filter(Q(pk=viewer.id)).values("organisation"))
     return Organisation.objects.filter(in_scope(viewer) | own)
+
+
+def filters_readable_by(viewer: Viewer) -> QuerySet[SavedFilter]:
+    """The viewer's own filters, and those that others of his organisation share."""
+    organisation = User.objects.filter(Q(pk=viewer.id)).values("organisation")
+    whose = Q(owner=viewer.id) | Q(shared_with__in=organisation)
+    return SavedFilter.objects.filter(whose, dropped_at=None).select_related("owner")
+
+
+def own_filters(viewer: Viewer) -> QuerySet[SavedFilter]:
+    """The viewer's own filters."""
+    return filters_readable_by(viewer).filter(owner=viewer.id)
 
 
 def teams_readable_by(viewer: Viewer) -> QuerySet[Team]:

@@ -17,10 +17,12 @@ from xuncheng.foundation.people.models import TokenScope
 from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.viewer import EVERYWHERE, Grant, Limits, Viewer
 
-OWN_ACTS = frozenset({"profile.change", "batch.ask", "batch.cancel", "export.ask", "export.cancel"})
+OWN_ACTS = frozenset({
+    "profile.change", "batch.ask", "batch.cancel", "export.ask", "export.cancel", "filter.save", "filter.drop",
+})  # fmt: skip
 """What every user may do without a grant: change himself, ask for many acts at once, each of which needs its own, ask for a list
-as a file, which holds what he sees, and call off his own of both. Whose it is each of these acts asks by itself, so it does not matter
-where he works, nor where he did when he asked.
+as a file, which holds what he sees, call off his own of both, and keep filters under names. Whose it is each of these acts asks by
+itself, so it does not matter where he works, nor where he did when he asked.
 """
 
 # A grant that is over is not loaded: whoever lost a role cannot use it for acts dated back.

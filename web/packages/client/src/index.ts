@@ -8,6 +8,7 @@ export * from "./collection.ts";
 export * from "./custody.ts";
 export * from "./download.ts";
 export * from "./exports.ts";
+export * from "./filters.ts";
 export { commonHeaders, configureClient, readCookie, type ClientOptions } from "./http.ts";
 export * from "./legacy.ts";
 export * from "./legal.ts";

@@ -2121,6 +2121,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/filter.drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 删除筛选方案 Drop a filter
+         * @description Keep a filter no longer, for nobody. Only its owner may.
+         */
+        post: operations["act_filter_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/filter.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 保存筛选方案 Save a filter
+         * @description Keep the filter of a list under a name, for oneself or for one's organisation too; one's own of that name is changed.
+         *
+         *         Refused: a name of nothing but spaces, a thirty-first filter of one list, sharing without an organisation.
+         */
+        post: operations["act_filter_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/fine.deposit": {
         parameters: {
             query?: never;
@@ -6494,6 +6536,26 @@ export interface paths {
          * @description At most 480 pixels wide and high, WebP; 404 for what is no image.
          */
         get: operations["xuncheng_foundation_files_api_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Filters kept of a list
+         * @description The caller's own, and those that others of his organisation share.
+         */
+        get: operations["list_filters"];
         put?: never;
         post?: never;
         delete?: never;
@@ -17784,6 +17846,102 @@ export interface components {
             /** Type */
             type: string;
         };
+        /** FilterDropDeed */
+        FilterDropDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["FilterDropInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the savedfilter that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** FilterDropInput */
+        FilterDropInput: Record<string, never>;
+        /** FilterSaveDeed */
+        FilterSaveDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["FilterSaveInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** FilterSaveInput */
+        FilterSaveInput: {
+            /** 列表 */
+            listing: string;
+            /** 名称 */
+            name: string;
+            /** 筛选条件 */
+            query: {
+                [key: string]: string;
+            };
+            /**
+             * 本单位共享
+             * @default false
+             */
+            shared: boolean;
+        };
         /** FineDepositDeed */
         FineDepositDeed: {
             /**
@@ -27857,6 +28015,40 @@ export interface components {
             signature?: string[] | null;
         };
         /**
+         * SavedFilterItem
+         * @description A filter; `query` is what the address of the list has.
+         */
+        SavedFilterItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Listing */
+            listing: string;
+            /** Mine */
+            mine: boolean;
+            /** Name */
+            name: string;
+            owner: components["schemas"]["Named"];
+            /** Query */
+            query: {
+                [key: string]: string;
+            };
+            /** Shared */
+            shared: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SavedFilterList
+         * @description All that there are of a list, one's own first.
+         */
+        SavedFilterList: {
+            /** Items */
+            items: components["schemas"]["SavedFilterItem"][];
+        };
+        /**
          * Scale
          * @description What the figures of a band are: fractions (0 to 1) of the way up the range, or yuan.
          * @enum {string}
@@ -36972,6 +37164,70 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_filter_drop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilterDropDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_filter_save: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilterSaveDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_fine_deposit: {
         parameters: {
             query?: never;
@@ -45288,6 +45544,31 @@ export interface operations {
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    list_filters: {
+        parameters: {
+            query?: {
+                listing?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
             422: components["responses"]["Refused422"];
         };
     };

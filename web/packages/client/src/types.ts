@@ -116,6 +116,7 @@ export type PastBankDay = Schemas["PastDay"];
 export type BankDays = Schemas["DayOut"];
 export type ChargeItem = Omit<Schemas["ChargeItem"], "urgency"> & { urgency: Urgency };
 export type ChargeDetail = Omit<Schemas["ChargeOut"], "urgency"> & { urgency: Urgency };
+export type SavedFilter = Schemas["SavedFilterItem"];
 export type ExportItem = Schemas["ExportItem"];
 export type ExportDetail = Schemas["ExportOut"];
 export type BatchItem = Schemas["BatchItem"];

@@ -5,6 +5,7 @@ What an act starts has the key of the act, so that the same act sent twice canno
 
 from xuncheng.foundation.people.commands.certificates import certify_officer, withdraw_certificate
 from xuncheng.foundation.people.commands.clients import end_client, register_client, rotate_client
+from xuncheng.foundation.people.commands.filters import drop_filter, save_filter
 from xuncheng.foundation.people.commands.organisations import add_organisation, add_team
 from xuncheng.foundation.people.commands.rights import (
     end_grant,
@@ -39,6 +40,7 @@ __all__ = [
     "change_second_factor",
     "close_session",
     "deactivate_user",
+    "drop_filter",
     "end_client",
     "end_grant",
     "give_grant",
@@ -52,6 +54,7 @@ __all__ = [
     "revoke_token",
     "rotate_client",
     "rotate_token",
+    "save_filter",
     "set_password",
     "set_role",
     "withdraw_certificate",

@@ -5,7 +5,6 @@ export * from "./formSchema.ts";
 export * from "./listQuery.ts";
 export * from "./marks.ts";
 export * from "./money.ts";
-export * from "./savedViews.ts";
 export * from "./size.ts";
 export * from "./time.ts";
 export * from "./urgency.ts";

@@ -1,9 +1,8 @@
 import type { TimelineEntry } from "@xuncheng/client";
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { changesBetween } from "../../src/logic/changes.ts";
 import { splitMarks } from "../../src/logic/marks.ts";
-import { loadViews, storeViews } from "../../src/logic/savedViews.ts";
 import { formatSize } from "../../src/logic/size.ts";
 import { describeAgent } from "../../src/logic/userAgent.ts";
 
@@ -37,21 +36,6 @@ describe("changesBetween", () => {
   it("names no stage that stayed", () => {
     const same = { version: 1, timeline: [] };
     expect(changesBetween(same, same, [stage("filed"), stage("filed")])).toEqual({ entries: [], stage: null });
-  });
-});
-
-describe("saved views", () => {
-  beforeEach(() => localStorage.clear());
-
-  it("are kept by list", () => {
-    storeViews("cases", [{ id: "1", label: "我的超期", query: { urgency: "overdue" } }]);
-    expect(loadViews("cases")).toHaveLength(1);
-    expect(loadViews("reports")).toEqual([]);
-  });
-
-  it("count as none when unreadable", () => {
-    localStorage.setItem("xc.views.cases", '[{"id":1},3');
-    expect(loadViews("cases")).toEqual([]);
   });
 });
 
