@@ -27,6 +27,10 @@ class Bucket(BaseHTTPRequestHandler):
         type(self).puts += 1
         self._answer(200, b"")
 
+    def do_DELETE(self) -> None:
+        self.objects.pop(urlsplit(self.path).path, None)
+        self._answer(204, b"")
+
     def do_GET(self) -> None:
         address = urlsplit(self.path)
         if "list-type" in address.query:
@@ -96,6 +100,15 @@ def test_what_is_put_comes_out_again(store: Store, part: Path) -> None:
     store.put(NAME, part)
     with store.open(NAME) as file:
         assert file.read() == CONTENT
+    assert part.read_bytes() == CONTENT
+
+
+def test_what_is_removed_is_gone_and_removing_it_again_changes_nothing(store: Store, part: Path) -> None:
+    store.put(NAME, part)
+    for _ in range(2):
+        store.remove(NAME)
+    with pytest.raises(FileNotFoundError):
+        store.open(NAME)
     assert part.read_bytes() == CONTENT
 
 
