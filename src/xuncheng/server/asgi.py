@@ -29,7 +29,7 @@ UPLOADS = ("/api/v1/files/uploads", "/api/v1/public/uploads")
 
 UPLOADS_AT_ONCE = 32
 
-DJANGO = ("/api", "/_allauth", "/open311", "/ogc", "/static", "/.well-known", "/identity")
+DJANGO = ("/api", "/_allauth", "/open311", "/ogc", "/scim", "/static", "/.well-known", "/identity")
 """The other paths that Django answers."""
 
 PORTAL = "/portal"

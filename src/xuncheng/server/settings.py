@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "xuncheng.gateways.open311",
     "xuncheng.gateways.exchange",
     "xuncheng.gateways.ogc",
+    "xuncheng.gateways.scim",
     "xuncheng.server",
 ]
 

@@ -57,4 +57,5 @@ urlpatterns = [
     path("open311/v2/", open311.urls),
     path("ogc", landing),
     path("ogc/", include("xuncheng.gateways.ogc.api")),
+    path("scim/v2/", include("xuncheng.gateways.scim.api")),
 ]

@@ -115,6 +115,15 @@ class User(AbstractBaseUser):
     team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="users")
     area_path = models.CharField(max_length=60, db_collation="C")
     is_active = models.BooleanField(default=True)
+    external_id = models.CharField(
+        max_length=200,
+        blank=True,
+        db_default="",
+        help_text="the key that the system which provisions users gave him",
+    )
+    gone_there = models.BooleanField(
+        default=False, db_default=False, help_text="the system which provisions users deleted him"
+    )
     last_login = None
 
     objects = BaseUserManager["User"]()
@@ -125,6 +134,11 @@ class User(AbstractBaseUser):
     class Meta:
         db_table = "people_user"
         indexes = (models.Index(fields=["area_path"], name="user_area"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["external_id"], condition=~models.Q(external_id=""), name="user_external_id"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -7,7 +7,16 @@ from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from xuncheng.foundation.people.models import ApiToken, Grant, Officer, Organisation, SavedFilter, Team, User
+from xuncheng.foundation.people.models import (
+    ApiToken,
+    Grant,
+    Officer,
+    Organisation,
+    SavedFilter,
+    Team,
+    User,
+    UserKind,
+)
 from xuncheng.foundation.people.viewers import viewer_for_session, viewer_for_token, viewer_of
 from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.refusal import not_found
@@ -26,6 +35,7 @@ __all__ = [
     "teams_readable_by",
     "today",
     "tokens_readable_by",
+    "users_provisioned_by",
     "users_readable_by",
     "users_to_name",
     "viewer_for_session",
@@ -69,6 +79,15 @@ def teams_readable_by(viewer: Viewer) -> QuerySet[Team]:
 def users_readable_by(viewer: Viewer) -> QuerySet[User]:
     """Users of the areas that the viewer sees, and himself."""
     return User.objects.filter(in_scope(viewer) | Q(pk=viewer.id))
+
+
+def users_provisioned_by(viewer: Viewer) -> QuerySet[User]:
+    """Persons of the areas where the viewer may change users (SCIM), but for those whom he deleted. No programs."""
+    condition = Q(pk__in=())
+    for path in viewer.reach(frozenset({"user.change"}), today()):
+        condition |= Q(area_path__begins=path)
+    # lint: own door: a system that provisions users sees them and nothing else of their areas
+    return User.objects.filter(condition, kind=UserKind.PERSON, gone_there=False)
 
 
 def users_to_name(viewer: Viewer, role: str = "") -> QuerySet[User]:

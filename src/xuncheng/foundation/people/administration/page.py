@@ -94,7 +94,7 @@ def _obstacles(user: User, officer: Officer | None, viewer: Viewer) -> dict[str,
     own = user.pk == viewer.id
     program = gone or (_PROGRAM if user.kind == UserKind.SERVICE else None)
     return {
-        "user.move": gone, "grant.give": gone or (_OWN if own else None), "officer.certify": program,
+        "user.change": None, "user.move": gone, "grant.give": gone or (_OWN if own else None), "officer.certify": program,
         "certificate.withdraw": None if certified else _NO_CERTIFICATE, "password.set": program,
         "token.issue": gone or others_token(user, viewer.id),
         "user.deactivate": gone or (_SELF if own else None), "user.restore": None if gone else _HERE,

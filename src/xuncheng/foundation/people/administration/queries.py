@@ -16,7 +16,7 @@ from xuncheng.foundation.trail.paging import Sorting
 from xuncheng.foundation.trail.viewer import Viewer
 
 ADMINISTRATION = frozenset({
-    "organisation.add", "team.add", "user.add", "user.move", "user.deactivate", "user.restore", "password.set",
+    "organisation.add", "team.add", "user.add", "user.change", "user.move", "user.deactivate", "user.restore", "password.set",
     "officer.certify", "certificate.withdraw", "role.set", "grant.give", "grant.end", "token.issue", "token.rotate", "token.revoke",
     "client.register", "client.rotate", "client.end",
 })  # fmt: skip

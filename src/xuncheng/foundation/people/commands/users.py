@@ -37,6 +37,9 @@ Phone = Annotated[str, field("电话", "Phone", "text", max_length=30, pattern=r
 Tongue = Annotated[Language, field("语言", "Language", "choice", choices=LANGUAGES)]
 Home = Annotated[Organisation | None, field("机构", "Organisation", "ref", ref="organisation")]
 Unit = Annotated[Team | None, field("执法队", "Team", "ref", ref="team")]
+Name = Annotated[str, field("姓名", "Name", "text", min_length=1, max_length=50)]
+Email = Annotated[str, field("邮箱", "E-mail", "text", max_length=254)]
+ExternalId = Annotated[str, field("外部标识", "External id", "text", max_length=200)]
 
 
 @act("user.add", Text("新增用户", "Add a user"))
@@ -45,14 +48,15 @@ def add_user(
     username: Annotated[
         str, field("用户名", "User name", "text", max_length=40, pattern=r"^[A-Za-z0-9._-]+$")
     ],
-    name: Annotated[str, field("姓名", "Name", "text", min_length=1, max_length=50)],
+    name: Name,
     password: Password = "",
     organisation: Home = None,
     team: Unit = None,
     phone: Phone = "",
-    email: Annotated[str, field("邮箱", "E-mail", "text", max_length=254)] = "",
+    email: Email = "",
     language: Tongue = Language.ZH,
     kind: Annotated[UserKind, field("类别", "Kind", "choice", choices=KINDS)] = UserKind.PERSON,
+    external_id: ExternalId = "",
 ) -> User:
     """Add somebody who can sign in; without a password only programs can work for him, by token.
 
@@ -63,12 +67,27 @@ def add_user(
     username = username.lower()
     require_free(User, "username", username)
     _refuse_password(kind, password)
+    _require_free_key(external_id)
     user = User(
-        id=deed.id, kind=kind, username=username, name=name, phone=phone, email=email, language=language
-    )
+        id=deed.id, kind=kind, username=username, name=name, phone=phone, email=email, language=language, external_id=external_id
+    )  # fmt: skip
     _place(user, organisation, team)
     user.password = hashed(password, user)
     user.save()
+    return user
+
+
+@act("user.change", Text("修改用户", "Change a user"), on="user")
+def change_user(deed: Deed, user: User, name: Name, email: Email = "", external_id: ExternalId = "") -> User:
+    """Change what a user is called, his e-mail address, and the key by which another system knows him.
+
+    His user name stays: whoever could change it could sign in as somebody else by the provider that vouches for the new one.
+    """
+    if external_id != user.external_id:
+        _require_free_key(external_id)
+    user.name, user.email, user.external_id = name, email, external_id
+    user.save(update_fields=["name", "email", "external_id"])
+    changed(user.pk)
     return user
 
 
@@ -94,12 +113,16 @@ def deactivate_user(
     deed: Deed,
     user: User,
     reason: Annotated[str, field("原因", "Reason", "text", min_length=1, max_length=200)],
+    gone_there: Annotated[bool, field("来源系统已删除", "Deleted where he came from", "bool")] = False,
 ) -> User:
-    """Shut a user out at once: his sessions end, his tokens are revoked. What he did stays."""
+    """Shut a user out at once: his sessions end, his tokens are revoked. What he did stays.
+
+    `gone_there`: the system which provisions users deleted him, and sees him no more.
+    """
     if user.pk == deed.actor.id:
         raise Refused("own_account", Text("不能停用自己的账号", "You cannot deactivate your own account"))
-    user.is_active = False
-    user.save(update_fields=["is_active"])
+    user.is_active, user.gone_there = False, gone_there
+    user.save(update_fields=["is_active", "gone_there"])
     ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=deed.received_at)
     end_sessions(user.pk)
     changed(user.pk)
@@ -115,8 +138,8 @@ def restore_user(
     """Let a deactivated user in again, with the password and the grants that he has; his tokens stay revoked."""
     if user.is_active:
         raise Refused("user_active", Text("该用户没有停用", "This user is not deactivated"))
-    user.is_active = True
-    user.save(update_fields=["is_active"])
+    user.is_active, user.gone_there = True, False
+    user.save(update_fields=["is_active", "gone_there"])
     changed(user.pk)
     return user
 
@@ -144,6 +167,11 @@ def set_password(deed: Deed, user: User, password: Password) -> User:
         end_sessions(user.pk)
         changed(user.pk)
     return user
+
+
+def _require_free_key(external_id: str) -> None:
+    if external_id:
+        require_free(User, "external_id", external_id)
 
 
 def _refuse_password(kind: str, password: str) -> None:
