@@ -37,6 +37,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": f"60/m/ip,5/{LOCKED_SECONDS}s/key",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
+    # A program that provisions users (gateways/scim): wrong tokens of an address, good ones are not counted
+    "wrong_token": "60/m/ip",
     # The portal. Many phones may share one address of their network.
     "portal_challenge": "120/m/ip",
     "portal_report": "20/h/ip,60/d/ip",

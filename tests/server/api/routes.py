@@ -281,12 +281,24 @@ ASIDE: dict[str, int] = {
     "ogc/collections/<str:name>/items": 404,
     "ogc/collections/<str:name>/items/<str:key>": 404,
     "ogc/conformance": 200,
+    "scim/v2/": 401,
+    "scim/v2/<path:rest>": 401,
+    "scim/v2/.search": 401,
+    "scim/v2/ResourceTypes": 401,
+    "scim/v2/ResourceTypes/<str:key>": 401,
+    "scim/v2/Schemas": 401,
+    "scim/v2/Schemas/<str:key>": 401,
+    "scim/v2/ServiceProviderConfig": 401,
+    "scim/v2/Users": 401,
+    "scim/v2/Users/.search": 401,
+    "scim/v2/Users/<str:key>": 401,
 }
 """Paths that the OpenAPI document does not hold, and the status with which each answers a stranger's GET.
 
 Signing in has its own tests (foundation/people/test_accounts.py), and so has the stream (foundation/messages); what
 is `known` are the paths of the document once more. The open door has its own document and tests (gateways/open311): here it is
-asked for a format that there is not. So has the door for maps (gateways/ogc).
+asked for a format that there is not. So have the door for maps (gateways/ogc) and
+the one by which users are provisioned (gateways/scim).
 """
 
 WHICH = {

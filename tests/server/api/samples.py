@@ -124,6 +124,7 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
             "organisation": of["organisation"], "kind": "enforcement", "code": "team-z", "name": "试验队", "area": of["area"],
         },
         "user.add": {"username": "newcomer", "name": "新人", "team": of["team"]},
+        "user.change": {"name": "新名示例"},
         "user.move": {"team": of["team"]},
         "webhook.change": {"name": "试验平台", "url": "http://127.0.0.1:9/events", "events": "report.*"},
         "webhook.rotate": {"secret": WHSEC},

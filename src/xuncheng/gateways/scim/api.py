@@ -11,6 +11,7 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from scim2_models import Context, Error, InvalidSyntaxException, PatchOp, ScimObject, SearchRequest
 
+from xuncheng.foundation.people.rates import spend
 from xuncheng.foundation.people.viewers import viewer_for_token
 from xuncheng.foundation.trail.refusal import Refused, not_found
 from xuncheng.foundation.trail.scope import reading
@@ -24,6 +25,7 @@ MEDIA_TYPE = "application/scim+json"
 ROOT = "/scim/v2"
 USUAL = 100
 LONGEST = 1_000_000
+EVERY = ("GET", "POST", "PUT", "PATCH", "DELETE")
 LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse"
 
 View: TypeAlias = Callable[..., HttpResponse]
@@ -48,10 +50,11 @@ def _answered(**methods: View) -> View:
 
 
 def _viewer(request: HttpRequest) -> Viewer:
-    """Who calls, by his token. Raises `Refused` (401, 403)."""
+    """Who calls, by his token; wrong ones are counted for each address. Raises `Refused` (401, 403, 429)."""
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     viewer = viewer_for_token(token.strip()) if kind.lower() == "bearer" else None
     if viewer is None:
+        spend(request, "wrong_token")
         words = Text(
             "访问令牌缺失、无效、已吊销或已过期", "The token is missing, unknown, revoked or expired"
         )
@@ -248,5 +251,6 @@ urlpatterns = [
     path("ResourceTypes/<str:key>", _answered(GET=_type)),
     path("Schemas", _answered(GET=_schemas)),
     path("Schemas/<str:key>", _answered(GET=_schema)),
-    path("<path:rest>", _answered(**dict.fromkeys(("GET", "POST", "PUT", "PATCH", "DELETE"), _nothing))),
+    path("", _answered(**dict.fromkeys(EVERY, _nothing))),
+    path("<path:rest>", _answered(**dict.fromkeys(EVERY, _nothing))),
 ]

@@ -80,7 +80,8 @@ def account_page(user: User, viewer: Viewer) -> Row:
     """The whole page of a user."""
     officer: Officer | None = getattr(user, "officer", None)
     return {
-        **account_row(user), "email": user.email, "language": user.language, "officer": _certificate(officer),
+        **account_row(user), "email": user.email, "external_id": user.external_id, "language": user.language,
+        "officer": _certificate(officer),
         "grants": [_held(grant) for grant in queries.grants_of(user)],
         "tokens": [token_row(token) for token in queries.tokens_of(user)],
         **_entry(user.pk, viewer, user.area_path, _obstacles(user, officer, viewer)),

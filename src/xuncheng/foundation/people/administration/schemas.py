@@ -300,6 +300,7 @@ class AccountOut(AccountItem, Entry):
     """A user with his certificate, his grants and his tokens."""
 
     email: str
+    external_id: str = Field(description="the key by which the system that provisions users knows him (SCIM)")
     language: str
     officer: CertificateOut | None
     grants: list[HeldGrant]

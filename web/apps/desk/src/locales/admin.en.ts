@@ -14,6 +14,7 @@ export default {
   copied: "Copied",
   copy: "Copy",
   email: "E-mail",
+  externalId: "Id of the provisioning system",
   emptyClients: "No systems",
   emptyDetail: "Only what lies in the areas that you administer is listed here.",
   emptyGrants: "No grants",

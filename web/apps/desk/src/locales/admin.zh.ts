@@ -14,6 +14,7 @@ export default {
   copied: "已复制",
   copy: "复制",
   email: "邮箱",
+  externalId: "身份同步标识",
   emptyClients: "没有对接系统",
   emptyDetail: "这里只列出您所管理区域的内容。",
   emptyGrants: "没有授权",

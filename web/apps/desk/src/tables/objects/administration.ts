@@ -55,7 +55,11 @@ export const user: ObjectTable<AccountDetail> = {
   kind: "user",
   read: readAccount,
   stage: (one) => one.state,
-  prefill: (definition, one) => known(definition, { user: one.id, organisation: one.organisation?.id ?? null, team: one.team?.id ?? null }, [one, one.organisation, one.team]),
+  prefill: (definition, one) => {
+    // What he is called is filled in where it is changed alone: a token has a name as well
+    const said = definition.name === "user.change" ? { name: one.name, email: one.email, external_id: one.external_id } : {};
+    return known(definition, { ...said, user: one.id, organisation: one.organisation?.id ?? null, team: one.team?.id ?? null }, [one, one.organisation, one.team]);
+  },
   line: (one) => [toned("quiet", one.username), stage(one.state)],
   title: (one) => one.name,
   fields: [
@@ -64,6 +68,7 @@ export const user: ObjectTable<AccountDetail> = {
     { label: "admin.kind", show: (one, { text }) => text(one.kind) },
     { label: "admin.phone", show: (one) => one.phone },
     { label: "admin.email", show: (one) => one.email },
+    { label: "admin.externalId", show: (one) => one.external_id },
     { label: "admin.certificate", wide: true, show: certificate },
   ],
   parts: [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0006_sign_in_by_providers")]
+    dependencies = [("people", "0007_saved_filters")]
 
     operations = [
         migrations.AddField(
