@@ -9,12 +9,17 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.domains.town import HOUSE, Person, Town
+from tests.domains.town import HOUSE, SINCE, Person, Town
 from tests.gateways.scim.conftest import ACTS, PATCH, USER, Source, account
 
+from xuncheng.foundation.people.commands import add_user, give_grant
 from xuncheng.foundation.people.models import ApiToken, Grant, User
+from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.scope import reading
+
+LOGIN = "/_allauth/browser/v1/auth/login"
+PASSWORD = "晨光路口第8盏红灯亮"
 
 
 def acts_on(key: str) -> list[str]:
@@ -215,8 +220,11 @@ class TestWhoMay:
 
     def test_somebody_who_is_signed_in_on_the_desk_is_nobody_here(self, town: Town) -> None:
         """No page that a browser shows could provision users by the session of its reader."""
+        desk = add_user(Deed(HOUSE), "desk", "韩桌面", PASSWORD)
+        give_grant(Deed(HOUSE), desk, town.roles["provisioning"], town.district, SINCE)
         http = Client()
-        http.force_login(town.admin.user)
+        signed_in = http.post(LOGIN, {"username": "desk", "password": PASSWORD}, "application/json")
+        assert signed_in.status_code == 200
         assert http.get("/api/v1/me").status_code == 200
         assert http.get("/scim/v2/Users").status_code == 401
 
