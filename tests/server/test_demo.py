@@ -28,6 +28,7 @@ from xuncheng.domains.custody.models import CustodyItem, MeasureItem, Stocktake,
 from xuncheng.domains.documents.models import Document
 from xuncheng.domains.intake import queries as intake
 from xuncheng.domains.intake.models import Report
+from xuncheng.domains.legacy.models import OldRecord, TableImport
 from xuncheng.domains.remedies.queries import registers, remedies
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.files.store import read_bytes
@@ -235,6 +236,15 @@ def test_something_waits_on_every_desk(demo: None, username: str) -> None:
         reports = [rows for _, rows in intake.waiting_for(viewer, person.team_id, acts)]
         waiting = [*reports, *cases.waiting_for(viewer, acts)]
         assert any(part.exists() for part in waiting)
+
+
+def test_historic_records_say_where_they_came_from(demo: None) -> None:
+    with reading(HOUSE):
+        sources = dict(TableImport.objects.values_list("file_name", "added"))
+        kinds = Counter(OldRecord.objects.values_list("kind", flat=True))
+    # Of the six cases one is wrong, so that the report has something to say
+    assert sources == {"old-cases.csv": 5, "old-structures.csv": 3}
+    assert kinds == {"case": 5, "structure": 3}
 
 
 def test_every_row_has_its_trail_and_the_trail_holds(demo: None) -> None:

@@ -23,6 +23,7 @@ from xuncheng.domains.legacy.queries import (
     RUNNING,
     TableImport,
     faults_readable_by,
+    is_done,
     open_of_file,
 )
 from xuncheng.domains.legacy.reading import rows_of
@@ -83,6 +84,16 @@ def import_file(
         highlight=False,
     )
     return not counts[REFUSED]
+
+
+def import_once(file: Path, mapping: Path) -> None:
+    """Take a table in without a word, unless it is in already. Raises `Refused` and `RuleError`."""
+    text = mapping.read_text(encoding="utf-8")
+    sha256s = [hashlib.sha256(one).hexdigest() for one in (file.read_bytes(), text.encode())]
+    with reading(CLERK):
+        done = is_done(CLERK, *sha256s)
+    if not done:
+        _taken(file, text, Console(quiet=True), whole=False)
 
 
 def _tried(file: Path, text: str, console: Console) -> tuple[Sequence[ReportLine], Counter[str]]:

@@ -43,6 +43,7 @@ __all__ = [
     "TableImport",
     "digests",
     "faults_readable_by",
+    "is_done",
     "matching",
     "open_of_file",
     "origin_of",
@@ -120,6 +121,11 @@ def unfinished(viewer: Viewer) -> Sequence[UUID]:
     """Imports that somebody asked for on the desk and that are not over, the oldest first."""
     found = readable_by(viewer).filter(state__in=(CHECKING, RUNNING), asked_by__isnull=False)
     return list(found.order_by("begun_at").values_list("pk", flat=True))
+
+
+def is_done(viewer: Viewer, sha256: str, mapping_sha256: str) -> bool:
+    """Whether that file was taken in by that mapping to its end."""
+    return readable_by(viewer).filter(state=DONE, sha256=sha256, mapping_sha256=mapping_sha256).exists()
 
 
 def open_of_file(viewer: Viewer, sha256: str, mapping_sha256: str) -> TableImport | None:

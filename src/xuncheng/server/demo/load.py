@@ -38,6 +38,7 @@ from xuncheng.server.demo.generate.town import read_town
 from xuncheng.server.demo.hands import in_a_hurry, processes
 from xuncheng.server.demo.mesh import build_mesh
 from xuncheng.server.demo.staff import Builder, doors_are_open, open_doors
+from xuncheng.server.legacy import import_once
 from xuncheng.server.trouble import Trouble
 
 HOUSE = program("示范数据", REGISTER.keys())
@@ -186,6 +187,12 @@ def _money(_tell: Tell) -> None:
     _forget_old_news(now - NEWS)
 
 
+def _legacy(_tell: Tell) -> None:
+    """Tables of the systems before this one, each by its mapping."""
+    for mapping in sorted((settings.LOCALITY_DIR / "imports").glob("*.toml")):
+        import_once(mapping.with_suffix(".csv"), mapping)
+
+
 def _seals(_tell: Tell) -> None:
     """Each day that is over gets its seal, as the worker would have given it."""
     seal_due()
@@ -206,6 +213,7 @@ PHASES: tuple[tuple[Text, Callable[[Tell], None]], ...] = (
     (Text("法律法规", "statutes"), _laws),
     (Text("案源案件", "reports and cases"), _business),
     (Text("代收款项", "collected money"), _money),
+    (Text("历史档案", "historic records"), _legacy),
     (Text("每日封存", "daily seals"), _seals),
     (Text("登录账号", "sign-ins"), _doors),
 )
