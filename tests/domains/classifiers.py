@@ -14,8 +14,9 @@ from xuncheng.foundation.files.store import store
 from xuncheng.foundation.trail.deed import Deed
 
 MEASURES: dict[str, Any] = {
-    "train": 300, "tune": 100, "test": 100, "tune_from": "2026-01-05", "test_from": "2026-02-02", "threshold": 0.8, "words": 1,
-    "matters": 2, "temperature": 1.0, "curve": [[0.8, 100, 60, 57]], "by_matter": [["SR-010", 100, 60, 57]],
+    "basis": "time", "train": 300, "tune": 130, "test": 120, "tune_wordings": 100, "test_wordings": 100, "tune_from": "2026-01-05",
+    "test_from": "2026-02-02", "threshold": 0.8, "words": 1, "matters": 2, "temperature": 1.0, "curve": [[0.8, 100, 60, 57]],
+    "by_matter": [["SR-010", 100, 60, 57]],
 }  # fmt: skip
 
 

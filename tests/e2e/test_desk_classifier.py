@@ -26,7 +26,8 @@ content = Model(words, [1.0] * 3, ("SR-010", "SR-012", "SR-028"), [9.0, 0, 0, 0,
 sha256 = hashlib.sha256(content).hexdigest()
 store().put_bytes(sha256, content)
 measures = {
-    "train": 300, "tune": 100, "test": 100, "tune_from": "2026-05-01", "test_from": "2026-06-01", "threshold": 0.8, "words": 3,
+    "basis": "time", "train": 300, "tune": 130, "test": 120, "tune_wordings": 100, "test_wordings": 100, "tune_from": "2026-05-01",
+    "test_from": "2026-06-01", "threshold": 0.8, "words": 3,
     "matters": 3, "temperature": 1.0, "curve": [[0.5, 100, 90, 81], [0.8, 100, 60, 57]],
     "by_matter": [["SR-010", 50, 30, 29], ["SR-012", 30, 20, 19], ["SR-028", 20, 10, 9]],
 }
@@ -77,7 +78,9 @@ def test_a_proposal_of_the_classifier_is_taken_and_overruled_and_counted(
     row = uses.get_by_role("row").filter(has_text=f"第 {number} 版")
     expect(row.get_by_role("cell")).to_have_text([f"第 {number} 版", "2", "1", "1 50.0%", "1"])
     versions = dispatcher.page.get_by_role("table", name="各版本")
-    expect(versions).to_contain_text("300 / 100 / 100")
+    expect(versions).to_contain_text("300 / 130 / 120")
+    expect(versions).to_contain_text("100 / 100")
+    expect(dispatcher.page.get_by_text("未学过的不同说法：调整 100 种，检验 100 种")).to_be_visible()
     curve = dispatcher.page.get_by_role("table", name="各概率阈值的检验结果")
     expect(curve.get_by_role("row").filter(has_text="0.8")).to_contain_text("95.0%")
     matters = dispatcher.page.get_by_role("table", name="各事项在阈值处的检验结果")

@@ -13131,6 +13131,8 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /** @description `time`: later judgements were held against earlier ones; `wording`: wordings were drawn */
+            basis: components["schemas"]["Coded"];
             /** By Matter */
             by_matter: components["schemas"]["OfMatterOut"][];
             /** Curve */
@@ -13152,27 +13154,53 @@ export interface components {
             number: number;
             /** Sha256 */
             sha256: string;
-            /** Test */
+            /** @description why it proposes nothing: `few_wordings`, `not_right_enough`; none where it has a threshold */
+            silent: components["schemas"]["Coded"] | null;
+            /**
+             * Temperature
+             * @description by which sums are divided: above 1 less sure than the model
+             */
+            temperature: number;
+            /**
+             * Test
+             * @description judgements among which was measured
+             */
             test: number;
             /**
              * Test From
-             * Format: date
+             * @description the first day of what was tested on; none by wording
              */
-            test_from: string;
+            test_from: string | null;
+            /**
+             * Test Wordings
+             * @description wordings of `test` met nowhere before: what precision and coverage rest on
+             */
+            test_wordings: number;
             /**
              * Threshold
              * @description the probability from which it proposes; none: it proposes nothing
              */
             threshold: number | null;
-            /** Train */
+            /**
+             * Train
+             * @description judgements trained on
+             */
             train: number;
-            /** Tune */
+            /**
+             * Tune
+             * @description judgements among which the threshold was looked for
+             */
             tune: number;
             /**
              * Tune From
-             * Format: date
+             * @description the first day of what was tuned on; none by wording
              */
-            tune_from: string;
+            tune_from: string | null;
+            /**
+             * Tune Wordings
+             * @description wordings of `tune` that training had not met: what temperature and threshold rest on
+             */
+            tune_wordings: number;
             /** Words */
             words: number;
         };
@@ -13188,6 +13216,11 @@ export interface components {
             aimed_at: number;
             /** Items */
             items: components["schemas"]["ClassifierOut"][];
+            /**
+             * Least Wordings
+             * @description wordings below which nothing is proposed
+             */
+            least_wordings: number;
             /** Uses */
             uses: components["schemas"]["UseOut"][];
         };
@@ -21671,7 +21704,7 @@ export interface components {
         OfMatterOut: {
             /**
              * Coverage
-             * @description the share of its judgements that were proposed rightly
+             * @description the share of its wordings that were proposed rightly
              */
             coverage: number | null;
             matter: components["schemas"]["Coded"];
@@ -21683,7 +21716,7 @@ export interface components {
             right: number;
             /**
              * Support
-             * @description judgements of this matter that were measured on
+             * @description wordings of this matter that were measured on
              */
             support: number;
         };
@@ -30374,7 +30407,7 @@ export interface components {
             coverage: number;
             /**
              * Of
-             * @description judgements measured on
+             * @description wordings measured on, each of them once
              */
             of: number;
             /** Precision */

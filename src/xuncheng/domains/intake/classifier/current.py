@@ -6,14 +6,15 @@ import hashlib
 import logging
 import threading
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from xuncheng.domains.intake.classifier.model import Model, UnreadableModelError
 from xuncheng.domains.intake.classifier.training import features
-from xuncheng.domains.intake.queries import newest_classifier
+from xuncheng.domains.intake.queries import Classifier, newest_classifier
 from xuncheng.foundation.files.store import read_bytes
-from xuncheng.rules.reporting.learning import LEAST_PROPOSED, OfMatter, Point
+from xuncheng.rules.reporting.learning import LEAST_PROPOSED, LEAST_WORDINGS, Basis, OfMatter, Point
 
 _log = logging.getLogger(__name__)
 _lock = threading.Lock()
@@ -61,13 +62,37 @@ class Proposed:
         }  # fmt: skip
 
 
+class Silent(StrEnum):
+    """Why a version proposes nothing."""
+
+    FEW_WORDINGS = "few_wordings"
+    NOT_RIGHT_ENOUGH = "not_right_enough"
+
+
+_UNCOUNTED = {"basis": Basis.TIME.value, "tune_wordings": 0, "test_wordings": 0}
+"""What is taken of a version that was measured before wordings were counted: it proved nothing."""
+
+
+def measured_by(row: Classifier) -> dict[str, Any]:
+    """What was measured of a version."""
+    return {**_UNCOUNTED, **row.measures}
+
+
+def why_silent(row: Classifier) -> Silent | None:
+    """Why a version proposes nothing; None where it proposes."""
+    told = measured_by(row)
+    if min(told["tune_wordings"], told["test_wordings"]) < LEAST_WORDINGS:
+        return Silent.FEW_WORDINGS
+    return Silent.NOT_RIGHT_ENOUGH if row.threshold is None else None
+
+
 _loaded: dict[UUID, InUse] = {}
 
 
 def in_use() -> InUse | None:
-    """The newest version, unless its proposals would not be right often enough. To be asked inside an act or `reading`."""
+    """The newest version, unless it is silent. To be asked inside an act or `reading`."""
     newest = newest_classifier()
-    if newest is None or newest.threshold is None:
+    if newest is None or newest.threshold is None or why_silent(newest):
         return None
     with _lock:
         if newest.pk not in _loaded:

@@ -18,6 +18,7 @@ from xuncheng.foundation.trail.queries import entries_named
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.reporting.learning import Judgement
+from xuncheng.rules.reporting.wordings import wording
 
 JUDGED, SENT_BACK = "report.judge", "report.correct"
 MOST = 200_000
@@ -27,10 +28,11 @@ _AT_ONCE = 2000
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The acts in the order in which they were done, and the words of each report."""
+    """The acts in the order in which they were done; of each report its words, and what these share with their repetitions."""
 
     judgements: list[Judgement]
     texts: Mapping[UUID, str]
+    wordings: Mapping[UUID, str]
 
 
 def read_history(viewer: Viewer, until: date) -> History:
@@ -45,15 +47,17 @@ def read_history(viewer: Viewer, until: date) -> History:
             for chain, at, name, given in rows
         ]
         judgements.reverse()
-        texts = dict(_texts(viewer, {one.report for one in judgements}))
-    return History([one for one in judgements if one.report in texts], texts)
+        said = list(_said(viewer, {one.report for one in judgements}))
+    texts = {key: text for key, text, _ in said}
+    wordings = {key: wording(text, address) for key, text, address in said}
+    return History([one for one in judgements if one.report in texts], texts, wordings)
 
 
 def _matter(name: str, given: str, codes: Mapping[str, str]) -> str | None:
     return codes.get(orjson.loads(given)["matter"]) if name == JUDGED else None
 
 
-def _texts(viewer: Viewer, reports: Iterable[UUID]) -> Iterator[tuple[UUID, str]]:
+def _said(viewer: Viewer, reports: Iterable[UUID]) -> Iterator[tuple[UUID, str, str]]:
     keys = iter(sorted(reports))
     while some := list(islice(keys, _AT_ONCE)):
-        yield from readable_by(viewer).filter(pk__in=some).values_list("pk", "text")
+        yield from readable_by(viewer).filter(pk__in=some).values_list("pk", "text", "address")

@@ -27,7 +27,7 @@ NEW_JUDGEMENTS = 50
 def learn(until: date) -> Classifier | None:
     """Train on what was judged before that day, and keep it; None where that is too little to learn from."""
     history = read_history(TRAINER, until)
-    slices = split(history.judgements, until)
+    slices = split(history.judgements, history.wordings, until)
     trained = train(slices, history.texts) if slices else None
     if slices is None or trained is None:
         return None
@@ -42,13 +42,18 @@ def learn(until: date) -> Classifier | None:
 def measures(slices: Split, trained: Trained) -> dict[str, Any]:
     """What a training says of itself, as it is kept."""
     return {
-        "train": len(slices.train), "tune": len(slices.tune), "test": len(slices.test),
-        "tune_from": slices.tune_from.isoformat(), "test_from": slices.test_from.isoformat(),
+        "basis": slices.basis.value, "train": len(slices.train), "tune": slices.judged[0], "test": slices.judged[1],
+        "tune_wordings": len(slices.tune), "test_wordings": len(slices.test),
+        "tune_from": _written(slices.tune_from), "test_from": _written(slices.test_from),
         "threshold": trained.threshold, "words": len(trained.model.words), "matters": len(trained.model.matters),
         "temperature": round(trained.model.temperature, 3),
         "curve": [[one.threshold, one.of, one.proposed, one.right] for one in trained.points],
         "by_matter": [[one.matter, one.support, one.proposed, one.right] for one in trained.matters],
     }  # fmt: skip
+
+
+def _written(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def is_due(until: date) -> bool:

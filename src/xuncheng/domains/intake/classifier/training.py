@@ -57,16 +57,17 @@ class Trained:
 def train(slices: Split, texts: Mapping[UUID, str]) -> Trained | None:
     """Train on the first slice, calibrate and find the threshold on the second, measure on the third; then train on all for use.
 
-    None where too few matters were judged often enough.
+    Where the second or the third holds too few wordings there is no threshold, whatever the figures say. None where too few
+    matters were judged often enough. The same examples give the same model, to the byte.
     """
     words = {key: features(text) for key, text in texts.items()}
     earlier = fit(slices.train, words)
     if earlier is None:
         return None
-    tuned = replace(earlier, temperature=_temperature(earlier, slices.tune, words))
-    threshold = good_threshold(guesses(tuned, slices.tune, words))
+    tuned = replace(earlier, temperature=_temperature(earlier, slices, words))
+    threshold = good_threshold(guesses(tuned, slices.tune, words)) if slices.suffices else None
     measured = guesses(tuned, slices.test, words)
-    final = fit([*slices.train, *slices.tune, *slices.test], words)
+    final = fit(slices.whole, words)
     if final is None:
         return None
     used = replace(final, temperature=tuned.temperature)
@@ -93,7 +94,9 @@ def fit(examples: Sequence[Example], words: Mapping[UUID, frozenset[str]]) -> Mo
     used = [one for one in examples if one.matter in known]
     weigh = TfidfVectorizer(analyzer=sorted, binary=True, min_df=2)
     rows = weigh.fit_transform([words[one.report] for one in used])
-    linear = LogisticRegression(C=_STRENGTH, max_iter=_ROUNDS).fit(rows, [one.matter for one in used])
+    linear = LogisticRegression(C=_STRENGTH, max_iter=_ROUNDS, random_state=0).fit(
+        rows, [one.matter for one in used]
+    )
     return _exported(weigh, linear)
 
 
@@ -108,14 +111,17 @@ def _exported(weigh: Any, linear: Any) -> Model:
     )
 
 
-def _temperature(model: Model, examples: Sequence[Example], words: Mapping[UUID, frozenset[str]]) -> float:
-    """The temperature at which the probabilities of later judgements fit best (log loss); 1 where none of them is known."""
+def _temperature(model: Model, slices: Split, words: Mapping[UUID, frozenset[str]]) -> float:
+    """The temperature at which the probabilities of the second slice fit best (log loss); 1 where none of its words is known.
+
+    Not below `lowest_temperature`: where few wordings are there to fit, nothing is made surer.
+    """
     import numpy as np
 
     at = {code: place for place, code in enumerate(model.matters)}
     known = [
         (row, at[one.matter])
-        for one in examples
+        for one in slices.tune
         if one.matter in at and (row := model.sums(words[one.report]))
     ]
     if not known:
@@ -128,4 +134,4 @@ def _temperature(model: Model, examples: Sequence[Example], words: Mapping[UUID,
         logs = scaled - np.log(np.exp(scaled).sum(axis=1, keepdims=True))
         return float(-logs[np.arange(len(truth)), truth].mean())
 
-    return min(_TEMPERATURES, key=loss)
+    return min((1.0, *(one for one in _TEMPERATURES if one >= slices.lowest_temperature)), key=loss)
