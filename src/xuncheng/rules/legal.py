@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -75,30 +76,35 @@ class Basis:
     article: str
 
     def __post_init__(self) -> None:
-        self._articles()
+        _articles(self.article)
 
     @property
     def label(self) -> str:
         """The basis as a Chinese document cites it: 行政处罚法第五十七条第一款第四项."""
-        return self.statute + "、".join(self._articles())
+        return self.statute + _articles(self.article)
 
-    def _articles(self) -> list[str]:
-        return [self._article(one) for one in self.article.split(";")]
 
-    def _article(self, written: str) -> str:
-        match = _ARTICLE.fullmatch(written.strip())
-        if match is None or match["parts"].startswith("-"):
-            raise self._unreadable()
-        article = f"第{chinese_number(int(match['article']))}条"
-        inserted = f"之{chinese_number(int(match['inserted']))}" if match["inserted"] else ""
-        return article + inserted + "".join(_parts(match["parts"]))
+# A page of a case cites some hundred articles, of the few that the procedures name; input names others, without end.
+@lru_cache(maxsize=4096)
+def _articles(written: str) -> str:
+    return "、".join(_article(one, written) for one in written.split(";"))
 
-    def _unreadable(self) -> RuleError:
-        return RuleError(
-            "citation_unreadable",
-            Text(f"无法识别的条款引用：{self.article}", f"Citation cannot be read: {self.article}"),
-            field="article",
-        )
+
+def _article(one: str, written: str) -> str:
+    match = _ARTICLE.fullmatch(one.strip())
+    if match is None or match["parts"].startswith("-"):
+        raise _unreadable(written)
+    article = f"第{chinese_number(int(match['article']))}条"
+    inserted = f"之{chinese_number(int(match['inserted']))}" if match["inserted"] else ""
+    return article + inserted + "".join(_parts(match["parts"]))
+
+
+def _unreadable(written: str) -> RuleError:
+    return RuleError(
+        "citation_unreadable",
+        Text(f"无法识别的条款引用：{written}", f"Citation cannot be read: {written}"),
+        field="article",
+    )
 
 
 def _parts(written: str) -> Iterator[str]:
