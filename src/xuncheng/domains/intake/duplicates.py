@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -137,7 +138,7 @@ def proposals(asked: Asked) -> list[Proposal]:
 
 
 def _weighed(asked: Asked) -> Iterator[Proposal]:
-    mine = words_in(asked.text), pairs(asked.text)
+    mine = _read(asked.text)
     for found in candidates(asked):
         if (weighed := score(_likeness(asked, mine, found))).proposed:
             yield Proposal(found, weighed)
@@ -145,14 +146,20 @@ def _weighed(asked: Asked) -> Iterator[Proposal]:
 
 def _likeness(asked: Asked, mine: tuple[frozenset[str], frozenset[str]], found: Candidate) -> Likeness:
     words, letters = mine
-    theirs = words_in(found.text)
+    theirs, their_letters = _read(found.text)
     return Likeness(
         metres=found.metres,
-        words=max(alike(words, theirs), alike(letters, pairs(found.text))),
+        words=max(alike(words, theirs), alike(letters, their_letters)),
         kinship=_kinship(asked.matter, found.matter or ""),
         apart=asked.at - found.submitted_at,
         common=tuple(sorted(words & theirs, key=lambda word: (-len(word), word))),
     )
+
+
+# While somebody types, and from one report of a corner to the next, the same earlier ones are weighed again and again.
+@lru_cache(maxsize=8192)
+def _read(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    return words_in(text), pairs(text)
 
 
 def _kinship(one: str, other: str) -> Kinship:
