@@ -66,6 +66,44 @@ def test_a_user_is_added_given_a_role_and_shut_out(window: Window, picture: Pict
     picture(admin, "users")
 
 
+def test_users_come_from_a_table_once_it_was_looked_at(window: Window, picture: Picture) -> None:
+    # Given a table with somebody new, and a row that names a team that there is not
+    username = f"zhao-{datetime.now(SHANGHAI):%H%M%S}"
+    text = f"用户名,姓名,执法队代码,电话\n{username},赵示例,,010-00000000\nli-{username},李示例,T-none,\n"
+    admin = window("admin")
+    admin.go("/admin/users")
+    page, main = admin.page, admin.page.locator("main")
+
+    # When it is chosen
+    page.get_by_role("link", name="从表格导入用户").click()
+    page.wait_for_url("**/admin/users/table")
+    admin.check()
+    file = {"name": "用户.csv", "mimeType": "text/csv", "buffer": text.encode("gb18030")}
+    page.get_by_label("表格文件").set_input_files(files=[file])
+
+    # Then it says what would become of each row, and nobody is added yet
+    expect(main).to_contain_text("试运行，未写入：新增1，调动0，未变0，不能收录1")
+    expect(main.get_by_role("row").filter(has_text="李示例")).to_contain_text("没有执法队 T-none")
+    admin.check()
+    picture(admin, "user-table")
+
+    # When it is done
+    page.get_by_role("button", name="办理1行").click()
+
+    # Then whoever is new stands in the register, without a role
+    expect(main).to_contain_text("已办理：新增1")
+    admin.check()
+    admin.go(f"/admin/users?q={username}")
+    expect(page.get_by_role("row").filter(has_text=username)).to_contain_text("赵示例")
+
+    # And another file is refused by its columns
+    admin.go("/admin/users/table")
+    file = {"name": "工号.csv", "mimeType": "text/csv", "buffer": "工号,姓名\n1,赵示例\n".encode()}
+    page.get_by_label("表格文件").set_input_files(files=[file])
+    expect(page.get_by_role("alert")).to_have_text("多余的列：工号；缺少的列：username")
+    admin.check()
+
+
 def test_a_token_s_secret_is_shown_once(window: Window) -> None:
     admin = window("admin")
     admin.go("/admin/tokens")

@@ -30,6 +30,7 @@ class Kind(Enum):
     ACT = "does an act"
     PLATFORM = "only for a registered platform: gateways/exchange tests it"
     BATCH = "does several acts"
+    TABLE = "does the acts of a table, row by row: foundation/people/test_roster tests it"
     PREVIEW = "tries an act"
 
 
@@ -233,6 +234,7 @@ TABLE: dict[str, Kind] = {
     "GET /organisation-register/{key}": Kind.ENTRY,
     "GET /team-register/{key}": Kind.ENTRY,
     "POST /acts": Kind.BATCH,
+    "POST /user-register/table": Kind.TABLE,
     "POST /acts/{name}": Kind.ACT,
     "POST /acts/{name}/preview": Kind.PREVIEW,
 }

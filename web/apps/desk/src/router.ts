@@ -89,6 +89,7 @@ const routes: RouteRecordRaw[] = [
   list("/power-decisions", "powerdecisions", "powers.decisions"),
   object("/power-decisions/:id", "handdown", "powers.decisions"),
   list("/admin/users", "users", "nav.users"),
+  { path: "/admin/users/table", name: "user-table", component: () => import("./pages/UserTablePage.vue"), meta: { title: "admin.bringTable" } },
   object("/admin/users/:id", "user", "nav.users"),
   list("/admin/grants", "grants", "nav.grants"),
   object("/admin/grants/:id", "grant", "nav.grants"),

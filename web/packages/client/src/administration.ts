@@ -17,6 +17,7 @@ import type {
   RoleItem,
   UnitDetail,
   UnitItem,
+  UserTable,
 } from "./types.ts";
 
 /** The registers of administration: whoever administers no area finds them empty. */
@@ -33,6 +34,21 @@ export function listAccounts(query: Narrowed, signal?: AbortSignal): Promise<Pag
 
 export function readAccount(id: string): Promise<AccountDetail> {
   return answer(http.GET("/api/v1/user-register/{key}", { params: { path: { key: id } } }));
+}
+
+/** A file in Base64, as the API takes it. */
+function encoded(file: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,?/, ""));
+    reader.onerror = () => reject(reader.error ?? new Error("unreadable"));
+    reader.readAsDataURL(file);
+  });
+}
+
+/** What would become of each row of a table of users (CSV), or, when it is no trial, what became of it. */
+export async function bringUserTable(file: Blob, dryRun: boolean): Promise<UserTable> {
+  return answer(http.POST("/api/v1/user-register/table", { body: { table: await encoded(file), dry_run: dryRun } }));
 }
 
 export function listGrants(query: Narrowed, signal?: AbortSignal): Promise<PageOf<GrantItem>> {

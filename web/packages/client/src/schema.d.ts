@@ -8884,6 +8884,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/user-register/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Users from a table
+         * @description Add and move users by the rows of a table (CSV), each row by the acts `user.add` and `user.move` of who brings it.
+         *
+         *     A row that is refused says why and stops no other; the same table again changes nothing.
+         */
+        post: operations["xuncheng_foundation_people_administration_api_take_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/user-register/{key}": {
         parameters: {
             query?: never;
@@ -31700,6 +31722,56 @@ export interface components {
             reason: string;
         };
         /**
+         * UserTableIn
+         * @description A table of users, as the file was written.
+         */
+        UserTableIn: {
+            /**
+             * Dry Run
+             * @description say what would become of each row, and write nothing
+             * @default true
+             */
+            dry_run: boolean;
+            /**
+             * Table
+             * Format: base64
+             * @description the CSV file in Base64, its text in UTF-8 or GB 18030
+             */
+            table: string;
+        };
+        /**
+         * UserTableOut
+         * @description What became of a table, or would: how many rows of each outcome, and each row.
+         */
+        UserTableOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Dry Run */
+            dry_run: boolean;
+            /** Rows */
+            rows: components["schemas"]["UserTableRow"][];
+        };
+        /**
+         * UserTableRow
+         * @description What became of one row of a table, or would.
+         */
+        UserTableRow: {
+            /** Name */
+            name: string;
+            /**
+             * Number
+             * @description its line in the file
+             */
+            number: number;
+            outcome: components["schemas"]["Coded"];
+            /** @description why it was refused */
+            reason: components["schemas"]["Words"] | null;
+            /** Username */
+            username: string;
+        };
+        /**
          * Users
          * @description Users to choose from.
          */
@@ -49064,6 +49136,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_foundation_people_administration_api_take_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserTableIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserTableOut"];
+                };
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];

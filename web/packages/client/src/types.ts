@@ -39,6 +39,7 @@ export type DeviceDetail = Schemas["DeviceOut"];
 export type DeviceRecord = Schemas["RecordOut"];
 export type AccountItem = Schemas["AccountItem"];
 export type AccountDetail = Schemas["AccountOut"];
+export type UserTable = Schemas["UserTableOut"];
 export type GrantItem = Schemas["GrantItem"];
 export type GrantDetail = Schemas["GrantOut"];
 export type HeldGrant = Schemas["HeldGrant"];

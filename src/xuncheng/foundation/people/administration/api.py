@@ -6,6 +6,7 @@ from typing import Any
 
 from ninja import Router
 
+from xuncheng.foundation.people import roster
 from xuncheng.foundation.people.administration import page, queries, schemas
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.people.listing import Column, Listing
@@ -158,6 +159,16 @@ add_register(router, _CLIENTS)
 add_register(router, _ROLES)
 add_register(router, _ORGANISATIONS)
 add_register(router, _TEAMS)
+
+
+@router.post("/user-register/table", response=schemas.UserTableOut, summary="Users from a table")
+def take_table(request: ViewerRequest, body: schemas.UserTableIn) -> dict[str, Any]:
+    """Add and move users by the rows of a table (CSV), each row by the acts `user.add` and `user.move` of who brings it.
+
+    A row that is refused says why and stops no other; the same table again changes nothing.
+    """
+    rows = roster.read(body.table, most=roster.MOST)
+    return page.table_out(roster.take_in(request.viewer, rows, dry_run=body.dry_run), dry_run=body.dry_run)
 
 
 @router.get("/act-names", response=schemas.ActNames, summary="Acts to put into a role")

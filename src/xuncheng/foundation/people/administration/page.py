@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -23,6 +25,7 @@ from xuncheng.foundation.people.models import (
     User,
     UserKind,
 )
+from xuncheng.foundation.people.roster import OUTCOMES, Line
 from xuncheng.foundation.places.queries import area_name
 from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.days import today
@@ -204,6 +207,21 @@ def unit_page(team: Team, viewer: Viewer) -> Row:
     """The whole page of a team."""
     members = list(queries.members_of(viewer, team=team.pk)[:MEMBERS])
     return unit_row(team) | {"members": members} | _entry(team.pk, viewer, team.area_path, {"user.add": None})
+
+
+def table_out(lines: Sequence[Line], *, dry_run: bool) -> Row:
+    """What became of the rows of a table of users."""
+    counts = Counter(line.outcome for line in lines)
+    return {
+        "dry_run": dry_run, "counts": {outcome: counts[outcome] for outcome in OUTCOMES},
+        "rows": [
+            {
+                "number": line.number, "username": line.username, "name": line.name,
+                "outcome": coded(line.outcome, OUTCOMES), "reason": words(line.reason) if line.reason else None,
+            }
+            for line in lines
+        ],
+    }  # fmt: skip
 
 
 def role_label(role: Role) -> Row:

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Base64Bytes, Field
 
+from xuncheng.foundation.people import roster
 from xuncheng.foundation.people.administration.queries import Wanted
 from xuncheng.foundation.places.codes import path_of
 from xuncheng.foundation.trail.schemas import (
@@ -361,3 +362,30 @@ class ActNames(Schema):
     """Acts to put into a role."""
 
     items: list[ActName]
+
+
+class UserTableIn(Schema):
+    """A table of users, as the file was written."""
+
+    table: Base64Bytes = Field(
+        max_length=roster.LONGEST, description="the CSV file in Base64, its text in UTF-8 or GB 18030"
+    )
+    dry_run: bool = Field(True, description="say what would become of each row, and write nothing")
+
+
+class UserTableRow(Schema):
+    """What became of one row of a table, or would."""
+
+    number: int = Field(description="its line in the file")
+    username: str
+    name: str
+    outcome: Coded
+    reason: Words | None = Field(description="why it was refused")
+
+
+class UserTableOut(Schema):
+    """What became of a table, or would: how many rows of each outcome, and each row."""
+
+    dry_run: bool
+    counts: dict[str, int]
+    rows: list[UserTableRow]

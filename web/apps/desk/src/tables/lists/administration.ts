@@ -15,6 +15,7 @@ import {
   type UnitItem,
 } from "@xuncheng/client";
 
+import UserTableLink from "../../parts/administration/UserTableLink.vue";
 import { all, coded, role, search, street, tab } from "../../parts/register/filters.ts";
 import type { Register } from "../../parts/register/register.ts";
 import { moment, stage } from "../../parts/shown.ts";
@@ -26,6 +27,7 @@ export const users: Register<AccountItem> = {
   name: "users",
   title: "nav.users",
   begins: { act: "user.add", label: "admin.addUser" },
+  beside: UserTableLink,
   list: listAccounts,
   exported: "user-register",
   opens: (row) => ({ name: "user", params: { id: row.id } }),
