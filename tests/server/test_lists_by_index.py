@@ -18,14 +18,17 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 from tests.database import address_as, empty
 
 from xuncheng.domains.cases import queries as cases
 from xuncheng.domains.cases.queries import CaseFilter
+from xuncheng.domains.insight import reports
 from xuncheng.domains.intake import queries as intake
 from xuncheng.domains.intake.queries import ReportFilter
 from xuncheng.domains.subjects import queries as subjects
 from xuncheng.foundation.trail.viewer import Viewer
+from xuncheng.rules.insight.stretches import Kind, around
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +65,12 @@ REPORTS: list[tuple[str, dict[str, Any], str, str, set[str]]] = [
     (DISTRICT, {"urgency": "overdue"}, "due", "report_by_due", {"due_at"}),
     (DISTRICT, {"supervised": True}, "due", "report_supervised", set()),
     (DISTRICT, {"asking": True}, "due", "report_asking", set()),
+    (DISTRICT, {"mark": "returned", **JANUARY}, "-submitted_at", "report_newest_returned", {"submitted_at"}),
+    (DISTRICT, {"mark": "reworked", **JANUARY}, "-submitted_at", "report_newest_reworked", {"submitted_at"}),
+    (DISTRICT, {"mark": "merged", **JANUARY}, "-submitted_at", "report_newest_merged", {"submitted_at"}),
+    (DISTRICT, {"mark": "late", **JANUARY}, "-submitted_at", "report_newest_late", {"submitted_at"}),
+    (DISTRICT, {"mark": "unjudged", **JANUARY}, "-submitted_at", "report_newest_unjudged", {"submitted_at"}),
+    (DISTRICT, {"mark": "verified", **JANUARY}, "-submitted_at", "report_newest", {"submitted_at"}),
     (STREET, {}, "-submitted_at", "report_newest_of_street", {"street"}),
     (STREET, {"status": "answered"}, "-submitted_at", "report_newest_by_both", {"street", "status"}),
     (STREET, {"matter": "SR-010"}, "-submitted_at", "report_newest_of_matter_there", {"street", "matter_id"}),
@@ -155,6 +164,27 @@ def test_cases(
         found = cases.matching(viewer, CaseFilter(**wanted)).order_by(*cases.SORTINGS[sort].order())
 
         check(found, index, entered)
+
+
+@pytest.mark.parametrize(
+    ("area", "index", "entered"),
+    [(DISTRICT, "report_newest", "submitted_at"), (STREET, "report_newest_of_street", "street")],
+)
+def test_figures_read_the_days_that_they_count(
+    area: str, index: str, entered: str, viewer_of: Callable[..., Viewer], scoped: See
+) -> None:
+    viewer = viewer_of("report.judge", path=area)
+    month = around(Kind.MONTH, date(2026, 1, 5), date(2026, 2, 1))
+
+    with scoped(viewer), CaptureQueriesContext(connection) as asked:
+        reports.counted(viewer, month, "")
+
+        (statement,) = [one["sql"] for one in asked if "GROUPING SETS" in one["sql"]]
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN {statement}")
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert f"using {index} " in plan, plan
+    assert f"Index Cond: (({entered}" in plan, plan
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from xuncheng.domains.collection.api import router as collection
 from xuncheng.domains.custody.api import router as custody
 from xuncheng.domains.custody.measures_api import router as measures
 from xuncheng.domains.documents.api import router as documents
+from xuncheng.domains.insight.api import router as insight
 from xuncheng.domains.intake.api import router as intake
 from xuncheng.domains.law.api import router as law
 from xuncheng.domains.legacy.api import router as legacy
@@ -141,6 +142,7 @@ for router in (
     portal,
     deadlines,
     hearings,
+    insight,
     custody,
     measures,
     collection,

@@ -6,14 +6,16 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from tests.domains import road
 from tests.domains.town import START, Clock, Person, Town, multiply
 
+from xuncheng.domains.intake.marks import MARKS
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.intake.queries import readable_by
+from xuncheng.domains.intake.schemas import MarkName
 from xuncheng.foundation.trail import paging
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.foundation.trail.viewer import program
@@ -138,6 +140,24 @@ class TestFilters:
         for words in ("音响", "官园示范巷", "声大。"):
             assert [row["id"] for row in walk(town.officer, q=words)] == [key]
             assert town.b.officers[0].get("/reports", q=words)["items"] == []
+
+    def test_marks_are_those_of_the_table(self, town: Town) -> None:
+        assert set(get_args(MarkName)) == set(MARKS)
+        for mark in MARKS:
+            town.officer.get("/reports", mark=mark, limit=1)
+        assert town.officer.call("GET", "/api/v1/reports?mark=lost").status_code == 422
+
+    def test_class_of_the_matter(self, town: Town) -> None:
+        key = road.judge(town, town.a, "HW-009")
+        assert [row["id"] for row in town.officer.get("/reports", event="*")["items"]] == [key]
+        for event in ("0201", "9999"):
+            assert town.officer.get("/reports", event=event)["items"] == []
+
+    def test_what_lies_in_no_street(self, town: Town) -> None:
+        key = town.dispatcher.does("report.submit", text="区内道路遗撒", source="hotline", address="示范路")[
+            "result"
+        ]
+        assert [row["id"] for row in town.dispatcher.get("/reports", street="110199")["items"]] == [key]
 
     def test_urgency(self, town: Town, clock: Clock) -> None:
         clock.pass_by(hours=3, minutes=30)

@@ -129,6 +129,8 @@ class Report(models.Model):
         max_length=20, blank=True, db_default="", help_text="the state in which it was merged"
     )
     before_merge_due = models.DateTimeField(null=True)
+    verified_at = models.DateTimeField(null=True, help_text="when it was last found to be true (核实)")
+    checked_at = models.DateTimeField(null=True, help_text="when a check last found it settled (核查)")
     outcome = models.TextField(blank=True, help_text="what was done on the spot, or what became of the case")
     answer = models.TextField(blank=True, help_text="what the reporter was told")
     closed_at = models.DateTimeField(null=True)
@@ -191,6 +193,12 @@ class Report(models.Model):
             # Few reports at a time are supervised, or wait for an extension: their lists are small.
             _listing("due_at", "id", name="report_supervised", condition=models.Q(supervised_until__isnull=False)),
             _listing("due_at", "id", name="report_asking", condition=models.Q(asked_until__isnull=False)),
+            # What figures count, and lists are narrowed by: marks that few reports bear.
+            _listing("-submitted_at", "-id", name="report_newest_returned", condition=models.Q(returns__gt=0)),
+            _listing("-submitted_at", "-id", name="report_newest_reworked", condition=models.Q(reworks__gt=0)),
+            _listing("-submitted_at", "-id", name="report_newest_late", condition=models.Q(late__gt=0)),
+            _listing("-submitted_at", "-id", name="report_newest_merged", condition=models.Q(merged_into__isnull=False)),
+            _listing("-submitted_at", "-id", name="report_newest_unjudged", condition=models.Q(matter__isnull=True)),
             models.Index(fields=["merged_into", "id"], condition=models.Q(merged_into__isnull=False), name="report_merged"),
             models.Index(fields=["-submitted_at", "-id"], name="report_open_newest", condition=_IS_OPEN_TO_ALL),
             models.Index(fields=["service", "-submitted_at", "-id"], name="report_open_of_service", condition=_IS_OPEN_TO_ALL),

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 
+from xuncheng.domains.intake.marks import MARKS
 from xuncheng.domains.intake.models import Classifier, FollowUp, Report, Sender, Task, TaskState
 from xuncheng.domains.intake.searching import holding, untold
-from xuncheng.domains.law.queries import matter_with_code
+from xuncheng.domains.law.queries import matter_with_code, matters_with_codes
 from xuncheng.foundation.people.queries import in_scope
 from xuncheng.foundation.places.streets import in_streets
 from xuncheng.foundation.trail.days import midnight, today
@@ -25,8 +27,10 @@ from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
 from xuncheng.rules.procedure.model import Refusal
 from xuncheng.rules.reporting.road import NEXT_ACT, OPEN, TRANSITIONS, hindrance
+from xuncheng.rules.reporting.stages import ANY
 
 __all__ = [
+    "MARKS",
     "SORTINGS",
     "Classifier",
     "FollowUp",
@@ -39,6 +43,7 @@ __all__ = [
     "case_of",
     "matching",
     "one",
+    "pressing",
     "readable_by",
     "steps",
     "waiting_for",
@@ -72,6 +77,8 @@ class ReportFilter:
     mine: bool = False
     supervised: bool = False
     asking: bool = False
+    mark: str = ""
+    event: str = ""
 
 
 def readable_by(viewer: Viewer) -> QuerySet[Report]:
@@ -104,19 +111,46 @@ def matching(viewer: Viewer, wanted: ReportFilter) -> QuerySet[Report]:
         found = found.filter(submitted_by=viewer.id)
     exact = {"street": wanted.street, "source": wanted.source, "status": _status(wanted)}
     found = found.filter(**{name: value for name, value in exact.items() if value})
+    return found.filter(*_said(viewer, wanted, mine=mine))
+
+
+def _said(viewer: Viewer, wanted: ReportFilter, *, mine: bool) -> Iterator[Q]:
+    """What is asked for beyond equal columns, condition by condition."""
     if wanted.matter:
-        found = found.filter(matter=matter_with_code(viewer, wanted.matter))
+        yield Q(matter=matter_with_code(viewer, wanted.matter))
+    if wanted.event:
+        yield _of_event(viewer, wanted.event)
+    if wanted.mark:
+        # What happened on its road is not for whoever sees it only because he reported it.
+        yield MARKS[wanted.mark].condition & (in_streets(viewer) if mine else Q())
     if typed := wanted.q.strip():
-        found = found.filter(_sought(typed))
-    if wanted.since:
-        found = found.filter(submitted_at__gte=midnight(wanted.since))
-    if wanted.until:
-        found = found.filter(submitted_at__lt=midnight(wanted.until + timedelta(days=1)))
+        yield _sought(typed)
+    yield from _between(wanted.since, wanted.until)
     if wanted.supervised:
-        found = found.filter(supervised_until__isnull=False)
+        yield Q(supervised_until__isnull=False)
     if wanted.asking:
-        found = found.filter(asked_until__isnull=False)
-    return _urgent(found, wanted.urgency)
+        yield Q(asked_until__isnull=False)
+    pressed = pressing(wanted.urgency)
+    if pressed is not None:
+        yield pressed
+
+
+def _between(since: date | None, until: date | None) -> Iterator[Q]:
+    if since:
+        yield Q(submitted_at__gte=midnight(since))
+    if until:
+        yield Q(submitted_at__lt=midnight(until + timedelta(days=1)))
+
+
+def _of_event(viewer: Viewer, code: str) -> Q:
+    """Reports whose matter is of that class of events; of none (`*`) those whose matter has no class."""
+    events = settings.LOCALITY.events
+    if code == ANY:
+        classed = matters_with_codes(
+            viewer, [matter for row in events.rows.values() for matter in row.matters]
+        )
+        return Q(matter__isnull=False) & ~Q(matter__in=classed)
+    return Q(matter__in=matters_with_codes(viewer, events.rows[code].matters if code in events.rows else ()))
 
 
 def _status(wanted: ReportFilter) -> Combinable | str:
@@ -164,11 +198,14 @@ def _days_of(prefix: str) -> tuple[date, date] | None:
         return None
 
 
-def _urgent(found: QuerySet[Report], urgency: str) -> QuerySet[Report]:
-    """What is open has a limit and nothing else has one, so that the index by limits answers alone."""
+def pressing(urgency: str) -> Q | None:
+    """The condition of a limit that is over (overdue) or near; None for anything else.
+
+    What is open has a limit and nothing else has one, so that the index by limits answers alone.
+    """
     now = timezone.now()
     bounds = {"overdue": Q(due_at__lt=now), "near": Q(due_at__gte=now, due_at__lt=now + NEAR)}
-    return found.filter(bounds[urgency]) if urgency in bounds else found
+    return bounds.get(urgency)
 
 
 def one(viewer: Viewer, key: UUID) -> Report:

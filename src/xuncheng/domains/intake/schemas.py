@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from ninja import Field
@@ -22,12 +23,21 @@ from xuncheng.foundation.trail.schemas import (
     Words,
 )
 
+MarkName = Literal[
+    "verified", "unjudged", "merged", "returned", "reworked", "checked", "in_time", "late", "rated", "satisfied", "unsolved",
+]  # fmt: skip
+"""The marks of `intake/marks.py`; a test compares them."""
+
 
 class ReportQuery(Schema):
     """What the list is narrowed and sorted by."""
 
     status: str = ""
-    street: str = Field("", pattern=r"^([0-9]{9})?$", description="code of the street (9 digits)")
+    street: str = Field(
+        "",
+        pattern=r"^([0-9]{9}|[0-9]{6})?$",
+        description="code of the street (9 digits); that of the district (6): what lies in no street",
+    )
     matter: str = ""
     source: str = ""
     since: Day | None = Field(None, alias="from")
@@ -41,6 +51,12 @@ class ReportQuery(Schema):
     mine: bool = False
     supervised: bool = Field(False, description="only those of which a head waits for an answer")
     asking: bool = Field(False, description="only those for which an extension is asked for")
+    mark: MarkName | None = Field(None, description="what was found or happened on its road")
+    event: str = Field(
+        "",
+        max_length=10,
+        description="class of its matter by the locality's codes; * for a matter of no class",
+    )
     sort: str = "-submitted_at"
 
     def filter(self) -> ReportFilter:
@@ -57,6 +73,8 @@ class ReportQuery(Schema):
             self.mine,
             self.supervised,
             self.asking,
+            self.mark or "",
+            self.event,
         )
 
 

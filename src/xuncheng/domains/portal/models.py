@@ -30,6 +30,9 @@ class Receipt(models.Model):
 
     class Meta:
         db_table = "portal_receipt"
+        indexes = (
+            models.Index(fields=["score"], condition=models.Q(score__isnull=False), name="receipt_rated"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(score__isnull=True) | models.Q(score__range=(1, 5)), name="receipt_score"

@@ -8580,6 +8580,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statistics/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of reports
+         * @description What the reports that the viewer may see come to, by street, source, state, class and matter, beside the stretch before.
+         *
+         *     Each figure says what is counted, and each cell with which filter the list of reports holds exactly that.
+         */
+        get: operations["show_report_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/reports/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of reports, as a file
+         * @description The same figures as a file (CSV or a spreadsheet): one row for each figure of each line.
+         */
+        get: operations["export_report_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stocktakes": {
         parameters: {
             query?: never;
@@ -12697,6 +12739,20 @@ export interface components {
             reason: string;
         };
         /**
+         * Cell
+         * @description One figure of one line, now and before; `opens` is the filter of the list that holds what was counted.
+         */
+        Cell: {
+            /** Before */
+            before: number | null;
+            /** Opens */
+            opens: {
+                [key: string]: string;
+            } | null;
+            /** Value */
+            value: number | null;
+        };
+        /**
          * Certificate
          * @description The certificate of the viewer, as he is an officer.
          */
@@ -14230,6 +14286,22 @@ export interface components {
             recent: components["schemas"]["PastDay"][];
             /** Unclaimed */
             unclaimed: components["schemas"]["Unclaimed"][];
+        };
+        /**
+         * DaysOut
+         * @description From a day to a day, both included.
+         */
+        DaysOut: {
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
         };
         /**
          * DeadlineDay
@@ -17897,16 +17969,49 @@ export interface components {
             zh: string;
         };
         /**
+         * FigureQuery
+         * @description Over which days is counted, and where.
+         */
+        FigureQuery: {
+            /**
+             * From
+             * @description only with days: the first day
+             */
+            from?: string | null;
+            /**
+             * On
+             * @description a day of the week, month, quarter or year; without one the current one
+             */
+            on?: string | null;
+            /**
+             * @description a week, month, quarter or year of the calendar; days: from a day to a day
+             * @default month
+             */
+            period: "week" | "month" | "quarter" | "year" | "days";
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
+            /**
+             * To
+             * @description only with days: the last day, included
+             */
+            to?: string | null;
+        };
+        /**
          * FiguresOut
-         * @description Contracts reviewed, advice given, remedies represented.
+         * @description The figures of a stretch, the whole first; `opens`: the list that cells open.
          */
         FiguresOut: {
-            /** Advice */
-            advice: number;
-            /** Represented */
-            represented: number;
-            /** Reviews */
-            reviews: number;
+            /** Figures */
+            figures: components["schemas"]["FigureOut"][];
+            /** Opens */
+            opens: string;
+            period: components["schemas"]["PeriodOut"];
+            /** Tables */
+            tables: components["schemas"]["TableOut"][];
         };
         /**
          * FileOut
@@ -21082,6 +21187,21 @@ export interface components {
             next: string | null;
         };
         /**
+         * LineOut
+         * @description One line of a table, its cells in the order of the table's figures; `group`: what it belongs to.
+         */
+        LineOut: {
+            /** Cells */
+            cells: components["schemas"]["Cell"][];
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            group: components["schemas"]["Words"] | null;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * LineQuery
          * @description Which batch's lines (of all, if none is named), and in which state.
          */
@@ -22866,6 +22986,25 @@ export interface components {
             receipt: string;
             /** Way */
             way: string;
+        };
+        /**
+         * PeriodOut
+         * @description What is counted over: how it was chosen, and the days with which it is compared.
+         */
+        PeriodOut: {
+            before: components["schemas"]["DaysOut"];
+            /** Kind */
+            kind: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
         };
         /**
          * PetitionIn
@@ -26846,8 +26985,19 @@ export interface components {
              * @default false
              */
             asking: boolean;
+            /**
+             * Event
+             * @description class of its matter by the locality's codes; * for a matter of no class
+             * @default
+             */
+            event: string;
             /** From */
             from?: string | null;
+            /**
+             * Mark
+             * @description what was found or happened on its road
+             */
+            mark?: ("verified" | "unjudged" | "merged" | "returned" | "reworked" | "checked" | "in_time" | "late" | "rated" | "satisfied" | "unsolved") | null;
             /**
              * Matter
              * @default
@@ -26881,7 +27031,7 @@ export interface components {
             status: string;
             /**
              * Street
-             * @description code of the street (9 digits)
+             * @description code of the street (9 digits); that of the district (6): what lies in no street
              * @default
              */
             street: string;
@@ -30198,6 +30348,22 @@ export interface components {
         SupervisionReplyInput: {
             /** 回复内容（整改情况） */
             reply: string;
+        };
+        /**
+         * TableOut
+         * @description One table: the codes of its figures, and its lines.
+         */
+        TableOut: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Figures */
+            figures: string[];
+            /** Rows */
+            rows: components["schemas"]["LineOut"][];
+            /** Zh */
+            zh: string;
         };
         /**
          * TakenAt
@@ -48294,7 +48460,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: string;
-                /** @description code of the street (9 digits) */
+                /** @description code of the street (9 digits); that of the district (6): what lies in no street */
                 street?: string;
                 matter?: string;
                 source?: string;
@@ -48308,6 +48474,10 @@ export interface operations {
                 supervised?: boolean;
                 /** @description only those for which an extension is asked for */
                 asking?: boolean;
+                /** @description what was found or happened on its road */
+                mark?: ("verified" | "unjudged" | "merged" | "returned" | "reworked" | "checked" | "in_time" | "late" | "rated" | "satisfied" | "unsolved") | null;
+                /** @description class of its matter by the locality's codes; * for a matter of no class */
+                event?: string;
                 sort?: string;
                 cursor?: string | null;
                 limit?: number;
@@ -48391,7 +48561,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: string;
-                /** @description code of the street (9 digits) */
+                /** @description code of the street (9 digits); that of the district (6): what lies in no street */
                 street?: string;
                 matter?: string;
                 source?: string;
@@ -48405,6 +48575,10 @@ export interface operations {
                 supervised?: boolean;
                 /** @description only those for which an extension is asked for */
                 asking?: boolean;
+                /** @description what was found or happened on its road */
+                mark?: ("verified" | "unjudged" | "merged" | "returned" | "reworked" | "checked" | "in_time" | "late" | "rated" | "satisfied" | "unsolved") | null;
+                /** @description class of its matter by the locality's codes; * for a matter of no class */
+                event?: string;
                 sort?: string;
                 format?: "csv" | "xlsx";
             };
@@ -48680,6 +48854,73 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SpotMoney"];
                 };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_report_figures: {
+        parameters: {
+            query?: {
+                /** @description a week, month, quarter or year of the calendar; days: from a day to a day */
+                period?: "week" | "month" | "quarter" | "year" | "days";
+                /** @description a day of the week, month, quarter or year; without one the current one */
+                on?: string | null;
+                /** @description only with days: the first day */
+                from?: string | null;
+                /** @description only with days: the last day, included */
+                to?: string | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_report_figures: {
+        parameters: {
+            query?: {
+                /** @description a week, month, quarter or year of the calendar; days: from a day to a day */
+                period?: "week" | "month" | "quarter" | "year" | "days";
+                /** @description a day of the week, month, quarter or year; without one the current one */
+                on?: string | null;
+                /** @description only with days: the first day */
+                from?: string | null;
+                /** @description only with days: the last day, included */
+                to?: string | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];

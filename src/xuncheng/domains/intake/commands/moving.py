@@ -21,6 +21,8 @@ from xuncheng.rules.reporting.stages import TIMERS
 Files = Annotated[list[StoredFile], field("照片和附件", "Photos and files", "files", max_length=20)]
 Words = Annotated[str, field("说明", "Remarks", "longtext", max_length=2000)]
 _LAPSED = "案源已离开处置环节，联动任务随之解除"
+_FOUND = {"report.verify": "verified_at", "report.check": "checked_at"}
+"""When somebody last went and found a report true, or settled: columns that figures are counted by."""
 
 
 def move(deed: Deed, report: Report, *, passed: bool = True, **changes: Any) -> Report:
@@ -37,6 +39,8 @@ def move(deed: Deed, report: Report, *, passed: bool = True, **changes: Any) -> 
         matter = changes.get("matter", report.matter)
         due_at = limit_of(done.status, deed.at, matter.code if matter else "")
         changes = _left(deed, report) | {"status": done.status, "due_at": due_at} | changes
+    if passed and deed.name in _FOUND:
+        changes[_FOUND[deed.name]] = deed.at
     if changes:
         changes["updated_at"] = deed.received_at
     for name, value in changes.items():

@@ -8,6 +8,8 @@ from xuncheng.domains.law.queries.matters import (
     matter_by_code,
     matter_with_code,
     matters_in_force,
+    matters_with_codes,
+    matters_with_keys,
     search_matters,
 )
 from xuncheng.domains.law.queries.readable import matters_readable_by, versions_readable_by
@@ -36,6 +38,8 @@ __all__ = [
     "matter_with_code",
     "matters_in_force",
     "matters_readable_by",
+    "matters_with_codes",
+    "matters_with_keys",
     "quote",
     "search_articles",
     "search_matters",

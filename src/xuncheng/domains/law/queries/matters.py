@@ -100,6 +100,16 @@ def matter_with_code(viewer: Viewer, code: str) -> QuerySet[Matter, Any]:
     return matters_readable_by(viewer).filter(code=code).values("pk")[:1]
 
 
+def matters_with_codes(viewer: Viewer, codes: Collection[str]) -> list[UUID]:
+    """The keys of matters as a condition of lists, looked up first for the same reason."""
+    return list(matters_readable_by(viewer).filter(code__in=codes).values_list("pk", flat=True))
+
+
+def matters_with_keys(viewer: Viewer, keys: Collection[UUID]) -> QuerySet[Matter]:
+    """The matters with these keys."""
+    return matters_readable_by(viewer).filter(pk__in=keys).defer("tokens")
+
+
 def matters_in_force(viewer: Viewer, codes: Collection[str], on: date) -> QuerySet[Matter]:
     """Of the matters with these codes those of which some version is in force on that day."""
     begun = Q(versions__effective_from__isnull=True) | Q(versions__effective_from__lte=on)

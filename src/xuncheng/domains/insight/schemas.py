@@ -1,0 +1,91 @@
+"""Shapes of the API of figures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ninja import Field
+
+from xuncheng.foundation.places.codes import path_of
+from xuncheng.foundation.trail.days import today
+from xuncheng.foundation.trail.schemas import Coded, Day, Schema, Words
+from xuncheng.rules.insight.stretches import Kind, Stretch, around, between
+
+
+class FigureQuery(Schema):
+    """Over which days is counted, and where."""
+
+    period: Kind = Field(
+        Kind.MONTH, description="a week, month, quarter or year of the calendar; days: from a day to a day"
+    )
+    on: Day | None = Field(
+        None, description="a day of the week, month, quarter or year; without one the current one"
+    )
+    since: Day | None = Field(None, alias="from", description="only with days: the first day")
+    until: Day | None = Field(None, alias="to", description="only with days: the last day, included")
+    street: str = Field("", pattern=r"^([0-9]{9})?$", description="code of the street (9 digits)")
+
+    def stretch(self) -> Stretch:
+        """The days that are asked for. Raises `RuleError` (`invalid_input`) for days that do not fit."""
+        if self.period is Kind.DAYS:
+            return between(self.since, self.until)
+        return around(self.period, self.on or today(), today())
+
+    @property
+    def area(self) -> str:
+        """The path of the street; empty for all."""
+        return path_of(self.street) if self.street else ""
+
+
+class DaysOut(Schema):
+    """From a day to a day, both included."""
+
+    since: date
+    until: date
+
+
+class PeriodOut(DaysOut):
+    """What is counted over: how it was chosen, and the days with which it is compared."""
+
+    kind: str
+    before: DaysOut
+
+
+class FigureOut(Coded):
+    """One figure with its definition: what is counted, by which day, which acts it comes of; `unit`: number, share or average."""
+
+    unit: str
+    counted: Words
+    by_day: Words
+    acts: list[Coded]
+
+
+class Cell(Schema):
+    """One figure of one line, now and before; `opens` is the filter of the list that holds what was counted."""
+
+    value: int | float | None
+    before: int | float | None
+    opens: dict[str, str] | None
+
+
+class LineOut(Coded):
+    """One line of a table, its cells in the order of the table's figures; `group`: what it belongs to."""
+
+    group: Words | None
+    cells: list[Cell]
+
+
+class TableOut(Coded):
+    """One table: the codes of its figures, and its lines."""
+
+    figures: list[str]
+    rows: list[LineOut]
+
+
+class FiguresOut(Schema):
+    """The figures of a stretch, the whole first; `opens`: the list that cells open."""
+
+    period: PeriodOut
+    opens: str
+    figures: list[FigureOut]
+    tables: list[TableOut]
