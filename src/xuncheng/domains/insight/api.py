@@ -9,7 +9,7 @@ from django.http import StreamingHttpResponse
 from ninja import Query, Router
 
 from xuncheng.domains.insight import reports
-from xuncheng.domains.insight.schemas import FigureQuery, FiguresOut
+from xuncheng.domains.insight.schemas import FigureQuery, StatisticsOut
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.people.listing import Column, FileFormat, Item, file_of
 from xuncheng.foundation.trail.acts import REGISTER
@@ -24,7 +24,7 @@ router = Router(tags=["insight"])
 
 @router.get(
     "/statistics/reports",
-    response=FiguresOut,
+    response=StatisticsOut,
     by_alias=True,
     operation_id="show_report_figures",
     summary="Figures of reports",

@@ -44,14 +44,14 @@ class DaysOut(Schema):
     until: date
 
 
-class PeriodOut(DaysOut):
+class StretchOut(DaysOut):
     """What is counted over: how it was chosen, and the days with which it is compared."""
 
     kind: str
     before: DaysOut
 
 
-class FigureOut(Coded):
+class StatisticOut(Coded):
     """One figure with its definition: what is counted, by which day, which acts it comes of; `unit`: number, share or average."""
 
     unit: str
@@ -60,7 +60,7 @@ class FigureOut(Coded):
     acts: list[Coded]
 
 
-class Cell(Schema):
+class StatisticCell(Schema):
     """One figure of one line, now and before; `opens` is the filter of the list that holds what was counted."""
 
     value: int | float | None
@@ -68,24 +68,24 @@ class Cell(Schema):
     opens: dict[str, str] | None
 
 
-class LineOut(Coded):
+class StatisticLine(Coded):
     """One line of a table, its cells in the order of the table's figures; `group`: what it belongs to."""
 
     group: Words | None
-    cells: list[Cell]
+    cells: list[StatisticCell]
 
 
-class TableOut(Coded):
+class StatisticTable(Coded):
     """One table: the codes of its figures, and its lines."""
 
     figures: list[str]
-    rows: list[LineOut]
+    rows: list[StatisticLine]
 
 
-class FiguresOut(Schema):
+class StatisticsOut(Schema):
     """The figures of a stretch, the whole first; `opens`: the list that cells open."""
 
-    period: PeriodOut
+    period: StretchOut
     opens: str
-    figures: list[FigureOut]
-    tables: list[TableOut]
+    figures: list[StatisticOut]
+    tables: list[StatisticTable]

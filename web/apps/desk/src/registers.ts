@@ -27,6 +27,20 @@ export const REPORT_SOURCES: Labelled[] = [
   { code: "response", zh: "街道全响应平台", en: "All-response platform" },
 ];
 
+export const REPORT_MARKS: Labelled[] = [
+  { code: "verified", zh: "已核实", en: "Verified" },
+  { code: "unjudged", zh: "未判定事项", en: "No matter yet" },
+  { code: "merged", zh: "并入其他案源", en: "Merged into another" },
+  { code: "returned", zh: "退回派遣", en: "Sent back" },
+  { code: "reworked", zh: "返工", en: "Handled again" },
+  { code: "checked", zh: "核查通过", en: "Found settled" },
+  { code: "in_time", zh: "按期办结", en: "Closed in time" },
+  { code: "late", zh: "超期办结", en: "Closed late" },
+  { code: "rated", zh: "已评价", en: "Rated" },
+  { code: "satisfied", zh: "评价满意", en: "Rated as satisfying" },
+  { code: "unsolved", zh: "表示未解决", en: "Said not to be solved" },
+];
+
 export const PROCEDURES: Labelled[] = [
   { code: "simple", zh: "简易程序", en: "Simple" },
   { code: "ordinary", zh: "普通程序", en: "Ordinary" },

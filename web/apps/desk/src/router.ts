@@ -35,6 +35,7 @@ const routes: RouteRecordRaw[] = [
   list("/reports", "reports", "nav.reports"),
   { path: "/reports/new", name: "report-new", component: () => import("./pages/ReportNewPage.vue"), meta: { title: "report.newTitle" } },
   { path: "/classifier", name: "classifier", component: () => import("./pages/ClassifierPage.vue"), meta: { title: "classifier.title" } },
+  { path: "/statistics", name: "statistics", component: () => import("./pages/StatisticsPage.vue"), meta: { title: "statistics.title" } },
   { path: "/hotline", name: "hotline", component: () => import("./pages/HotlinePage.vue"), meta: { title: "hotline.title" } },
   object("/reports/:id", "report", "nav.reports"),
   list("/cases", "cases", "nav.cases"),

@@ -46,6 +46,7 @@ export type ExportedList =
   | "contracts"
   | "advice"
   | "supervisions"
+  | "statistics/reports"
   | "lawyers"
   | "matters"
   | "exchange-log"
@@ -83,7 +84,7 @@ export interface Exported {
 
 /** Lists that are written while they are sent, and never as a task of their own. */
 export function isSentAtOnce({ list }: Exported): boolean {
-  return list === "matters" || list === "lawyers" || list === "bank-days" || list.startsWith("bank-files/");
+  return list === "matters" || list === "lawyers" || list === "bank-days" || list === "statistics/reports" || list.startsWith("bank-files/");
 }
 
 export function exportFileUrl(id: string): string {

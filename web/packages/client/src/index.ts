@@ -15,6 +15,7 @@ export * from "./legal.ts";
 export * from "./powers.ts";
 export * from "./problem.ts";
 export * from "./session.ts";
+export * from "./statistics.ts";
 export * from "./stream.ts";
 export type * from "./types.ts";
 export * from "./webhooks.ts";

@@ -12739,20 +12739,6 @@ export interface components {
             reason: string;
         };
         /**
-         * Cell
-         * @description One figure of one line, now and before; `opens` is the filter of the list that holds what was counted.
-         */
-        Cell: {
-            /** Before */
-            before: number | null;
-            /** Opens */
-            opens: {
-                [key: string]: string;
-            } | null;
-            /** Value */
-            value: number | null;
-        };
-        /**
          * Certificate
          * @description The certificate of the viewer, as he is an officer.
          */
@@ -18002,16 +17988,15 @@ export interface components {
         };
         /**
          * FiguresOut
-         * @description The figures of a stretch, the whole first; `opens`: the list that cells open.
+         * @description Contracts reviewed, advice given, remedies represented.
          */
         FiguresOut: {
-            /** Figures */
-            figures: components["schemas"]["FigureOut"][];
-            /** Opens */
-            opens: string;
-            period: components["schemas"]["PeriodOut"];
-            /** Tables */
-            tables: components["schemas"]["TableOut"][];
+            /** Advice */
+            advice: number;
+            /** Represented */
+            represented: number;
+            /** Reviews */
+            reviews: number;
         };
         /**
          * FileOut
@@ -21187,21 +21172,6 @@ export interface components {
             next: string | null;
         };
         /**
-         * LineOut
-         * @description One line of a table, its cells in the order of the table's figures; `group`: what it belongs to.
-         */
-        LineOut: {
-            /** Cells */
-            cells: components["schemas"]["Cell"][];
-            /** Code */
-            code: string;
-            /** En */
-            en: string;
-            group: components["schemas"]["Words"] | null;
-            /** Zh */
-            zh: string;
-        };
-        /**
          * LineQuery
          * @description Which batch's lines (of all, if none is named), and in which state.
          */
@@ -22986,25 +22956,6 @@ export interface components {
             receipt: string;
             /** Way */
             way: string;
-        };
-        /**
-         * PeriodOut
-         * @description What is counted over: how it was chosen, and the days with which it is compared.
-         */
-        PeriodOut: {
-            before: components["schemas"]["DaysOut"];
-            /** Kind */
-            kind: string;
-            /**
-             * Since
-             * Format: date
-             */
-            since: string;
-            /**
-             * Until
-             * Format: date
-             */
-            until: string;
         };
         /**
          * PetitionIn
@@ -29642,6 +29593,82 @@ export interface components {
             label: components["schemas"]["Words"];
         };
         /**
+         * StatisticCell
+         * @description One figure of one line, now and before; `opens` is the filter of the list that holds what was counted.
+         */
+        StatisticCell: {
+            /** Before */
+            before: number | null;
+            /** Opens */
+            opens: {
+                [key: string]: string;
+            } | null;
+            /** Value */
+            value: number | null;
+        };
+        /**
+         * StatisticLine
+         * @description One line of a table, its cells in the order of the table's figures; `group`: what it belongs to.
+         */
+        StatisticLine: {
+            /** Cells */
+            cells: components["schemas"]["StatisticCell"][];
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            group: components["schemas"]["Words"] | null;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * StatisticOut
+         * @description One figure with its definition: what is counted, by which day, which acts it comes of; `unit`: number, share or average.
+         */
+        StatisticOut: {
+            /** Acts */
+            acts: components["schemas"]["Coded"][];
+            by_day: components["schemas"]["Words"];
+            /** Code */
+            code: string;
+            counted: components["schemas"]["Words"];
+            /** En */
+            en: string;
+            /** Unit */
+            unit: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * StatisticTable
+         * @description One table: the codes of its figures, and its lines.
+         */
+        StatisticTable: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Figures */
+            figures: string[];
+            /** Rows */
+            rows: components["schemas"]["StatisticLine"][];
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * StatisticsOut
+         * @description The figures of a stretch, the whole first; `opens`: the list that cells open.
+         */
+        StatisticsOut: {
+            /** Figures */
+            figures: components["schemas"]["StatisticOut"][];
+            /** Opens */
+            opens: string;
+            period: components["schemas"]["StretchOut"];
+            /** Tables */
+            tables: components["schemas"]["StatisticTable"][];
+        };
+        /**
          * StatuteDetail
          * @description One version of a statute with all that it says.
          */
@@ -30022,6 +30049,25 @@ export interface components {
             items: components["schemas"]["StreetItem"][];
         };
         /**
+         * StretchOut
+         * @description What is counted over: how it was chosen, and the days with which it is compared.
+         */
+        StretchOut: {
+            before: components["schemas"]["DaysOut"];
+            /** Kind */
+            kind: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
          * SubscriptionItem
          * @description A subscription, and how many of its deliveries wait, fail or are dead.
          */
@@ -30348,22 +30394,6 @@ export interface components {
         SupervisionReplyInput: {
             /** 回复内容（整改情况） */
             reply: string;
-        };
-        /**
-         * TableOut
-         * @description One table: the codes of its figures, and its lines.
-         */
-        TableOut: {
-            /** Code */
-            code: string;
-            /** En */
-            en: string;
-            /** Figures */
-            figures: string[];
-            /** Rows */
-            rows: components["schemas"]["LineOut"][];
-            /** Zh */
-            zh: string;
         };
         /**
          * TakenAt
@@ -48886,7 +48916,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FiguresOut"];
+                    "application/json": components["schemas"]["StatisticsOut"];
                 };
             };
             401: components["responses"]["Refused401"];

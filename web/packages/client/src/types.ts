@@ -85,6 +85,13 @@ export type Proposed = Schemas["ProposedOut"];
 /** A version of the classifier of reports, and how it did. */
 export type ClassifierVersion = Schemas["ClassifierOut"];
 export type Classifiers = Schemas["ClassifiersOut"];
+/** Figures over a stretch of days, with their definitions and the lists that they open. */
+export type Figures = Schemas["StatisticsOut"];
+export type Figure = Schemas["StatisticOut"];
+export type FigureTable = Schemas["StatisticTable"];
+export type FigureLine = Schemas["StatisticLine"];
+export type FigureCell = Schemas["StatisticCell"];
+export type FigureQuery = NonNullable<operations["show_report_figures"]["parameters"]["query"]>;
 export type TypedNotice = Partial<Schemas["TypedNotice"]>;
 export type TypedReport = Partial<Schemas["TypedReport"]>;
 /** An earlier report with the same telephone, masked. */

@@ -1,4 +1,5 @@
 export { default as BasisChips } from "./components/basic/BasisChips.vue";
+export { default as ChoiceSwitch } from "./components/basic/ChoiceSwitch.vue";
 export { default as DateTime } from "./components/basic/DateTime.vue";
 export { default as DensitySwitch } from "./components/basic/DensitySwitch.vue";
 export { default as EmptyState } from "./components/basic/EmptyState.vue";

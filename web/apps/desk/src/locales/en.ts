@@ -17,6 +17,7 @@ import report from "./report.en.ts";
 import sign from "./sign.en.ts";
 import exchange from "./exchange.en.ts";
 import webhook from "./webhook.en.ts";
+import statistics from "./statistics.en.ts";
 import work from "./work.en.ts";
 
 /** Words of the desk, in English. Keys are the same as in `zh.ts`; a test sees to it. */
@@ -289,6 +290,7 @@ export default {
   report,
   shell: { signOut: "Sign out", userMenu: "Menu of {name}" },
   sign,
+  statistics,
   signIn: {
     back: "Back",
     code: "One-time code or recovery code",

@@ -18,6 +18,7 @@ export default {
   extensionAsked: "until {until}",
   grid: "Grid {code}",
   leads: "Leading report",
+  mark: "What happened",
   marks: "Marks",
   masked: "Masked; look with a reason where the work asks for it",
   matter: "Matter",

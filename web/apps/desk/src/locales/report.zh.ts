@@ -18,6 +18,7 @@ export default {
   extensionAsked: "申请延至 {until}",
   grid: "网格 {code}",
   leads: "主案源",
+  mark: "办理情况",
   marks: "办理标记",
   masked: "已脱敏，办理需要时可填写理由查看",
   matter: "执法事项",

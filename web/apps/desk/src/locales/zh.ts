@@ -17,6 +17,7 @@ import report from "./report.zh.ts";
 import sign from "./sign.zh.ts";
 import exchange from "./exchange.zh.ts";
 import webhook from "./webhook.zh.ts";
+import statistics from "./statistics.zh.ts";
 import work from "./work.zh.ts";
 
 /** Words of the desk, in Chinese. Keys are the same as in `en.ts`; a test sees to it. */
@@ -289,6 +290,7 @@ export default {
   report,
   shell: { signOut: "退出登录", userMenu: "{name}的菜单" },
   sign,
+  statistics,
   signIn: {
     back: "返回",
     code: "动态口令或恢复码",

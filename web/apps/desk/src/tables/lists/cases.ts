@@ -24,7 +24,7 @@ import PublicationFeeds from "../../parts/case/PublicationFeeds.vue";
 import { all, byTab, choice, coded, days, handler, matter, mine, search, street, tab, team, urgency } from "../../parts/register/filters.ts";
 import type { Register } from "../../parts/register/register.ts";
 import { amount, day, due, moment, stage, titled, toned, type Say, type Shown } from "../../parts/shown.ts";
-import { CASE_STAGES, PROCEDURES, REPORT_SOURCES, REPORT_STATUSES } from "../../registers.ts";
+import { CASE_STAGES, PROCEDURES, REPORT_MARKS, REPORT_SOURCES, REPORT_STATUSES } from "../../registers.ts";
 
 /** The lists of reports, cases, and of what happens in cases on a day. */
 
@@ -74,6 +74,8 @@ export const reports: Register<ReportItem> = {
     street,
     matter,
     coded("source", "report.source", REPORT_SOURCES),
+    coded("mark", "report.mark", REPORT_MARKS),
+    byTab("event"),
     days("filter.from", "filter.to"),
     byTab("mine", "toggle"),
     byTab("supervised", "toggle"),

@@ -1,0 +1,58 @@
+import type { FigureCell, FigureLine } from "@xuncheng/client";
+
+/** How figures are said, compared and sorted. */
+
+export const NONE = "–";
+
+/** A figure in words: a share in per cent, an average with two decimals. */
+export function said(value: number | null, unit: string): string {
+  if (value === null) return NONE;
+  if (unit === "share") return `${(value * 100).toFixed(1)}%`;
+  return unit === "average" ? value.toFixed(2) : value.toLocaleString("en-US");
+}
+
+/** By how much it changed, with its sign; nothing where one of the two is none. */
+export function changed({ value, before }: Pick<FigureCell, "value" | "before">, unit: string): string {
+  if (value === null || before === null) return NONE;
+  const difference = value - before;
+  if (unit === "share") return signed(Math.round(difference * 1000) / 10, " pp");
+  return unit === "average" ? signed(Math.round(difference * 100) / 100) : signed(difference);
+}
+
+function signed(difference: number, unit = ""): string {
+  const sign = difference > 0 ? "+" : difference < 0 ? "−" : "±";
+  return `${sign}${Math.abs(difference).toLocaleString("en-US")}${unit}`;
+}
+
+export interface Order {
+  /** The place of a cell; −1: the name of the line. */
+  column: number;
+  descending: boolean;
+}
+
+/** The order after a press on a column: first from high to low, then from low to high, then as the server gave it. */
+export function pressed(order: Order | null, column: number): Order | null {
+  if (order?.column !== column) return { column, descending: column >= 0 };
+  const first = column >= 0;
+  return order.descending === first ? { column, descending: !first } : null;
+}
+
+/** The lines in an order; those without a figure come last, equal ones stay as they stood. */
+export function sortedBy(rows: readonly FigureLine[], order: Order | null, name: (row: FigureLine) => string): FigureLine[] {
+  if (!order) return [...rows];
+  const turn = order.descending ? -1 : 1;
+  if (order.column < 0) return [...rows].sort((a, b) => turn * name(a).localeCompare(name(b), "zh"));
+  const valueOf = (row: FigureLine) => row.cells[order.column]?.value ?? null;
+  return [...rows].sort((a, b) => compare(valueOf(a), valueOf(b), turn));
+}
+
+function compare(a: number | null, b: number | null, turn: number): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return turn * (a - b);
+}
+
+/** How wide a bar is, in per cent of the longest. */
+export function barOf(value: number | null, rows: readonly FigureLine[], column: number): number {
+  const most = Math.max(0, ...rows.map((row) => row.cells[column]?.value ?? 0));
+  return most ? Math.round(((value ?? 0) / most) * 100) : 0;
+}
