@@ -19,14 +19,14 @@ def test_a_figure_opens_the_list_that_it_counts(
     # Given a head who opens the figures, of the current month to begin with
     head = window("head")
     head.page.get_by_role("link", name="统计", exact=True).click()
-    expect(head.page.get_by_role("radio", name="本月")).to_be_checked()
+    expect(head.page.get_by_role("radio", name="月", exact=True)).to_be_checked()
     street = head.page.get_by_role("table", name="按街道")
     expect(street).to_be_visible()
     head.check()
     picture(head, "statistics")
 
     # When he narrows them to the year and a street
-    head.page.get_by_role("radio", name="本年").click()
+    head.page.get_by_role("radio", name="年", exact=True).click()
     head.page.get_by_label("属地").select_option(
         label=street.get_by_role("rowheader").first.inner_text().strip()
     )
@@ -46,7 +46,7 @@ def test_a_figure_opens_the_list_that_it_counts(
     asked = parse_qs(urlparse(head.page.url).query)
     assert {"street", "source", "from", "to"} <= set(asked)
     head.page.go_back()
-    expect(head.page.get_by_role("radio", name="本年")).to_be_checked()
+    expect(head.page.get_by_role("radio", name="年", exact=True)).to_be_checked()
 
 
 def test_days_are_chosen_and_what_is_empty_says_so(window: Callable[..., Desk]) -> None:
