@@ -86,10 +86,10 @@ def test_an_officer_of_one_street_finds_nobody_of_the_other(as_user: As, distric
         assert as_user(li).get(f"/api/v1/officers?{search}").json()["items"] == []
 
 
-def test_officers_are_found_by_name_number_and_street(as_user: As, district: Any) -> None:
+def test_officers_and_teams_are_found_by_name_number_street_and_key(as_user: As, district: Any) -> None:
     head = district.add("head", "局长")
     district.grant(head, district.role("head", ["user.add"]), district.area)
-    district.officer("li", "李明", district.street_a.team)
+    li = district.officer("li", "李明", district.street_a.team)
     district.officer("wang", "王芳", district.street_b.team)
     api = as_user(head)
 
@@ -100,6 +100,10 @@ def test_officers_are_found_by_name_number_and_street(as_user: As, district: Any
     assert found("q=芳") == ["王芳"]
     assert found("q=ZF-li") == ["李明"]
     assert found("street=110199002") == ["王芳"]
+    assert found(f"q={li.officer.pk}") == ["李明"]
+    assert found(f"q={district.street_a.team.pk}") == []
+    team = district.street_a.team
+    assert [one["name"] for one in api.get(f"/api/v1/teams?q={team.pk}").json()["items"]] == [team.name]
 
 
 @pytest.mark.parametrize("path", ["me", "officers", "teams", "organisations", "tokens", "notifications"])

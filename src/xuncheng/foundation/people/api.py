@@ -209,12 +209,20 @@ def me(request: ViewerRequest) -> dict[str, Any]:
     }
 
 
+def _keyed(search: str) -> Q:
+    """What has the search as its key: a link names what it narrows a list by, and the screen asks for its name."""
+    try:
+        return Q(pk=UUID(search))
+    except ValueError:
+        return Q(pk__in=())
+
+
 @router.get("/officers", response=Officers, summary="Officers to choose from")
 def officers(request: ViewerRequest, q: str = "", street: str = "") -> dict[str, Any]:
-    """Officers whom the viewer may see, by a part of the name or the start of the certificate number."""
+    """Officers whom the viewer may see, by a part of the name, the start of the certificate number, or the key."""
     found = queries.officers_readable_by(request.viewer).select_related("user__team", "user__organisation")
     if q:
-        found = found.filter(Q(user__name__icontains=q) | Q(certificate_number__startswith=q))
+        found = found.filter(Q(user__name__icontains=q) | Q(certificate_number__startswith=q) | _keyed(q))
     if street:
         found = found.filter(area_path__startswith=path_of(street))
     return {"items": [_officer(officer) for officer in found.order_by("user__name", "id")[:MOST]]}
@@ -235,10 +243,10 @@ def users(
 
 @router.get("/teams", response=Teams, summary="Teams to choose from")
 def teams(request: ViewerRequest, q: str = "", street: str = "") -> dict[str, Any]:
-    """Teams whom the viewer may see."""
+    """Teams whom the viewer may see, by a part of the name or the key."""
     found = queries.teams_readable_by(request.viewer).select_related("organisation", "area")
     if q:
-        found = found.filter(name__icontains=q)
+        found = found.filter(Q(name__icontains=q) | _keyed(q))
     if street:
         found = found.filter(area_path__startswith=path_of(street))
     items = [

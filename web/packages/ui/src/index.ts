@@ -16,6 +16,7 @@ export { default as UiButton } from "./components/basic/UiButton.vue";
 export { default as UrgencyTag } from "./components/basic/UrgencyTag.vue";
 export { default as AppShell, type NavItem } from "./components/shell/AppShell.vue";
 export { provideFormContext, type FormContext, type Newcomer, type Prefill, type RefOption } from "./composables/formContext.ts";
+export { provideReader, type Reader } from "./composables/reader.ts";
 export { useDebounced } from "./composables/useDebounced.ts";
 export { useDownloads } from "./composables/useDownloads.ts";
 export { useEndlessList, type PageRequest } from "./composables/useEndlessList.ts";

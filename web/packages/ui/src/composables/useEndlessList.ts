@@ -4,6 +4,8 @@ import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from "vue"
 export interface PageRequest {
   cursor: string | null;
   exact: boolean;
+  /** How many rows; without it, as many as the list shows at once. */
+  limit?: number;
   signal: AbortSignal;
 }
 

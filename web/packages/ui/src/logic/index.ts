@@ -3,6 +3,7 @@ export * from "./drafts.ts";
 export * from "./formInput.ts";
 export * from "./formSchema.ts";
 export * from "./listQuery.ts";
+export * from "./listWords.ts";
 export * from "./marks.ts";
 export * from "./money.ts";
 export * from "./size.ts";

@@ -8,7 +8,7 @@ import { labelOf, RECEIVED_RESULTS } from "../../registers.ts";
 const sender: FilterOf = ({ t }) => [
   {
     key: "sender", kind: "remote", label: t("exchange.sender"),
-    find: async (q) => (await listSenders()).filter((one) => one.name.includes(q)).map((one) => ({ value: one.id, label: one.name })),
+    find: async (q) => (await listSenders()).filter((one) => one.name.includes(q) || one.id === q).map((one) => ({ value: one.id, label: one.name })),
   },
 ];
 

@@ -15,7 +15,7 @@ const organisation: FilterOf = ({ t }) => [
   {
     key: "organisation", kind: "remote", label: t("powers.organisation"),
     find: async (q) => {
-      const found = (await listOrganisations()).filter((one) => one.name.includes(q.trim()));
+      const found = (await listOrganisations()).filter((one) => one.name.includes(q.trim()) || one.code === q);
       return found.slice(0, OFFERED).map((one) => ({ value: one.code, label: one.name }));
     },
   },
