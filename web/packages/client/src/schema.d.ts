@@ -7320,7 +7320,7 @@ export interface paths {
         };
         /**
          * Officers to choose from
-         * @description Officers whom the viewer may see, by a part of the name or the start of the certificate number.
+         * @description Officers whom the viewer may see, by a part of the name, the start of the certificate number, or the key.
          */
         get: operations["xuncheng_foundation_people_api_officers"];
         put?: never;
@@ -8791,7 +8791,7 @@ export interface paths {
         };
         /**
          * Teams to choose from
-         * @description Teams whom the viewer may see.
+         * @description Teams whom the viewer may see, by a part of the name or the key.
          */
         get: operations["xuncheng_foundation_people_api_teams"];
         put?: never;
