@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "xuncheng.gateways.exchange",
     "xuncheng.gateways.ogc",
     "xuncheng.gateways.scim",
+    "xuncheng.gateways.backchannel",
     "xuncheng.server",
 ]
 

@@ -280,6 +280,9 @@ class OidcClient(models.Model):
     name = models.CharField(max_length=60)
     redirect_uris = ArrayField(models.URLField(max_length=300))
     logout_uris = ArrayField(models.URLField(max_length=300), default=list)
+    backchannel_uri = models.CharField(
+        max_length=300, blank=True, db_default="", help_text="where it is told that somebody is gone"
+    )
     confidential = models.BooleanField(
         default=True, help_text="keeps a secret; a program in the browser keeps none"
     )

@@ -11,6 +11,8 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from xuncheng.foundation.people.oidc.gone import have_told
+
 
 class SessionList(SessionsView):  # type: ignore[misc] # allauth is untyped
     """The list of one's sessions, in one query where allauth looks for each session by itself."""
@@ -23,7 +25,7 @@ class SessionList(SessionsView):  # type: ignore[misc] # allauth is untyped
 
 def end_sessions(user: UUID) -> int:
     """End all sessions of a user, also what other systems hold of him; returns how many sessions there were."""
-    Token.objects.filter(user_id=user).delete()
+    _end_tokens(user)
     listed = UserSession.objects.filter(user_id=user)
     Session.objects.filter(session_key__in=listed.values("session_key")).delete()
     ended: int = listed.delete()[0]
@@ -34,7 +36,15 @@ def end_elsewhere(user: UUID) -> None:
     """Where a user has signed out of his last session here, end what other systems hold of him."""
     alive = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
     if not UserSession.objects.filter(user_id=user, session_key__in=alive).exists():
-        Token.objects.filter(user_id=user).delete()
+        _end_tokens(user)
+
+
+def _end_tokens(user: UUID) -> None:
+    """End what other systems hold of a user, and have them told."""
+    held = Token.objects.filter(user_id=user)
+    systems = sorted(set(held.exclude(client=None).values_list("client_id", flat=True)))
+    held.delete()
+    have_told(user, systems)
 
 
 def clear_expired() -> int:

@@ -1006,6 +1006,7 @@ export interface paths {
          * 登记对接系统 Register a system that signs in here
          * @description Register a system in which our users sign in (OpenID Connect, code flow with PKCE).
          *
+         *         At `backchannel_uri` it is told when somebody who signed in there is gone from here (OpenID Connect Back-Channel Logout 1.0).
          *         Its secret is told this once. A system without a server has none and must use PKCE. Addresses are compared as a whole.
          */
         post: operations["act_client_register"];
@@ -13360,6 +13361,11 @@ export interface components {
          * @description A system with its addresses.
          */
         ClientOut: {
+            /**
+             * Backchannel Uri
+             * @description where it is told that somebody is gone (back-channel logout); empty: nowhere
+             */
+            backchannel_uri: string;
             /** Client Id */
             client_id: string;
             /** Confidential */
@@ -13447,6 +13453,11 @@ export interface components {
         };
         /** ClientRegisterInput */
         ClientRegisterInput: {
+            /**
+             * 后台退出通知地址
+             * @default
+             */
+            backchannel_uri: string;
             /**
              * 能保管密文（有服务端）
              * @default true

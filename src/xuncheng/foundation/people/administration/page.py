@@ -153,7 +153,8 @@ def client_page(client: OidcClient, viewer: Viewer) -> Row:
     ended = _CLIENT_ENDED if client.ended_at else None
     secretless = None if client.confidential else _NO_SECRET
     shown = {
-        "redirect_uris": client.redirect_uris, "logout_uris": client.logout_uris, "ended_at": client.ended_at,
+        "redirect_uris": client.redirect_uris, "logout_uris": client.logout_uris, "backchannel_uri": client.backchannel_uri,
+        "ended_at": client.ended_at,
     }  # fmt: skip
     acts = {"client.rotate": ended or secretless, "client.end": ended}
     return client_row(client) | shown | _entry(client.pk, viewer, client.area_path, acts)

@@ -232,6 +232,9 @@ class ClientOut(ClientItem, Entry):
 
     redirect_uris: list[str]
     logout_uris: list[str]
+    backchannel_uri: str = Field(
+        description="where it is told that somebody is gone (back-channel logout); empty: nowhere"
+    )
     ended_at: datetime | None
 
 

@@ -32,6 +32,15 @@ LogoutAddresses = Annotated[
         max_length=2000,
     ),
 ]
+BackchannelAddress = Annotated[
+    str,
+    field(
+        "后台退出通知地址",
+        "Address told that somebody signed out (back-channel logout)",
+        "text",
+        max_length=300,
+    ),
+]
 
 
 @act("client.register", Text("登记对接系统", "Register a system that signs in here"))
@@ -46,15 +55,17 @@ def register_client(
     first_party: Annotated[
         bool, field("本局系统，登录时不再询问", "The bureau's own: nobody is asked", "bool")
     ] = True,
+    backchannel_uri: BackchannelAddress = "",
 ) -> OidcClient:
     """Register a system in which our users sign in (OpenID Connect, code flow with PKCE).
 
+    At `backchannel_uri` it is told when somebody who signed in there is gone from here (OpenID Connect Back-Channel Logout 1.0).
     Its secret is told this once. A system without a server has none and must use PKCE. Addresses are compared as a whole.
     """
     client = OidcClient(
         id=deed.id, client_id=f"xc-{deed.id.hex}", name=name, redirect_uris=_addresses("redirect_uris", redirect_uris),
         logout_uris=_addresses("logout_uris", logout_uris), confidential=confidential, first_party=first_party,
-        area_path=f"{settings.LOCALITY.area_code}.",
+        area_path=f"{settings.LOCALITY.area_code}.", backchannel_uri=_one_address("backchannel_uri", backchannel_uri),
     )  # fmt: skip
     if not client.redirect_uris:
         raise invalid(FieldError("redirect_uris", Text("至少填写一个回调地址", "Name at least one address")))
@@ -117,6 +128,14 @@ def _addresses(name: str, lines: str) -> list[str]:
         )
         raise invalid(FieldError(name, sentence))
     return found
+
+
+def _one_address(name: str, entered: str) -> str:
+    """The one address that was entered, or none. Raises as `_addresses`, and for several."""
+    found = _addresses(name, entered)
+    if len(found) > 1:
+        raise invalid(FieldError(name, Text("只能填写一个地址", "Name one address")))
+    return found[0] if found else ""
 
 
 def _is_safe(address: str) -> bool:

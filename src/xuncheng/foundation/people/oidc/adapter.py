@@ -70,4 +70,8 @@ class OidcAdapter(DefaultOIDCAdapter):  # type: ignore[misc] # allauth is untype
         data["scopes_supported"] = list(SCOPES)
         data["grant_types_supported"] = ["authorization_code", "refresh_token"]
         data["response_types_supported"] = ["code"]
+        data["backchannel_logout_supported"] = True
+        data["backchannel_logout_session_supported"] = (
+            False  # a token names the user, and means all his sessions there
+        )
         data["claims_supported"] = ["sub", "name", "preferred_username", "organisation", "team", "roles"]

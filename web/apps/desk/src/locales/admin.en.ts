@@ -6,6 +6,7 @@ export default {
   addTeam: "Add a team",
   addUser: "Add a user",
   area: "Area",
+  backchannelUri: "Address told that somebody signed out",
   bringTable: "Users from a table",
   certificate: "Certificate",
   clientId: "Client id",

@@ -6,6 +6,7 @@ export default {
   addTeam: "新增执法队",
   addUser: "新增用户",
   area: "区域",
+  backchannelUri: "后台退出通知地址",
   bringTable: "从表格导入用户",
   certificate: "执法证",
   clientId: "对接标识",

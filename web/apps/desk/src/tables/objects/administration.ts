@@ -167,6 +167,7 @@ export const oidcclient: ObjectTable<ClientDetail> = {
   parts: [
     { title: "admin.redirectUris", show: (one) => lines(one.redirect_uris) },
     { title: "admin.logoutUris", show: (one) => lines(one.logout_uris) },
+    { title: "admin.backchannelUri", show: (one) => lines(one.backchannel_uri ? [one.backchannel_uri] : []) },
   ],
 };
 
