@@ -1,4 +1,4 @@
-import { nextTick, ref, type Ref } from "vue";
+import { nextTick, ref, watch, type Ref, type WatchSource } from "vue";
 
 import { failureOf, type Failure } from "./api.ts";
 
@@ -9,6 +9,8 @@ export interface Sending {
   /** Shows what is wrong and goes to the first such field; whether there is anything. */
   stop: (found: Record<string, string>) => boolean;
   send: (work: () => Promise<void>) => Promise<void>;
+  /** Forgets what is wrong with a field once its value is changed: the values of each field by its name. */
+  forget: (fields: Record<string, WatchSource>) => void;
 }
 
 /** One thing that is sent at a time: whether it is under way, what was refused, and in which fields. */
@@ -39,5 +41,16 @@ export function useSending(): Sending {
     }
   }
 
-  return { busy, failure, wrong, stop, send };
+  function forget(fields: Record<string, WatchSource>): void {
+    for (const [field, value] of Object.entries(fields)) watch(value, () => mended(field));
+  }
+
+  /** The sentence above the button goes with the last field that it was about. */
+  function mended(field: string): void {
+    if (!(field in wrong.value)) return;
+    wrong.value = Object.fromEntries(Object.entries(wrong.value).filter(([name]) => name !== field));
+    if (!Object.keys(wrong.value).length) failure.value = null;
+  }
+
+  return { busy, failure, wrong, stop, send, forget };
 }
