@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.domains import road
-from tests.domains.town import Clock, Person, Town
+from tests.domains.town import Clock, Person, Town, messages_of, pass_on
 
 pytestmark = pytest.mark.usefixtures("clock", "unprinted")
 
@@ -19,7 +19,7 @@ def report(town: Town) -> str:
     """A citizen's report with a name and a telephone, that waits for the team of street A."""
     key: str = town.citizen.does(
         "report.submit",
-        text=f"占道经营，来电{PHONE}",
+        text=f"我是{NAME}，占道经营，来电{PHONE}",
         reporter_name=NAME,
         reporter_phone=PHONE,
         **town.a.point,
@@ -58,7 +58,36 @@ def test_nobody_reads_it_by_the_way(town: Town, report: str, role: str) -> None:
 
 def test_whoever_reported_it_reads_his_own(town: Town, report: str) -> None:
     assert shown(town.citizen, report) == (NAME, PHONE)
-    assert PHONE in town.citizen.get(f"/reports/{report}")["text"]
+    assert town.citizen.get(f"/reports/{report}")["text"] == f"我是{NAME}，占道经营，来电{PHONE}"
+
+
+def test_his_name_in_his_words_is_opened_with_it(town: Town, clock: Clock, report: str) -> None:
+    """Whoever looks reads the words as they were sent, for as long as he sees the name; nobody else does."""
+    assert town.officer.get(f"/reports/{report}")["text"] == "我是陈**，占道经营，来电138****8000"
+    town.officer.does("report.look", report, reason="需与反映人核实位置。")
+    assert NAME in town.officer.get(f"/reports/{report}")["text"]
+    assert NAME not in str(town.officer.get("/reports"))
+    assert NAME not in town.head.get(f"/reports/{report}")["text"]
+    clock.pass_by(minutes=31)
+    assert NAME not in town.officer.get(f"/reports/{report}")["text"]
+
+
+def test_it_is_no_reason_either(town: Town, report: str) -> None:
+    """Given another report that names him too, then what both say in common does not."""
+    given = {"reporter_name": NAME, "reporter_phone": PHONE, **town.a.point}
+    again = town.citizen.does("report.submit", text=f"我是{NAME}，占道经营，来电{PHONE}", **given)["result"]
+    found = town.dispatcher.get(f"/reports/{again}/duplicates")["items"]
+    assert found
+    assert NAME not in str(found)
+    assert NAME[1:] not in str(found)
+    assert PHONE not in str(found)
+
+
+def test_no_message_names_him(town: Town, report: str) -> None:
+    pass_on()
+    told = [one for one in messages_of(town.officer) if report in one["link"]]
+    assert told
+    assert NAME not in str(told)
 
 
 def test_whoever_took_it_down_for_another_looks_as_anybody_else(town: Town) -> None:

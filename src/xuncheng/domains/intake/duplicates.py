@@ -19,7 +19,6 @@ from django.db import connection
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.law.queries import words_in
 from xuncheng.foundation.trail.schemas import coded, words
-from xuncheng.rules.identity import mask_telephones
 from xuncheng.rules.reporting.duplicates import (
     CLOSED_FOR,
     OPEN_FOR,
@@ -32,6 +31,7 @@ from xuncheng.rules.reporting.duplicates import (
     pairs,
     score,
 )
+from xuncheng.rules.reporting.reporter import mask_reporter
 from xuncheng.rules.reporting.road import LEADS, STATUSES
 
 OF_CELL = 80
@@ -74,6 +74,8 @@ class Candidate(NamedTuple):
     address: str
     submitted_at: datetime
     matter: str | None
+    reporter_name: str
+    reporter_phone: str
     metres: float | None
 
 
@@ -85,7 +87,9 @@ class Proposal:
     score: Score
 
 
-_COLUMNS = "r.id, r.number, r.text, r.status, r.address, r.submitted_at, m.code"
+_COLUMNS = (
+    "r.id, r.number, r.text, r.status, r.address, r.submitted_at, m.code, r.reporter_name, r.reporter_phone"
+)
 
 _EARLIER = """
 SELECT * FROM intake_report
@@ -152,7 +156,7 @@ def _likeness(asked: Asked, mine: tuple[frozenset[str], frozenset[str]], found: 
         words=max(alike(words, theirs), alike(letters, their_letters)),
         kinship=_kinship(asked.matter, found.matter or ""),
         apart=asked.at - found.submitted_at,
-        common=tuple(sorted(words & theirs, key=lambda word: (-len(word), word))),
+        common=tuple(sorted(_sayable(words & theirs, found), key=lambda word: (-len(word), word))),
     )
 
 
@@ -160,6 +164,11 @@ def _likeness(asked: Asked, mine: tuple[frozenset[str], frozenset[str]], found: 
 @lru_cache(maxsize=8192)
 def _read(text: str) -> tuple[frozenset[str], frozenset[str]]:
     return words_in(text), pairs(text)
+
+
+def _sayable(common: frozenset[str], found: Candidate) -> Iterator[str]:
+    """Words that may be named as a reason: neither part of the reporter's name nor a number by which he is reached."""
+    return (word for word in common if word not in found.reporter_name and not word.isdecimal())
 
 
 def _kinship(one: str, other: str) -> Kinship:
@@ -173,10 +182,10 @@ def _kinship(one: str, other: str) -> Kinship:
 
 
 def proposal_out(one: Proposal) -> dict[str, Any]:
-    """A proposal as the API says it; telephones in its words are masked."""
+    """A proposal as the API says it; its words are masked as its reporter is."""
     found = one.found
     return {
-        "id": found.id, "number": found.number, "summary": mask_telephones(found.text)[:SUMMARY],
+        "id": found.id, "number": found.number, "summary": mask_reporter(found.text, found.reporter_name, found.reporter_phone)[:SUMMARY],
         "status": coded(found.status, STATUSES), "address": found.address, "submitted_at": found.submitted_at,
         "leads": found.status in LEADS, "points": one.score.points,
         "reasons": [{"points": reason.points, "label": words(reason.label)} for reason in one.score.reasons],

@@ -7,14 +7,14 @@ from typing import Any
 from django.conf import settings
 
 from xuncheng.domains.intake.models import Report
+from xuncheng.domains.intake.privacy import masked
 from xuncheng.foundation.trail.schemas import words
-from xuncheng.rules.identity import mask_telephones
 from xuncheng.rules.legal import Text
 from xuncheng.rules.service_forms import Answer, Attribute
 
 
 def form_out(report: Report, *, in_the_clear: bool) -> dict[str, Any] | None:
-    """The form; None for a report that came without one. Telephones in answers are masked as in the words of the report."""
+    """The form; None for a report that came without one. Answers are masked as the words of the report."""
     if not report.service:
         return None
     door = settings.LOCALITY.door
@@ -28,16 +28,21 @@ def form_out(report: Report, *, in_the_clear: bool) -> dict[str, Any] | None:
     ]
     return {
         "service": words(name),
-        "answers": [_answered(code, answers[code], asked.get(code), in_the_clear) for code in in_order],
+        "answers": [
+            _answered(code, _shown(report, answers[code], in_the_clear), asked.get(code)) for code in in_order
+        ],
         "media_url": report.media_url,
     }
 
 
-def _answered(code: str, answer: Answer, asked: Attribute | None, in_the_clear: bool) -> dict[str, Any]:
-    """One question with its answer; what the table no longer asks stands under its code."""
+def _shown(report: Report, answer: Answer, in_the_clear: bool) -> list[str]:
     given = [answer] if isinstance(answer, str) else answer
+    return [one if in_the_clear else masked(report, one) for one in given]
+
+
+def _answered(code: str, shown: list[str], asked: Attribute | None) -> dict[str, Any]:
+    """One question with its answer; what the table no longer asks stands under its code."""
     known = asked.choices if asked else {}
-    shown = [one if in_the_clear else mask_telephones(one) for one in given]
     return {
         "question": words(asked.label if asked else Text(code, code)),
         "answer": [words(known.get(one, Text(one, one))) for one in shown],

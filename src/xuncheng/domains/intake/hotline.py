@@ -14,12 +14,12 @@ from django.db.models.functions import StrIndex
 from xuncheng.domains.intake import queries
 from xuncheng.domains.intake.callers import callers_of
 from xuncheng.domains.intake.models import Report
-from xuncheng.domains.intake.privacy import LOOK
+from xuncheng.domains.intake.privacy import LOOK, masked, words_of
 from xuncheng.foundation.places.queries import areas, search_addresses
 from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.schemas import coded, words
 from xuncheng.foundation.trail.viewer import Viewer
-from xuncheng.rules.identity import mask_name, mask_telephones
+from xuncheng.rules.identity import mask_name
 from xuncheng.rules.legal import Text
 from xuncheng.rules.reporting.road import STATUSES
 
@@ -53,11 +53,11 @@ def earlier_calls(viewer: Viewer, phone: str) -> list[Report]:
 
 
 def call_out(row: Report) -> dict[str, Any]:
-    """An earlier call as the API says it: whoever called is masked, and so are telephones in his words."""
+    """An earlier call as the API says it: whoever called is masked, in his words too."""
     return {
-        "id": row.pk, "number": row.number, "summary": mask_telephones(row.text)[:SUMMARY],
+        "id": row.pk, "number": row.number, "summary": words_of(row)[:SUMMARY],
         "status": coded(row.status, STATUSES), "address": row.address, "submitted_at": row.submitted_at,
-        "name": row.reporter_name and mask_name(row.reporter_name), "answer": mask_telephones(row.answer),
+        "name": row.reporter_name and mask_name(row.reporter_name), "answer": masked(row, row.answer),
     }  # fmt: skip
 
 

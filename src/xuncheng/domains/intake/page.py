@@ -10,8 +10,8 @@ from django.conf import settings
 
 from xuncheng.domains.intake import queries
 from xuncheng.domains.intake.form_page import form_out
-from xuncheng.domains.intake.privacy import reporter_out, words_of
-from xuncheng.domains.intake.queries import FollowUp, Report, Task
+from xuncheng.domains.intake.privacy import masked, reporter_out, words_of
+from xuncheng.domains.intake.queries import Report, Task
 from xuncheng.domains.powers.queries import holders, list_in_force
 from xuncheng.foundation.files.queries import attached_to, file_out
 from xuncheng.foundation.places.queries import street_names, street_out
@@ -20,7 +20,6 @@ from xuncheng.foundation.trail.queries import version_of
 from xuncheng.foundation.trail.schemas import coded, refusal_out, urgency, words
 from xuncheng.foundation.trail.timeline import timeline
 from xuncheng.foundation.trail.viewer import Viewer
-from xuncheng.rules.identity import mask_telephones
 from xuncheng.rules.legal import Text
 from xuncheng.rules.reporting.road import PAUSED, STATUSES, TRANSITIONS
 from xuncheng.rules.reporting.sources import SOURCE_TABLE, SOURCES
@@ -68,7 +67,7 @@ def page_of(viewer: Viewer, report: Report) -> Item:
         "stages": _stages(report), "event": _event(report), "late": report.late if inside else 0,
         "held_by": _held_by(report) if inside else None,
         "answered": words(SOURCE_TABLE[report.source].answered.label),
-        "sent_by": _sent_by(report), "urges": report.urges, "follow_ups": [_follow_up(one) for one in queries.follow_ups_of(report)],
+        "sent_by": _sent_by(report), "urges": report.urges, "follow_ups": _follow_ups(report),
         "officer": {"id": report.officer_id, "name": report.officer.user.name} if report.officer else None,
         "form": form_out(report, in_the_clear=reporter["open"]),
         "outcome": report.outcome, "answer": report.answer, "case": queries.case_of(report), "version": version_of(report.pk),
@@ -110,9 +109,9 @@ def _held_by(report: Report) -> Item | None:
 
 
 def _told(report: Report, *, in_the_clear: bool) -> list[Item]:
-    """The trail of the report; telephones in it are masked as they are elsewhere."""
+    """The trail of the report; its words are masked as they are elsewhere."""
     told = timeline(report.pk)
-    return told if in_the_clear else [line | {"summary": mask_telephones(line["summary"])} for line in told]
+    return told if in_the_clear else [line | {"summary": masked(report, line["summary"])} for line in told]
 
 
 def _sent_by(report: Report) -> Item | None:
@@ -126,11 +125,15 @@ def _sent_by(report: Report) -> Item | None:
     }  # fmt: skip
 
 
-def _follow_up(one: FollowUp) -> Item:
-    label = TRANSITIONS[f"report.{one.kind}"].label
-    return {
-        "id": one.pk, "kind": {"code": one.kind, **words(label)}, "text": mask_telephones(one.text), "at": one.at,
-    }  # fmt: skip
+def _follow_ups(report: Report) -> list[Item]:
+    """What was said of it later on, masked whoever reads it."""
+    return [
+        {"id": one.pk, "kind": coded(one.kind, _FOLLOW_UPS), "text": masked(report, one.text), "at": one.at}
+        for one in queries.follow_ups_of(report)
+    ]
+
+
+_FOLLOW_UPS = {name.removeprefix("report."): step.label for name, step in TRANSITIONS.items()}
 
 
 def _stages(report: Report) -> list[Item]:

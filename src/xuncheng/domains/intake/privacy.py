@@ -12,7 +12,8 @@ from xuncheng.domains.intake.models import Report
 from xuncheng.foundation.trail.days import today
 from xuncheng.foundation.trail.queries import entries_of
 from xuncheng.foundation.trail.viewer import Viewer
-from xuncheng.rules.identity import mask_name, mask_phone, mask_telephones
+from xuncheng.rules.identity import mask_name, mask_phone
+from xuncheng.rules.reporting.reporter import mask_reporter
 
 LOOK = "report.look"
 
@@ -44,5 +45,10 @@ def _open_until(viewer: Viewer, report: Report) -> datetime | None:
 
 
 def words_of(report: Report, *, in_the_clear: bool = False) -> str:
-    """What was reported; telephones that stand in it are masked as the reporter's own is."""
-    return report.text if in_the_clear else mask_telephones(report.text)
+    """What was reported; his name and telephones that stand in it are masked as the reporter himself is."""
+    return report.text if in_the_clear else masked(report, report.text)
+
+
+def masked(report: Report, words: str) -> str:
+    """Words about a report, as they are read where its reporter is masked."""
+    return mask_reporter(words, report.reporter_name, report.reporter_phone)

@@ -94,7 +94,7 @@ def in_areas_of(viewer: Viewer) -> QuerySet[Report]:
 
 LISTED = (
     "number", "text", "status", "source", "area_path", "street", "address", "submitted_at", "due_at", "returns", "reworks",
-    "asked_until", "supervised_until", "open_tasks", "matter__code", "matter__name_zh", "team__name",
+    "asked_until", "supervised_until", "open_tasks", "reporter_name", "reporter_phone", "matter__code", "matter__name_zh", "team__name",
 )  # fmt: skip
 
 

@@ -14,8 +14,9 @@ from xuncheng.domains.intake.queries import Report
 from xuncheng.foundation.people.models import Officer
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.rules.calendar import Period, Roll, Unit, deadline
-from xuncheng.rules.identity import mask_name, mask_phone, mask_telephones
+from xuncheng.rules.identity import mask_name, mask_phone
 from xuncheng.rules.legal import Basis
+from xuncheng.rules.reporting.reporter import mask_reporter
 
 SOURCES = {
     "patrol": "检查发现",
@@ -44,7 +45,7 @@ def source_registration(deed: Deed, case: Case, report: Report, team: Sequence[O
         # The party may read the file: who reported him is named no further than others see it.
         "reporter": mask_name(report.reporter_name) or None, "reporter_phone": mask_phone(report.reporter_phone) or None,
         "place": report.address or None,
-        "content": mask_telephones(report.text), "suspected": case.cause,
+        "content": mask_reporter(report.text, report.reporter_name, report.reporter_phone), "suspected": case.cause,
         "verify_by": deadline(registered_on, days, settings.LOCALITY.calendar, Roll.NONE), "officers": parts.officers(team),
         "findings": case.summary,
         "verification": parts.own_opinion(deed, "经核查，有违法事实需要查处，建议立案。"),

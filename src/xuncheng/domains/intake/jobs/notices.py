@@ -7,12 +7,12 @@ from uuid import UUID
 
 import orjson
 
+from xuncheng.domains.intake.privacy import masked
 from xuncheng.domains.intake.queries import Report, TaskState, one, tasks_of
 from xuncheng.foundation.messages.subscribers import NotificationDraft, subscriber
 from xuncheng.foundation.people.queries import holders_of, members_of
 from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.viewer import program
-from xuncheng.rules.identity import mask_telephones
 from xuncheng.rules.legal import Text
 from xuncheng.rules.reporting.road import NEXT_ACT
 
@@ -121,5 +121,5 @@ def _to(
 
 
 def _draft(report: Report, recipient: UUID, title: Text, words: str) -> NotificationDraft:
-    short = mask_telephones(words)[:LONGEST]
+    short = masked(report, words)[:LONGEST]
     return NotificationDraft(recipient, title, Text(short, short), f"/reports/{report.pk}")

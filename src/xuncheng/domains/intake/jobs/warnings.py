@@ -19,6 +19,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from xuncheng.domains.intake.privacy import words_of
 from xuncheng.domains.intake.queries import Report, open_tasks, readable_by
 from xuncheng.foundation.messages.settled import AT_ONCE, Settled
 from xuncheng.foundation.messages.subscribers import NotificationDraft
@@ -26,7 +27,6 @@ from xuncheng.foundation.messages.warning import warn
 from xuncheng.foundation.people.queries import holders_of, members_of
 from xuncheng.foundation.trail.deed import SHANGHAI
 from xuncheng.foundation.trail.viewer import program
-from xuncheng.rules.identity import mask_telephones
 from xuncheng.rules.legal import Text
 from xuncheng.rules.reporting.road import NEXT_ACT
 from xuncheng.rules.reporting.stages import TIMERS
@@ -169,7 +169,12 @@ _SAYS = {"near": Text("即将到期", "ends soon"), "over": Text("已超期", "i
 
 def _drafts(due: Sequence[Ending]) -> list[tuple[UUID, NotificationDraft]]:
     keys = [one.limit.report for one in due]
-    rows = readable_by(_CLERK).only("number", "text").select_related(None).in_bulk(keys)
+    rows = (
+        readable_by(_CLERK)
+        .only("number", "text", "reporter_name", "reporter_phone")
+        .select_related(None)
+        .in_bulk(keys)
+    )
     return [draft for one in due for draft in _worded(one, rows[one.limit.report])]
 
 
@@ -179,6 +184,6 @@ def _worded(one: Ending, report: Report) -> Iterator[tuple[UUID, NotificationDra
     title = Text(
         f"{report.number}：{label.zh}{says.zh}（{due}）", f"{report.number}: {label.en} {due}, {says.en}"
     )
-    short = mask_telephones(report.text)[:LONGEST]
+    short = words_of(report)[:LONGEST]
     for person in one.people:
         yield one.event, NotificationDraft(person, title, Text(short, short), f"/reports/{report.pk}")
