@@ -6,14 +6,12 @@ import os
 import signal
 import time
 from pathlib import Path
-from typing import Any
 
-import httpx
+from tests.e2e.asking import PATIENCE_SECONDS, call
 from tests.e2e.platform import SEED, Platform, running
 from uuid_utils.compat import uuid7
 
 LINES = 600
-PATIENCE_SECONDS = 120.0
 
 
 def test_a_worker_that_is_killed_loses_no_line_and_doubles_none(tmp_path: Path) -> None:
@@ -24,7 +22,7 @@ def test_a_worker_that_is_killed_loses_no_line_and_doubles_none(tmp_path: Path) 
         # Given a batch that hands six hundred reports to a team
         lines = [{"id": str(uuid7()), "on": report} for report in reports]
         given = {"act": "report.dispatch", "common": {"team": team}, "lines": lines}
-        asked = _call(platform, token, "POST", "/acts/batch.ask", {"id": str(uuid7()), "input": given})
+        asked = call(platform, token, "POST", "/acts/batch.ask", {"id": str(uuid7()), "input": given})
 
         # When the worker is killed twice, and the database once, while it is done
         for share, kind in ((0.1, "worker"), (0.4, "postgres"), (0.6, "worker")):
@@ -34,37 +32,19 @@ def test_a_worker_that_is_killed_loses_no_line_and_doubles_none(tmp_path: Path) 
         _await(platform, token, asked["result"], LINES)
 
         # Then each report was dispatched once, by whoever asked, and the trail is sound
-        batch = _call(platform, token, "GET", f"/batches/{asked['result']}")
-        refused = _call(platform, token, "GET", f"/batch-lines?batch={asked['result']}&state=refused&limit=3")
+        batch = call(platform, token, "GET", f"/batches/{asked['result']}")
+        refused = call(platform, token, "GET", f"/batch-lines?batch={asked['result']}&state=refused&limit=3")
         assert refused["items"] == []
         assert (batch["done"], batch["waiting"]) == (LINES, 0)
         assert platform.run(COUNT) == f"{LINES} {LINES} {LINES} dispatcher"
         assert platform.run(VERIFY) == "sound"
 
 
-def _call(platform: Platform, token: str, method: str, path: str, body: Any = None) -> Any:
-    """What the platform answers once it does."""
-    until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until:
-        try:
-            answer = httpx.request(
-                method, f"{platform.url}/api/v1{path}", json=body, headers={"Authorization": f"Bearer {token}"}, timeout=30
-            )  # fmt: skip
-        except httpx.HTTPError:
-            time.sleep(0.1)
-            continue
-        if answer.status_code < 500:
-            assert answer.status_code == 200, answer.text
-            return answer.json()
-        time.sleep(0.1)
-    raise AssertionError(f"no answer to {method} {path}")
-
-
 def _await(platform: Platform, token: str, batch: str, wanted: float) -> None:
     """Wait until so many lines were dealt with."""
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
-        page = _call(platform, token, "GET", f"/batches/{batch}")
+        page = call(platform, token, "GET", f"/batches/{batch}")
         if page["total"] - page["waiting"] >= wanted:
             return
         time.sleep(0.02)
