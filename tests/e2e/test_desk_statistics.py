@@ -52,7 +52,7 @@ def test_a_figure_opens_the_list_that_it_counts(
 def test_days_are_chosen_and_what_is_empty_says_so(window: Callable[..., Desk]) -> None:
     head = window("head")
     head.go("/statistics?period=days&from=2020-01-01&to=2020-01-31")
-    expect(head.page.get_by_text("统计期内没有案源")).to_be_visible()
+    expect(head.page.get_by_text("统计期内没有数据")).to_be_visible()
     head.check()
     head.page.get_by_label("截止日").fill("2019-12-01")
     expect(head.page.get_by_role("alert")).to_contain_text("截止日期不得早于起始日期")

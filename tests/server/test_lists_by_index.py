@@ -24,6 +24,7 @@ from tests.database import address_as, empty
 
 from xuncheng.domains.cases import queries as cases
 from xuncheng.domains.cases.queries import CaseFilter
+from xuncheng.domains.insight import cases as case_figures
 from xuncheng.domains.insight import reports
 from xuncheng.domains.intake import queries as intake
 from xuncheng.domains.intake.queries import ReportFilter
@@ -168,17 +169,29 @@ def test_cases(
 
 
 @pytest.mark.parametrize(
-    ("area", "index", "entered"),
-    [(DISTRICT, "report_newest", "submitted_at"), (STREET, "report_newest_of_street", "street")],
+    ("counted", "area", "index", "entered"),
+    [
+        (reports.counted, DISTRICT, "report_newest", "submitted_at"),
+        (reports.counted, STREET, "report_newest_of_street", "street"),
+        (case_figures.decided, DISTRICT, "case_by_decision", "decided_on"),
+        (case_figures.decided, STREET, "case_by_decision_of_street", "street"),
+        (case_figures.opened, DISTRICT, "case_newest", "opened_at"),
+        (case_figures.opened, STREET, "case_newest_of_street", "street"),
+    ],
 )
 def test_figures_read_the_days_that_they_count(
-    area: str, index: str, entered: str, viewer_of: Callable[..., Viewer], scoped: See
+    counted: Callable[..., Any],
+    area: str,
+    index: str,
+    entered: str,
+    viewer_of: Callable[..., Viewer],
+    scoped: See,
 ) -> None:
     viewer = viewer_of("report.judge", path=area)
     month = around(Kind.MONTH, date(2026, 1, 5), date(2026, 2, 1))
 
     with scoped(viewer), CaptureQueriesContext(connection) as asked:
-        reports.counted(viewer, month, "")
+        counted(viewer, month, "")
 
         (statement,) = [one["sql"] for one in asked if "GROUPING SETS" in one["sql"]]
         with connection.cursor() as cursor:

@@ -153,6 +153,8 @@ TABLE: dict[str, Kind] = {
     "POST /reports/duplicates": Kind.LIST,
     "POST /reports/proposals": Kind.LIST,
     "GET /reports/places": Kind.LIST,
+    "GET /statistics/cases": Kind.LIST,
+    "GET /statistics/cases/export": Kind.LIST,
     "GET /statistics/reports": Kind.LIST,
     "GET /statistics/reports/export": Kind.LIST,
     "GET /stocktakes": Kind.LIST,

@@ -228,7 +228,7 @@ def test_registers_are_their_administrator_s_and_no_colleague_s(
 WITHOUT_ROWS = {
     "GET /work", "GET /deadlines/calendar", "GET /hearings/calendar", "GET /reports/places",
     "POST /reports/calls", "POST /reports/proposals", "GET /classifiers",
-    "GET /statistics/reports", "GET /statistics/reports/export",
+    "GET /statistics/cases", "GET /statistics/cases/export", "GET /statistics/reports", "GET /statistics/reports/export",
 }  # fmt: skip
 """Lists that show nothing of the officer's business by name: nothing waits for him, rows are only counted, a name is asked for."""
 

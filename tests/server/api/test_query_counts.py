@@ -33,7 +33,8 @@ ONE = {
     "GET /webhooks/{key}", "GET /act-names", "GET /grant-register/{key}", "GET /token-register/{key}", "GET /client-register/{key}",
     "GET /reports/places", "GET /reports/{key}/proposals", "GET /imports/{key}", "GET /old-records/{key}", "GET /exports/{key}",
     "GET /exports/{key}/file", "GET /filters",
-    "GET /classifiers", "GET /statistics/reports", "GET /statistics/reports/export",
+    "GET /classifiers", "GET /statistics/reports", "GET /statistics/reports/export", "GET /statistics/cases",
+    "GET /statistics/cases/export",
 }  # fmt: skip
 """Answers that hold no more when there is more of everything, or no more than the best few."""
 

@@ -48,6 +48,7 @@ class Case(Governed):
     discovered_on = models.DateField()
     opened_at = models.DateTimeField()
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, help_text="fine decided, CNY")
+    decided_on = models.DateField(null=True, help_text="day on which a penalty was last decided")
     check_code = models.CharField(
         max_length=8,
         help_text="查询码: the digits on the party's papers that, with a number, open the case to him on the portal",
@@ -80,6 +81,18 @@ class Case(Governed):
             _listing("street", "due_on", "id", name="case_by_due_of_street"),
             _listing("handler", "-opened_at", "-id", name="case_newest_of_handler"),
             _listing("matter", "-opened_at", "-id", name="case_newest_of_matter"),
+            models.Index(
+                fields=["decided_on", "id"],
+                condition=models.Q(decided_on__isnull=False),
+                name="case_by_decision",
+                include=["area_path"],
+            ),
+            models.Index(
+                fields=["street", "decided_on", "id"],
+                condition=models.Q(decided_on__isnull=False),
+                name="case_by_decision_of_street",
+                include=["area_path"],
+            ),
             models.Index(fields=["party"], name="case_of_party"),
             models.Index(fields=["report"], name="case_of_report"),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from uuid import UUID
 import orjson
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from xuncheng.domains.cases.marks import MARKS
 from xuncheng.domains.cases.models import Case, Evidence, EvidenceState, Payment
 from xuncheng.domains.documents.queries import Signatory, awaiting
 from xuncheng.domains.law.queries import matter_with_code
@@ -30,9 +32,9 @@ from xuncheng.rules.procedure.model import Refusal, Verdict
 from xuncheng.rules.procedure.turns import HANDLER, HEAD, REVIEWER
 
 __all__ = [
-    "LISTED", "NEAR_DAYS", "SORTINGS", "Case", "CaseFilter", "Payment", "evidence_of", "evidence_readable_by",
+    "LISTED", "MARKS", "NEAR_DAYS", "SORTINGS", "Case", "CaseFilter", "Payment", "evidence_of", "evidence_readable_by",
     "given_of", "listed", "matching", "officers_of", "one", "payments_of",
-    "payments_readable_by", "possible_acts", "publishable_photos", "readable_by", "unsigned_by", "waiting_for",
+    "payments_readable_by", "possible_acts", "pressing", "publishable_photos", "readable_by", "unsigned_by", "waiting_for",
 ]  # fmt: skip
 
 SORTINGS = {
@@ -56,6 +58,9 @@ class CaseFilter:
     until: date | None = None
     q: str = ""
     urgency: str = ""
+    mark: str = ""
+    decided_since: date | None = None
+    decided_until: date | None = None
 
 
 def readable_by(viewer: Viewer) -> QuerySet[Case]:
@@ -80,15 +85,31 @@ def matching(viewer: Viewer, wanted: CaseFilter) -> QuerySet[Case]:
         "stage": wanted.stage, "procedure": wanted.procedure, "street": wanted.street, "handler": wanted.handler,
     }  # fmt: skip
     found = readable_by(viewer).filter(**{name: value for name, value in exact.items() if value})
+    found = found.filter(*_said(viewer, wanted))
+    return _called(found, wanted.q) if wanted.q else found
+
+
+def _said(viewer: Viewer, wanted: CaseFilter) -> Iterator[Q]:
+    """What is asked for beyond equal columns, condition by condition."""
     if wanted.matter:
-        found = found.filter(matter=matter_with_code(viewer, wanted.matter))
+        yield Q(matter=matter_with_code(viewer, wanted.matter))
+    if wanted.mark:
+        yield MARKS[wanted.mark].condition
+    yield from _between(wanted)
+    pressed = pressing(wanted.urgency)
+    if pressed is not None:
+        yield pressed
+
+
+def _between(wanted: CaseFilter) -> Iterator[Q]:
     if wanted.since:
-        found = found.filter(opened_at__gte=midnight(wanted.since))
+        yield Q(opened_at__gte=midnight(wanted.since))
     if wanted.until:
-        found = found.filter(opened_at__lt=midnight(wanted.until + timedelta(days=1)))
-    if wanted.q:
-        found = _called(found, wanted.q)
-    return _urgent(found, wanted.urgency)
+        yield Q(opened_at__lt=midnight(wanted.until + timedelta(days=1)))
+    if wanted.decided_since:
+        yield Q(decided_on__gte=wanted.decided_since)
+    if wanted.decided_until:
+        yield Q(decided_on__lte=wanted.decided_until)
 
 
 def _called(found: QuerySet[Case], words: str) -> QuerySet[Case]:
@@ -103,13 +124,14 @@ def _called(found: QuerySet[Case], words: str) -> QuerySet[Case]:
     )
 
 
-def _urgent(found: QuerySet[Case], urgency: str) -> QuerySet[Case]:
+def pressing(urgency: str) -> Q | None:
+    """The condition of a period that is over (overdue) or near, of a case that waits for somebody; None for anything else."""
     day = today()
     bounds = {
         "overdue": Q(due_on__lt=day),
         "near": Q(due_on__gte=day, due_on__lte=day + timedelta(days=NEAR_DAYS)),
     }
-    return found.filter(bounds[urgency], ~Q(waits_for="")) if urgency in bounds else found
+    return bounds[urgency] & ~Q(waits_for="") if urgency in bounds else None
 
 
 def one(viewer: Viewer, key: UUID) -> Case:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
 from uuid import UUID
 
 from ninja import Field
@@ -24,19 +25,33 @@ from xuncheng.foundation.trail.schemas import (
     Words,
 )
 
+MarkName = Literal["decided", "fined", "closed"]
+"""The marks of `cases/marks.py`; a test compares them."""
+
 
 class CaseQuery(Schema):
     """What the list is narrowed and sorted by."""
 
     stage: str = ""
     procedure: str = ""
-    street: str = Field("", pattern=r"^([0-9]{9})?$", description="code of the street (9 digits)")
+    street: str = Field(
+        "",
+        pattern=r"^([0-9]{9}|[0-9]{6})?$",
+        description="code of the street (9 digits); that of the district (6): what lies in no street",
+    )
     matter: str = ""
     handler: UUID | None = None
     since: Day | None = Field(None, alias="from")
     until: Day | None = Field(None, alias="to")
     q: str = Field("", max_length=100, description="number, or words of the number, the party or the matter")
     urgency: str = ""
+    mark: MarkName | None = Field(None, description="what became of it")
+    decided_since: Day | None = Field(
+        None, alias="decided_from", description="first day of the decision of a penalty"
+    )
+    decided_until: Day | None = Field(
+        None, alias="decided_to", description="last day of the decision of a penalty, included"
+    )
     sort: str = "-opened_at"
 
     def filter(self) -> CaseFilter:
@@ -51,6 +66,9 @@ class CaseQuery(Schema):
             self.until,
             self.q,
             self.urgency,
+            self.mark or "",
+            self.decided_since,
+            self.decided_until,
         )
 
 

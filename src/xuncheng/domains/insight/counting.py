@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
@@ -39,12 +39,25 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What is counted: rows by `moment`, those that meet each of `conditions`, and the `sums` of columns."""
+    """What is counted: rows by `moment`, those that meet each of `conditions`, and the `sums` of columns.
+
+    `by_day`: that column holds days and no times of day.
+    """
 
     moment: str
     columns: Sequence[str]
     conditions: Mapping[str, Q]
     sums: Mapping[str, Combinable] = field(default_factory=dict)
+    by_day: bool = False
+
+    def since(self, day: date) -> Q:
+        """The condition that a row is not from before the day."""
+        return Q((f"{self.moment}__gte", day if self.by_day else midnight(day)))
+
+    def until(self, day: date) -> Q:
+        """The condition that a row is not from after the day."""
+        next_day = day + timedelta(days=1)
+        return Q((f"{self.moment}__lt", next_day if self.by_day else midnight(next_day)))
 
 
 def count(found: QuerySet[Any], stretch: Stretch, asked: Counting) -> Counted:
@@ -62,16 +75,11 @@ def count(found: QuerySet[Any], stretch: Stretch, asked: Counting) -> Counted:
 
 def _rows(found: QuerySet[Any], stretch: Stretch, asked: Counting) -> QuerySet[Any]:
     """The rows of both stretches, each with the columns, what it meets, and in which of the two it lies."""
-    within = Q(
-        (f"{asked.moment}__gte", midnight(stretch.before.since)),
-        (f"{asked.moment}__lt", _end(stretch)),
-    )
-    of_one = Q((f"{asked.moment}__lt", _end(stretch.before))) | Q(
-        (f"{asked.moment}__gte", midnight(stretch.since))
-    )
+    within = asked.since(stretch.before.since) & asked.until(stretch.until)
+    of_one = asked.until(stretch.before.until) | asked.since(stretch.since)
     met = {f"if_{name}": _as_bool(condition) for name, condition in asked.conditions.items()}
     summed = {f"of_{name}": column for name, column in asked.sums.items()}
-    lies = {"in_stretch": _as_bool(Q((f"{asked.moment}__gte", midnight(stretch.since))))}
+    lies = {"in_stretch": _as_bool(asked.since(stretch.since))}
     rows: QuerySet[Any] = (
         found.filter(within, of_one)
         .order_by()
@@ -79,10 +87,6 @@ def _rows(found: QuerySet[Any], stretch: Stretch, asked: Counting) -> QuerySet[A
         .values(*asked.columns, *met, *summed, *lies)
     )
     return rows
-
-
-def _end(stretch: Stretch) -> datetime:
-    return midnight(stretch.until + timedelta(days=1))
 
 
 def _as_bool(condition: Q) -> Combinable:

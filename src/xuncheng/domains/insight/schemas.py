@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from ninja import Field
 
@@ -52,7 +53,7 @@ class StretchOut(DaysOut):
 
 
 class StatisticOut(Coded):
-    """One figure with its definition: what is counted, by which day, which acts it comes of; `unit`: number, share or average."""
+    """One figure with its definition: what is counted, by which day, of which acts; `unit`: number, share, average, yuan (CNY)."""
 
     unit: str
     counted: Words
@@ -63,8 +64,8 @@ class StatisticOut(Coded):
 class StatisticCell(Schema):
     """One figure of one line, now and before; `opens` is the filter of the list that holds what was counted."""
 
-    value: int | float | None
-    before: int | float | None
+    value: int | float | Decimal | None
+    before: int | float | Decimal | None
     opens: dict[str, str] | None
 
 

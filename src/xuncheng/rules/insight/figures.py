@@ -19,6 +19,7 @@ class Unit(StrEnum):
     NUMBER = "number"
     SHARE = "share"
     AVERAGE = "average"
+    YUAN = "yuan"
 
     @property
     def label(self) -> Text:
@@ -30,12 +31,16 @@ _UNITS = {
     Unit.NUMBER: Text("件", "number"),
     Unit.SHARE: Text("百分比", "share"),
     Unit.AVERAGE: Text("平均分", "average"),
+    Unit.YUAN: Text("元", "CNY"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure. `opens` is the filter of the list behind it; None for what is reckoned: `part` of the sum of `whole`."""
+    """One figure. `opens` is the filter of the list behind it; None for what is reckoned: `part` of the sum of `whole`.
+
+    What is given in yuan is the sum over the rows of that list, in CNY.
+    """
 
     code: str
     label: Text
@@ -49,10 +54,16 @@ class Figure:
 
 
 _REGISTERED = Text("案源登记日", "day on which the report was registered")
+_OPENED = Text("案件立卷日（简易程序为现场查处日）", "day on which the case was opened")
+_DECIDED = Text(
+    "处罚决定作出日，再次决定的以最后一次计", "day on which the penalty was decided, the last time"
+)
 
 
-def _counts(code: str, zh: str, en: str, counted: tuple[str, str], acts: str, **opens: str) -> Figure:
-    return Figure(code, Text(zh, en), Text(*counted), _REGISTERED, tuple(acts.split()), opens)
+def _counts(
+    code: str, zh: str, en: str, counted: tuple[str, str], acts: str, by_day: Text = _REGISTERED, unit: Unit = Unit.NUMBER, **opens: str,
+) -> Figure:  # fmt: skip
+    return Figure(code, Text(zh, en), Text(*counted), by_day, tuple(acts.split()), opens, unit=unit)
 
 
 def _share(code: str, zh: str, en: str, counted: tuple[str, str], acts: str, part: str, whole: str) -> Figure:
@@ -143,6 +154,55 @@ REPORT_FIGURES: tuple[Figure, ...] = (
     ),
 )  # fmt: skip
 """The figures of reports, in the order in which they are shown. All go by the day of registration, so that each is a part of the first."""
+
+
+_OPENING = "case.open case.propose"
+
+CASE_FIGURES: tuple[Figure, ...] = (
+    _counts("cases", "立卷", "Opened",
+        ("统计期内立卷的全部案件，含待立案审批和不予立案的",
+         "all cases opened in the period, also those whose filing waits or was declined"),
+        _OPENING, _OPENED,
+    ),
+    _counts("decided", "已作决定", "Decided",
+        ("已经作出处罚决定的",
+         "those in which a penalty was decided"),
+        "decision.make", _OPENED, mark="decided",
+    ),
+    _counts("closed", "已结案", "Closed",
+        ("已经结案的，含归档的",
+         "those that are closed, also archived"),
+        "case.close", _OPENED, mark="closed",
+    ),
+    _counts("pressing", "超期", "Overdue now",
+        ("此刻等待办理、最先届满的期限已过的",
+         "those that wait for somebody at this moment and whose first period is over"),
+        "", _OPENED, urgency="overdue",
+    ),
+)  # fmt: skip
+"""The figures of cases by the day on which they were opened: each is a part of the first."""
+
+FINES = "fines"
+"""The sum of the fines that were decided."""
+
+PENALTY_FIGURES: tuple[Figure, ...] = (
+    _counts("decisions", "处罚决定", "Decisions",
+        ("统计期内作出处罚决定的案件，后来撤销、变更的不扣除",
+         "cases in which a penalty was decided in the period, not less those revoked or changed later"),
+        "decision.make", _DECIDED,
+    ),
+    _counts("fined", "罚款决定", "Fined",
+        ("决定罚款的；只警告、没收的不计",
+         "those with a fine; not those with a warning or a confiscation alone"),
+        "decision.make", _DECIDED, mark="fined",
+    ),
+    _counts(FINES, "罚款金额", "Fines",
+        ("决定的罚款之和，按决定书；不含加处罚款，后来变更的不扣除",
+         "the sum of the fines as decided; without late fees, not less what was changed later"),
+        "decision.make", _DECIDED, Unit.YUAN, mark="fined",
+    ),
+)  # fmt: skip
+"""The figures of penalties by the day of the decision."""
 
 
 def reckoned(figure: Figure, counted: Mapping[str, int]) -> float | None:

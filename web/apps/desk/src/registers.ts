@@ -41,6 +41,12 @@ export const REPORT_MARKS: Labelled[] = [
   { code: "unsolved", zh: "表示未解决", en: "Said not to be solved" },
 ];
 
+export const CASE_MARKS: Labelled[] = [
+  { code: "decided", zh: "已作出处罚决定", en: "Penalty decided" },
+  { code: "fined", zh: "已决定罚款", en: "Fine decided" },
+  { code: "closed", zh: "已结案", en: "Closed" },
+];
+
 export const PROCEDURES: Labelled[] = [
   { code: "simple", zh: "简易程序", en: "Simple" },
   { code: "ordinary", zh: "普通程序", en: "Ordinary" },

@@ -34,6 +34,8 @@ describe("which days are counted", () => {
 
 describe("figures", () => {
   it("are said by their unit", () => {
+    expect(said("12600.00", "yuan")).toBe("12,600.00");
+    expect(changed({ value: "600.00", before: "1000.50" }, "yuan")).toBe("−400.5");
     expect([said(1234, "number"), said(0.75, "share"), said(3.5, "average"), said(null, "share")]).toEqual(["1,234", "75.0%", "3.50", "–"]);
   });
 

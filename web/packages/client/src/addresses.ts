@@ -46,6 +46,7 @@ export type ExportedList =
   | "contracts"
   | "advice"
   | "supervisions"
+  | "statistics/cases"
   | "statistics/reports"
   | "lawyers"
   | "matters"
@@ -84,7 +85,7 @@ export interface Exported {
 
 /** Lists that are written while they are sent, and never as a task of their own. */
 export function isSentAtOnce({ list }: Exported): boolean {
-  return list === "matters" || list === "lawyers" || list === "bank-days" || list === "statistics/reports" || list.startsWith("bank-files/");
+  return list === "matters" || list === "lawyers" || list === "bank-days" || list.startsWith("statistics/") || list.startsWith("bank-files/");
 }
 
 export function exportFileUrl(id: string): string {

@@ -91,7 +91,7 @@ export type Figure = Schemas["StatisticOut"];
 export type FigureTable = Schemas["StatisticTable"];
 export type FigureLine = Schemas["StatisticLine"];
 export type FigureCell = Schemas["StatisticCell"];
-export type FigureQuery = NonNullable<operations["show_report_figures"]["parameters"]["query"]>;
+export type FigureQuery = NonNullable<operations["xuncheng_domains_insight_api_show_report_figures"]["parameters"]["query"]>;
 export type TypedNotice = Partial<Schemas["TypedNotice"]>;
 export type TypedReport = Partial<Schemas["TypedReport"]>;
 /** An earlier report with the same telephone, masked. */

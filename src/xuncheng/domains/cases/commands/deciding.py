@@ -142,8 +142,8 @@ def decide(
 ) -> Document:  # fmt: skip
     """Decide the penalty: by the head (作出处罚决定, art. 57, 59), or on the spot by the officers (art. 51, 52)."""
     article = _article(case, ground, ground_article)
-    case.amount = amount
-    case.save(update_fields=["amount"])
+    case.amount, case.decided_on = amount, deed.day
+    case.save(update_fields=["amount", "decided_on"])
     booking.settle(deed, case)
     said_of = _weighed(ground, article, circumstances)
     weighed = parts.discretion(case, kinds, amount, factors, departure, said_of)

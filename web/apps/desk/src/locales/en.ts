@@ -80,6 +80,7 @@ export default {
     tooMany: "At most {n} at once",
   },
   case: {
+    mark: "Outcome",
     amount: "Fine",
     bundle: "Download the file (verifiable on its own)",
     clockEnded: "ended",

@@ -80,6 +80,7 @@ export default {
     tooMany: "一次最多办理 {n} 件",
   },
   case: {
+    mark: "办理结果",
     amount: "罚款金额",
     bundle: "下载案卷（可独立核验）",
     clockEnded: "已届满",

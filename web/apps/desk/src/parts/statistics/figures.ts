@@ -4,19 +4,35 @@ import type { FigureCell, FigureLine } from "@xuncheng/client";
 
 export const NONE = "–";
 
-/** A figure in words: a share in per cent, an average with two decimals. */
-export function said(value: number | null, unit: string): string {
+/** What the server gives of a figure: amounts of money as text. */
+type Given = FigureCell["value"];
+
+/** The number of a figure, to compare and to draw it. */
+export function numberOf(given: Given): number | null {
+  return given === null ? null : Number(given);
+}
+
+/** A figure in words: a share in per cent, an average and an amount with two decimals. */
+export function said(given: Given, unit: string): string {
+  const value = numberOf(given);
   if (value === null) return NONE;
+  if (unit === "yuan") return inYuan(value);
   if (unit === "share") return `${(value * 100).toFixed(1)}%`;
   return unit === "average" ? value.toFixed(2) : value.toLocaleString("en-US");
 }
 
+function inYuan(value: number): string {
+  return value.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
 /** By how much it changed, with its sign; nothing where one of the two is none. */
-export function changed({ value, before }: Pick<FigureCell, "value" | "before">, unit: string): string {
+export function changed(cell: Pick<FigureCell, "value" | "before">, unit: string): string {
+  const value = numberOf(cell.value);
+  const before = numberOf(cell.before);
   if (value === null || before === null) return NONE;
   const difference = value - before;
   if (unit === "share") return signed(Math.round(difference * 1000) / 10, " pp");
-  return unit === "average" ? signed(Math.round(difference * 100) / 100) : signed(difference);
+  return unit === "number" ? signed(difference) : signed(Math.round(difference * 100) / 100);
 }
 
 function signed(difference: number, unit = ""): string {
@@ -42,7 +58,7 @@ export function sortedBy(rows: readonly FigureLine[], order: Order | null, name:
   if (!order) return [...rows];
   const turn = order.descending ? -1 : 1;
   if (order.column < 0) return [...rows].sort((a, b) => turn * name(a).localeCompare(name(b), "zh"));
-  const valueOf = (row: FigureLine) => row.cells[order.column]?.value ?? null;
+  const valueOf = (row: FigureLine) => numberOf(row.cells[order.column]?.value ?? null);
   return [...rows].sort((a, b) => compare(valueOf(a), valueOf(b), turn));
 }
 
@@ -52,7 +68,7 @@ function compare(a: number | null, b: number | null, turn: number): number {
 }
 
 /** How wide a bar is, in per cent of the longest. */
-export function barOf(value: number | null, rows: readonly FigureLine[], column: number): number {
-  const most = Math.max(0, ...rows.map((row) => row.cells[column]?.value ?? 0));
-  return most ? Math.round(((value ?? 0) / most) * 100) : 0;
+export function barOf(given: Given, rows: readonly FigureLine[], column: number): number {
+  const most = Math.max(0, ...rows.map((row) => numberOf(row.cells[column]?.value ?? null) ?? 0));
+  return most ? Math.round(((numberOf(given) ?? 0) / most) * 100) : 0;
 }

@@ -2,6 +2,18 @@ import type { FigureQuery } from "@xuncheng/client";
 
 /** Which days are counted, as it stands in the address of the page. */
 
+export const SUBJECTS = [
+  { code: "reports", key: "nav.reports" },
+  { code: "cases", key: "nav.cases" },
+] as const;
+
+export type Subject = (typeof SUBJECTS)[number]["code"];
+
+/** Whose figures are shown; those of reports unless the address says otherwise. */
+export function subjectOf(url: UrlQuery): Subject {
+  return url["of"] === "cases" ? "cases" : "reports";
+}
+
 type UrlQuery = Record<string, unknown>;
 
 export const PERIODS = [

@@ -24,7 +24,7 @@ import PublicationFeeds from "../../parts/case/PublicationFeeds.vue";
 import { all, byTab, choice, coded, days, handler, matter, mine, search, street, tab, team, urgency } from "../../parts/register/filters.ts";
 import type { Register } from "../../parts/register/register.ts";
 import { amount, day, due, moment, stage, titled, toned, type Say, type Shown } from "../../parts/shown.ts";
-import { CASE_STAGES, PROCEDURES, REPORT_MARKS, REPORT_SOURCES, REPORT_STATUSES } from "../../registers.ts";
+import { CASE_MARKS, CASE_STAGES, PROCEDURES, REPORT_MARKS, REPORT_SOURCES, REPORT_STATUSES } from "../../registers.ts";
 
 /** The lists of reports, cases, and of what happens in cases on a day. */
 
@@ -119,7 +119,10 @@ export const cases: Register<CaseItem> = {
     street,
     matter,
     handler,
+    coded("mark", "case.mark", CASE_MARKS),
     days("filter.openedFrom", "filter.openedTo"),
+    byTab("decided_from", "date"),
+    byTab("decided_to", "date"),
   ],
   tabs: [all, mine, ...dueTabs],
   empty: ["case.emptyTitle", "case.emptyDetail"],
