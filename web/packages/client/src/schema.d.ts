@@ -8581,6 +8581,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statistics/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of cases
+         * @description What the cases that the viewer may see come to: those opened, by procedure, stage and matter, and the penalties decided with
+         *     their fines, beside the stretch before. Each cell says with which filter the list of cases holds what was counted.
+         */
+        get: operations["xuncheng_domains_insight_api_show_case_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/cases/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of cases, as a file
+         * @description The same figures as a file (CSV or a spreadsheet): one row for each figure of each line.
+         */
+        get: operations["xuncheng_domains_insight_api_export_case_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statistics/reports": {
         parameters: {
             query?: never;
@@ -8594,7 +8635,7 @@ export interface paths {
          *
          *     Each figure says what is counted, and each cell with which filter the list of reports holds exactly that.
          */
-        get: operations["show_report_figures"];
+        get: operations["xuncheng_domains_insight_api_show_report_figures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8614,7 +8655,7 @@ export interface paths {
          * Figures of reports, as a file
          * @description The same figures as a file (CSV or a spreadsheet): one row for each figure of each line.
          */
-        get: operations["export_report_figures"];
+        get: operations["xuncheng_domains_insight_api_export_report_figures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -12541,10 +12582,25 @@ export interface components {
          * @description What the list is narrowed and sorted by.
          */
         CaseQuery: {
+            /**
+             * Decided From
+             * @description first day of the decision of a penalty
+             */
+            decided_from?: string | null;
+            /**
+             * Decided To
+             * @description last day of the decision of a penalty, included
+             */
+            decided_to?: string | null;
             /** From */
             from?: string | null;
             /** Handler */
             handler?: string | null;
+            /**
+             * Mark
+             * @description what became of it
+             */
+            mark?: ("decided" | "fined" | "closed") | null;
             /**
              * Matter
              * @default
@@ -12573,7 +12629,7 @@ export interface components {
             stage: string;
             /**
              * Street
-             * @description code of the street (9 digits)
+             * @description code of the street (9 digits); that of the district (6): what lies in no street
              * @default
              */
             street: string;
@@ -29609,13 +29665,13 @@ export interface components {
          */
         StatisticCell: {
             /** Before */
-            before: number | null;
+            before: number | string | null;
             /** Opens */
             opens: {
                 [key: string]: string;
             } | null;
             /** Value */
-            value: number | null;
+            value: number | string | null;
         };
         /**
          * StatisticLine
@@ -29634,7 +29690,7 @@ export interface components {
         };
         /**
          * StatisticOut
-         * @description One figure with its definition: what is counted, by which day, which acts it comes of; `unit`: number, share or average.
+         * @description One figure with its definition: what is counted, by which day, of which acts; `unit`: number, share, average, yuan (CNY).
          */
         StatisticOut: {
             /** Acts */
@@ -44673,7 +44729,7 @@ export interface operations {
             query?: {
                 stage?: string;
                 procedure?: string;
-                /** @description code of the street (9 digits) */
+                /** @description code of the street (9 digits); that of the district (6): what lies in no street */
                 street?: string;
                 matter?: string;
                 handler?: string | null;
@@ -44682,6 +44738,12 @@ export interface operations {
                 /** @description number, or words of the number, the party or the matter */
                 q?: string;
                 urgency?: string;
+                /** @description what became of it */
+                mark?: ("decided" | "fined" | "closed") | null;
+                /** @description first day of the decision of a penalty */
+                decided_from?: string | null;
+                /** @description last day of the decision of a penalty, included */
+                decided_to?: string | null;
                 sort?: string;
                 cursor?: string | null;
                 limit?: number;
@@ -44712,7 +44774,7 @@ export interface operations {
             query?: {
                 stage?: string;
                 procedure?: string;
-                /** @description code of the street (9 digits) */
+                /** @description code of the street (9 digits); that of the district (6): what lies in no street */
                 street?: string;
                 matter?: string;
                 handler?: string | null;
@@ -44721,6 +44783,12 @@ export interface operations {
                 /** @description number, or words of the number, the party or the matter */
                 q?: string;
                 urgency?: string;
+                /** @description what became of it */
+                mark?: ("decided" | "fined" | "closed") | null;
+                /** @description first day of the decision of a penalty */
+                decided_from?: string | null;
+                /** @description last day of the decision of a penalty, included */
+                decided_to?: string | null;
                 sort?: string;
                 format?: "csv" | "xlsx";
             };
@@ -48901,7 +48969,7 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    show_report_figures: {
+    xuncheng_domains_insight_api_show_case_figures: {
         parameters: {
             query?: {
                 /** @description a week, month, quarter or year of the calendar; days: from a day to a day */
@@ -48935,7 +49003,74 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    export_report_figures: {
+    xuncheng_domains_insight_api_export_case_figures: {
+        parameters: {
+            query?: {
+                /** @description a week, month, quarter or year of the calendar; days: from a day to a day */
+                period?: "week" | "month" | "quarter" | "year" | "days";
+                /** @description a day of the week, month, quarter or year; without one the current one */
+                on?: string | null;
+                /** @description only with days: the first day */
+                from?: string | null;
+                /** @description only with days: the last day, included */
+                to?: string | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_insight_api_show_report_figures: {
+        parameters: {
+            query?: {
+                /** @description a week, month, quarter or year of the calendar; days: from a day to a day */
+                period?: "week" | "month" | "quarter" | "year" | "days";
+                /** @description a day of the week, month, quarter or year; without one the current one */
+                on?: string | null;
+                /** @description only with days: the first day */
+                from?: string | null;
+                /** @description only with days: the last day, included */
+                to?: string | null;
+                /** @description code of the street (9 digits) */
+                street?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_insight_api_export_report_figures: {
         parameters: {
             query?: {
                 /** @description a week, month, quarter or year of the calendar; days: from a day to a day */
