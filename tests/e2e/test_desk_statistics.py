@@ -58,6 +58,30 @@ def test_days_are_chosen_and_what_is_empty_says_so(window: Callable[..., Desk]) 
     expect(head.page.get_by_role("alert")).to_contain_text("截止日期不得早于起始日期")
 
 
+def test_the_fines_of_a_year_open_the_cases_that_were_fined(
+    window: Callable[..., Desk], picture: Callable[..., None]
+) -> None:
+    # Given the figures of cases over a year
+    head = window("head")
+    head.go("/statistics?period=year")
+    head.page.get_by_role("radio", name="案件").click()
+    expect(head.page).to_have_url(re.compile("of=cases"))
+    penalties = head.page.get_by_role("table", name="处罚决定：按街道")
+    expect(penalties).to_be_visible()
+    head.check()
+    picture(head, "statistics-cases")
+
+    # When the head sorts the streets by their fines and follows the sum of the first
+    penalties.get_by_role("button", name="罚款金额").click()
+    row = penalties.get_by_role("row").nth(1)
+    number = row.get_by_role("link").nth(1).inner_text().strip()
+    row.get_by_role("link").nth(2).click()
+
+    # Then the list holds as many cases as were fined
+    expect(head.page).to_have_url(re.compile("decided_from=.*mark=fined"))
+    expect(head.page.get_by_text(f"共 {number} 条")).to_be_visible()
+
+
 def test_an_officer_of_a_street_sees_no_other(window: Callable[..., Desk]) -> None:
     officer = window("officer-a")
     officer.go("/statistics?period=year")

@@ -176,7 +176,6 @@ def test_cases(
         (case_figures.decided, DISTRICT, "case_by_decision", "decided_on"),
         (case_figures.decided, STREET, "case_by_decision_of_street", "street"),
         (case_figures.opened, DISTRICT, "case_newest", "opened_at"),
-        (case_figures.opened, STREET, "case_newest_of_street", "street"),
     ],
 )
 def test_figures_read_the_days_that_they_count(

@@ -2,7 +2,6 @@
 
 from django.db import migrations, models
 
-
 # No act: nothing that anybody did or knew is changed by it, and no trigger is asked.
 _DECIDED = """
 ALTER TABLE cases_case DISABLE TRIGGER USER;
