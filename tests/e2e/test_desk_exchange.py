@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Desk, Find, fill_in
 from uuid_utils.compat import uuid7
 
 pytestmark = pytest.mark.browser
@@ -76,3 +76,36 @@ def test_a_work_order_is_taken_in_urged_and_shown(window: Window, picture: Pictu
     expect(main).to_contain_text("来件方时限")
     expect(main).to_contain_text("已催办 1 次")
     dispatcher.check()
+
+
+def test_a_sender_is_registered_changed_and_switched_off(window: Window, picture: Picture) -> None:
+    # Given somebody who looks after connected systems
+    admin, code = window("admin"), f"shili-{int(time.time())}"
+    admin.go("/senders")
+
+    # When he registers a platform
+    admin.page.get_by_role("button", name="登记来件单位").click()
+    form = admin.page.locator("form.act-form")
+    form.wait_for()
+    fill_in(form, code=code, name="示范区随手拍平台", source=Find("街道全响应平台"))
+    form.locator("button[type=submit]").click()
+    expect(form).to_have_count(0)
+
+    # Then it stands in the register, and on its page its contact is filled in
+    admin.go("/senders")
+    expect(admin.page.get_by_role("row").filter(has_text=code)).to_be_visible()
+    admin.check()
+    picture(admin, "senders")
+    admin.open_row(code)
+    form = admin.open_act("变更来件单位")
+    expect(form.locator('[id$="-name"]')).to_have_value("示范区随手拍平台")
+    fill_in(form, contact="张示例 010-00000000")
+    form.locator("button[type=submit]").click()
+    expect(form).to_have_count(0)
+    expect(admin.page.locator("main")).to_contain_text("张示例 010-00000000")
+
+    # And once it is switched off, its page says what that means, and the register has it among those that were
+    admin.do("停用来件单位")
+    expect(admin.page.locator("main")).to_contain_text("不再接收其来件")
+    admin.go(f"/senders?state=retired&q={code}")
+    expect(admin.page.locator("[data-row]")).to_contain_text("已停用")

@@ -44,6 +44,7 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
         "test.commission": {
             "institute": "检测中心", "items": "样品", "question": "成分", "report_by": "2027-03-02",
         },
+        "sender.change": {"name": "示例来件单位（改）", "contact": "示例科"},
         "sender.register": {"code": "sample", "name": "示例来件单位", "source": "response"},
         "batch.ask": {"act": "report.feedback", "common": {"answer": "已办结。"}, "lines": [{"id": str(uuid7()), "on": of["report"]}]},
         "filter.save": {"listing": "reports", "name": "超期", "query": {"urgency": "overdue"}},

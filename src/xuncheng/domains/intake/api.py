@@ -32,8 +32,10 @@ from xuncheng.domains.intake.schemas import (
     TypedNotice,
     TypedReport,
 )
+from xuncheng.domains.intake.senders import REGISTER as SENDERS
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.people.listing import Column, Listing, serve, with_versions
+from xuncheng.foundation.people.registers import add_register
 from xuncheng.foundation.trail.schemas import coded
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.rules.reporting.sources import SOURCES
@@ -149,3 +151,6 @@ def list_senders(request: ViewerRequest) -> dict[str, Any]:
                 for one in queries.senders(request.viewer)
             ]
         }  # fmt: skip
+
+
+add_register(router, SENDERS)

@@ -244,6 +244,11 @@ export const RECEIVED_RESULTS: Labelled[] = [
   { code: "refused", zh: "未接收", en: "Refused" },
 ];
 
+export const SENDER_STATES: Labelled[] = [
+  { code: "active", zh: "启用", en: "In use" },
+  { code: "retired", zh: "已停用", en: "Retired" },
+];
+
 export const DELIVERY_STATES: Labelled[] = [
   { code: "waiting", zh: "待发送", en: "Waiting" },
   { code: "delivered", zh: "已送达", en: "Delivered" },

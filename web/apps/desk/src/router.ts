@@ -75,6 +75,8 @@ const routes: RouteRecordRaw[] = [
   { path: "/lawyers", name: "lawyers", component: () => import("./pages/LawyersPage.vue"), meta: { title: "nav.lawyers" } },
   object("/law-firms/:id", "lawfirm", "nav.lawyers"),
   list("/exchange", "exchange", "nav.exchange"),
+  list("/senders", "senders", "nav.senders"),
+  object("/senders/:id", "sender", "nav.senders"),
   list("/imports", "imports", "nav.imports"),
   object("/imports/:id", "tableimport", "nav.imports"),
   list("/old-records", "oldrecords", "nav.oldRecords"),

@@ -52,6 +52,7 @@ export type ExportedList =
   | "matters"
   | "exchange-log"
   | "exports"
+  | "sender-register"
   | "webhooks"
   | "webhook-deliveries"
   | "user-register"

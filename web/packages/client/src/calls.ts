@@ -41,6 +41,8 @@ import type {
   StatuteDetail,
   StatuteItem,
   StatuteQuery,
+  SenderDetail,
+  SenderEntry,
   SenderItem,
   TeamItem,
   UserItem,
@@ -240,6 +242,14 @@ export async function listTeams(q?: string, signal?: AbortSignal): Promise<TeamI
 
 export async function listOrganisations(signal?: AbortSignal): Promise<OrganisationItem[]> {
   return (await answer(http.GET("/api/v1/organisations", { signal }))).items;
+}
+
+export function listSenderRegister(query: Paging & Record<string, unknown>, signal?: AbortSignal): Promise<PageOf<SenderEntry>> {
+  return answer(http.GET("/api/v1/sender-register", { params: { query }, signal }));
+}
+
+export function readSender(id: string): Promise<SenderDetail> {
+  return answer(http.GET("/api/v1/sender-register/{key}", { params: { path: { key: id } } }));
 }
 
 export async function listSenders(signal?: AbortSignal): Promise<SenderItem[]> {

@@ -73,6 +73,9 @@ export type PowerLine = Schemas["PowerLineItem"];
 export type PowerComparison = Schemas["PowerComparisonOut"];
 export type OrganisationItem = Schemas["OrganisationItem"];
 export type SenderItem = Schemas["SenderOut"];
+/** A sender as its register shows it, and its page. */
+export type SenderEntry = Schemas["SenderItem"];
+export type SenderDetail = Schemas["SenderDetail"];
 export type NotificationItem = Schemas["NotificationItem"];
 
 export type WorkItem = Schemas["WorkItem"];

@@ -16,7 +16,7 @@ from xuncheng.domains.intake.commands.merging import (
     regroup_report,
     unmerge_report,
 )
-from xuncheng.domains.intake.commands.senders import register_sender, retire_sender
+from xuncheng.domains.intake.commands.senders import change_sender, register_sender, retire_sender
 from xuncheng.domains.intake.commands.steps import (
     answer_report,
     check_report,
@@ -37,6 +37,7 @@ __all__ = [
     "answer_report",
     "answer_with_lead",
     "ask_extension",
+    "change_sender",
     "check_report",
     "conclude_report",
     "contribute",

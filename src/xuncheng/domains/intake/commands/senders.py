@@ -18,15 +18,19 @@ NUMBERED = {code: source.label for code, source in SOURCE_TABLE.items() if sourc
 """Sources whose senders number what they send."""
 
 
+Name = Annotated[str, field("名称", "Name", "text", min_length=2, max_length=100)]
+Contact = Annotated[str, field("联系方式", "Contact", "text", max_length=100)]
+
+
 @act("sender.register", Text("登记来件单位", "Register a sender"))
 def register_sender(
     deed: Deed,
     code: Annotated[
         str, field("代码", "Code", "text", min_length=2, max_length=40, pattern=r"^[a-z0-9_-]+$")
     ],
-    name: Annotated[str, field("名称", "Name", "text", min_length=2, max_length=100)],
+    name: Name,
     source: Annotated[str, field("来源类别", "Source", "choice", choices=NUMBERED)],
-    contact: Annotated[str, field("联系方式", "Contact", "text", max_length=100)] = "",
+    contact: Contact = "",
 ) -> Sender:
     """Register a platform or body that sends reports, so that each of its numbers stands for one report."""
     if source not in NUMBERED:
@@ -45,11 +49,24 @@ def register_sender(
     )
 
 
+@act("sender.change", Text("变更来件单位", "Change a sender"), on="sender")
+def change_sender(deed: Deed, sender: Sender, name: Name, contact: Contact = "") -> Sender:
+    """Call a sender otherwise, or say whom to turn to there. Its code and source stay: its account and its reports rest on them."""
+    sender.name, sender.contact = name.strip(), contact.strip()
+    sender.save(update_fields=["name", "contact"])
+    return sender
+
+
+def retired() -> Refused:
+    """That a sender sends no more already."""
+    return Refused("sender_retired", Text("该来件单位已停用", "That sender was retired already"))
+
+
 @act("sender.retire", Text("停用来件单位", "Retire a sender"), on="sender")
 def retire_sender(deed: Deed, sender: Sender) -> Sender:
     """Let a sender send no more; what it sent goes on, and is answered."""
     if sender.retired_at:
-        raise Refused("sender_retired", Text("该来件单位已停用", "That sender was retired already"))
+        raise retired()
     sender.retired_at = deed.at
     sender.save(update_fields=["retired_at"])
     return sender

@@ -40,6 +40,7 @@ export default {
   tokens: "Tokens",
   users: "Users",
   warehouses: "Warehouses",
+  senders: "Senders",
   exchange: "Exchange of work orders",
   webhooks: "Subscriptions to events",
   work: "My work",

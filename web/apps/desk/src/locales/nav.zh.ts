@@ -40,6 +40,7 @@ export default {
   tokens: "令牌",
   users: "用户",
   warehouses: "库房",
+  senders: "来件单位",
   exchange: "工单交换",
   webhooks: "事件订阅",
   work: "工作台",

@@ -1,9 +1,9 @@
-import { listReceived, listSenders, type ReceivedItem } from "@xuncheng/client";
+import { listReceived, listSenderRegister, listSenders, type ReceivedItem, type SenderEntry } from "@xuncheng/client";
 
-import { all, coded } from "../../parts/register/filters.ts";
+import { all, coded, search, tab } from "../../parts/register/filters.ts";
 import type { FilterOf, Register } from "../../parts/register/register.ts";
-import { moment, titled, toned, type Say, type Shown } from "../../parts/shown.ts";
-import { labelOf, RECEIVED_RESULTS } from "../../registers.ts";
+import { moment, stage, titled, toned, type Say, type Shown } from "../../parts/shown.ts";
+import { labelOf, RECEIVED_RESULTS, SENDER_STATES } from "../../registers.ts";
 
 const sender: FilterOf = ({ t }) => [
   {
@@ -42,4 +42,26 @@ export const exchange: Register<ReceivedItem> = {
   filters: [coded("result", "exchange.result", RECEIVED_RESULTS), sender],
   tabs: [all, ({ text }) => RECEIVED_RESULTS.map((one) => ({ id: one.code, label: text(labelOf(RECEIVED_RESULTS, one.code)), query: { result: one.code } }))],
   empty: ["exchange.emptyTitle", "exchange.emptyDetail"],
+};
+
+/** Who sends work orders under numbers of their own. */
+export const senders: Register<SenderEntry> = {
+  name: "senders",
+  title: "nav.senders",
+  note: "exchange.sendersNote",
+  begins: { act: "sender.register", label: "exchange.register" },
+  list: listSenderRegister,
+  exported: "sender-register",
+  opens: (row) => ({ name: "sender", params: { id: row.id } }),
+  columns: [
+    { key: "code", label: "exchange.code", width: 170, orders: ["code", "-code"], opens: true, show: (row) => row.code },
+    { key: "name", label: "exchange.name", width: 200, grow: 1.5, show: (row) => row.name },
+    { key: "source", label: "exchange.source", width: 160, grow: 0.6, show: (row, { text }) => text(row.source) },
+    { key: "contact", label: "exchange.contact", width: 180, grow: 1, show: (row) => row.contact },
+    { key: "state", label: "exchange.state", width: 100, show: (row) => stage(row.state) },
+    { key: "retired", label: "exchange.retired", width: 150, show: (row) => moment(row.retired_at) },
+  ],
+  filters: [search("exchange.searchSenders"), coded("state", "exchange.state", SENDER_STATES)],
+  tabs: [all, tab("active", "exchange.active", { state: "active" }), tab("retired", "exchange.retiredOnly", { state: "retired" })],
+  empty: ["exchange.noSenders", "exchange.noSendersDetail"],
 };

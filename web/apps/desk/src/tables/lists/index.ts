@@ -7,7 +7,7 @@ import { advices, contracts, remedies, reviews, supervisions } from "./legal.ts"
 import { bankFiles, charges, differences, movements, receivables } from "./money.ts";
 import { powerDecisions, powers } from "./powers.ts";
 import { devices, goods, matters } from "./things.ts";
-import { exchange } from "./exchange.ts";
+import { exchange, senders } from "./exchange.ts";
 import { webhooks } from "./webhooks.ts";
 
 import type { Register } from "../../parts/register/register.ts";
@@ -15,7 +15,7 @@ import type { Register } from "../../parts/register/register.ts";
 /** The lists whose page is nothing but the list, under the names of their routes. */
 const PAGES = {
   reports, cases, batches, exports, publications, reviews, remedies, contracts, advices, supervisions,
-  receivables, movements, differences, bankfiles: bankFiles, charges, goods, devices, matters, exchange, imports, oldrecords: oldRecords, powers, powerdecisions: powerDecisions, webhooks,
+  receivables, movements, differences, bankfiles: bankFiles, charges, goods, devices, matters, exchange, senders, imports, oldrecords: oldRecords, powers, powerdecisions: powerDecisions, webhooks,
   users, grants, roles, tokens, clients, organisations, teams,
 };
 

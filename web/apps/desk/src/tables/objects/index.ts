@@ -1,5 +1,6 @@
 import type { Acted, ObjectTable } from "../../parts/object/table.ts";
 import { apitoken, grant, oidcclient, organisation, role, team, user } from "./administration.ts";
+import { sender } from "./exchange.ts";
 import { oldrecord, tableimport } from "./legacy.ts";
 import { advice, contract, lawfirm, supervision } from "./legal.ts";
 import { charge, difference } from "./money.ts";
@@ -10,7 +11,7 @@ import { device, item, stocktake, warehouse } from "./things.ts";
 
 /** The objects whose page their table describes, under the names of their routes. */
 const PAGES = {
-  report, contract, advice, supervision, lawfirm, charge, linedifference: difference, custodyitem: item, warehouse, stocktake, device, subscription, handdown, tableimport, oldrecord,
+  report, contract, advice, supervision, lawfirm, charge, linedifference: difference, custodyitem: item, warehouse, stocktake, device, subscription, sender, handdown, tableimport, oldrecord,
   user, grant, role, apitoken, oidcclient, organisation, team,
 };
 
