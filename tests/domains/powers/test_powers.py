@@ -305,3 +305,40 @@ def test_a_table_is_taken_in_after_a_dry_run(town: Town, decided: dict[str, str]
     assert (again.added, again.known) == (0, 2)
     with reading(HOUSE), transaction.atomic():
         assert Power.objects.count() == before + 4
+
+
+@pytest.mark.parametrize("act", ["seizure.propose", "seizure.start_urgent"])
+def test_who_holds_penalties_alone_neither_seals_nor_seizes(
+    town: Town, decided: dict[str, str], act: str
+) -> None:
+    # Given street B that was given vending for penalties alone, and street A that holds it for all kinds of acts
+    town.clock.on(5, 11)
+    if act == "seizure.propose":
+        give(
+            town,
+            "SR-010",
+            to=[town.b.organisation],
+            document="示政发〔2026〕9号",
+            kinds=["penalty"],
+            begins=town.clock.today,
+        )
+        publish(town, town.clock.today)
+    mine, theirs = road.ordinary(town, town.b, "inspect"), road.ordinary(town, town.a, "inspect")
+    # When both begin a measure
+    given = {"seizure.propose": PROPOSED, "seizure.start_urgent": URGENT}[act]
+    problem = mine.officer.refused(
+        act, mine.key, **given | (mine.team if act == "seizure.start_urgent" else {})
+    )
+    # Then the one is refused, with whose it is and by which article; to the other it is open
+    assert said(problem)[:2] == ("not_in_power_list", 409)
+    assert [one["label"] for one in problem["basis"]] == ["行政强制法第十七条第二款", BASIS]
+    assert "行政强制" in problem["title_zh"]
+    assert theirs.act(theirs.officer, act, **given | (theirs.team if act == "seizure.start_urgent" else {}))
+
+
+PROPOSED = {"kind": "seize", "reason": "货物可能被转移。", "objects": "折叠货架2个"}
+URGENT = {
+    "kind": "seize", "urgency": "当事人正将货物装车运离现场。", "present": "party", "heard": True, "statement": "无",
+    "course": "逐件清点、拍照。", "related": True, "delivered": True, "keeping": "示范区第一库房",
+    "items": [{"name": "折叠货架", "kind": "经营工具", "quantity": "2", "unit": "个", "condition": "完好"}],
+}  # fmt: skip

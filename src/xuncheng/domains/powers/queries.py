@@ -19,7 +19,7 @@ from xuncheng.foundation.people.models import Organisation, OrganisationKind
 from xuncheng.foundation.trail.paging import Sorting
 from xuncheng.foundation.trail.refusal import Refused, not_found
 from xuncheng.rules.legal import Basis, Text
-from xuncheng.rules.powers import KINDS, Comparison, Key, Line, compare
+from xuncheng.rules.powers import KINDS, Comparison, Key, Line, PowerKind, compare
 
 __all__ = [
     "BY_MATTER",
@@ -147,6 +147,7 @@ def check_held(organisation: Organisation, matter: Matter, day: date, place: str
 def _refused(organisation: Organisation, matter: Matter, kind: str, names: Sequence[str]) -> Refused:
     label, office = KINDS.get(kind, Text("任何", "any act")), organisation.name
     instead = _instead(names)
+    coerced = (Basis("行政强制法", "17(2)"),) if kind == PowerKind.COERCION else ()
     if organisation.kind == OrganisationKind.STREET:
         return Refused(
             "not_in_power_list",
@@ -154,7 +155,7 @@ def _refused(organisation: Organisation, matter: Matter, kind: str, names: Seque
                 f"“{matter.name_zh}”的{label.zh}职权没有下放到{office}，不在其现行权责清单内；{instead.zh}",
                 f"“{matter.name_en}” ({label.en}) was not handed down to this street by the power list in force; {instead.en}",
             ),
-            basis=(Basis("行政处罚法", "24"),),
+            basis=(*coerced, Basis("行政处罚法", "24")),
         )
     return Refused(
         "not_in_power_list",
@@ -162,7 +163,7 @@ def _refused(organisation: Organisation, matter: Matter, kind: str, names: Seque
             f"“{matter.name_zh}”的{label.zh}职权不在{office}现行权责清单内；{instead.zh}",
             f"“{matter.name_en}” ({label.en}) is not in the power list of this office; {instead.en}",
         ),
-        basis=(Basis("行政处罚法", "23"),),
+        basis=(*coerced, Basis("行政处罚法", "23")),
     )
 
 

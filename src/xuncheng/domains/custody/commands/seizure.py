@@ -29,6 +29,7 @@ from xuncheng.domains.custody import seizure_papers as papers
 from xuncheng.domains.custody.commands.lists import Items, ListedItem, enter
 from xuncheng.domains.custody.commands.seized_shared import Chosen, Reasons, state_of, take_over
 from xuncheng.domains.custody.models import Measure, MeasureKind
+from xuncheng.domains.powers.queries import check_held
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.people.models import Officer
 from xuncheng.foundation.trail.deed import Deed
@@ -36,6 +37,7 @@ from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.foundation.trail.statements import insert
 from xuncheng.rules.legal import Text
+from xuncheng.rules.powers import PowerKind
 from xuncheng.rules.procedure.beside.seizure.checks import CLOCK, KINDS, PRESENT, acl
 
 RATIFIED_WITHIN = timedelta(hours=24)
@@ -221,6 +223,7 @@ def tell_extension_of_seizure(deed: Deed, case: Case, seizure: Chosen, delivered
 
 def _new(deed: Deed, case: Case, kind: str, reason: str, place: str) -> Measure:
     """The row of the measure that the facts now have as their last."""
+    _check_power(deed, case)
     state = case.facts.seizures[-1]
     measure = Measure(
         id=deed.id, case=case, kind=kind, key=state.key, state=state.state, urgent=state.state == "urgent", reason=reason,
@@ -228,6 +231,17 @@ def _new(deed: Deed, case: Case, kind: str, reason: str, place: str) -> Measure:
     )  # fmt: skip
     insert(measure)
     return measure
+
+
+def _check_power(deed: Deed, case: Case) -> None:
+    """The office of the officer in charge may coerce in this matter today. Raises `Refused` (`not_in_power_list`).
+
+    Whom a superior designated, he designated for the case as a whole, as where it was filed.
+    """
+    user = case.handler.user
+    office = user.team.organisation if user.team else user.organisation
+    if office and not case.facts.designated:
+        check_held(office, case.matter, deed.day, case.area_path, PowerKind.COERCION)
 
 
 def _signed(
