@@ -18,6 +18,7 @@ def test_a_figure_opens_the_list_that_it_counts(
 ) -> None:
     # Given a head who opens the figures, of the current month to begin with
     head = window("head")
+    head.go("/")
     head.page.get_by_role("link", name="统计", exact=True).click()
     expect(head.page.get_by_role("radio", name="月", exact=True)).to_be_checked()
     street = head.page.get_by_role("table", name="按街道")

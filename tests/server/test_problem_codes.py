@@ -27,7 +27,7 @@ def test_the_page_is_current() -> None:
         Code("not_notified", 409, "未依法告知拟处罚的内容、事实、理由和依据，不得作出处罚决定",
              "The party was not told what is proposed, on what facts, reasons and basis",
              ("行政处罚法第四十四条、第六十二条",), "rules/procedure"),
-        Code("too_large", 413, "请求内容过大", "The request is too large", where="server"),
+        Code("too_large", 413, "请求内容过大", "The request is too large", where="gateways/scim, server"),
     ],
     ids=lambda code: code.code,
 )  # fmt: skip

@@ -25,7 +25,7 @@ from xuncheng.server.openapi import document
 
 PATHS = document()["paths"]
 EXPORTS = sorted(route.removeprefix("GET ") for route in TABLE if route.endswith("/export"))
-FIGURES = {"/bank-days", "/lawyers"}
+FIGURES = {"/bank-days", "/lawyers", "/statistics/cases", "/statistics/reports"}
 """Files of figures: their pages are no lists of rows."""
 LISTS = [path.removesuffix("/export") for path in EXPORTS if path.removesuffix("/export") not in FIGURES]
 HAN = re.compile(r"[\u4e00-\u9fff]")

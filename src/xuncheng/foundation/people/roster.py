@@ -199,6 +199,9 @@ def _named(known: Mapping[str, Any], code: str, called: Text) -> Any:
     if not code:
         return None
     if code not in known:
-        message = Text(f"没有{called.zh} {code}", f"There is no {called.en} {code}")
-        raise Refused("not_found", message, status=404)
+        raise Refused(
+            "not_found",
+            Text(f"没有{called.zh} {code}", f"There is no {called.en} {code}"),
+            status=404,
+        )
     return known[code]

@@ -55,10 +55,11 @@ def _viewer(request: HttpRequest) -> Viewer:
     viewer = viewer_for_token(token.strip()) if kind.lower() == "bearer" else None
     if viewer is None:
         spend(request, "wrong_token")
-        words = Text(
-            "访问令牌缺失、无效、已吊销或已过期", "The token is missing, unknown, revoked or expired"
+        raise Refused(
+            "token_invalid",
+            Text("访问令牌缺失、无效、已吊销或已过期", "The token is missing, unknown, revoked or expired"),
+            status=401,
         )
-        raise Refused("token_invalid", words, status=401)
     persons.require_reach(viewer)
     return viewer
 
