@@ -87,15 +87,17 @@ def test_days_before_days_follow_without_a_gap(since: date, more: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("since", "until", "field"),
+    ("since", "until", "code", "field"),
     [
-        (None, SATURDAY, "from"),
-        (SATURDAY, None, "to"),
-        (SATURDAY, SATURDAY - timedelta(days=1), "to"),
-        (SATURDAY, SATURDAY + timedelta(days=LONGEST), "to"),
+        (None, SATURDAY, "stretch_unset", "from"),
+        (SATURDAY, None, "stretch_unset", "to"),
+        (SATURDAY, SATURDAY - timedelta(days=1), "stretch_inverted", "to"),
+        (SATURDAY, SATURDAY + timedelta(days=LONGEST), "stretch_too_long", "to"),
     ],
 )
-def test_days_that_do_not_fit_are_named(since: date | None, until: date | None, field: str) -> None:
+def test_days_that_do_not_fit_are_named(
+    since: date | None, until: date | None, code: str, field: str
+) -> None:
     with pytest.raises(RuleError) as wrong:
         between(since, until)
-    assert (wrong.value.code, wrong.value.field) == ("invalid_input", field)
+    assert (wrong.value.code, wrong.value.field) == (code, field)

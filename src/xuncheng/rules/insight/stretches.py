@@ -72,23 +72,23 @@ def around(kind: Kind, day: date, today: date) -> Stretch:
 
 
 def between(since: date | None, until: date | None) -> Stretch:
-    """The days from one to the other. Raises `RuleError` (`invalid_input`) naming the day that is missing or does not fit."""
+    """The days from one to the other. Raises `RuleError` naming the day that is missing or does not fit."""
     if since is None or until is None:
         raise RuleError(
-            "invalid_input",
+            "stretch_unset",
             Text("请填写起止日期", "Say from which day to which day"),
             field="from" if since is None else "to",
         )
     if until < since:
         raise RuleError(
-            "invalid_input",
+            "stretch_inverted",
             Text("截止日期不得早于起始日期", "The last day must not lie before the first"),
             field="to",
         )
     found = Stretch(Kind.DAYS, since, until)
     if found.days > LONGEST:
         raise RuleError(
-            "invalid_input",
+            "stretch_too_long",
             Text("统计期最长三年", "A stretch has three years at the most"),
             field="to",
         )
