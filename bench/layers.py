@@ -96,8 +96,12 @@ def _replay(recorded: tuple[Recorded, list[UUID]]) -> None:
 
 def _with(fresh: dict[Any, Any], given: Any) -> Any:
     if isinstance(given, dict):
-        return {name: fresh.get(value, value) for name, value in given.items()}
-    return [fresh.get(value, value) for value in given]
+        return {name: _other(fresh, value) for name, value in given.items()}
+    return [_other(fresh, value) for value in given]
+
+
+def _other(fresh: dict[Any, Any], value: Any) -> Any:
+    return fresh.get(value, value) if isinstance(value, str | UUID) else value
 
 
 def _request(requests: Iterator[bytes]) -> None:
