@@ -34,6 +34,29 @@ def open_paper(desk: Desk) -> Locator:
     return paper(desk)
 
 
+SHEET = {"width": 1047, "height": 800}
+"""What a sheet is wide between its margins (277 mm), in pixels of a screen."""
+
+_CUT_OFF = """() => [...document.querySelectorAll("table tbody td, table tbody th")].filter((cell) => {
+  const words = document.createRange();
+  words.selectNodeContents(cell);
+  const edge = cell.getBoundingClientRect().right;
+  return words.getBoundingClientRect().right > edge + 1 || edge > document.documentElement.clientWidth + 1;
+}).map((cell) => cell.textContent.trim())"""
+
+
+def cut_off(desk: Desk) -> list[str]:
+    """The cells whose words run out of their column, or off the sheet: a PDF has them in its text, but nobody reads them."""
+    before = desk.page.viewport_size
+    assert before
+    desk.page.emulate_media(media="print")
+    desk.page.set_viewport_size(SHEET)  # type: ignore[arg-type] # a size is a dictionary of two
+    found: list[str] = desk.page.evaluate(_CUT_OFF)
+    desk.page.set_viewport_size(before)
+    desk.page.emulate_media(media="null")
+    return found
+
+
 def pages_of(desk: Desk, keep: Path | None = None) -> list[str]:
     """What the browser prints, page by page, without the spaces."""
     made = desk.page.pdf(prefer_css_page_size=True)
@@ -83,6 +106,7 @@ def test_a_list_is_printed_with_its_filter_and_who_printed_it(
     expect(rows).to_have_count(on_screen)
     desk.go(address)
     expect(sheet.get_by_role("status")).to_contain_text("行可打印")
+    assert cut_off(desk) == []
 
 
 def test_a_long_list_has_its_heads_on_every_page_and_says_that_there_is_more(window: Window) -> None:
@@ -107,6 +131,7 @@ def test_a_long_list_has_its_heads_on_every_page_and_says_that_there_is_more(win
     assert "请返回列表使用“导出”或“Excel”" in pages[0]
     assert "1000" in pages[-1]
     assert "1001" not in pages[-1]
+    assert cut_off(desk) == []
 
 
 def test_what_cannot_be_read_is_not_printed_as_if_it_were_whole(window: Window) -> None:
@@ -158,3 +183,20 @@ def _breaks(route: Route) -> None:
         route.fulfill(status=503, json={"title": "service unavailable"})
     else:
         route.fulfill(json=_rows(route, ALL))
+
+
+@pytest.mark.parametrize(("of", "last"), [("", "表示未解决"), ("&of=cases", "超期")])
+def test_figures_are_printed_with_all_their_columns(window: Window, of: str, last: str) -> None:
+    # Given the figures of a year, of all streets
+    desk = window("head")
+    desk.go(f"/statistics?period=year{of}")
+    table = desk.page.get_by_role("table", name="按街道").first
+    expect(table.get_by_role("columnheader").last).to_contain_text(last)
+
+    # When they are printed
+    pages = pages_of(desk)
+
+    # Then each column stands on the sheet, and nothing of the screen that is no figure
+    assert cut_off(desk) == []
+    assert last in pages[0]
+    assert "导出" not in "".join(pages)

@@ -35,16 +35,16 @@ describe("which days are counted", () => {
 describe("figures", () => {
   it("are said by their unit", () => {
     expect(said("12600.00", "yuan")).toBe("12,600.00");
-    expect(changed({ value: "600.00", before: "1000.50" }, "yuan")).toBe("−400.5");
+    expect(changed({ value: "600.00", before: "1000.50" }, "yuan", " pp")).toBe("−400.5");
     expect([said(1234, "number"), said(0.75, "share"), said(3.5, "average"), said(null, "share")]).toEqual(["1,234", "75.0%", "3.50", "–"]);
   });
 
   it("say how they changed", () => {
-    expect(changed({ value: 12, before: 2 }, "number")).toBe("+10");
-    expect(changed({ value: 2, before: 12 }, "number")).toBe("−10");
-    expect(changed({ value: 2, before: 2 }, "number")).toBe("±0");
-    expect(changed({ value: 0.5, before: 0.75 }, "share")).toBe("−25 pp");
-    expect(changed({ value: 0.5, before: null }, "share")).toBe("–");
+    expect(changed({ value: 12, before: 2 }, "number", " pp")).toBe("+10");
+    expect(changed({ value: 2, before: 12 }, "number", " pp")).toBe("−10");
+    expect(changed({ value: 2, before: 2 }, "number", " pp")).toBe("±0");
+    expect(changed({ value: 0.5, before: 0.75 }, "share", " pp")).toBe("−25 pp");
+    expect(changed({ value: 0.5, before: null }, "share", " pp")).toBe("–");
   });
 
   it("are sorted from high to low, from low to high, and as they came", () => {

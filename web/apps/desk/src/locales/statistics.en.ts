@@ -25,6 +25,7 @@ export default {
   note: "Each number opens the list that it counts",
   over: "Counted from {since} to {until}, beside {before} to {last}",
   period: "Period",
+  points: " pp",
   print: "Print",
   quarter: "Quarter",
   subject: "Of what",

@@ -25,6 +25,7 @@ export default {
   note: "点数字可打开对应的列表",
   over: "统计期 {since} 至 {until}，对比 {before} 至 {last}",
   period: "统计期",
+  points: "个百分点",
   print: "打印",
   quarter: "季",
   subject: "统计对象",

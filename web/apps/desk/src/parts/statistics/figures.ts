@@ -25,13 +25,13 @@ function inYuan(value: number): string {
   return value.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
-/** By how much it changed, with its sign; nothing where one of the two is none. */
-export function changed(cell: Pick<FigureCell, "value" | "before">, unit: string): string {
+/** By how much it changed, with its sign, shares in `points`; nothing where one of the two is none. */
+export function changed(cell: Pick<FigureCell, "value" | "before">, unit: string, points: string): string {
   const value = numberOf(cell.value);
   const before = numberOf(cell.before);
   if (value === null || before === null) return NONE;
   const difference = value - before;
-  if (unit === "share") return signed(Math.round(difference * 1000) / 10, " pp");
+  if (unit === "share") return signed(Math.round(difference * 1000) / 10, points);
   return unit === "number" ? signed(difference) : signed(Math.round(difference * 100) / 100);
 }
 
