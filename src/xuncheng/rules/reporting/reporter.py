@@ -24,17 +24,20 @@ _GAP = r"[\s·•.．\-－—]*"
 """What may stand between the characters of a name, or the digits of a number."""
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_WITHOUT_GAPS = str.maketrans("", "", " ·•")
 
 
 def mask_reporter(words: str, name: str = "", phone: str = "") -> str:
     """Running words in which no telephone is left whole, nor the reporter's own name and number, however they are spaced.
 
     Of a name its first character is left, of a number what `mask_phone` leaves: 陈示范 is 陈**. The words are left as they are
-    where nothing of that stands in them.
+    where nothing of that stands in them, as in nearly all: no pattern is made for those, which took a list longer than all else.
     """
     masked = mask_telephones(words)
+    signs = set(masked.translate(_DIGITS))
     for told, instead in sorted(_tells(name, phone), key=lambda one: -len(one[0])):
-        masked = re.sub(_spaced(told), instead, masked)
+        if signs.issuperset(told.translate(_WITHOUT_GAPS)):
+            masked = re.sub(_spaced(told), instead, masked)
     return masked
 
 
@@ -55,7 +58,7 @@ def _names(entered: str) -> Iterable[str]:
 
 def _spaced(told: str) -> str:
     """The same with gaps between its characters; digits also in full width, and not as a part of a longer number."""
-    signs = _GAP.join(_sign(sign) for sign in told if sign not in " ·•")
+    signs = _GAP.join(map(_sign, told.translate(_WITHOUT_GAPS)))
     return rf"(?<![0-9０-９]){signs}(?![0-9０-９])" if told.isdecimal() else signs
 
 
