@@ -35,7 +35,7 @@ LONGEST_OFFLINE = timedelta(days=60)
 """How long a device may keep what was done without a network before it sends it."""
 
 UNSENT = frozenset({
-    "bankline.match", "case.lapse", "charge.pay", "classifier.keep", "file.add", "import.begin_here", "import.check",
+    "bankline.match", "case.lapse", "charge.pay", "classifier.keep", "file.add", "file.discard", "import.begin_here", "import.check",
     "import.take", "portal.look", "report.answer_with", "report.code", "report.conclude", "report.dispute", "report.regroup",
     "report.take_up", "second_factor.change", "session.close", "session.open", "session.refuse", "session.refuse_unknown",
     "statement.submit",

@@ -156,6 +156,8 @@ EXCHANGE_DIR = Path(os.environ.get("XUNCHENG_EXCHANGE", VAR / "exchange"))
 FILES_S3_BUCKET = os.environ.get("XUNCHENG_S3_BUCKET", "")
 FILES_S3_ENDPOINT = os.environ.get("XUNCHENG_S3_ENDPOINT", "")
 FILES_MAX_BYTES = int(os.environ.get("XUNCHENG_FILES_MAX_BYTES", 200 * 1024 * 1024))
+# After how many days a file is removed that was given and never used; 0: never
+FILES_UNUSED_DAYS = int(os.environ.get("XUNCHENG_FILES_UNUSED_DAYS", "7"))
 # The agency's key for signing documents: a PKCS#12 file. Without one the installation makes its own (var/signing).
 SIGN_P12 = os.environ.get("XUNCHENG_SIGN_P12", "")
 SIGN_P12_PASSWORD = os.environ.get("XUNCHENG_SIGN_P12_PASSWORD", "")

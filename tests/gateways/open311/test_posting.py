@@ -14,6 +14,9 @@ from tests.domains.uploads import picture
 from tests.gateways.open311.conftest import issued
 from tests.gateways.open311.door import ROOT, Caller, Form, in_json, in_xml, report_of
 
+from xuncheng.foundation.files import uploads
+from xuncheng.foundation.files.models import StoredFile
+from xuncheng.foundation.files.unused import CLEANER, sweep
 from xuncheng.foundation.people.memory import MEMORY
 from xuncheng.foundation.places.commands import add_address
 from xuncheng.foundation.trail.deed import Deed
@@ -276,6 +279,12 @@ def test_all_that_is_wrong_is_said_at_once(neighbour: Caller) -> None:
     assert sorted(one.partition("：")[0] for one in said) == ["lat", "long", "phone", "service_code"]
 
 
+def kept_files() -> set[UUID]:
+    """The keys of all files."""
+    with reading(CLEANER):
+        return set(StoredFile.objects.values_list("pk", flat=True))
+
+
 class TestPictures:
     """Pictures in a form of several parts."""
 
@@ -298,6 +307,19 @@ class TestPictures:
         empty = SimpleUploadedFile("a.png", b"", "image/png")
         neighbour.refused(litter | {"media": empty}, several_parts=True)
         assert entries() == before
+
+    def test_of_a_request_that_is_refused_nothing_stays(self, town: Town, stall: Form) -> None:
+        # Given a request of somebody who may not report in that street: its picture was kept before that was known
+        before = kept_files()
+        shot = SimpleUploadedFile("现场.png", picture(), "image/png")
+        issued(town.officer).refused(stall | {"media": shot}, 403, several_parts=True)
+        assert len(kept_files() - before) == 1
+        # When nobody used it for a week
+        town.clock.pass_by(days=7, hours=1)
+        uploads.purge_expired()
+        sweep(town.clock.now)
+        # Then it is gone
+        assert kept_files() <= before
 
     def test_too_many(self, neighbour: Caller, litter: Form) -> None:
         shots = [SimpleUploadedFile(f"{at}.png", picture(), "image/png") for at in range(6)]

@@ -11,7 +11,9 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
+from xuncheng.foundation.files.contents import lock_for_removal, lock_key
 from xuncheng.foundation.files.models import StoredFile, Upload
+from xuncheng.foundation.files.references import never_used
 from xuncheng.foundation.files.store import store
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
@@ -26,7 +28,14 @@ _ATTACH = """
     UPDATE files_storedfile SET attached_type = %(type)s, attached_to = %(to)s, area_path = %(area)s
     WHERE id = %(file)s
       AND (attached_to = %(to)s OR attached_to IS NULL AND uploaded_by_id IS NOT DISTINCT FROM %(by)s)"""
-_KEEP = "INSERT INTO files_blob (sha256, size, type, capture) VALUES (%s, %s, %s, %s::jsonb) ON CONFLICT DO NOTHING"
+_KEEP = """
+    WITH held AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(%s))
+    INSERT INTO files_blob (sha256, size, type, capture)
+    SELECT %s::text, %s::bigint, %s::text, %s::jsonb FROM held ON CONFLICT DO NOTHING"""
+_DISCARD = "DELETE FROM files_storedfile WHERE id = %s"
+_DISCARD_CONTENT = """
+    DELETE FROM files_blob WHERE sha256 = %(sha256)s
+       AND NOT EXISTS (SELECT FROM files_storedfile WHERE blob_id = %(sha256)s)"""
 
 
 @act("file.add", Text("上传文件", "Upload a file"), public=True)
@@ -46,6 +55,21 @@ def add_file(deed: Deed, upload: Annotated[UUID, field("上传编号", "Upload",
     )
     insert(file)
     Upload.objects.filter(pk=found.pk).update(finished_at=deed.received_at)
+    return file
+
+
+@act("file.discard", Text("清除未使用的文件", "Remove a file that was never used"), on="file")
+def discard_file(deed: Deed, file: StoredFile) -> StoredFile:
+    """Remove a file that nothing refers to, and the row of its content if no other file has it; the bytes are the caller's to remove.
+
+    Raises `Refused`: `file_in_use`.
+    """
+    if not never_used().filter(pk=file.pk).exists():
+        raise _in_use(file)
+    lock_for_removal(file.blob_id)
+    with connection.cursor() as cursor:
+        cursor.execute(_DISCARD, [file.pk])
+        cursor.execute(_DISCARD_CONTENT, {"sha256": file.blob_id})
     return file
 
 
@@ -78,9 +102,9 @@ def store_bytes(
     One that is not `kept` is noted alone: the act is only tried, and its rows will be undone.
     """
     sha256 = hashlib.sha256(content).hexdigest()
+    _keep_blob(sha256, len(content), type_)
     if kept:
         store().put_bytes(sha256, content)
-    _keep_blob(sha256, len(content), type_)
     file = StoredFile(
         blob_id=sha256, name=name, area_path=area_path, uploaded_by_id=uploaded_by, at=timezone.now()
     )
@@ -89,9 +113,9 @@ def store_bytes(
 
 
 def _keep_blob(sha256: str, size: int, type_: str, capture: Mapping[str, Any] | None = None) -> None:
-    """Note a content, unless somebody else has given the same before or at the same time."""
+    """Note a content, unless somebody else has given the same before or at the same time; until the act is over it is not removed."""
     with connection.cursor() as cursor:
-        cursor.execute(_KEEP, [sha256, size, type_, json.dumps(dict(capture or {}))])
+        cursor.execute(_KEEP, [lock_key(sha256), sha256, size, type_, json.dumps(dict(capture or {}))])
 
 
 def _not_attachable(file: StoredFile) -> Refused:
@@ -104,3 +128,10 @@ def _not_attachable(file: StoredFile) -> Refused:
             ),
         )
     return not_found(FILE)
+
+
+def _in_use(file: StoredFile) -> Refused:
+    return Refused(
+        "file_in_use",
+        Text(f"文件“{file.name}”已被使用，不能清除", f"The file “{file.name}” is used: it stays"),
+    )

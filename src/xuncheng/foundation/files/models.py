@@ -43,6 +43,11 @@ class StoredFile(models.Model):
         indexes = (
             models.Index(fields=["attached_to"], name="file_attached_to"),
             models.Index(fields=["area_path"], name="file_area"),
+            models.Index(
+                fields=["at"],
+                name="file_bound_to_nothing",
+                condition=models.Q(attached_to=None, area_path=""),
+            ),
         )
 
     def __str__(self) -> str:

@@ -26,7 +26,7 @@ class Store(Protocol):
         """The content from that byte on. Raises FileNotFoundError."""
 
     def remove(self, sha256: str) -> None:
-        """Forget a content, if it is there. Only for what belongs to one owner and is passing, such as exports."""
+        """Forget a content, if it is there. Only for what is passing, such as exports, and by `contents.forget`."""
 
 
 class LocalStore:

@@ -27,7 +27,7 @@ def thumbnail(blob: Blob) -> bytes:
     """The small picture of an image, as WebP. Raises `Refused`: `not_found`, `image_unreadable`."""
     if blob.type not in THUMBNAILED:
         raise not_found(Text("缩略图", "thumbnail"))
-    kept = LocalStore(Path(settings.FILES_DIR) / "thumbnails")
+    kept = _kept()
     try:
         with closing(kept.open(blob.sha256)) as file:
             return file.read()
@@ -35,6 +35,15 @@ def thumbnail(blob: Blob) -> bytes:
         small = _small(blob.sha256)
         kept.put_bytes(blob.sha256, small)
         return small
+
+
+def forget(sha256: str) -> None:
+    """Remove the small picture of a content, if there is one."""
+    _kept().remove(sha256)
+
+
+def _kept() -> LocalStore:
+    return LocalStore(Path(settings.FILES_DIR) / "thumbnails")
 
 
 def _small(sha256: str) -> bytes:

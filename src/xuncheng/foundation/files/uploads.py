@@ -18,7 +18,7 @@ from django.db.models import Sum
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
-from xuncheng.foundation.files import parts
+from xuncheng.foundation.files import contents, parts
 from xuncheng.foundation.files.capture import capture_of
 from xuncheng.foundation.files.commands import add_file
 from xuncheng.foundation.files.kinds import MIB, FileKind, claimed_kind, kind_of, type_refused
@@ -128,7 +128,8 @@ def finish_if_whole(viewer: Viewer, upload: Upload) -> None:
         if upload.finished_at:
             return
         if not upload.sha256:
-            _take_over(upload)
+            _look_into(upload)
+        _take_over(upload)
         add_file(Deed(viewer, id=upload.id), upload.id)
     parts.path_of(upload.id).unlink(missing_ok=True)
 
@@ -141,10 +142,12 @@ def end(upload: Upload) -> None:
 
 
 def purge_expired() -> int:
-    """Remove what has expired, unfinished uploads with their part files; give how many."""
-    expired = list(Upload.objects.filter(expires_at__lte=timezone.now()).values_list("id", flat=True))
-    for key in expired:
-        _remove(key)
+    """Remove what has expired, unfinished uploads with their part files and contents; give how many."""
+    expired = list(Upload.objects.filter(expires_at__lte=timezone.now()).only("id", "sha256"))
+    for upload in expired:
+        _remove(upload.id)
+        if upload.sha256:
+            contents.forget(upload.sha256)
     return len(expired)
 
 
@@ -165,8 +168,8 @@ def _writing(upload: Upload) -> Iterator[IO[bytes]]:
         raise _lost() from error
 
 
-def _take_over(upload: Upload) -> None:
-    """Look into the whole content and store it. Both may be slow, so it happens outside any transaction."""
+def _look_into(upload: Upload) -> None:
+    """Find out what the whole content is, and note it. It may be slow, so it happens outside any transaction."""
     part = parts.path_of(upload.id)
     try:
         kind = kind_of(part, upload.name)
@@ -177,8 +180,13 @@ def _take_over(upload: Upload) -> None:
     with part.open("rb") as file:
         upload.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     upload.type, upload.capture = kind.type, capture_of(part, kind.type)
-    store().put(upload.sha256, part)
     upload.save(update_fields=["sha256", "type", "capture"])
+
+
+def _take_over(upload: Upload) -> None:
+    """Store the content under the digest that was noted. Again, where it was stopped in between: then it is there, or is put there."""
+    with contents.giving(upload.sha256):
+        store().put(upload.sha256, parts.path_of(upload.id))
 
 
 def _remove(key: UUID) -> None:
