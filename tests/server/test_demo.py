@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from PIL import Image
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
 from rich.console import Console
 from tests.database import empty
@@ -27,8 +28,10 @@ from xuncheng.domains.collection.models import Allocation, BankFile, Charge, Lin
 from xuncheng.domains.custody.models import CustodyItem, MeasureItem, Stocktake, StoragePlace
 from xuncheng.domains.documents.models import Document
 from xuncheng.domains.intake import queries as intake
+from xuncheng.domains.intake.jobs.learning import learn_each_night
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.legacy.models import OldRecord, TableImport
+from xuncheng.domains.portal.models import Receipt
 from xuncheng.domains.remedies.queries import registers, remedies
 from xuncheng.foundation.files.models import StoredFile
 from xuncheng.foundation.files.store import read_bytes
@@ -104,6 +107,21 @@ def test_a_killed_loading_is_taken_up_where_it_stopped(demo: None) -> None:
         assert Report.objects.count() == sum(row.count for row in one_of_each()) + again
         acts = TrailEntry.objects.values_list("act_id", flat=True)
         assert len(set(acts)) == len(acts)
+
+
+def test_citizens_write_on_the_portal_and_rate_their_answers(demo: None) -> None:
+    with reading(HOUSE):
+        receipts = list(Receipt.objects.select_related("report"))
+    rated = [one for one in receipts if one.score]
+    assert 0 < len(rated) < len(receipts)
+    assert all(one.digest and one.report.source == "citizen" for one in receipts)
+    assert all(one.report.text.startswith("【") for one in receipts)
+    assert {one.solved for one in rated} <= {True, False}
+
+
+def test_the_worker_is_to_learn_from_the_judgements_as_it_starts(demo: None) -> None:
+    jobs = ProcrastinateJob.objects.filter(task_name=learn_each_night.name)
+    assert [job.status for job in jobs] == ["todo"]
 
 
 def test_loading_again_does_nothing(demo: None) -> None:

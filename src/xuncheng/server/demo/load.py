@@ -10,15 +10,19 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import uuid5
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from xuncheng.domains.intake.jobs.learning import learn_each_night
 from xuncheng.domains.law.commands import import_benchmarks, import_laws, import_matters
 from xuncheng.domains.powers.commands import import_history
 from xuncheng.foundation.files.models import Blob
@@ -198,6 +202,12 @@ def _seals(_tell: Tell) -> None:
     seal_due()
 
 
+def _learning(_tell: Tell) -> None:
+    """The worker learns from the judgements as soon as it starts, instead of in its first night."""
+    with suppress(AlreadyEnqueued):
+        app.configure_task(learn_each_night.name, queueing_lock="intake.learn").defer(timestamp=0)
+
+
 def _doors(_tell: Tell) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = on")
@@ -215,6 +225,7 @@ PHASES: tuple[tuple[Text, Callable[[Tell], None]], ...] = (
     (Text("代收款项", "collected money"), _money),
     (Text("历史档案", "historic records"), _legacy),
     (Text("每日封存", "daily seals"), _seals),
+    (Text("判定学习", "lessons to learn"), _learning),
     (Text("登录账号", "sign-ins"), _doors),
 )
 

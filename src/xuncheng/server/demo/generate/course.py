@@ -21,13 +21,15 @@ TERMINAL = "执法终端"
 @dataclass
 class Course:
     """The course of one matter. `turns` name what is out of the ordinary in it; `serial` numbers the courses, `goods`
-    name the lot that it brings to a warehouse.
+    name the lot that it brings to a warehouse. What people say, and what they think of the answer, is drawn from `voice` alone:
+    more words there change nothing of what is done. `by_portal` says that its citizen wrote on the portal.
 
     `officers` are the two in charge, the handler first.
     """
 
     town: Town
     chance: Random
+    voice: Random
     clock: Clock
     serial: int
     topic: Topic
@@ -37,6 +39,7 @@ class Course:
     party: str = "adult"
     turns: frozenset[str] = frozenset()
     goods: str = ""
+    by_portal: bool = False
 
     def __post_init__(self) -> None:
         self.n = self.chance.randint(*self.topic.n)
@@ -72,6 +75,11 @@ class Course:
     def place(self) -> tuple[float, float]:
         """Where it is, as the trail notes it."""
         return self.spot.lon, self.spot.lat
+
+    def tells(self, source: str) -> str:
+        """What somebody of a source says about the topic, in words of his own."""
+        whole = self.chance.choice(self.topic.reports)
+        return self.says(self.town.wordings.sentence(source, self.topic, whole, self.voice))
 
     def says(self, sentence: str, **more: str) -> str:
         """A sentence of the texts with its places filled in."""

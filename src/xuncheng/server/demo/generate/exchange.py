@@ -37,7 +37,7 @@ def exchanged(c: Course) -> Script:
 def _sent(c: Course, platform: User) -> Script:
     sender = yield c.find(sender_called, code=_PLATFORM)
     report = yield c.act(
-        platform, submit_report, text=c.says(c.chance.choice(c.topic.reports)), source="hotline", address=c.spot.address,
+        platform, submit_report, text=c.tells("hotline"), source="hotline", address=c.spot.address,
         lon=c.spot.lon, lat=c.spot.lat, reporter_name=person_name(c.chance), reporter_phone=phone(c.chance), sender=sender,
         sender_number=f"RX{c.clock.today:%Y%m%d}{c.serial:05}", sender_due_at=c.clock.now + timedelta(days=7),
     )  # fmt: skip

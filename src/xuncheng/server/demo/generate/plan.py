@@ -96,7 +96,8 @@ def _each(rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def _course(town: Town, row: Row, serial: int, now: datetime) -> Course:
-    chance = Random(f"{town.locality.area_code}/{row.kind}/{serial}")  # noqa: S311 - a story, no secret
+    name = f"{town.locality.area_code}/{row.kind}/{serial}"
+    chance, voice = Random(name), Random(f"{name}/voice")  # noqa: S311 - a story, no secret
     topic = _topic(town, row, chance)
     crew = _crew(town, row, chance)
     officers = _officers(row, crew, chance)
@@ -109,7 +110,18 @@ def _course(town: Town, row: Row, serial: int, now: datetime) -> Course:
     spot = chance.choice(town.spots[crew.street])
     party = row.party or kinds[topic.party]
     return Course(
-        town, chance, clock, serial, topic, spot, crew, officers, party, frozenset(row.turns), row.goods
+        town,
+        chance,
+        voice,
+        clock,
+        serial,
+        topic,
+        spot,
+        crew,
+        officers,
+        party,
+        frozenset(row.turns),
+        row.goods,
     )
 
 

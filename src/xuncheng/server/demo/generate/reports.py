@@ -32,6 +32,7 @@ from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.server.demo.generate.course import Course
 from xuncheng.server.demo.generate.people import person_name, phone
+from xuncheng.server.demo.generate.portal import comes_by_portal, everybody, rated, submitted_there
 from xuncheng.server.demo.generate.script import Script
 
 _SOURCES: Mapping[str, int] = {
@@ -43,6 +44,8 @@ _PHOTOGRAPHED = 0.25
 _REJECTED = 0.06
 _SENT_BACK = 0.07
 _REWORKED = 0.06
+_DISPUTED = 0.6
+"""How often somebody who goes to see again, since the reporter says so, finds it unsolved."""
 
 
 def reported(c: Course) -> Script:
@@ -54,7 +57,11 @@ def reported(c: Course) -> Script:
         yield from _rejected(c, report)
         return
     yield from received(c, report)
-    yield from on_its_road(c, report)
+    outcome = yield from on_its_road(c, report)
+    if (yield from rated(c, report)):
+        yield from _checked(c, report, _DISPUTED)
+        yield from answered(c, report, "answers_again", outcome)
+        yield from rated(c, report)
 
 
 def received(c: Course, report: Any) -> Script:
@@ -70,12 +77,13 @@ def received(c: Course, report: Any) -> Script:
 
 
 def on_its_road(c: Course, report: Any) -> Script:
-    """From the team that has it to the answer, with what happens beside the road."""
+    """From the team that has it to the answer, with what happens beside the road; returns what was done."""
     yield from _beside(c, report)
     c.clock.field(0, 5, *c.topic.hours)
     outcome = yield from _handled(c, report)
     yield from _checked(c, report)
     yield from answered(c, report, "answers", outcome)
+    return outcome
 
 
 def _handled(c: Course, report: Any) -> Script:
@@ -86,9 +94,9 @@ def _handled(c: Course, report: Any) -> Script:
     return outcome
 
 
-def _checked(c: Course, report: Any) -> Script:
-    """Somebody goes and sees; what is not settled is handled again, once."""
-    if "rework" in c.turns or c.chance.random() < _REWORKED:
+def _checked(c: Course, report: Any, unsettled: float = _REWORKED) -> Script:
+    """Somebody goes and sees; what is not settled, as happens so often, is handled again, once."""
+    if "rework" in c.turns or c.chance.random() < unsettled:
         c.clock.office(0, 1)
         found = c.town.texts.of_report("check_failed", c.chance)
         yield c.act(c.dispatcher, check_report, report=report, passed=False, findings=found)
@@ -178,7 +186,7 @@ def _extended(c: Course, report: Any) -> Script:
 def _doubled(c: Course, report: Any) -> Script:
     """Somebody else reports the same, and is answered with the first."""
     again = yield c.act(
-        c.town.users["citizen"], submit_report, text=c.says(c.chance.choice(c.topic.reports)), source="citizen",
+        c.town.users["citizen"], submit_report, text=c.tells("citizen"), source="citizen",
         address=c.spot.address, lon=c.spot.lon, lat=c.spot.lat, reporter_name=person_name(c.chance),
         reporter_phone=phone(c.chance),
     )  # fmt: skip
@@ -210,11 +218,12 @@ def answered(c: Course, report: Any, sentences: str, outcome: str) -> Script:
 
 def _submitted(c: Course) -> Script:
     source = c.chance.choices(list(_SOURCES), list(_SOURCES.values()))[0]
-    reporter = _reporter(c, source)
+    there = comes_by_portal(c, source)
+    reporter = everybody(c) if there else _reporter(c, source)
     files = [(yield c.photograph(reporter, "反映照片"))] if c.chance.random() < _PHOTOGRAPHED else []
-    text = c.says(c.chance.choice(c.topic.reports))
-    if source in c.town.texts.common["prefixes"]:
-        text = c.town.texts.common["prefixes"][source] + text
+    text = c.tells(source)
+    if there:
+        return (yield from submitted_there(c, text, files))
     caller = {"reporter_name": person_name(c.chance), "reporter_phone": phone(c.chance)}
     report = yield c.act(
         reporter, submit_report, text=text, source=source, address=c.spot.address, lon=c.spot.lon, lat=c.spot.lat,

@@ -16,6 +16,7 @@ from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.locality import Locality
 from xuncheng.server.demo.generate.store import Store, read_store
 from xuncheng.server.demo.generate.texts import Texts, read_texts
+from xuncheng.server.demo.generate.wordings import Wordings, read_wordings
 
 NEAR_METRES = 260.0
 """How near a known place must be for people to name it."""
@@ -60,6 +61,7 @@ class Town:
     """Everything that scripts draw on. Nobody's rights change while they are played, so viewers are kept."""
 
     texts: Texts
+    wordings: Wordings
     locality: Locality
     matters: Mapping[str, Matter]
     spots: Mapping[str, Sequence[Spot]]
@@ -94,6 +96,7 @@ def read_town() -> Town:
     users = {user.username: user for user in User.objects.select_related("team", "organisation")}
     return Town(
         texts=texts,
+        wordings=read_wordings(settings.LOCALITY_DIR),
         locality=settings.LOCALITY,
         matters={matter.code: matter for matter in Matter.objects.filter(code__in=texts.topics)},
         spots=_spots(texts),
