@@ -36,6 +36,7 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
         "area.import": {
             "file": {"name": "区域.geojson", "kind": "community", "rows": [{"code": f"{of['street']}078", "name": "试验社区"}]}
         },
+        "client.change": {"redirect_uris": "https://oa.example.invalid/cb"},
         "client.register": {"name": "示例系统", "redirect_uris": "https://oa.example.invalid/cb"},
         "case.educate": {
             "no_penalty_ground": "初次违法且危害后果轻微并及时改正", "harmless": True, "education": "讲解了有关规定。",

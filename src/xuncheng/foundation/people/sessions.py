@@ -44,7 +44,16 @@ def _end_tokens(user: UUID) -> None:
     held = Token.objects.filter(user_id=user)
     systems = sorted(set(held.exclude(client=None).values_list("client_id", flat=True)))
     held.delete()
-    have_told(user, systems)
+    have_told([user], systems)
+
+
+def end_at(system: str) -> int:
+    """End what a system holds of everybody, and have it told of each; returns how many people that were."""
+    held = Token.objects.filter(client_id=system)
+    users = sorted(set(held.exclude(user=None).values_list("user_id", flat=True)))
+    held.delete()
+    have_told(users, [system])
+    return len(users)
 
 
 def clear_expired() -> int:

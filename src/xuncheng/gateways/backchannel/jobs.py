@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import random
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
 from allauth.idp.oidc.models import Token
 from django.utils import timezone
-from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
 from xuncheng.foundation.people.administration.queries import clients_readable_by
+from xuncheng.foundation.people.models import OidcClient
 from xuncheng.foundation.people.oidc.gone import WORK
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.foundation.trail.viewer import program
+from xuncheng.gateways.backchannel.failing import give_up
 from xuncheng.gateways.backchannel.token import logout_token
 from xuncheng.gateways.webhooks.posting import Answer, client, post
 from xuncheng.rules.delivering import wait_after
@@ -28,7 +29,6 @@ TELLER = program("统一登录", ["client.register"])
 """Finds where a system wants to be told. It does nothing."""
 
 _HEADERS = {"Content-Type": "application/x-www-form-urlencoded", "User-Agent": "Xuncheng-Backchannel/1"}
-_log = logging.getLogger(__name__)
 
 
 class NotTold(Exception):
@@ -40,24 +40,37 @@ class Waits(BaseRetryStrategy):
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         """When to try again; None where it was tried often enough."""
-        wait = wait_after(job.attempts + 1, random.random())  # noqa: S311 - spreads those who failed together
-        if wait is None:
-            _log.error("system %s was not told of a logout: %s", job.task_kwargs["system"], exception)
-            return None
-        return RetryDecision(retry_in={"seconds": round(wait.total_seconds())})
+        wait = _wait_after(job)
+        return RetryDecision(retry_in={"seconds": round(wait.total_seconds())}) if wait else None
 
 
-@app.task(name=WORK, retry=Waits(), pass_context=False)
-def tell(user: str, system: str, since: str) -> None:
-    """Tell one system of one user, unless it wants none of it or he is back there since. Raises `NotTold`."""
+def _wait_after(job: Job) -> timedelta | None:
+    """How long to wait where this attempt of the job fails; None where it is the last."""
+    return wait_after(job.attempts + 1, random.random())  # noqa: S311 - spreads those who failed together
+
+
+@app.task(name=WORK, retry=Waits(), pass_context=True)
+def tell(context: JobContext, user: str, system: str, since: str) -> None:
+    """Tell one system of one user, unless it wants none of it or he is back there since.
+
+    Raises `NotTold`; where that was the last attempt, the administrators are told.
+    """
+    client = _listening(system)
+    if client is None or _is_back(UUID(user), system, datetime.fromisoformat(since)):
+        return
+    answer = asyncio.run(_sent(client.backchannel_uri, logout_token(system, user, timezone.now())))
+    if not answer.error:
+        return
+    if _wait_after(context.job) is None:
+        give_up(TELLER, client, UUID(user), answer.error, timezone.now())
+    raise NotTold(answer.error)
+
+
+def _listening(system: str) -> OidcClient | None:
+    """The system, where it goes on and wants to be told."""
     with reading(TELLER):
         running = clients_readable_by(TELLER).filter(client_id=system, ended_at=None)
-        address = running.values_list("backchannel_uri", flat=True).first()
-    if not address or _is_back(UUID(user), system, datetime.fromisoformat(since)):
-        return
-    answer = asyncio.run(_sent(address, logout_token(system, user, timezone.now())))
-    if answer.error:
-        raise NotTold(answer.error)
+        return running.exclude(backchannel_uri="").first()
 
 
 def _is_back(user: UUID, system: str, since: datetime) -> bool:

@@ -156,7 +156,7 @@ def client_page(client: OidcClient, viewer: Viewer) -> Row:
         "redirect_uris": client.redirect_uris, "logout_uris": client.logout_uris, "backchannel_uri": client.backchannel_uri,
         "ended_at": client.ended_at,
     }  # fmt: skip
-    acts = {"client.rotate": ended or secretless, "client.end": ended}
+    acts = {"client.change": ended, "client.rotate": ended or secretless, "client.end": ended}
     return client_row(client) | shown | _entry(client.pk, viewer, client.area_path, acts)
 
 

@@ -18,7 +18,7 @@ from xuncheng.foundation.trail.viewer import Viewer
 ADMINISTRATION = frozenset({
     "organisation.add", "team.add", "user.add", "user.change", "user.move", "user.deactivate", "user.restore", "password.set",
     "officer.certify", "certificate.withdraw", "role.set", "grant.give", "grant.end", "token.issue", "token.rotate", "token.revoke",
-    "client.register", "client.rotate", "client.end",
+    "client.register", "client.change", "client.rotate", "client.end",
 })  # fmt: skip
 """Whoever may do one of these acts in an area sees the registers of that area; a colleague does not."""
 

@@ -4,7 +4,12 @@ What an act starts has the key of the act, so that the same act sent twice canno
 """
 
 from xuncheng.foundation.people.commands.certificates import certify_officer, withdraw_certificate
-from xuncheng.foundation.people.commands.clients import end_client, register_client, rotate_client
+from xuncheng.foundation.people.commands.clients import (
+    change_client,
+    end_client,
+    register_client,
+    rotate_client,
+)
 from xuncheng.foundation.people.commands.filters import drop_filter, save_filter
 from xuncheng.foundation.people.commands.organisations import add_organisation, add_team
 from xuncheng.foundation.people.commands.rights import (
@@ -36,6 +41,7 @@ __all__ = [
     "add_team",
     "add_user",
     "certify_officer",
+    "change_client",
     "change_profile",
     "change_second_factor",
     "close_session",

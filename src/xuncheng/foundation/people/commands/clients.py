@@ -1,4 +1,4 @@
-"""Systems that sign in with our users: registering, a new secret, the end."""
+"""Systems that sign in with our users: registering, other addresses, a new secret, the end."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.conf import settings
 from xuncheng.foundation.people.commands.rights import Reason
 from xuncheng.foundation.people.models import OidcClient
 from xuncheng.foundation.people.oidc.adapter import SCOPES
+from xuncheng.foundation.people.sessions import end_at
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
@@ -63,12 +64,10 @@ def register_client(
     Its secret is told this once. A system without a server has none and must use PKCE. Addresses are compared as a whole.
     """
     client = OidcClient(
-        id=deed.id, client_id=f"xc-{deed.id.hex}", name=name, redirect_uris=_addresses("redirect_uris", redirect_uris),
+        id=deed.id, client_id=f"xc-{deed.id.hex}", name=name, redirect_uris=_some_addresses(redirect_uris),
         logout_uris=_addresses("logout_uris", logout_uris), confidential=confidential, first_party=first_party,
         area_path=f"{settings.LOCALITY.area_code}.", backchannel_uri=_one_address("backchannel_uri", backchannel_uri),
     )  # fmt: skip
-    if not client.redirect_uris:
-        raise invalid(FieldError("redirect_uris", Text("至少填写一个回调地址", "Name at least one address")))
     client.save()
     kept = Client(
         id=client.client_id, name=name, type="confidential" if confidential else "public", skip_consent=first_party,
@@ -76,11 +75,40 @@ def register_client(
     )  # fmt: skip
     kept.set_scopes(list(SCOPES))
     kept.set_default_scopes(["openid"])
-    kept.set_redirect_uris(client.redirect_uris)
-    kept.set_post_logout_redirect_uris(client.logout_uris)
+    _let_go_to(kept, client)
     kept.grant_types = "\n".join(GRANTS)
     client.secret = deed.secret = _give_secret(kept) if confidential else None
     kept.save()
+    return client
+
+
+@act("client.change", Text("变更对接系统地址", "Change a system's addresses"), on="client")
+def change_client(
+    deed: Deed,
+    client: OidcClient,
+    redirect_uris: Addresses,
+    logout_uris: LogoutAddresses = "",
+    backchannel_uri: BackchannelAddress = "",
+    sign_out: Annotated[
+        bool, field("同时结束该系统现有的登录", "Also end what is signed in there now", "bool")
+    ] = False,
+) -> OidcClient:
+    """Give a system other addresses: those that are entered and no others. What it is called, its key and its secret stay.
+
+    Who is signed in there stays so, unless `sign_out` ends its tokens and has it told of each user at the new address. Nobody is asked
+    to agree anew for it: a system that is not the bureau's own asks at each signing in. Notices of signing out that are still to be
+    sent go to the new address, and to none where there is none any more.
+    """
+    _require_running(client)
+    client.redirect_uris = _some_addresses(redirect_uris)
+    client.logout_uris = _addresses("logout_uris", logout_uris)
+    client.backchannel_uri = _one_address("backchannel_uri", backchannel_uri)
+    client.save(update_fields=["redirect_uris", "logout_uris", "backchannel_uri"])
+    kept = Client.objects.get(pk=client.client_id)
+    _let_go_to(kept, client)
+    kept.save(update_fields=["redirect_uris", "data"])
+    if sign_out:
+        deed.outputs["signed_out"] = end_at(client.client_id)
     return client
 
 
@@ -106,6 +134,12 @@ def end_client(deed: Deed, client: OidcClient, reason: Reason) -> OidcClient:
     return client
 
 
+def _let_go_to(kept: Client, client: OidcClient) -> None:
+    """Let the provider send browsers to the client's addresses alone."""
+    kept.set_redirect_uris(client.redirect_uris)
+    kept.set_post_logout_redirect_uris(client.logout_uris)
+
+
 def _give_secret(kept: Client) -> str:
     secret = secrets.token_urlsafe(32)
     kept.set_secret(secret)
@@ -115,6 +149,14 @@ def _give_secret(kept: Client) -> str:
 def _require_running(client: OidcClient) -> None:
     if client.ended_at is not None:
         raise Refused("client_ended", Text("该系统已停止对接", "This system was ended"))
+
+
+def _some_addresses(lines: str) -> list[str]:
+    """The redirect addresses that were entered. Raises as `_addresses`, and where there is none."""
+    found = _addresses("redirect_uris", lines)
+    if not found:
+        raise invalid(FieldError("redirect_uris", Text("至少填写一个回调地址", "Name at least one address")))
+    return found
 
 
 def _addresses(name: str, lines: str) -> list[str]:

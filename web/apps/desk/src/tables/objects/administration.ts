@@ -156,6 +156,7 @@ export const oidcclient: ObjectTable<ClientDetail> = {
   kind: "oidcclient",
   read: readClient,
   stage: (one) => one.state,
+  prefill: (definition, one) => known(definition, { redirect_uris: one.redirect_uris.join("\n"), logout_uris: one.logout_uris.join("\n"), backchannel_uri: one.backchannel_uri }, []),
   line: (one) => [stage(one.state)],
   title: (one) => one.name,
   fields: [
