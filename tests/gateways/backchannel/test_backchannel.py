@@ -16,7 +16,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 from tests.domains.town import Person, Town
 from tests.gateways.webhooks.receiver import Got, Receiver, Say
-from tests.server.api.test_oidc import BACK, BYE, HOST, Browser, System, register
+from tests.server.api.signing_in import HOST, Browser
+from tests.server.api.test_oidc import BACK, BYE, System, register
 
 from xuncheng.foundation.people.oidc.gone import WORK
 from xuncheng.gateways.backchannel.jobs import NotTold, Waits, tell

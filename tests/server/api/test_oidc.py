@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-import json
 import re
 import secrets
 from dataclasses import dataclass
@@ -15,28 +14,14 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import jwt
 import pytest
 from django.test import Client
-from tests.domains.town import Hiring, Person, Town
-from uuid_utils.compat import uuid7
+from tests.domains.town import Person, Town
+from tests.server.api.signing_in import HOST, Browser, browser, clerk
+
+__all__ = ["browser", "clerk"]
 
 pytestmark = pytest.mark.usefixtures("clock")
 
-HOST = "http://testserver"
 BACK, BYE = "https://oa.example.invalid/callback", "https://oa.example.invalid/bye"
-PASSWORD = "示范-密码-9527-长"
-
-
-class Browser(Client):
-    """A browser that signs in on the desk."""
-
-    def sign_in(self, username: str) -> None:
-        self.get("/_allauth/browser/v1/config")
-        answer = self.post(
-            "/_allauth/browser/v1/auth/login", json.dumps({"username": username, "password": PASSWORD}), "application/json"
-        )  # fmt: skip
-        assert answer.status_code == 200, answer.content.decode()
-
-    def sign_out(self) -> None:
-        assert self.delete("/_allauth/browser/v1/auth/session").status_code == 401
 
 
 @dataclass
@@ -97,24 +82,6 @@ def register(town: Town, **given: Any) -> System:
     )
     page = town.admin.get(f"/client-register/{done['result']}")
     return System(done["result"], page["client_id"], done["secret"])
-
-
-@pytest.fixture
-def clerk(town: Town) -> Person:
-    """A clerk of street A with a password, new for each test."""
-    one = Hiring(town.bureau, town.district, town.roles).person(
-        f"k{uuid7().hex[-8:]}", "示例内勤", "clerk", town.a.team
-    )
-    town.admin.does("password.set", one.key, password=PASSWORD)
-    return one
-
-
-@pytest.fixture
-def browser(clerk: Person) -> Browser:
-    """A browser in which the clerk is signed in."""
-    found = Browser()
-    found.sign_in(clerk.user.username)
-    return found
 
 
 def test_it_says_what_it_offers() -> None:
