@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +32,18 @@ class Client:
 
     def fetch(self, path: str) -> bytes:
         """The answer to a GET. Raises `RuntimeError` for any other answer than 200."""
-        self._connection.request("GET", f"/api/v1{path}", headers=self._headers)
-        answer = self._connection.getresponse()
+        try:
+            answer = self._answer(path)
+        except RemoteDisconnected:  # kept open longer than the server keeps it: what came between took long
+            answer = self._answer(path)
         body = answer.read()
         if answer.status != 200:
             raise RuntimeError(f"{path}: {answer.status} {body[:300].decode(errors='replace')}")
         return body
+
+    def _answer(self, path: str) -> HTTPResponse:
+        self._connection.request("GET", f"/api/v1{path}", headers=self._headers)
+        return self._connection.getresponse()
 
     def read(self, path: str) -> Any:
         """The answer as plain values."""
