@@ -74,6 +74,7 @@ TABLES = (
             "closed_at": _earlier("closed_at", "closed_at"),
             "verified_at": _earlier("verified_at", "submitted_at"), "checked_at": _earlier("checked_at", "submitted_at"),
             "merged_into_id": _key("merged_into_id"),
+            "words": f"ts_delete(words, intake_marks(submitted_at, area_path)) || array_to_tsvector(intake_marks({_SUBMITTED}, area_path))",
             "sender_number": "CASE sender_number WHEN '' THEN '' ELSE sender_number || '-' || k END",
             "number": f"to_char(({_SUBMITTED}) AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD-') || right(number, 6) || lpad(k::text, 4, '0')",
         },

@@ -112,7 +112,8 @@ def find_places(request: ViewerRequest, q: Annotated[str, Query(max_length=50)] 
 REPORTS = Listing(
     name="reports", title="Reports", about="Reports that the viewer may see, newest first unless asked otherwise",
     query=ReportQuery, page=ReportPage, sortings=SORTINGS, shown=with_versions(items),
-    found=lambda viewer, query: queries.listed(queries.matching(viewer, query.filter())),
+    found=lambda viewer, query: queries.listed(queries.matching(viewer, query.filter()), query.q),
+    portions=lambda query, sorting: queries.portions(query.q, sorting),
     columns=(
         Column("案源编号", "Report no.", "number"),
         Column("情况描述", "What was reported", lambda _, row: words_of(row)),

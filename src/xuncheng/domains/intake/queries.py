@@ -16,12 +16,12 @@ from django.utils import timezone
 
 from xuncheng.domains.intake.marks import MARKS
 from xuncheng.domains.intake.models import Classifier, FollowUp, Report, Sender, Task, TaskState
-from xuncheng.domains.intake.searching import holding, untold
+from xuncheng.domains.intake.searching import by_weeks, holding, in_marked, untold
 from xuncheng.domains.law.queries import matter_with_code, matters_with_codes
 from xuncheng.foundation.people.queries import in_scope
-from xuncheng.foundation.places.streets import in_streets
+from xuncheng.foundation.places.streets import in_streets, whole_streets
 from xuncheng.foundation.trail.days import midnight, today
-from xuncheng.foundation.trail.paging import Sorting
+from xuncheng.foundation.trail.paging import Portions, Sorting
 from xuncheng.foundation.trail.refusal import not_found
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Text
@@ -43,6 +43,7 @@ __all__ = [
     "case_of",
     "matching",
     "one",
+    "portions",
     "pressing",
     "readable_by",
     "steps",
@@ -98,9 +99,15 @@ LISTED = (
 )  # fmt: skip
 
 
-def listed(found: QuerySet[Report]) -> QuerySet[Report]:
-    """The reports with what a list shows of them, and no more: most of a list's time goes into making its rows."""
-    return found.only(*LISTED)
+def listed(found: QuerySet[Report], typed: str = "") -> QuerySet[Report]:
+    """The reports with what a list shows of them, and no more: most of a list's time goes into making its rows.
+
+    What is found by words that are typed is sorted before a page is cut from it: its matters and teams are read for that page alone.
+    """
+    if not typed.strip():
+        return found.only(*LISTED)
+    own = [column for column in LISTED if "__" not in column]
+    return found.select_related(None).only(*own, "matter", "team").prefetch_related("matter", "team")
 
 
 def matching(viewer: Viewer, wanted: ReportFilter) -> QuerySet[Report]:
@@ -124,7 +131,8 @@ def _said(viewer: Viewer, wanted: ReportFilter, *, mine: bool) -> Iterator[Q]:
         # What happened on its road is not for whoever sees it only because he reported it.
         yield MARKS[wanted.mark].condition & (in_streets(viewer) if mine else Q())
     if typed := wanted.q.strip():
-        yield _sought(typed)
+        streets = [wanted.street] if wanted.street else [] if mine else whole_streets(viewer)
+        yield _sought(typed, streets)
     yield from _between(wanted.since, wanted.until)
     if wanted.supervised:
         yield Q(supervised_until__isnull=False)
@@ -165,9 +173,16 @@ def _status(wanted: ReportFilter) -> Combinable | str:
     return untold(wanted.status)
 
 
-def _sought(typed: str) -> Q:
-    """Reports whose number begins so where it can be one, otherwise those that hold the words."""
-    return _numbered(typed) if NUMBER.fullmatch(typed) else holding(typed)
+def portions(typed: str, sorting: Sorting) -> Portions | None:
+    """How pages are read of reports that hold words, the newest first; None where an index has them in order."""
+    sought = typed.strip()
+    seeks_words = sought and not NUMBER.fullmatch(sought)
+    return by_weeks if seeks_words and sorting == SORTINGS["-submitted_at"] else None
+
+
+def _sought(typed: str, streets: list[str]) -> Q:
+    """Reports whose number begins so where it can be one, otherwise those in these streets (none: in all) that hold the words."""
+    return _numbered(typed) if NUMBER.fullmatch(typed) else holding(typed) & in_marked(streets)
 
 
 def _numbered(prefix: str) -> Q:

@@ -19,7 +19,7 @@ from ninja import Query, Router
 from xuncheng.foundation.people.authentication import ViewerRequest
 from xuncheng.foundation.people.spreadsheets import xlsx_stream
 from xuncheng.foundation.places.queries import street_names
-from xuncheng.foundation.trail.paging import Sorting, Walk, page
+from xuncheng.foundation.trail.paging import Portions, Sorting, Walk, page
 from xuncheng.foundation.trail.queries import versions_of
 from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.foundation.trail.schemas import Schema, csv_stream, csv_text
@@ -63,7 +63,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[M]):
-    """A list. `found` narrows by the query, `shown` says its rows as the API does; the first sorting is the usual one."""
+    """A list. `found` narrows by the query, `shown` says its rows as the API does; the first sorting is the usual one.
+
+    `portions` says of a query and a sorting how pages are best read, None where an index has the rows in order.
+    """
 
     name: str
     title: str
@@ -74,6 +77,7 @@ class Listing(Generic[M]):
     sortings: Mapping[str, Sorting]
     shown: Callable[[Viewer, Sequence[M]], Sequence[Item]]
     columns: Sequence[Column]
+    portions: Callable[[Any, Sorting], Portions | None] | None = None
 
     def sorting(self, query: Any) -> Sorting:
         """By what the list is sorted. Raises `Refused` (`invalid_input`) for a sorting that it does not have."""
@@ -123,7 +127,9 @@ def serve(router: Router, path: str, listing: Listing[Any]) -> None:
     ) -> Item:
         sorting = listing.sorting(query)
         with reading(request.viewer, lists=True):
-            found = page(listing.found(request.viewer, query), sorting, cursor, limit, exact=exact)
+            portions = listing.portions(query, sorting) if listing.portions else None
+            narrowed = listing.found(request.viewer, query)
+            found = page(narrowed, sorting, cursor, limit, exact=exact, portions=portions)
             items = listing.shown(request.viewer, found.rows)
             return {"items": items, "next": found.next, "count": found.count}
 

@@ -31,3 +31,11 @@ def in_streets(viewer: Viewer) -> Q:
         narrower = Q(street=path[:STREET_PATH_LENGTH])
         condition |= narrower if len(path) == STREET_PATH_LENGTH else narrower & Q(area_path__begins=path)
     return condition
+
+
+def whole_streets(viewer: Viewer) -> list[str]:
+    """The streets, by their paths, in which all lies that the viewer sees today; none where he sees further than that."""
+    paths = viewer.scope(today())
+    if any(len(path) < STREET_PATH_LENGTH for path in paths):
+        return []
+    return sorted({path[:STREET_PATH_LENGTH] for path in paths})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, islice
@@ -65,16 +66,44 @@ class Page(Generic[M]):
     count: Count
 
 
+Portions = Callable[[Any], Iterable[Q]]
+"""Conditions that cut a list into portions, in its order, from a value of its column on (None: from the beginning): one is read only
+where those before it hold too few rows. For what no index has in order, so that it is found as a whole and then sorted."""
+
+
+def _whole(_: Any) -> Iterable[Q]:
+    return (Q(),)
+
+
 def page(
-    found: QuerySet[M], sorting: Sorting, cursor: str | None, limit: int, *, exact: bool = False
-) -> Page[M]:
+    found: QuerySet[M], sorting: Sorting, cursor: str | None, limit: int, *, exact: bool = False,
+    portions: Portions | None = None,
+) -> Page[M]:  # fmt: skip
     """One page of a list. Raises `Refused` (`invalid_input`) for a cursor that is none of ours."""
-    stretches = sorting.after(*_read(cursor, sorting)) if cursor else (Q(),)
-    ordered = (found.filter(one).order_by(*sorting.order())[: limit + 1] for one in stretches)
-    rows = list(islice(chain.from_iterable(ordered), limit + 1))
+    value, key = _read(cursor, sorting) if cursor else (None, None)
+    stretches = sorting.after(value, key) if key else (Q(),)
+    cut = portions or _whole
+    parts = [one & portion for one in stretches for portion in cut(value)]
+    rows, ended, left = _in_turn(found.order_by(*sorting.order()), parts, limit + 1)
     more = rows[limit - 1] if len(rows) > limit else None
     following = _write(sorting, getattr(more, sorting.column), more.pk) if more is not None else None
-    return Page(rows[:limit], following, count(found, exact=exact))
+    if exact or cursor or portions is None:
+        return Page(rows[:limit], following, count(found, cut(None), exact=exact))
+    return Page(rows[:limit], following, count(found, left, known=ended))
+
+
+def _in_turn(ordered: QuerySet[M], parts: Iterable[Q], enough: int) -> tuple[list[M], int, list[Q]]:
+    """Rows of the parts, one part after the other until there are enough; how many hold those that were read to their end; the others."""
+    rows: list[M] = []
+    ended, left = 0, []
+    for part in parts:
+        some = list(ordered.filter(part)[:enough]) if len(rows) < enough else None
+        rows += some or ()
+        if some is None or len(some) == enough:
+            left.append(part)
+        else:
+            ended += len(some)
+    return rows[:enough], ended, left
 
 
 class Walk:
@@ -95,12 +124,16 @@ class Walk:
         return rows
 
 
-def count(found: QuerySet[Any], *, exact: bool = False) -> Count:
-    """How many rows there are, up to the cap unless an exact count is asked for."""
-    bare = found.order_by().select_related(None).values("pk")
+def count(found: QuerySet[Any], parts: Iterable[Q] = (Q(),), *, known: int = 0, exact: bool = False) -> Count:
+    """How many rows there are in these parts of the list, beside those that are known, up to the cap unless an exact count is asked for."""
+    bare = found.order_by().select_related(None).prefetch_related(None).values("pk")
     if exact:
         return Count(bare.count(), capped=False)
-    number = bare[: CAP + 1].count()
+    number = known
+    for part in parts:
+        if number > CAP:
+            break
+        number += bare.filter(part)[: CAP + 1 - number].count()
     return Count(min(number, CAP), capped=number > CAP)
 
 
