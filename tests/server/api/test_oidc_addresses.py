@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 import pytest
 from tests.domains.town import Town
-from tests.server.api.test_oidc import BACK, BYE, Browser, System, browser, clerk, register
+from tests.server.api.signing_in import Browser, browser, clerk
+from tests.server.api.test_oidc import BACK, BYE, System, register
 
 __all__ = ["browser", "clerk"]
 
