@@ -83,6 +83,34 @@ def test_a_matter_that_is_not_in_the_list_is_not_dispatched(town: Town, decided:
     assert [one["name"] for one in held["organisations"]] == ["示范区城管局"]
 
 
+def test_the_form_of_dispatch_offers_who_holds_the_matter_and_says_why_others_are_left_out(
+    town: Town, decided: dict[str, str]
+) -> None:
+    def offered(report: str, person: Person = town.dispatcher, **query: str) -> tuple[list[str], Any]:
+        answer = person.get(f"/reports/{report}/teams", **query)
+        return [one["id"] for one in answer["items"]], answer["why"]
+
+    # Given a report of a matter that the street holds, then its team is offered, also by a part of its name
+    mine, lost = road.judge(town, town.a), road.judge(town, town.a, "HW-009")
+    team = str(town.a.team.pk)
+    assert team in offered(mine)[0]
+    assert offered(mine, q="甲街道")[0] == [team]
+    assert offered(mine, q="无此队")[0] == []
+    # And of one that it does not hold it is not, with who does
+    teams, why = offered(lost)
+    assert team not in teams
+    assert "广告屏灯箱施工等光污染" in why["zh"]
+    assert "Light pollution" in why["en"]
+    assert teams or "示范区城管局" in why["zh"]
+    # What is not offered the act refuses still
+    assert town.dispatcher.refused("report.dispatch", lost, team=team)["code"] == "not_in_power_list"
+    # Nobody else is shown to whom it may go, and the queries do not grow with the teams
+    assert offered(mine, town.officer) == ([], None)
+    with CaptureQueriesContext(connection) as queries:
+        offered(lost)
+    assert len([one for one in queries if "powers_" in one["sql"]]) <= 3
+
+
 def test_another_street_does_not_hold_what_was_given_to_one(town: Town, decided: dict[str, str]) -> None:
     report = road.judge(town, town.b)
     problem = town.dispatcher.refused("report.dispatch", report, team=town.b.team.pk)

@@ -214,6 +214,7 @@ TABLE: dict[str, Kind] = {
     "GET /reports/{key}": Kind.OBJECT,
     "GET /reports/{key}/duplicates": Kind.OBJECT,
     "GET /reports/{key}/proposals": Kind.OBJECT,
+    "GET /reports/{key}/teams": Kind.OBJECT,
     "GET /stocktakes/{key}": Kind.OBJECT,
     "GET /warehouses/{key}": Kind.OBJECT,
     "POST /notifications/{notification}/read": Kind.OBJECT,
@@ -312,6 +313,7 @@ the one by which users are provisioned (gateways/scim).
 
 WHICH = {
     "GET /reports/{key}/proposals": "waiting",
+    "GET /reports/{key}/teams": "waiting",
     "GET /advice/{key}": "advice",
     "GET /contracts/{key}": "contract",
     "GET /law-firms/{key}": "lawfirm",

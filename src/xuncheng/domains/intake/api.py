@@ -12,6 +12,7 @@ from ninja import Query, Router
 from xuncheng.domains.intake import queries
 from xuncheng.domains.intake.classifier.page import page_of as classifiers_page
 from xuncheng.domains.intake.classifier.schemas import ClassifiersOut
+from xuncheng.domains.intake.dispatching import may_dispatch, offered, offered_out
 from xuncheng.domains.intake.duplicates import Asked, proposal_out, proposals
 from xuncheng.domains.intake.hotline import call_out, earlier_calls, place_out, places
 from xuncheng.domains.intake.judging import Asked as Judged
@@ -20,6 +21,7 @@ from xuncheng.domains.intake.page import items, page_of
 from xuncheng.domains.intake.privacy import words_of
 from xuncheng.domains.intake.queries import SORTINGS
 from xuncheng.domains.intake.schemas import (
+    AbleTeams,
     Caller,
     Calls,
     Duplicates,
@@ -82,6 +84,19 @@ def show_proposals(request: ViewerRequest, key: UUID) -> dict[str, Any]:
         report = queries.one(request.viewer, key)
         found = proposed(request.viewer, Judged.of(report)) if may_judge(request.viewer, report) else []
         return {"items": [shown_out(one) for one in found]}
+
+
+@router.get("/reports/{uuid:key}/teams", response=AbleTeams, summary="Teams to dispatch a report to")
+def show_teams(
+    request: ViewerRequest, key: UUID, q: Annotated[str, Query(max_length=50)] = ""
+) -> dict[str, Any]:
+    """Teams of its place whose organisation holds its matter by the power list in force, for whoever dispatches there, and why
+    others are left out; `report.dispatch` refuses these (行政处罚法第二十四条)."""
+    with reading(request.viewer):
+        report = queries.one(request.viewer, key)
+        if not may_dispatch(request.viewer, report):
+            return {"items": [], "why": None}
+        return offered_out(offered(request.viewer, report), q.strip())
 
 
 @router.post(

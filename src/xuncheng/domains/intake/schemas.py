@@ -318,6 +318,21 @@ class Proposed(Schema):
     items: list[ProposedOut]
 
 
+class AbleTeam(Schema):
+    """A team to which a report may be dispatched."""
+
+    id: UUID
+    name: str
+    organisation: Named
+
+
+class AbleTeams(Schema):
+    """Teams to which a report may be dispatched today."""
+
+    items: list[AbleTeam]
+    why: Words | None = Field(description="why there are none, or not all that cover the place")
+
+
 class Caller(Schema):
     """The telephone of whoever calls. It is sent in the body, so that it stands in no log."""
 

@@ -44,6 +44,7 @@ __all__ = [
     "offices_of",
     "one_list",
     "open_lines",
+    "whose",
 ]
 
 BY_MATTER = {"matter": Sorting("matter_code", descending=False, text=True)}
@@ -134,6 +135,11 @@ def holders(matter: UUID, day: date, place: str, kind: str = "") -> list[Organis
         found = found.filter(kinds__contains=[kind])
     covering = {power.organisation for power in found if place.startswith(power.organisation.area_path)}
     return sorted(covering, key=lambda one: one.path)
+
+
+def whose(matter: UUID, day: date, place: str) -> Text:
+    """By whom a matter is held on that day at that place, as part of a sentence."""
+    return _instead([one.name for one in holders(matter, day, place)])
 
 
 def check_held(organisation: Organisation, matter: Matter, day: date, place: str, kind: str = "") -> None:

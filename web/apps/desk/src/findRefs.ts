@@ -1,4 +1,5 @@
 import {
+  listAbleTeams,
   listActNames,
   listAreas,
   listCases,
@@ -125,6 +126,14 @@ async function teams(q: string): Promise<RefOption[]> {
   return items.map((one) => ({ id: one.id, name: one.name, note: one.area.name }));
 }
 
+/** Teams that may take up the report by the power lists, and why others are left out. Of several reports at once, all teams. */
+async function ableTeams(q: string, reportId: string | null): Promise<RefOption[]> {
+  if (!reportId) return teams(q);
+  const { items, why } = await listAbleTeams(reportId, q);
+  const options: RefOption[] = items.map((one) => ({ id: one.id, name: one.name, note: one.organisation.name }));
+  return why ? [...options, { id: "why", name: "", told: why }] : options;
+}
+
 async function reports(q: string): Promise<RefOption[]> {
   const { items } = await listReports({ q, limit: LIMIT });
   return items.map((one) => ({ id: one.id, name: one.number, note: one.summary }));
@@ -187,6 +196,7 @@ const FINDERS: Record<RefKind, Find> = {
   matter: matters,
   party: parties,
   team: teams,
+  able_team: ableTeams,
   report: reports,
   case: cases,
   document: documentsOf,

@@ -33,6 +33,7 @@ export type RefKind =
   | "matter"
   | "party"
   | "team"
+  | "able_team"
   | "report"
   | "case"
   | "document"

@@ -1,6 +1,7 @@
 import { answer, http } from "./http.ts";
 import type { ActDefinition } from "./actSchema.ts";
 import type {
+  AbleTeams,
   CaseDetail,
   CaseDiscretion,
   CaseItem,
@@ -113,6 +114,11 @@ export async function listDuplicates(id: string, signal?: AbortSignal): Promise<
 /** What is proposed for the judgement and the dispatch of a report on file. */
 export async function listProposals(id: string, signal?: AbortSignal): Promise<Proposed[]> {
   return (await answer(http.GET("/api/v1/reports/{key}/proposals", { params: { path: { key: id } }, signal }))).items;
+}
+
+/** Teams to which a report may be dispatched, and why others are left out. */
+export function listAbleTeams(id: string, q: string, signal?: AbortSignal): Promise<AbleTeams> {
+  return answer(http.GET("/api/v1/reports/{key}/teams", { params: { path: { key: id }, query: { q } }, signal }));
 }
 
 /** The versions of the classifier of reports, and what became of their proposals. */

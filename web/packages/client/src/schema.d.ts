@@ -8525,6 +8525,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{key}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Teams to dispatch a report to
+         * @description Teams of its place whose organisation holds its matter by the power list in force, for whoever dispatches there, and why
+         *     others are left out; `report.dispatch` refuses these (行政处罚法第二十四条).
+         */
+        get: operations["xuncheng_domains_intake_api_show_teams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/role-register": {
         parameters: {
             query?: never;
@@ -9339,6 +9360,30 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
+        /**
+         * AbleTeam
+         * @description A team to which a report may be dispatched.
+         */
+        AbleTeam: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            organisation: components["schemas"]["Named"];
+        };
+        /**
+         * AbleTeams
+         * @description Teams to which a report may be dispatched today.
+         */
+        AbleTeams: {
+            /** Items */
+            items: components["schemas"]["AbleTeam"][];
+            /** @description why there are none, or not all that cover the place */
+            why: components["schemas"]["Words"] | null;
+        };
         /**
          * AccessTokenItem
          * @description A token as the register shows it, without its secret.
@@ -49199,6 +49244,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Proposed"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_intake_api_show_teams: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbleTeams"];
                 };
             };
             401: components["responses"]["Refused401"];

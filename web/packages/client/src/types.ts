@@ -85,6 +85,8 @@ export type ReportItem = Schemas["ReportItem"];
 export type Duplicate = Schemas["Duplicate"];
 /** What is proposed for a report's judgement or dispatch, and why. */
 export type Proposed = Schemas["ProposedOut"];
+/** Teams to which a report may be dispatched, and why others are left out. */
+export type AbleTeams = Schemas["AbleTeams"];
 /** A version of the classifier of reports, and how it did. */
 export type ClassifierVersion = Schemas["ClassifierOut"];
 export type Classifiers = Schemas["ClassifiersOut"];

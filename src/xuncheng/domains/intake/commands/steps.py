@@ -42,7 +42,7 @@ TakenFrom = Annotated[
         pattern="^((rule|classifier):[A-Za-z0-9-]+)?$",
     ),
 ]
-OneTeam = Annotated[Team, field("执法队", "Team", "ref", ref="team")]
+OneTeam = Annotated[Team, field("执法队", "Team", "ref", ref="able_team")]
 
 
 @act("report.verify", TRANSITIONS["report.verify"].label, on="report", basis=(Basis("行政处罚法", "54(1)"),))

@@ -1,4 +1,4 @@
-import type { ActDefinition, ActRequest, ActResult, RefKind } from "@xuncheng/client";
+import type { ActDefinition, Bilingual, ActRequest, ActResult, RefKind } from "@xuncheng/client";
 import { inject, provide, type InjectionKey } from "vue";
 
 import type { FormValues } from "../logic/formSchema.ts";
@@ -9,6 +9,8 @@ export interface RefOption {
   name: string;
   /** A second line: number, certificate, street. */
   note?: string;
+  /** Nothing to be chosen: a sentence about what is offered. */
+  told?: Bilingual;
 }
 
 /** What a page already knows when a form opens: values, and the names of the things they point at by key. */
