@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -16,13 +16,15 @@ from pydantic import AwareDatetime, ConfigDict, create_model
 from xuncheng.foundation.people.authentication import ANYBODY, SIGNED_IN, ViewerRequest
 from xuncheng.foundation.people.listing import language_of
 from xuncheng.foundation.trail.acts import REGISTER, Act
+from xuncheng.foundation.trail.answers import Done, done_out
 from xuncheng.foundation.trail.deed import Deed
-from xuncheng.foundation.trail.entered import arguments_of, check_choices, checked
+from xuncheng.foundation.trail.entered import SENT, arguments_of, check_choices, checked
 from xuncheng.foundation.trail.problem import REFUSALS, problem_of, refused_by
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.foundation.trail.schemas import Schema, Words, basis_out, words
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.batching import MAY
+from xuncheng.rules.field.clock import LONGEST
 from xuncheng.rules.legal import Text
 from xuncheng.server.act_examples import example_of
 from xuncheng.server.openapi_refusals import law_of
@@ -31,14 +33,11 @@ router = Router(tags=["acts"])
 
 MOST_IN_BATCH = 200
 
-LONGEST_OFFLINE = timedelta(days=60)
-"""How long a device may keep what was done without a network before it sends it."""
-
 UNSENT = frozenset({
     "bankline.match", "case.lapse", "charge.pay", "classifier.keep", "file.add", "file.discard", "import.begin_here", "import.check",
     "import.take", "portal.look", "report.answer_with", "report.code", "report.conclude", "report.dispute", "report.regroup",
     "report.take_up", "second_factor.change", "session.close", "session.open", "session.refuse", "session.refuse_unknown",
-    "statement.submit",
+    "statement.submit", "terminal.note_wiped",
 })  # fmt: skip
 """Acts that nobody sends: they follow from others, or the program does them itself. No route leads to them."""
 
@@ -71,55 +70,6 @@ class DeedIn(Schema):
         Field(None, description="lon, lat in WGS 84")
     )
     wording: Wording = {}
-
-
-class ActOut(Schema):
-    """The act as it was done."""
-
-    id: UUID
-    name: str
-    at: datetime
-
-
-class ObjectOut(Schema):
-    """The object acted on, as it stands after the act."""
-
-    type: str
-    id: UUID
-    version: int
-    number: str | None
-    stage: str | None
-
-
-class EntryOut(Schema):
-    """Where the act stands in the trail."""
-
-    chain: UUID
-    seq: int
-    hash: str
-
-
-class DocumentOut(Schema):
-    """A document that the act made."""
-
-    id: UUID
-    kind: str
-    number: str
-    title: str
-
-
-class Done(Schema):
-    """The answer to an act. `replayed` says that it had been done before and this is the first answer."""
-
-    act: ActOut
-    object: ObjectOut
-    result: UUID = Field(description="the row that the act made or changed")
-    entry: EntryOut
-    documents: list[DocumentOut]
-    replayed: bool
-    secret: str | None = Field(
-        None, description="what the act tells its doer this once (a new token); nothing keeps it"
-    )
 
 
 class BatchItem(DeedIn):
@@ -186,7 +136,7 @@ def perform(
     """Do one act as the viewer and answer with the members of `Done`. Raises `Refused`."""
     deed = deed_of(spec, viewer, frame, expected, arguments)
     spec.perform(deed, **on_of(spec, on), **arguments)
-    return _done(spec, deed)
+    return done_out(spec, deed)
 
 
 def deed_of(
@@ -227,30 +177,13 @@ def _check_time(at: datetime | None, now: datetime) -> None:
         raise invalid(
             FieldError("at", Text("办理时间不能晚于现在", "It cannot have been done later than now"))
         )
-    if at is not None and at < now - LONGEST_OFFLINE:
-        days = LONGEST_OFFLINE.days
+    if at is not None and at < now - LONGEST:
+        days = LONGEST.days
         raise invalid(
             FieldError(
                 "at", Text(f"办理时间不能早于{days}天前", f"It cannot have been done over {days} days ago")
             )
         )
-
-
-def _done(spec: Act, deed: Deed) -> dict[str, Any]:
-    entry = deed.entry
-    if entry is None:
-        raise RuntimeError(f"{spec.name} left no entry")
-    output = entry.output
-    return {
-        "act": {"id": deed.id, "name": spec.name, "at": deed.at},
-        "object": {
-            "type": spec.subject_model._meta.model_name, "id": entry.chain, "version": entry.seq,
-            "number": output.get("number"), "stage": output.get("stage"),
-        },
-        "result": output["result"], "entry": {"chain": entry.chain, "seq": entry.seq, "hash": entry.hash},
-        "documents": [{key: made[key] for key in DocumentOut.model_fields} for made in output["documents"]],
-        "replayed": deed.replayed, "secret": deed.secret,
-    }  # fmt: skip
 
 
 class BatchedOut(Schema):
@@ -344,6 +277,7 @@ def add_routes() -> None:
     """One route for each act that is sent. To be called once every command is loaded."""
     for spec in sent():
         name = spec.name
+        SENT.add(name)
         description = (spec.command.__doc__ or "").strip()
         router.add_api_operation(
             f"/{name}", ["POST"], _route(spec), response=Done, auth=ANYBODY if spec.public else SIGNED_IN,

@@ -23,6 +23,7 @@ from xuncheng.domains.collection.api import router as collection
 from xuncheng.domains.custody.api import router as custody
 from xuncheng.domains.custody.measures_api import router as measures
 from xuncheng.domains.documents.api import router as documents
+from xuncheng.domains.equipment.api import router as equipment
 from xuncheng.domains.insight.api import router as insight
 from xuncheng.domains.intake.api import router as intake
 from xuncheng.domains.law.api import router as law
@@ -45,6 +46,7 @@ from xuncheng.foundation.people.filters_api import router as filters
 from xuncheng.foundation.places.api import router as places
 from xuncheng.foundation.trail.problem import REFUSALS
 from xuncheng.gateways.exchange.api import router as exchange
+from xuncheng.gateways.field.api import router as field
 from xuncheng.gateways.webhooks.api import router as webhooks
 from xuncheng.server import acts_api, preview_api, problems
 from xuncheng.server.locality_api import router as locality
@@ -148,6 +150,8 @@ for router in (
     collection,
     webhooks,
     exchange,
+    equipment,
+    field,
     work,
     locality,
 ):

@@ -355,12 +355,15 @@ def user_add(
 
 @user.command("rekey")
 def user_rekey() -> None:
-    """用当前密钥重新加密两步验证和推送密钥 / encrypt second factors and signing secrets anew under the current secret key."""
+    """用当前密钥重新加密两步验证、推送密钥和终端密钥 / encrypt second factors, signing secrets and keys of terminals anew."""
     _visit()
+    from xuncheng.domains.equipment import keys
     from xuncheng.foundation.people import second_factors
+    from xuncheng.gateways.field import sent
     from xuncheng.gateways.webhooks import secrets
 
-    console.print(f"已重新加密 {second_factors.encrypt_anew() + secrets.encrypt_anew()} 项 / encrypted anew")
+    count = sum(part.encrypt_anew() for part in (second_factors, secrets, keys, sent))
+    console.print(f"已重新加密 {count} 项 / encrypted anew")
 
 
 @user.command("drop-second-factor")

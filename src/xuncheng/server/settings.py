@@ -88,12 +88,14 @@ INSTALLED_APPS = [
     "xuncheng.domains.remedies",
     "xuncheng.domains.publication",
     "xuncheng.domains.portal",
+    "xuncheng.domains.equipment",
     "xuncheng.gateways.webhooks",
     "xuncheng.gateways.open311",
     "xuncheng.gateways.exchange",
     "xuncheng.gateways.ogc",
     "xuncheng.gateways.scim",
     "xuncheng.gateways.backchannel",
+    "xuncheng.gateways.field",
     "xuncheng.server",
 ]
 
@@ -106,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "xuncheng.gateways.field.door.know_terminals",
 ]
 ROOT_URLCONF = "xuncheng.server.urls"
 WSGI_APPLICATION = "xuncheng.server.asgi.wsgi"
@@ -158,6 +161,9 @@ FILES_S3_ENDPOINT = os.environ.get("XUNCHENG_S3_ENDPOINT", "")
 FILES_MAX_BYTES = int(os.environ.get("XUNCHENG_FILES_MAX_BYTES", 200 * 1024 * 1024))
 # After how many days a file is removed that was given and never used; 0: never
 FILES_UNUSED_DAYS = int(os.environ.get("XUNCHENG_FILES_UNUSED_DAYS", "7"))
+# The field app: versions below the minimum are sent to update; what one phone may hold of an area, in bytes
+FIELD_MINIMUM_VERSION = os.environ.get("XUNCHENG_FIELD_MINIMUM", "")
+FIELD_BUDGET = int(os.environ.get("XUNCHENG_FIELD_BUDGET", 30 * 1024 * 1024))
 # The agency's key for signing documents: a PKCS#12 file. Without one the installation makes its own (var/signing).
 SIGN_P12 = os.environ.get("XUNCHENG_SIGN_P12", "")
 SIGN_P12_PASSWORD = os.environ.get("XUNCHENG_SIGN_P12_PASSWORD", "")

@@ -17,6 +17,8 @@ from tools.lint.model import Finding, Rule, Source, is_program
 
 TECHNICAL = {
     "src/xuncheng/domains/cases/archive.py": "writes the bundle as the last part of the archive act",
+    "src/xuncheng/domains/equipment/keys.py": "holds keys, which no trail entry may",
+    "src/xuncheng/domains/equipment/using.py": "notes when a terminal last called",
     "src/xuncheng/foundation/batches/work.py": "notes how far a batch has come, in the transaction of each line's act",
     "src/xuncheng/foundation/exports/making.py": "notes how far a file has come, which is nobody's act",
     "src/xuncheng/foundation/files/uploads.py": "an upload is no file yet: file.add makes it one",
@@ -33,6 +35,8 @@ TECHNICAL = {
     "src/xuncheng/foundation/trail/statements.py": "puts together what the commands have it write",
     "src/xuncheng/foundation/trail/sealing.py": "seals the acts of a day",
     "src/xuncheng/gateways/exchange/log.py": "notes what became of each message that came in",
+    "src/xuncheng/gateways/field/doing.py": "notes what became of each act that a terminal sent, in the transaction of that act",
+    "src/xuncheng/gateways/field/sent.py": "encrypts anew what is kept of refused acts",
     "src/xuncheng/gateways/webhooks/clearing.py": "clears away what is over: what happened stands in the trail",
     "src/xuncheng/gateways/webhooks/delivering.py": "notes how far a delivery is, which is nobody's act",
     "src/xuncheng/gateways/webhooks/secrets.py": "holds secrets, which no trail entry may",

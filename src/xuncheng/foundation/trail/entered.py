@@ -11,6 +11,9 @@ from xuncheng.foundation.trail.acts import REGISTER, Act
 from xuncheng.foundation.trail.refusal import FieldError, invalid
 from xuncheng.rules.legal import Text
 
+SENT: set[str] = set()
+"""Names of the acts that are sent from outside: the door for acts says which, as it makes their routes."""
+
 
 def checked(spec: Act, given: dict[str, Any]) -> dict[str, Any]:
     """What was entered, by the names of the act's inputs. Raises `Refused` naming each field that does not fit."""
