@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
-from tests.domains.town import Person, Town
+from tests.domains.town import Person, Town, on_paper
 from uuid_utils.compat import uuid7
 
 Act = dict[str, Any]
@@ -43,16 +43,18 @@ class Phone:
         """What it says of itself with each call."""
         return {"X-Terminal": f"{self.key}.{self.secret}", "X-App-Version": self.version}
 
-    def does(self, name: str, on: Any = None, /, *, after: Iterable[Act] = (), place: Any = None, **given: Any) -> Act:
+    def does(
+        self, name: str, on: Any = None, /, *, after: Iterable[Act] = (), where: Any = None, **given: Any
+    ) -> Act:
         """Do an act without a network: it stands in the queue."""
         act: Act = {
             "seq": len(self.queue) + 1, "id": str(uuid7()), "name": name, "at": (self.town.clock.now + self.wrong_by).isoformat(),
-            "input": given,
+            "input": on_paper(name, given),
         }  # fmt: skip
         if on is not None:
             act["on"] = on
-        if place:
-            act["place"] = place
+        if where:
+            act["place"] = where
         if after:
             act["after"] = [one["id"] for one in after]
         self.queue.append(act)

@@ -119,7 +119,7 @@ def test_a_version_below_the_minimum_is_outdated(version: str, minimum: str, out
 
 def test_the_table_of_terminals_knows_its_states_and_leads_out_of_all_but_the_last() -> None:
     assert {state for before, after in MOVES.values() for state in (*before, after)} == set(TERMINAL_STATES)
-    assert SHUT == TERMINAL_STATES.keys() - {"active"}
+    assert TERMINAL_STATES.keys() - {"active"} == SHUT
     assert SHUT > KEEPING
     for state in TERMINAL_STATES.keys() - {"retired"}:
         assert any(hindrance(act, state) is None for act in MOVES)

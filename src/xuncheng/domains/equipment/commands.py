@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from xuncheng.domains.equipment import keys
-from xuncheng.domains.equipment.models import Terminal, TerminalUse
+from xuncheng.domains.equipment.models import Terminal
+from xuncheng.domains.equipment.using import note_call
 from xuncheng.foundation.people.memory import changed
 from xuncheng.foundation.people.sessions import end_sessions
 from xuncheng.foundation.trail.acts import act
@@ -57,9 +58,7 @@ def register_terminal(
     )  # fmt: skip
     terminal.save(force_insert=True)
     keys.make(terminal, deed.received_at)
-    TerminalUse(terminal=terminal, at=deed.received_at, version=version, calls=0, acts=0, minutes=0).save(
-        force_insert=True
-    )
+    note_call(terminal.pk, version, deed.received_at)
     return terminal
 
 

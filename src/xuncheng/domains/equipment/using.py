@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -29,6 +30,12 @@ ON CONFLICT (terminal_id, day) DO UPDATE
 
 def note_call(terminal: UUID, version: str, at: datetime, acts: int = 0) -> None:
     """Note that a terminal called, with which version of the app, and how many of its acts were done."""
-    given = {"terminal": terminal, "version": version[:20], "at": at, "day": day_of(at), "acts": acts}
+    given: dict[str, Any] = {
+        "terminal": terminal,
+        "version": version[:20],
+        "at": at,
+        "day": day_of(at),
+        "acts": acts,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, given)

@@ -22,9 +22,9 @@ OWN_ACTS = frozenset({
     "terminal.register", "terminal.report_lost", "fieldact.amend", "fieldact.attach", "fieldact.withdraw",
 })  # fmt: skip
 """What every user may do without a grant: change himself, ask for many acts at once, each of which needs its own, ask for a list
-as a file, which holds what he sees, call off his own of both, keep filters under names, register terminals of his own and report them lost, and settle what was refused
-to him on the spot. Whose it is each of these acts asks by
-itself, so it does not matter where he works, nor where he did when he asked.
+as a file, which holds what he sees, call off his own of both, keep filters under names, register terminals of his own and report them
+lost, and settle what was refused to him on the spot. Whose it is each of these acts asks by itself, so it does not matter where he
+works, nor where he did when he asked.
 """
 
 # A grant that is over is not loaded: whoever lost a role cannot use it for acts dated back.

@@ -12,7 +12,7 @@ from django.contrib.gis.db.models import Extent
 from django.contrib.gis.db.models.functions import AsGeoJSON
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import Value
 from django.db.models.functions import Length, StrIndex
 
@@ -137,6 +137,11 @@ def search_addresses(text: str, limit: int = 20) -> Sequence[Address]:
     holding = Address.objects.filter(name__contains=wanted)
     found = list(holding.order_by(StrIndex("name", Value(wanted)), Length("name"), "name")[:limit])
     return found or _similar(wanted, limit)
+
+
+def addresses_in(condition: Q) -> QuerySet[Address]:
+    """The places that meet a condition on their area."""
+    return Address.objects.filter(condition)
 
 
 def address_with(key: UUID) -> Address | None:

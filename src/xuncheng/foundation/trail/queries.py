@@ -68,3 +68,17 @@ def entries_by_chain(chains: Iterable[UUID], name: str) -> list[dict[str, Any]]:
     """The acts of that name on these objects, oldest first, each with its input as canonical JSON."""
     found = TrailEntry.objects.filter(chain__in=list(chains), name=name)
     return list(found.order_by("chain", "seq").values(*_TOLD, "input"))
+
+
+def changed_since(types: Iterable[str], since: datetime, most: int) -> dict[str, set[UUID]]:
+    """The objects of these kinds on which something was done since, as the server learnt of it; at most so many and one more."""
+    found = TrailEntry.objects.filter(received_at__gte=since, chain_type__in=list(types))
+    changed: dict[str, set[UUID]] = {}
+    for kind, chain in found.values_list("chain_type", "chain").distinct()[: most + 1]:
+        changed.setdefault(kind, set()).add(chain)
+    return changed
+
+
+def seen_among(chains: Iterable[UUID]) -> set[UUID]:
+    """Of these objects those of which some entry is in scope: that there is such an object is known to whoever looks."""
+    return set(TrailEntry.objects.filter(chain__in=list(chains)).values_list("chain", flat=True).distinct())

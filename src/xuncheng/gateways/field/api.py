@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Router
+from ninja import Query, Router
 
 from xuncheng.domains.equipment import keys
 from xuncheng.domains.equipment.commands import note_wiped
@@ -22,6 +22,8 @@ from xuncheng.gateways.field import page, queries, schemas
 from xuncheng.gateways.field.doing import Sending, device_of, queue_of, release, take
 from xuncheng.gateways.field.door import UNKNOWN, outdated, terminal_of
 from xuncheng.gateways.field.models import FieldAct
+from xuncheng.gateways.field.packing import packed
+from xuncheng.gateways.field.reference.pulling import body_of, pull
 from xuncheng.rules.field.clock import skew_of
 from xuncheng.rules.field.terminals import SHUT, WIPED, WIPING
 from xuncheng.rules.field.versions import QUEUE_FORMATS
@@ -67,6 +69,19 @@ def sync(request: ViewerRequest, body: schemas.SyncIn) -> Item:
         "results": [page.result_out(one, english=english) for one in outcomes],
         "unsettled": [page.row_out(row) for row in unsettled],
     }  # fmt: skip
+
+
+@router.get(
+    "/sync/reference", response=schemas.ReferenceOut, summary="Data of my area for work without a network"
+)
+def sync_reference(
+    request: ViewerRequest, cursor: Annotated[str, Query(max_length=4000)] = ""
+) -> HttpResponse:
+    """The next piece of everything, or what has changed since. Compressed where the app takes it; 304 where nothing is new."""
+    terminal_of(request)
+    now = timezone.now()
+    answer = pull(request.viewer, cursor, settings.FIELD_BUDGET, now)
+    return packed(request, body_of(answer, settings.FIELD_BUDGET), {"as_of": now})
 
 
 @router.post(

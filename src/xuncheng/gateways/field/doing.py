@@ -134,7 +134,7 @@ def _row(sending: Sending, act: SentAct, given: dict[str, Any], earliest: dateti
     """The row of an act of which nothing is known yet; one that cannot be read was done at the earliest."""
     now = sending.received_at
     return FieldAct(
-        terminal=sending.terminal, user_id=sending.viewer.id, seq=act.seq, act_id=act.id, digest=digest_of(given),
+        terminal=sending.terminal, user_id=sending.terminal.user_id, seq=act.seq, act_id=act.id, digest=digest_of(given),
         name=str(act.name)[:60].replace("\x00", ""), said_at=now, at=earliest, skew=sending.skew, received_at=now,
     )  # fmt: skip
 

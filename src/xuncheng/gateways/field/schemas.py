@@ -156,3 +156,44 @@ class FieldActOut(FieldActItem):
     possible_acts: list[PossibleAct]
     timeline: list[TimelineEntry]
     version: int
+
+
+class PartOut(Schema):
+    """Rows of one kind."""
+
+    kind: str
+    whole: bool = Field(description="sent as a whole whenever anything of it changes")
+    rows: list[dict[str, Any]]
+    gone: list[UUID] = Field(description="rows that the officer does not see any more")
+    begin: bool = Field(description="the first of these pieces: what was there of the kind before goes")
+    more: bool = Field(description="another piece of the kind follows")
+
+
+class LeftOut(Schema):
+    """What did not fit into the budget."""
+
+    kind: str
+    rows: int
+    capped: bool
+
+
+class KindOut(Schema):
+    """A kind of reference data; of two that do not both fit the one with the higher number is left out."""
+
+    kind: str
+    label: Words
+    priority: int
+
+
+class ReferenceOut(Schema):
+    """A piece of the data of the officer's area."""
+
+    cursor: str = Field(description="to be kept with the data, and sent next time")
+    complete: bool = Field(description="false: ask again at once")
+    restart: bool = Field(description="this is the first piece of everything anew")
+    as_of: datetime
+    parts: list[PartOut]
+    left_out: list[LeftOut]
+    kinds: list[KindOut]
+    spent: int = Field(description="bytes so far, uncompressed")
+    budget: int

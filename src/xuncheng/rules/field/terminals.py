@@ -8,7 +8,7 @@ from xuncheng.rules.legal import RuleError, Text
 
 ACTIVE, LOCKED, WIPING, WIPED, RETIRED = "active", "locked", "wiping", "wiped", "retired"
 
-STATES: Mapping[str, Text] = {
+STATES: dict[str, Text] = {
     ACTIVE: Text("使用中", "in use"),
     LOCKED: Text("已锁定", "locked"),
     WIPING: Text("待擦除", "to be wiped"),

@@ -2,6 +2,7 @@
 
 from xuncheng.domains.law.models import Article, Benchmark, Matter, MatterVersion, Statute, StatuteVersion
 from xuncheng.domains.law.queries.benchmarks import benchmark_in_force
+from xuncheng.domains.law.queries.cited import articles_cited
 from xuncheng.domains.law.queries.matters import (
     ChosenVersion,
     choose_matter_version,
@@ -28,6 +29,7 @@ __all__ = [
     "MatterVersion",
     "Statute",
     "StatuteVersion",
+    "articles_cited",
     "asked_for",
     "benchmark_in_force",
     "choose_matter_version",
