@@ -57,6 +57,7 @@ OF_FORM = {
     "units_missing", "value_missing", "versions_overlap", "judged_singly", "not_in_batches", "not_so_in_batches",
     "event_pattern_unreadable", "receiver_not_encrypted", "receiver_out_of_bounds", "receiver_unreadable",
     "events_inconsistent", "limit_unreadable", "office_hours_inconsistent", "cell_unreadable",
+    "pointer_unreadable", "terminal_state", "too_deep", "too_long_ago",
     "judgement_unreadable", "mapping_unreadable", "stretch_unset", "stretch_inverted", "stretch_too_long",
 }  # fmt: skip
 """Codes of the rules that ask for the form of an input or a table, or whose article is that of the matter at hand."""

@@ -27,6 +27,7 @@ REFUSED = {
     415: "Files of this kind are not taken",
     422: "The input does not fit; `errors` names each field",
     423: "Somebody else is writing at this upload",
+    426: "The app is too old: it has to be updated first",
     429: "Too often; Retry-After says when to come back",
     460: "The checksum does not fit what came",
     507: "There is no room for more files",
@@ -41,6 +42,8 @@ _MORE = (
     (re.compile(r"/public/(challenge|reports)"), (403, 404, 409, 429)),
     (re.compile(r"/public/(portal|areas|goods)"), (404, 429)),
     (re.compile(r"/tokens$"), (404,)),
+    (re.compile(r"/sync/wiped$"), (401, 404)),
+    (re.compile(r"/sync"), (426,)),
 )
 """What some routes refuse besides: uploads as the tus protocol has it, the portal where it is closed or called too often."""
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpResponse
 from tests.domains.town import Person, Town, on_paper
 from uuid_utils.compat import uuid7
 
@@ -39,13 +38,16 @@ class Phone:
         return str(done["result"])
 
     @property
+    def pk(self) -> UUID:
+        """Its key as the database has it."""
+        return UUID(self.key)
+
+    @property
     def headers(self) -> dict[str, str]:
         """What it says of itself with each call."""
         return {"X-Terminal": f"{self.key}.{self.secret}", "X-App-Version": self.version}
 
-    def does(
-        self, name: str, on: Any = None, /, *, after: Iterable[Act] = (), where: Any = None, **given: Any
-    ) -> Act:
+    def does(self, name: str, on: Any = None, /, *, after: Any = (), where: Any = None, **given: Any) -> Act:
         """Do an act without a network: it stands in the queue."""
         act: Act = {
             "seq": len(self.queue) + 1, "id": str(uuid7()), "name": name, "at": (self.town.clock.now + self.wrong_by).isoformat(),
@@ -66,7 +68,7 @@ class Phone:
         assert response.status_code == 200, response.content.decode()
         return response.json()
 
-    def posts(self, acts: list[Act] | None = None, **body: Any) -> HttpResponse:
+    def posts(self, acts: list[Act] | None = None, **body: Any) -> Any:
         """Send acts, or the whole queue."""
         now = (self.town.clock.now + self.wrong_by).isoformat()
         sent = {"format": 1, "sent_at": now, "acts": self.queue if acts is None else acts} | body

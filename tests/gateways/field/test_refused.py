@@ -44,7 +44,7 @@ def results(phone: Phone) -> list[Any]:
 def rows(phone: Phone) -> list[str]:
     with reading(HOUSE):
         return list(
-            FieldAct.objects.filter(terminal=phone.key).order_by("seq").values_list("state", flat=True)
+            FieldAct.objects.filter(terminal=phone.pk).order_by("seq").values_list("state", flat=True)
         )
 
 
@@ -80,7 +80,7 @@ def test_two_officers_without_a_network_on_the_same_subject(
     refused, held = results(second)
     # Then the second one's comes back with the reason, and what hangs on it is held; nothing is lost
     assert (refused["state"], held["state"]) == ("refused", "held")
-    assert refused["problem"]["code"] and refused["problem"]["title_zh"] and refused["problem"]["title_en"]
+    assert all(refused["problem"][name] for name in ("code", "title_zh", "title_en"))
     assert rows(second) == ["refused", "held"]
     (listed,) = [
         one
@@ -135,7 +135,7 @@ def test_amended_it_is_done_as_of_then_and_what_hung_on_it_follows(town: Town, c
     person.does(
         "fieldact.amend", refused["kept"], given={**wrong["input"], "source": "patrol"}, reason="来源选错"
     )
-    release_of(phone.key)
+    release_of(phone.pk)
     assert rows(phone) == ["amended", "done"]
     with reading(HOUSE):
         row = FieldAct.objects.get(pk=refused["kept"])

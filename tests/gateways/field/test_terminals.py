@@ -40,10 +40,11 @@ def test_a_terminal_is_registered_once_and_its_secret_is_known_to_nobody_else(to
     same = uuid7()
     first = town.officer.send("terminal.register", key=same, **given).json()
     again = town.officer.send("terminal.register", key=same, **given).json()
-    assert again["replayed"] and again["result"] == first["result"] == str(same)
+    assert again["replayed"]
+    assert again["result"] == first["result"] == str(same)
     with reading(HOUSE):
-        terminal = Terminal.objects.get(pk=phone.key)
-        entries = TrailEntry.objects.filter(chain=phone.key)
+        terminal = Terminal.objects.get(pk=phone.pk)
+        entries = TrailEntry.objects.filter(chain=phone.pk)
         assert all(phone.secret not in one.input + one.output for one in entries)
     assert phone.secret not in terminal.proof
 
@@ -59,7 +60,7 @@ def test_the_key_is_the_same_at_each_sign_in_and_lies_closed_in_the_database(
         "name": "张一的手机",
         "user": {"id": phone.person.key, "name": "张一"},
     }
-    closed = TerminalKey.objects.get(terminal=phone.key).closed
+    closed = TerminalKey.objects.get(terminal=phone.pk).closed
     assert first["key"] not in closed
 
 
@@ -75,7 +76,7 @@ def test_the_keys_are_closed_anew_under_the_newest_secret(
     monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", [])
     assert key_of(phone).json()["key"] == before
     with reading(HOUSE):
-        assert sent.opened(FieldAct.objects.get(terminal=phone.key))["name"] == "moon.land"
+        assert sent.opened(FieldAct.objects.get(terminal=phone.pk))["name"] == "moon.land"
     monkeypatch.undo()
     monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", ["another secret of the installation"])
     keys.encrypt_anew(), sent.encrypt_anew()
@@ -128,7 +129,7 @@ def test_a_wiped_terminal_says_so_without_anybody_signed_in(phone: Phone, town: 
     assert key_of(phone).json()["code"] == "terminal_wiped"
     said = {"X_Terminal": phone.headers["X-Terminal"]}
     assert town.stranger.call("POST", "/api/v1/sync/wiped", **said).status_code == 204
-    assert town.stranger.call("POST", "/api/v1/sync/wiped").json()["code"] == "terminal_unknown"
+    assert town.stranger.call("POST", "/api/v1/sync/wiped").status_code == 404
     page = town.admin.get(f"/terminals/{phone.key}")
     assert (page["state"]["code"], page["reason"]) == ("wiped", "手机遗失")
     assert [one["act"] for one in page["timeline"]] == [
@@ -143,7 +144,7 @@ def test_a_wiped_terminal_says_so_without_anybody_signed_in(phone: Phone, town: 
 
 def test_the_key_of_a_retired_terminal_exists_nowhere(phone: Phone, town: Town) -> None:
     does(town, "terminal.retire", phone)
-    assert not TerminalKey.objects.filter(terminal=phone.key).exists()
+    assert not TerminalKey.objects.filter(terminal=phone.pk).exists()
     assert {phone.calls(*call).json()["code"] for call in (("POST", "/sync/key"), ("GET", "/work"))} == {
         "terminal_retired"
     }

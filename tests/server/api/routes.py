@@ -13,8 +13,9 @@ from xuncheng.server.openapi import document
 ANY_KEY = "01920000-0000-7000-8000-000000000000"
 """A key that nothing has."""
 
-POINTING_AT_NOTHING = {"export.ask", "filter.save"}
-"""Acts that name no object: an export is asked for by a filter (tests/foundation/exports says what is in it), a filter is one's own."""
+POINTING_AT_NOTHING = {"export.ask", "filter.save", "terminal.register"}
+"""Acts that name no object: an export is asked for by a filter (tests/foundation/exports says what is in it), a filter and a terminal
+are one's own."""
 
 
 class Kind(Enum):
@@ -29,6 +30,7 @@ class Kind(Enum):
     ENTRY = "one entry of a register that the caller administers"
     ACT = "does an act"
     PLATFORM = "only for a registered platform: gateways/exchange tests it"
+    TERMINAL = "only from a registered terminal: gateways/field tests it"
     BATCH = "does several acts"
     TABLE = "does the acts of a table, row by row: foundation/people/test_roster tests it"
     PREVIEW = "tries an act"
@@ -89,6 +91,11 @@ TABLE: dict[str, Kind] = {
     "GET /senders": Kind.REFERENCE,
     "GET /exchange/work-orders": Kind.PLATFORM,
     "POST /exchange/messages": Kind.PLATFORM,
+    "GET /sync/reference": Kind.TERMINAL,
+    "GET /sync/state": Kind.TERMINAL,
+    "POST /sync": Kind.TERMINAL,
+    "POST /sync/key": Kind.TERMINAL,
+    "POST /sync/wiped": Kind.PUBLIC,
     "GET /me": Kind.OWN,
     "GET /notifications": Kind.OWN,
     "POST /notifications/read-all": Kind.OWN,
@@ -165,6 +172,12 @@ TABLE: dict[str, Kind] = {
     "GET /tokens": Kind.LIST,
     "GET /users": Kind.LIST,
     "GET /warehouses": Kind.LIST,
+    "GET /terminals": Kind.LIST,
+    "GET /terminals/export": Kind.LIST,
+    "GET /terminals/{key}": Kind.OBJECT,
+    "GET /field-acts": Kind.LIST,
+    "GET /field-acts/export": Kind.LIST,
+    "GET /field-acts/{key}": Kind.OBJECT,
     "GET /exchange-log": Kind.LIST,
     "GET /exchange-log/export": Kind.LIST,
     "GET /webhook-deliveries": Kind.LIST,
@@ -348,6 +361,8 @@ WHICH = {
     "GET /reports/{key}": "waiting",
     "GET /reports/{key}/duplicates": "waiting",
     "GET /stocktakes/{key}": "stocktake",
+    "GET /terminals/{key}": "terminal",
+    "GET /field-acts/{key}": "fieldact",
     "GET /webhooks/{key}": "subscription",
     "GET /warehouses/{key}": "warehouse",
     "POST /notifications/{notification}/read": "notification",

@@ -48,6 +48,8 @@ def _special(of: Given) -> dict[str, dict[str, Any]]:
         "sender.change": {"name": "示例来件单位（改）", "contact": "示例科"},
         "sender.register": {"code": "sample", "name": "示例来件单位", "source": "response"},
         "batch.ask": {"act": "report.feedback", "common": {"answer": "已办结。"}, "lines": [{"id": str(uuid7()), "on": of["report"]}]},
+        "terminal.register": {"name": "试验终端", "platform": "Android", "proof": "0" * 64},
+        "fieldact.attach": {"to": of["report"]},
         "filter.save": {"listing": "reports", "name": "超期", "query": {"urgency": "overdue"}},
         "export.ask": {"listing": "reports"},
         "bank.register": {
@@ -152,6 +154,8 @@ TARGETS = {
     "report": "report",
     "handdown": "hand_down",
     "sender": "sender",
+    "terminal": "terminal",
+    "fieldact": "fieldact",
     "batch": "batch",
     "savedfilter": "filter",
     "export": "export",

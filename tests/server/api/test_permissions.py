@@ -26,6 +26,7 @@ from xuncheng.domains.cases.models import Case
 from xuncheng.domains.collection.models import BankFile, Charge, LineDifference
 from xuncheng.domains.custody.models import CustodyItem, Stocktake, Warehouse
 from xuncheng.domains.documents.models import Document
+from xuncheng.domains.equipment.models import Terminal
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.legacy.models import OldRecord, TableImport
 from xuncheng.domains.monitoring.models import Device
@@ -37,6 +38,7 @@ from xuncheng.foundation.files.tus import CHUNK_TYPE
 from xuncheng.foundation.people.viewers import OWN_ACTS
 from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.scope import reading
+from xuncheng.gateways.field.models import FieldAct
 from xuncheng.gateways.webhooks.models import Subscription
 from xuncheng.server.acts_api import UNSENT
 from xuncheng.server.openapi import document
@@ -160,16 +162,22 @@ ROWS = {
     "advice": Advice, "contracts": Contract, "law-firms": LawFirm, "supervisions": Supervision,
     "cases": Case, "devices": Device, "documents": Document, "files": StoredFile, "goods": CustodyItem,
     "reports": Report, "stocktakes": Stocktake,
+    "terminals": Terminal, "field-acts": FieldAct,
     "warehouses": Warehouse, "webhooks": Subscription, "imports": TableImport, "old-records": OldRecord,
 }  # fmt: skip
 """What the first part of a path is about."""
+
+OF_USERS = {"terminals", "field-acts"}
+"""Paths to what lies where its user works."""
 
 
 @pytest.mark.parametrize("route", [route for route in of_kind(Kind.OBJECT) if route.startswith("GET")])
 def test_not_one_row_of_another_street_opens(theirs: Business, busybody: Person, route: str) -> None:
     path = route.removeprefix("GET ")
     with reading(HOUSE):
-        rows = ROWS[path.split("/")[1]].objects.filter(area_path=theirs.street.area.path)
+        about = path.split("/")[1]
+        where = "user__area_path" if about in OF_USERS else "area_path"
+        rows = ROWS[about].objects.filter(**{where: theirs.street.area.path})
         keys = list(rows.values_list("pk", flat=True))
     assert keys
     answers = {key: busybody.call("GET", "/api/v1" + re.sub(r"{\w+}", str(key), path)) for key in keys}

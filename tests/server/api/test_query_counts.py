@@ -18,7 +18,9 @@ from xuncheng.foundation.trail.acts import REGISTER
 from xuncheng.foundation.trail.deed import Deed
 
 READING = sorted(
-    route for route, kind in TABLE.items() if route.startswith("GET ") and kind is not Kind.PLATFORM
+    route
+    for route, kind in TABLE.items()
+    if route.startswith("GET ") and kind not in (Kind.PLATFORM, Kind.TERMINAL)
 )
 
 ONE = {
@@ -30,6 +32,7 @@ ONE = {
     "GET /public/areas", "GET /public/challenge", "GET /public/portal",
     "GET /public/publications/{key}", "GET /public/publications/{key}/photos/{sha256}",
     "GET /laws/{id}", "GET /locality", "GET /matters/{code}", "GET /places/at",
+    "GET /terminals/{key}", "GET /field-acts/{key}",
     "GET /webhooks/{key}", "GET /act-names", "GET /grant-register/{key}", "GET /token-register/{key}", "GET /client-register/{key}",
     "GET /reports/places", "GET /reports/{key}/proposals", "GET /imports/{key}", "GET /old-records/{key}", "GET /exports/{key}",
     "GET /exports/{key}/file", "GET /filters",
@@ -92,6 +95,8 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
         "GET /differences/{key}": growth.collected["difference"],
         "GET /stocktakes/{key}": growth.store["stocktake"],
         "GET /warehouses/{key}": growth.store["warehouse"],
+        "GET /terminals/{key}": growth.road["terminal"],
+        "GET /field-acts/{key}": growth.road["fieldact"],
         "GET /webhooks/{key}": growth.hooked["subscription"],
         "GET /imports/{key}": growth.brought["tableimport"],
         "GET /old-records/{key}": growth.brought["old_record"],

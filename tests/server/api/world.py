@@ -12,8 +12,9 @@ from tests.domains import devices, road
 from tests.domains.collection import bank
 from tests.domains.custody import store
 from tests.domains.road import File
-from tests.domains.town import HOUSE, Street, Town
+from tests.domains.town import HOUSE, Person, Street, Town
 from tests.domains.uploads import begin_upload, picture, upload
+from tests.gateways.field.phone import Phone
 from tests.server.api.samples import MAPPING, WHSEC
 from uuid_utils.compat import uuid7
 
@@ -36,7 +37,7 @@ OWNED = (
     "report", "task", "case", "party", "document", "evidence", "officer", "user", "team", "organisation", "grant", "token", "device",
     "item", "warehouse", "place", "stocktake", "bank", "bankfile", "difference", "charge",
     "lawfirm", "lawyer", "contract", "advice", "supervision", "batch", "export", "filter", "subscription", "delivery", "tableimport",
-    "old_record",
+    "old_record", "terminal", "fieldact",
 )  # fmt: skip
 """Kinds of things that belong to one street."""
 
@@ -134,11 +135,16 @@ def fill(town: Town, street: Street) -> Business:
     kept_filter = officer.does("filter.save", **kept)["result"]
     hooked = subscribed(town, street, sign)
     exchanged(town, street, sign, report, sender)
+    on_the_road = offline(town, officer, sign)
     brought = imported(town, street, sign)
     given |= (
-        goods | hooked | brought | {"photo": photo, "batch": batch, "export": export, "filter": kept_filter}
+        goods
+        | hooked
+        | brought
+        | on_the_road
+        | {"photo": photo, "batch": batch, "export": export, "filter": kept_filter}
     )
-    files = goods | legal | hooked | brought | {
+    files = goods | legal | hooked | brought | on_the_road | {
         "photo": photo, "bundle": page["bundle"]["id"], "document": document["id"], "case": closed.key, "upload": unfinished,
         "notification": str(unread.pk), "batch": batch, "export": export, "waiting": waiting, "device": given["device"],
     }  # fmt: skip
@@ -223,6 +229,14 @@ def exchanged(town: Town, street: Street, sign: str, report: str, sender: str) -
         )  # fmt: skip
         Received.objects.bulk_create([row])
     return str(row.pk)
+
+
+def offline(town: Town, person: Person, sign: str) -> dict[str, str]:
+    """The phone of an officer, and what he did on it that was refused."""
+    phone = Phone(town, person)
+    phone.does("report.submit", text=f"{sign}：占道", source="moon", **town.a.point)
+    (result,) = phone.sends()["results"]
+    return {"terminal": phone.key, "fieldact": result["kept"]}
 
 
 def subscribed(town: Town, street: Street, sign: str) -> dict[str, str]:

@@ -16,11 +16,11 @@ from xuncheng.foundation.people.authentication import ANYBODY, ViewerRequest
 from xuncheng.foundation.people.listing import Column, Listing, language_of
 from xuncheng.foundation.people.registers import Register, add_register
 from xuncheng.foundation.trail.deed import Deed
-from xuncheng.foundation.trail.refusal import Refused
+from xuncheng.foundation.trail.refusal import Refused, not_found
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.gateways.field import page, queries, schemas
 from xuncheng.gateways.field.doing import Sending, device_of, queue_of, release, take
-from xuncheng.gateways.field.door import UNKNOWN, outdated, terminal_of
+from xuncheng.gateways.field.door import outdated, terminal_of
 from xuncheng.gateways.field.models import FieldAct
 from xuncheng.gateways.field.packing import packed
 from xuncheng.gateways.field.reference.pulling import body_of, pull
@@ -72,7 +72,9 @@ def sync(request: ViewerRequest, body: schemas.SyncIn) -> Item:
 
 
 @router.get(
-    "/sync/reference", response=schemas.ReferenceOut, summary="Data of my area for work without a network"
+    "/sync/reference",
+    response={200: schemas.ReferenceOut, 304: None},
+    summary="Data of my area for work without a network",
 )
 def sync_reference(
     request: ViewerRequest, cursor: Annotated[str, Query(max_length=4000)] = ""
@@ -91,7 +93,7 @@ def sync_wiped(request: HttpRequest) -> HttpResponse:
     """Note that it has, where it was ordered to; known by its secret alone, for nobody is signed in on it any more."""
     terminal: Terminal | None = getattr(request, "terminal", None)
     if terminal is None:
-        raise Refused(UNKNOWN.code, UNKNOWN.message, status=401)
+        raise not_found(Text("该终端", "terminal"))
     if terminal.state in (WIPING, WIPED):
         note_wiped(Deed(DOORKEEPER, device=device_of(terminal)), terminal)
     return HttpResponse(status=204)

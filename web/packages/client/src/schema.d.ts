@@ -973,30 +973,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/acts/client.change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 变更对接系统地址 Change a system's addresses
-         * @description Give a system other addresses: those that are entered and no others. What it is called, its key and its secret stay.
-         *
-         *         Who is signed in there stays so, unless `sign_out` ends its tokens and has it told of each user at the new address. Nobody is asked
-         *         to agree anew for it: a system that is not the bureau's own asks at each signing in. Notices of signing out that are still to be
-         *         sent go to the new address, and to none where there is none any more.
-         */
-        post: operations["act_client_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/acts/client.end": {
         parameters: {
             query?: never;
@@ -2140,6 +2116,91 @@ export interface paths {
          * @description Call off a file that is not made yet. Only whoever asked for it may.
          */
         post: operations["act_export_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/fieldact.amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更正后办理 Amend and do
+         * @description Do a refused act after all: with the input as it should have been, or as it was, as of the time when it was done.
+         *
+         *         It is judged as ever, by the law of that time and by what has happened since. Only its officer may. Raises `Refused` as the act does.
+         */
+        post: operations["act_fieldact_amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/fieldact.attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 归入其他对象 Attach elsewhere
+         * @description Do a refused act on another object: the record of a second case becomes part of the first one.
+         *
+         *         An act that would have begun a new object is not done: what it would have begun is taken to be the one named, so that
+         *         what hangs on it goes there. Only its officer may. Raises `Refused` as the act does, `invalid_input` for an object out of sight.
+         */
+        post: operations["act_fieldact_attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/fieldact.dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 处理他人退回行为 Dismiss a refused act of somebody else
+         * @description The same by the officer's head, where the officer cannot any more: he is ill, or has left.
+         */
+        post: operations["act_fieldact_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/fieldact.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回离线行为 Withdraw a refused act
+         * @description Leave a refused act undone, and say why. What it held stays in its page. What hangs on it is refused. Only its officer may.
+         */
+        post: operations["act_fieldact_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4874,6 +4935,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/terminal.describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记终端信息 Describe a terminal
+         * @description Note the inventory number of a terminal and the card in it.
+         */
+        post: operations["act_terminal_describe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/terminal.lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 锁定移动终端 Lock a terminal
+         * @description Give a terminal nothing any more: no key, no data; what it still sends is kept and not done. Its user is signed out everywhere.
+         *
+         *         Raises `Refused` (`terminal_state`) unless it is in use.
+         */
+        post: operations["act_terminal_lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/terminal.register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记移动终端 Register a terminal
+         * @description Register the device on which one has just signed in as one's own terminal. Everybody may, for himself alone.
+         *
+         *         The device keeps its secret; the server learns the SHA-256 of it. Refused: a program (`no_terminal_for_programs`), a 21st
+         *         terminal while twenty are in use (`too_many_terminals`).
+         */
+        post: operations["act_terminal_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/terminal.report_lost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 报失移动终端 Report my terminal lost
+         * @description Lock one's own terminal, as whoever has lost it may do at once, without an administrator.
+         */
+        post: operations["act_terminal_report_lost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/terminal.retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停用移动终端 Retire a terminal
+         * @description End a terminal for good: its key is destroyed, so that whatever is left on it can be opened by nobody.
+         */
+        post: operations["act_terminal_retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/terminal.unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 解锁移动终端 Unlock a terminal
+         * @description Let a terminal in again that was locked or was to be wiped: it gets its key, and sends what it still holds.
+         */
+        post: operations["act_terminal_unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/terminal.wipe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 擦除移动终端数据 Wipe a terminal
+         * @description Have a terminal delete what it caches, as soon as it calls. Till then it is as one that is locked.
+         *
+         *         What was not sent stays on it, closed: it can be sent if the terminal is unlocked, until it is retired.
+         */
+        post: operations["act_terminal_wipe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/test.commission": {
         parameters: {
             query?: never;
@@ -6503,6 +6711,66 @@ export interface paths {
          * @description The file, while it is kept, for whoever asked for it.
          */
         get: operations["export_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refused acts of terminals
+         * @description What officers did without a network and was refused: one's own, and that of the officers whose head one is; a keyset page.
+         */
+        get: operations["list_field_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-acts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refused acts of terminals, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
+         */
+        get: operations["export_field_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-acts/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refused act
+         * @description One of them, and what may be done.
+         */
+        get: operations["show_field_act"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8525,27 +8793,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/reports/{key}/teams": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Teams to dispatch a report to
-         * @description Teams of its place whose organisation holds its matter by the power list in force, for whoever dispatches there, and why
-         *     others are left out; `report.dispatch` refuses these (行政处罚法第二十四条).
-         */
-        get: operations["xuncheng_domains_intake_api_show_teams"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/role-register": {
         parameters: {
             query?: never;
@@ -8889,6 +9136,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send acts that were done without a network
+         * @description Do the acts in the order of their numbers, each by itself; the same sent again is answered with what became of it.
+         */
+        post: operations["xuncheng_gateways_field_api_sync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The key of what this terminal caches
+         * @description The key, for the user whose terminal it is, while it is neither locked nor retired.
+         */
+        post: operations["xuncheng_gateways_field_api_sync_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/reference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Data of my area for work without a network
+         * @description The next piece of everything, or what has changed since. Compressed where the app takes it; 304 where nothing is new.
+         */
+        get: operations["xuncheng_gateways_field_api_sync_reference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the queue of this terminal is
+         * @description Which act of the terminal comes next, and what the server asks of the app.
+         */
+        get: operations["xuncheng_gateways_field_api_sync_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/wiped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * This terminal has deleted what it cached
+         * @description Note that it has, where it was ordered to; known by its secret alone, for nobody is signed in on it any more.
+         */
+        post: operations["xuncheng_gateways_field_api_sync_wiped"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/team-register": {
         parameters: {
             query?: never;
@@ -8961,6 +9308,66 @@ export interface paths {
          * @description Teams whom the viewer may see, by a part of the name or the key.
          */
         get: operations["xuncheng_foundation_people_api_teams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/terminals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Terminals
+         * @description One's own terminals and those of the users whom the viewer administers, the last seen first unless asked otherwise; a keyset page.
+         */
+        get: operations["list_terminals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/terminals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Terminals, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
+         */
+        get: operations["export_terminals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/terminals/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Terminal
+         * @description One of them, and what may be done.
+         */
+        get: operations["show_terminal"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9360,30 +9767,6 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
-        /**
-         * AbleTeam
-         * @description A team to which a report may be dispatched.
-         */
-        AbleTeam: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            organisation: components["schemas"]["Named"];
-        };
-        /**
-         * AbleTeams
-         * @description Teams to which a report may be dispatched today.
-         */
-        AbleTeams: {
-            /** Items */
-            items: components["schemas"]["AbleTeam"][];
-            /** @description why there are none, or not all that cover the place */
-            why: components["schemas"]["Words"] | null;
-        };
         /**
          * AccessTokenItem
          * @description A token as the register shows it, without its secret.
@@ -13494,68 +13877,6 @@ export interface components {
             /** Uses */
             uses: components["schemas"]["UseOut"][];
         };
-        /** ClientChangeDeed */
-        ClientChangeDeed: {
-            /**
-             * At
-             * @description when it was done, if it was done without a network
-             */
-            at?: string | null;
-            /**
-             * Device
-             * @default
-             */
-            device: string;
-            /**
-             * Id
-             * Format: uuid
-             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
-             */
-            id: string;
-            input: components["schemas"]["ClientChangeInput"];
-            /**
-             * On
-             * Format: uuid
-             * @description the oidcclient that it is done on
-             */
-            on: string;
-            /**
-             * Place
-             * @description lon, lat in WGS 84
-             */
-            place?: [
-                number,
-                number
-            ] | null;
-            /**
-             * Wording
-             * @description texts of the documents as they are to be printed, by the `field` that the preview names
-             * @default {}
-             */
-            wording: {
-                [key: string]: string;
-            };
-        };
-        /** ClientChangeInput */
-        ClientChangeInput: {
-            /**
-             * 后台退出通知地址
-             * @default
-             */
-            backchannel_uri: string;
-            /**
-             * 退出后返回的地址（每行一个）
-             * @default
-             */
-            logout_uris: string;
-            /** 回调地址（每行一个） */
-            redirect_uris: string;
-            /**
-             * 同时结束该系统现有的登录
-             * @default false
-             */
-            sign_out: boolean;
-        };
         /** ClientEndDeed */
         ClientEndDeed: {
             /**
@@ -13802,31 +14123,26 @@ export interface components {
         };
         /**
          * ClockOut
-         * @description One running period.
+         * @description When it was done: by the device's clock, and as it counts.
          */
         ClockOut: {
-            /** Basis */
-            basis: components["schemas"]["BasisOut"][];
             /**
-             * Due
-             * Format: date
+             * At
+             * Format: date-time
              */
-            due: string;
-            label: components["schemas"]["Words"];
-            /** Name */
-            name: string;
+            at: string;
             /**
-             * State
-             * @description running, overdue, or ended: over, and nobody is late
+             * Doubts
+             * @description skewed, ahead, behind
              */
-            state: string;
+            doubts: string[];
             /**
-             * Unconfirmed
-             * @description its length is a figure that nobody has confirmed yet
+             * Said
+             * Format: date-time
              */
-            unconfirmed: boolean;
-            /** Urgency */
-            urgency: string;
+            said: string;
+            /** Skew Seconds */
+            skew_seconds: number;
         };
         /**
          * CodeName
@@ -14536,20 +14852,20 @@ export interface components {
         Datum: "wgs84" | "cgcs2000" | "gcj02" | "bd09";
         /**
          * DayOut
-         * @description All banks' day, what was entered by hand and no file tells of, and the days of the month up to then, newest first.
+         * @description How much a terminal was used on one day.
          */
         DayOut: {
-            /** Banks */
-            banks: components["schemas"]["BankDay"][];
+            /** Acts */
+            acts: number;
+            /** Calls */
+            calls: number;
             /**
              * Day
              * Format: date
              */
             day: string;
-            /** Recent */
-            recent: components["schemas"]["PastDay"][];
-            /** Unclaimed */
-            unclaimed: components["schemas"]["Unclaimed"][];
+            /** Minutes */
+            minutes: number;
         };
         /**
          * DaysOut
@@ -17290,7 +17606,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "cn.xuncheng.address.add" | "cn.xuncheng.advice.ask" | "cn.xuncheng.advice.give" | "cn.xuncheng.agreement.make" | "cn.xuncheng.area.add" | "cn.xuncheng.area.import" | "cn.xuncheng.bank.register" | "cn.xuncheng.bank.remit" | "cn.xuncheng.bankday.close" | "cn.xuncheng.bankfile.take" | "cn.xuncheng.bankline.match" | "cn.xuncheng.batch.ask" | "cn.xuncheng.batch.cancel" | "cn.xuncheng.behalf.answer" | "cn.xuncheng.behalf.carry_out" | "cn.xuncheng.behalf.charge" | "cn.xuncheng.behalf.decide" | "cn.xuncheng.behalf.end" | "cn.xuncheng.behalf.immediate" | "cn.xuncheng.behalf.object" | "cn.xuncheng.behalf.pay" | "cn.xuncheng.behalf.performed" | "cn.xuncheng.behalf.remind" | "cn.xuncheng.behalf.resume" | "cn.xuncheng.behalf.serve" | "cn.xuncheng.behalf.suspend" | "cn.xuncheng.behalf.tell" | "cn.xuncheng.behalf.waive" | "cn.xuncheng.behalf.warn" | "cn.xuncheng.benchmark.set" | "cn.xuncheng.case.archive" | "cn.xuncheng.case.close" | "cn.xuncheng.case.decline" | "cn.xuncheng.case.educate" | "cn.xuncheng.case.file" | "cn.xuncheng.case.hand_over" | "cn.xuncheng.case.hand_over_answer" | "cn.xuncheng.case.lapse" | "cn.xuncheng.case.open" | "cn.xuncheng.case.propose" | "cn.xuncheng.case.resume" | "cn.xuncheng.case.suspend" | "cn.xuncheng.case.terminate" | "cn.xuncheng.certificate.withdraw" | "cn.xuncheng.charge.assess" | "cn.xuncheng.charge.pay" | "cn.xuncheng.charge.refund" | "cn.xuncheng.charge.waive" | "cn.xuncheng.classifier.keep" | "cn.xuncheng.client.change" | "cn.xuncheng.client.end" | "cn.xuncheng.client.register" | "cn.xuncheng.client.rotate" | "cn.xuncheng.consent.record" | "cn.xuncheng.contract.review" | "cn.xuncheng.contract.submit" | "cn.xuncheng.correction.order" | "cn.xuncheng.correction.recheck" | "cn.xuncheng.court.apply" | "cn.xuncheng.court.record" | "cn.xuncheng.court.review" | "cn.xuncheng.crime.suspect" | "cn.xuncheng.deadline.extend" | "cn.xuncheng.decision.correct" | "cn.xuncheng.decision.lodge" | "cn.xuncheng.decision.make" | "cn.xuncheng.decision.revoke" | "cn.xuncheng.decision.waive" | "cn.xuncheng.deferral.apply" | "cn.xuncheng.deferral.approve" | "cn.xuncheng.deferral.refuse" | "cn.xuncheng.demolition.announce" | "cn.xuncheng.demolition.carry_out" | "cn.xuncheng.device.add" | "cn.xuncheng.device.mark" | "cn.xuncheng.device.publish" | "cn.xuncheng.device.review" | "cn.xuncheng.device.withdraw" | "cn.xuncheng.difference.accept" | "cn.xuncheng.difference.apply" | "cn.xuncheng.difference.refund" | "cn.xuncheng.document.correct" | "cn.xuncheng.document.countersign" | "cn.xuncheng.document.serve" | "cn.xuncheng.duty.contest" | "cn.xuncheng.duty.contest_end" | "cn.xuncheng.duty.impose" | "cn.xuncheng.duty.performed" | "cn.xuncheng.duty.serve" | "cn.xuncheng.enforcement.answer" | "cn.xuncheng.enforcement.decide" | "cn.xuncheng.enforcement.end" | "cn.xuncheng.enforcement.object" | "cn.xuncheng.enforcement.remind" | "cn.xuncheng.enforcement.resume" | "cn.xuncheng.enforcement.schedule" | "cn.xuncheng.enforcement.suspend" | "cn.xuncheng.evidence.collect" | "cn.xuncheng.evidence.preserve" | "cn.xuncheng.evidence.redact" | "cn.xuncheng.evidence.review" | "cn.xuncheng.execution.end" | "cn.xuncheng.execution.resume" | "cn.xuncheng.execution.suspend" | "cn.xuncheng.export.ask" | "cn.xuncheng.export.cancel" | "cn.xuncheng.file.add" | "cn.xuncheng.file.discard" | "cn.xuncheng.filter.drop" | "cn.xuncheng.filter.save" | "cn.xuncheng.fine.deposit" | "cn.xuncheng.fine.hand_in" | "cn.xuncheng.fine.pay" | "cn.xuncheng.fine.refund" | "cn.xuncheng.fine.remind" | "cn.xuncheng.grant.end" | "cn.xuncheng.grant.give" | "cn.xuncheng.hearing.convene" | "cn.xuncheng.hearing.designate" | "cn.xuncheng.hearing.hold" | "cn.xuncheng.hearing.report" | "cn.xuncheng.hearing.request" | "cn.xuncheng.hearing.waive" | "cn.xuncheng.import.begin" | "cn.xuncheng.import.begin_here" | "cn.xuncheng.import.check" | "cn.xuncheng.import.start" | "cn.xuncheng.import.take" | "cn.xuncheng.import.undo" | "cn.xuncheng.inspection.record" | "cn.xuncheng.interview.record" | "cn.xuncheng.investigation.conclude" | "cn.xuncheng.item.approve_early" | "cn.xuncheng.item.auction" | "cn.xuncheng.item.confiscate" | "cn.xuncheng.item.destroy" | "cn.xuncheng.item.hand_over" | "cn.xuncheng.item.move" | "cn.xuncheng.item.place" | "cn.xuncheng.item.receive" | "cn.xuncheng.item.return" | "cn.xuncheng.item.return_proceeds" | "cn.xuncheng.latefee.impose" | "cn.xuncheng.lawfirm.register" | "cn.xuncheng.lawfirm.renew" | "cn.xuncheng.lawyer.register" | "cn.xuncheng.legality.review" | "cn.xuncheng.matter.set" | "cn.xuncheng.notice.give" | "cn.xuncheng.officer.certify" | "cn.xuncheng.organisation.add" | "cn.xuncheng.panel.discuss" | "cn.xuncheng.party.register" | "cn.xuncheng.party.summon" | "cn.xuncheng.place.set" | "cn.xuncheng.portal.look" | "cn.xuncheng.power.hand_down" | "cn.xuncheng.power.publish" | "cn.xuncheng.power.withdraw" | "cn.xuncheng.preservation.approve" | "cn.xuncheng.preservation.dispose" | "cn.xuncheng.preservation.propose" | "cn.xuncheng.preservation.release" | "cn.xuncheng.profile.change" | "cn.xuncheng.publication.exempt" | "cn.xuncheng.publication.exempt_order" | "cn.xuncheng.publication.publish" | "cn.xuncheng.publication.publish_order" | "cn.xuncheng.publication.shorten" | "cn.xuncheng.publication.update" | "cn.xuncheng.publication.update_order" | "cn.xuncheng.publication.withdraw" | "cn.xuncheng.record.review" | "cn.xuncheng.record.take" | "cn.xuncheng.recusal.apply" | "cn.xuncheng.recusal.decide" | "cn.xuncheng.remedy.accept" | "cn.xuncheng.remedy.decide" | "cn.xuncheng.remedy.forward" | "cn.xuncheng.remedy.lift_stop" | "cn.xuncheng.remedy.lodge" | "cn.xuncheng.remedy.new_facts" | "cn.xuncheng.remedy.reply" | "cn.xuncheng.remedy.stop_execution" | "cn.xuncheng.reminder.answer" | "cn.xuncheng.reminder.object" | "cn.xuncheng.reminder.serve" | "cn.xuncheng.report.answer_with" | "cn.xuncheng.report.ask_extension" | "cn.xuncheng.report.check" | "cn.xuncheng.report.code" | "cn.xuncheng.report.conclude" | "cn.xuncheng.report.contribute" | "cn.xuncheng.report.correct" | "cn.xuncheng.report.dispatch" | "cn.xuncheng.report.dispute" | "cn.xuncheng.report.extend" | "cn.xuncheng.report.feedback" | "cn.xuncheng.report.handle" | "cn.xuncheng.report.join" | "cn.xuncheng.report.judge" | "cn.xuncheng.report.look" | "cn.xuncheng.report.merge" | "cn.xuncheng.report.rate" | "cn.xuncheng.report.refuse_extension" | "cn.xuncheng.report.regroup" | "cn.xuncheng.report.reject" | "cn.xuncheng.report.release" | "cn.xuncheng.report.report_back" | "cn.xuncheng.report.return" | "cn.xuncheng.report.submit" | "cn.xuncheng.report.supervise" | "cn.xuncheng.report.supplement" | "cn.xuncheng.report.take_up" | "cn.xuncheng.report.unmerge" | "cn.xuncheng.report.urge" | "cn.xuncheng.report.verify" | "cn.xuncheng.report.withdraw" | "cn.xuncheng.rights.tell" | "cn.xuncheng.role.set" | "cn.xuncheng.sample.take" | "cn.xuncheng.seizure.approve" | "cn.xuncheng.seizure.approve_sale" | "cn.xuncheng.seizure.carry_out" | "cn.xuncheng.seizure.extend" | "cn.xuncheng.seizure.handle" | "cn.xuncheng.seizure.lift" | "cn.xuncheng.seizure.propose" | "cn.xuncheng.seizure.ratify" | "cn.xuncheng.seizure.release" | "cn.xuncheng.seizure.return" | "cn.xuncheng.seizure.sell" | "cn.xuncheng.seizure.start_urgent" | "cn.xuncheng.seizure.tell_extension" | "cn.xuncheng.seizure.test" | "cn.xuncheng.seizure.test_end" | "cn.xuncheng.sender.change" | "cn.xuncheng.sender.register" | "cn.xuncheng.sender.retire" | "cn.xuncheng.statement.hear" | "cn.xuncheng.statement.recheck" | "cn.xuncheng.statement.submit" | "cn.xuncheng.statement.waive" | "cn.xuncheng.statute.import" | "cn.xuncheng.stocktake.close" | "cn.xuncheng.stocktake.open" | "cn.xuncheng.stocktake.scan" | "cn.xuncheng.supervision.receive" | "cn.xuncheng.supervision.reply" | "cn.xuncheng.team.add" | "cn.xuncheng.test.commission" | "cn.xuncheng.transfer.answer" | "cn.xuncheng.transfer.approve" | "cn.xuncheng.transfer.deliver" | "cn.xuncheng.transfer.refuse" | "cn.xuncheng.transfer.report" | "cn.xuncheng.transfer.return" | "cn.xuncheng.transfer.review_request" | "cn.xuncheng.transfer.send" | "cn.xuncheng.user.add" | "cn.xuncheng.user.change" | "cn.xuncheng.user.deactivate" | "cn.xuncheng.user.move" | "cn.xuncheng.user.restore" | "cn.xuncheng.violation.tell" | "cn.xuncheng.warehouse.set" | "cn.xuncheng.works.stop";
+            type: "cn.xuncheng.address.add" | "cn.xuncheng.advice.ask" | "cn.xuncheng.advice.give" | "cn.xuncheng.agreement.make" | "cn.xuncheng.area.add" | "cn.xuncheng.area.import" | "cn.xuncheng.bank.register" | "cn.xuncheng.bank.remit" | "cn.xuncheng.bankday.close" | "cn.xuncheng.bankfile.take" | "cn.xuncheng.bankline.match" | "cn.xuncheng.batch.ask" | "cn.xuncheng.batch.cancel" | "cn.xuncheng.behalf.answer" | "cn.xuncheng.behalf.carry_out" | "cn.xuncheng.behalf.charge" | "cn.xuncheng.behalf.decide" | "cn.xuncheng.behalf.end" | "cn.xuncheng.behalf.immediate" | "cn.xuncheng.behalf.object" | "cn.xuncheng.behalf.pay" | "cn.xuncheng.behalf.performed" | "cn.xuncheng.behalf.remind" | "cn.xuncheng.behalf.resume" | "cn.xuncheng.behalf.serve" | "cn.xuncheng.behalf.suspend" | "cn.xuncheng.behalf.tell" | "cn.xuncheng.behalf.waive" | "cn.xuncheng.behalf.warn" | "cn.xuncheng.benchmark.set" | "cn.xuncheng.case.archive" | "cn.xuncheng.case.close" | "cn.xuncheng.case.decline" | "cn.xuncheng.case.educate" | "cn.xuncheng.case.file" | "cn.xuncheng.case.hand_over" | "cn.xuncheng.case.hand_over_answer" | "cn.xuncheng.case.lapse" | "cn.xuncheng.case.open" | "cn.xuncheng.case.propose" | "cn.xuncheng.case.resume" | "cn.xuncheng.case.suspend" | "cn.xuncheng.case.terminate" | "cn.xuncheng.certificate.withdraw" | "cn.xuncheng.charge.assess" | "cn.xuncheng.charge.pay" | "cn.xuncheng.charge.refund" | "cn.xuncheng.charge.waive" | "cn.xuncheng.classifier.keep" | "cn.xuncheng.client.end" | "cn.xuncheng.client.register" | "cn.xuncheng.client.rotate" | "cn.xuncheng.consent.record" | "cn.xuncheng.contract.review" | "cn.xuncheng.contract.submit" | "cn.xuncheng.correction.order" | "cn.xuncheng.correction.recheck" | "cn.xuncheng.court.apply" | "cn.xuncheng.court.record" | "cn.xuncheng.court.review" | "cn.xuncheng.crime.suspect" | "cn.xuncheng.deadline.extend" | "cn.xuncheng.decision.correct" | "cn.xuncheng.decision.lodge" | "cn.xuncheng.decision.make" | "cn.xuncheng.decision.revoke" | "cn.xuncheng.decision.waive" | "cn.xuncheng.deferral.apply" | "cn.xuncheng.deferral.approve" | "cn.xuncheng.deferral.refuse" | "cn.xuncheng.demolition.announce" | "cn.xuncheng.demolition.carry_out" | "cn.xuncheng.device.add" | "cn.xuncheng.device.mark" | "cn.xuncheng.device.publish" | "cn.xuncheng.device.review" | "cn.xuncheng.device.withdraw" | "cn.xuncheng.difference.accept" | "cn.xuncheng.difference.apply" | "cn.xuncheng.difference.refund" | "cn.xuncheng.document.correct" | "cn.xuncheng.document.countersign" | "cn.xuncheng.document.serve" | "cn.xuncheng.duty.contest" | "cn.xuncheng.duty.contest_end" | "cn.xuncheng.duty.impose" | "cn.xuncheng.duty.performed" | "cn.xuncheng.duty.serve" | "cn.xuncheng.enforcement.answer" | "cn.xuncheng.enforcement.decide" | "cn.xuncheng.enforcement.end" | "cn.xuncheng.enforcement.object" | "cn.xuncheng.enforcement.remind" | "cn.xuncheng.enforcement.resume" | "cn.xuncheng.enforcement.schedule" | "cn.xuncheng.enforcement.suspend" | "cn.xuncheng.evidence.collect" | "cn.xuncheng.evidence.preserve" | "cn.xuncheng.evidence.redact" | "cn.xuncheng.evidence.review" | "cn.xuncheng.execution.end" | "cn.xuncheng.execution.resume" | "cn.xuncheng.execution.suspend" | "cn.xuncheng.export.ask" | "cn.xuncheng.export.cancel" | "cn.xuncheng.fieldact.amend" | "cn.xuncheng.fieldact.attach" | "cn.xuncheng.fieldact.dismiss" | "cn.xuncheng.fieldact.withdraw" | "cn.xuncheng.file.add" | "cn.xuncheng.filter.drop" | "cn.xuncheng.filter.save" | "cn.xuncheng.fine.deposit" | "cn.xuncheng.fine.hand_in" | "cn.xuncheng.fine.pay" | "cn.xuncheng.fine.refund" | "cn.xuncheng.fine.remind" | "cn.xuncheng.grant.end" | "cn.xuncheng.grant.give" | "cn.xuncheng.hearing.convene" | "cn.xuncheng.hearing.designate" | "cn.xuncheng.hearing.hold" | "cn.xuncheng.hearing.report" | "cn.xuncheng.hearing.request" | "cn.xuncheng.hearing.waive" | "cn.xuncheng.import.begin" | "cn.xuncheng.import.begin_here" | "cn.xuncheng.import.check" | "cn.xuncheng.import.start" | "cn.xuncheng.import.take" | "cn.xuncheng.import.undo" | "cn.xuncheng.inspection.record" | "cn.xuncheng.interview.record" | "cn.xuncheng.investigation.conclude" | "cn.xuncheng.item.approve_early" | "cn.xuncheng.item.auction" | "cn.xuncheng.item.confiscate" | "cn.xuncheng.item.destroy" | "cn.xuncheng.item.hand_over" | "cn.xuncheng.item.move" | "cn.xuncheng.item.place" | "cn.xuncheng.item.receive" | "cn.xuncheng.item.return" | "cn.xuncheng.item.return_proceeds" | "cn.xuncheng.latefee.impose" | "cn.xuncheng.lawfirm.register" | "cn.xuncheng.lawfirm.renew" | "cn.xuncheng.lawyer.register" | "cn.xuncheng.legality.review" | "cn.xuncheng.matter.set" | "cn.xuncheng.notice.give" | "cn.xuncheng.officer.certify" | "cn.xuncheng.organisation.add" | "cn.xuncheng.panel.discuss" | "cn.xuncheng.party.register" | "cn.xuncheng.party.summon" | "cn.xuncheng.place.set" | "cn.xuncheng.portal.look" | "cn.xuncheng.power.hand_down" | "cn.xuncheng.power.publish" | "cn.xuncheng.power.withdraw" | "cn.xuncheng.preservation.approve" | "cn.xuncheng.preservation.dispose" | "cn.xuncheng.preservation.propose" | "cn.xuncheng.preservation.release" | "cn.xuncheng.profile.change" | "cn.xuncheng.publication.exempt" | "cn.xuncheng.publication.exempt_order" | "cn.xuncheng.publication.publish" | "cn.xuncheng.publication.publish_order" | "cn.xuncheng.publication.shorten" | "cn.xuncheng.publication.update" | "cn.xuncheng.publication.update_order" | "cn.xuncheng.publication.withdraw" | "cn.xuncheng.record.review" | "cn.xuncheng.record.take" | "cn.xuncheng.recusal.apply" | "cn.xuncheng.recusal.decide" | "cn.xuncheng.remedy.accept" | "cn.xuncheng.remedy.decide" | "cn.xuncheng.remedy.forward" | "cn.xuncheng.remedy.lift_stop" | "cn.xuncheng.remedy.lodge" | "cn.xuncheng.remedy.new_facts" | "cn.xuncheng.remedy.reply" | "cn.xuncheng.remedy.stop_execution" | "cn.xuncheng.reminder.answer" | "cn.xuncheng.reminder.object" | "cn.xuncheng.reminder.serve" | "cn.xuncheng.report.answer_with" | "cn.xuncheng.report.ask_extension" | "cn.xuncheng.report.check" | "cn.xuncheng.report.code" | "cn.xuncheng.report.conclude" | "cn.xuncheng.report.contribute" | "cn.xuncheng.report.correct" | "cn.xuncheng.report.dispatch" | "cn.xuncheng.report.dispute" | "cn.xuncheng.report.extend" | "cn.xuncheng.report.feedback" | "cn.xuncheng.report.handle" | "cn.xuncheng.report.join" | "cn.xuncheng.report.judge" | "cn.xuncheng.report.look" | "cn.xuncheng.report.merge" | "cn.xuncheng.report.rate" | "cn.xuncheng.report.refuse_extension" | "cn.xuncheng.report.regroup" | "cn.xuncheng.report.reject" | "cn.xuncheng.report.release" | "cn.xuncheng.report.report_back" | "cn.xuncheng.report.return" | "cn.xuncheng.report.submit" | "cn.xuncheng.report.supervise" | "cn.xuncheng.report.supplement" | "cn.xuncheng.report.take_up" | "cn.xuncheng.report.unmerge" | "cn.xuncheng.report.urge" | "cn.xuncheng.report.verify" | "cn.xuncheng.report.withdraw" | "cn.xuncheng.rights.tell" | "cn.xuncheng.role.set" | "cn.xuncheng.sample.take" | "cn.xuncheng.seizure.approve" | "cn.xuncheng.seizure.approve_sale" | "cn.xuncheng.seizure.carry_out" | "cn.xuncheng.seizure.extend" | "cn.xuncheng.seizure.handle" | "cn.xuncheng.seizure.lift" | "cn.xuncheng.seizure.propose" | "cn.xuncheng.seizure.ratify" | "cn.xuncheng.seizure.release" | "cn.xuncheng.seizure.return" | "cn.xuncheng.seizure.sell" | "cn.xuncheng.seizure.start_urgent" | "cn.xuncheng.seizure.tell_extension" | "cn.xuncheng.seizure.test" | "cn.xuncheng.seizure.test_end" | "cn.xuncheng.sender.change" | "cn.xuncheng.sender.register" | "cn.xuncheng.sender.retire" | "cn.xuncheng.statement.hear" | "cn.xuncheng.statement.recheck" | "cn.xuncheng.statement.submit" | "cn.xuncheng.statement.waive" | "cn.xuncheng.statute.import" | "cn.xuncheng.stocktake.close" | "cn.xuncheng.stocktake.open" | "cn.xuncheng.stocktake.scan" | "cn.xuncheng.supervision.receive" | "cn.xuncheng.supervision.reply" | "cn.xuncheng.team.add" | "cn.xuncheng.terminal.describe" | "cn.xuncheng.terminal.lock" | "cn.xuncheng.terminal.note_wiped" | "cn.xuncheng.terminal.register" | "cn.xuncheng.terminal.report_lost" | "cn.xuncheng.terminal.retire" | "cn.xuncheng.terminal.unlock" | "cn.xuncheng.terminal.wipe" | "cn.xuncheng.test.commission" | "cn.xuncheng.transfer.answer" | "cn.xuncheng.transfer.approve" | "cn.xuncheng.transfer.deliver" | "cn.xuncheng.transfer.refuse" | "cn.xuncheng.transfer.report" | "cn.xuncheng.transfer.return" | "cn.xuncheng.transfer.review_request" | "cn.xuncheng.transfer.send" | "cn.xuncheng.user.add" | "cn.xuncheng.user.change" | "cn.xuncheng.user.deactivate" | "cn.xuncheng.user.move" | "cn.xuncheng.user.restore" | "cn.xuncheng.violation.tell" | "cn.xuncheng.warehouse.set" | "cn.xuncheng.works.stop";
         };
         /**
          * EventAct
@@ -18215,6 +18531,367 @@ export interface components {
             title: string;
             /** Url */
             url: string;
+        };
+        /**
+         * FieldActItem
+         * @description A refused act as lists show it.
+         */
+        FieldActItem: {
+            /** Act */
+            act: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            label: components["schemas"]["Words"];
+            /** Note */
+            note: string;
+            reason: components["schemas"]["Words"];
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
+            /** Seq */
+            seq: number;
+            /** Settled At */
+            settled_at: string | null;
+            state: components["schemas"]["Coded"];
+            terminal: components["schemas"]["Named"];
+            user: components["schemas"]["Named"];
+        };
+        /**
+         * FieldActList
+         * @description A page of refused acts.
+         */
+        FieldActList: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["FieldActItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * FieldActOut
+         * @description A refused act with what was sent, why it was refused, and what may be done with it.
+         */
+        FieldActOut: {
+            /** Act */
+            act: string;
+            /**
+             * Act Id
+             * Format: uuid
+             */
+            act_id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            clock: components["schemas"]["ClockOut"];
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Input
+             * @description as it was sent; what the trail masks is shown to its officer alone
+             */
+            input: {
+                [key: string]: unknown;
+            };
+            label: components["schemas"]["Words"];
+            /** Note */
+            note: string;
+            /** On */
+            on?: unknown;
+            /** Place */
+            place: number[] | null;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Problem */
+            problem: {
+                [key: string]: unknown;
+            } | null;
+            reason: components["schemas"]["Words"];
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Result */
+            result: string | null;
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
+            /** Seq */
+            seq: number;
+            /** Settled At */
+            settled_at: string | null;
+            /** Settled By */
+            settled_by: string | null;
+            state: components["schemas"]["Coded"];
+            terminal: components["schemas"]["Named"];
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            user: components["schemas"]["Named"];
+            /** Version */
+            version: number;
+            /** Waits For */
+            waits_for: string[];
+        };
+        /**
+         * FieldActQuery
+         * @description What the list is narrowed and sorted by; `open`: not settled yet.
+         */
+        FieldActQuery: {
+            /**
+             * Mine
+             * @default false
+             */
+            mine: boolean;
+            /**
+             * Q
+             * @description words of the officer's name, or how the act's name begins
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default -received_at
+             */
+            sort: string;
+            /**
+             * State
+             * @default
+             * @enum {string}
+             */
+            state: "" | "open" | "refused" | "held" | "amended" | "attached" | "withdrawn";
+            /** Terminal */
+            terminal?: string | null;
+        };
+        /** FieldactAmendDeed */
+        FieldactAmendDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["FieldactAmendInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the fieldact that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** FieldactAmendInput */
+        FieldactAmendInput: {
+            /** 更正后的办理时间 */
+            done_at?: string | null;
+            /** 更正后的内容 */
+            given?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * 说明
+             * @default
+             */
+            reason: string;
+        };
+        /** FieldactAttachDeed */
+        FieldactAttachDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["FieldactAttachInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the fieldact that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** FieldactAttachInput */
+        FieldactAttachInput: {
+            /**
+             * 说明
+             * @default
+             */
+            reason: string;
+            /**
+             * 归入的对象
+             * Format: uuid
+             */
+            to: string;
+        };
+        /** FieldactDismissDeed */
+        FieldactDismissDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["FieldactDismissInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the fieldact that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** FieldactDismissInput */
+        FieldactDismissInput: {
+            /** 说明 */
+            reason: string;
+        };
+        /** FieldactWithdrawDeed */
+        FieldactWithdrawDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["FieldactWithdrawInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the fieldact that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** FieldactWithdrawInput */
+        FieldactWithdrawInput: {
+            /** 说明 */
+            reason: string;
         };
         /**
          * FigureOut
@@ -20970,6 +21647,47 @@ export interface components {
             version: string;
         };
         /**
+         * KeyOut
+         * @description The same with the key of what the terminal caches.
+         */
+        KeyOut: {
+            /**
+             * Key
+             * @description 32 bytes, Base64
+             */
+            key: string;
+            /**
+             * Minimum Version
+             * @description empty: any
+             */
+            minimum_version: string;
+            /**
+             * Next Seq
+             * @description number of the act that the server waits for
+             */
+            next_seq: number;
+            /** Outdated */
+            outdated: boolean;
+            /** Queue Formats */
+            queue_formats: number[];
+            /**
+             * Reference Budget
+             * @description bytes
+             */
+            reference_budget: number;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            terminal: components["schemas"]["TerminalName"];
+            /**
+             * Waiting
+             * @description acts of this terminal that are refused or held
+             */
+            waiting: number;
+        };
+        /**
          * Kind
          * @description What a platform says.
          * @enum {string}
@@ -20977,12 +21695,14 @@ export interface components {
         Kind: "work_order" | "urge" | "supplement" | "withdraw";
         /**
          * KindOut
-         * @description Something that may be reported.
+         * @description A kind of reference data; of two that do not both fit the one with the higher number is left out.
          */
         KindOut: {
-            /** Code */
-            code: string;
+            /** Kind */
+            kind: string;
             label: components["schemas"]["Words"];
+            /** Priority */
+            priority: number;
         };
         /**
          * Labelled
@@ -21342,6 +22062,18 @@ export interface components {
              * Format: date
              */
             until: string;
+        };
+        /**
+         * LeftOut
+         * @description What did not fit into the budget.
+         */
+        LeftOut: {
+            /** Capped */
+            capped: boolean;
+            /** Kind */
+            kind: string;
+            /** Rows */
+            rows: number;
         };
         /** LegalityReviewDeed */
         LegalityReviewDeed: {
@@ -22906,6 +23638,38 @@ export interface components {
              * @enum {string}
              */
             urgency: "" | "overdue" | "near" | "ok";
+        };
+        /**
+         * PartOut
+         * @description Rows of one kind.
+         */
+        PartOut: {
+            /**
+             * Begin
+             * @description the first of these pieces: what was there of the kind before goes
+             */
+            begin: boolean;
+            /**
+             * Gone
+             * @description rows that the officer does not see any more
+             */
+            gone: string[];
+            /** Kind */
+            kind: string;
+            /**
+             * More
+             * @description another piece of the kind follows
+             */
+            more: boolean;
+            /** Rows */
+            rows: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Whole
+             * @description sent as a whole whenever anything of it changes
+             */
+            whole: boolean;
         };
         /**
          * Parties
@@ -25511,6 +26275,45 @@ export interface components {
             replacement: string;
         };
         /**
+         * ReferenceOut
+         * @description A piece of the data of the officer's area.
+         */
+        ReferenceOut: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Budget */
+            budget: number;
+            /**
+             * Complete
+             * @description false: ask again at once
+             */
+            complete: boolean;
+            /**
+             * Cursor
+             * @description to be kept with the data, and sent next time
+             */
+            cursor: string;
+            /** Kinds */
+            kinds: components["schemas"]["KindOut"][];
+            /** Left Out */
+            left_out: components["schemas"]["LeftOut"][];
+            /** Parts */
+            parts: components["schemas"]["PartOut"][];
+            /**
+             * Restart
+             * @description this is the first piece of everything anew
+             */
+            restart: boolean;
+            /**
+             * Spent
+             * @description bytes so far, uncompressed
+             */
+            spent: number;
+        };
+        /**
          * RefusalOut
          * @description Why an act is not possible now.
          */
@@ -27987,6 +28790,49 @@ export interface components {
             until: string | null;
         };
         /**
+         * ResultOut
+         * @description What became of one act.
+         */
+        ResultOut: {
+            clock?: components["schemas"]["ClockOut"] | null;
+            done?: components["schemas"]["Done"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kept
+             * @description key of the refused act, for fieldact.*
+             */
+            kept?: string | null;
+            /** Problem */
+            problem?: {
+                [key: string]: unknown;
+            } | null;
+            /** Seq */
+            seq: number;
+            /** Settled By */
+            settled_by?: string | null;
+            /**
+             * State
+             * @description done, refused, held, dropped, amended, attached, withdrawn; waiting, renumber: it stays in the queue
+             */
+            state: string;
+            /**
+             * Waits For
+             * @description ids of earlier acts that have to be settled first
+             * @default []
+             */
+            waits_for: string[];
+            /**
+             * Ways
+             * @description amend, attach, withdraw
+             * @default []
+             */
+            ways: string[];
+        };
+        /**
          * ReviewItem
          * @description A case that waits for the legal section.
          */
@@ -29736,6 +30582,71 @@ export interface components {
             items: components["schemas"]["SenderOut"][];
         };
         /**
+         * SentAct
+         * @description An act as it came. Only number and id have to be right for it to be kept; what else is wrong is a reason to refuse it alone.
+         */
+        SentAct: {
+            /**
+             * After
+             * @description ids of earlier acts without which it makes no sense
+             */
+            after?: unknown;
+            /**
+             * At
+             * @description when it was done by the device's clock, with its zone
+             */
+            at?: unknown;
+            /**
+             * Dropped
+             * @description why it was thrown away before it was sent
+             */
+            dropped?: unknown;
+            /**
+             * Expected
+             * @description the version of the object that the officer saw on the server
+             */
+            expected?: unknown;
+            /**
+             * Id
+             * Format: uuid
+             * @description act id, UUIDv7 made by the app
+             */
+            id: string;
+            /**
+             * Input
+             * @description input of the act; a pointer may stand in place of a key
+             */
+            input?: unknown;
+            /**
+             * Name
+             * @description name of the act
+             * @default
+             */
+            name: unknown;
+            /**
+             * On
+             * @description key of the object, or a pointer to an earlier act
+             */
+            on?: unknown;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: unknown;
+            /**
+             * Seq
+             * @description 1, 2, 3 … without a gap, of this terminal
+             */
+            seq: number;
+            /**
+             * Wording
+             * @description texts of documents, as in other acts
+             */
+            wording?: unknown;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
          * SentBy
          * @description Who sent it under a number of his own, and by when he asks for the result.
          */
@@ -29829,6 +30740,42 @@ export interface components {
             progress: string;
             /** Zh */
             zh: string;
+        };
+        /**
+         * StateOut
+         * @description What the app needs to know before it sends anything.
+         */
+        StateOut: {
+            /**
+             * Minimum Version
+             * @description empty: any
+             */
+            minimum_version: string;
+            /**
+             * Next Seq
+             * @description number of the act that the server waits for
+             */
+            next_seq: number;
+            /** Outdated */
+            outdated: boolean;
+            /** Queue Formats */
+            queue_formats: number[];
+            /**
+             * Reference Budget
+             * @description bytes
+             */
+            reference_budget: number;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            terminal: components["schemas"]["TerminalName"];
+            /**
+             * Waiting
+             * @description acts of this terminal that are refused or held
+             */
+            waiting: number;
         };
         /** StatementHearDeed */
         StatementHearDeed: {
@@ -30808,6 +31755,54 @@ export interface components {
             reply: string;
         };
         /**
+         * SyncIn
+         * @description Some acts of a terminal's queue.
+         */
+        SyncIn: {
+            /** Acts */
+            acts: components["schemas"]["SentAct"][];
+            /**
+             * Format
+             * @description form of the queue: 1
+             */
+            format: number;
+            /**
+             * Sent At
+             * Format: date-time
+             * @description what the device's clock shows at sending
+             */
+            sent_at: string;
+        };
+        /**
+         * SyncOut
+         * @description What became of them, in the order in which they were sent; and what the officer has yet to settle.
+         */
+        SyncOut: {
+            /** Minimum Version */
+            minimum_version: string;
+            /** Next Seq */
+            next_seq: number;
+            /** Outdated */
+            outdated: boolean;
+            /** Results */
+            results: components["schemas"]["ResultOut"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            /**
+             * Skew Seconds
+             * @description how much later our clock is; 0 within the tolerance
+             */
+            skew_seconds: number;
+            /**
+             * Unsettled
+             * @description refused and held acts of this terminal, at most 200
+             */
+            unsettled: components["schemas"]["ResultOut"][];
+        };
+        /**
          * TakenAt
          * @description Where an item was taken (WGS 84), with the name of the smallest area there.
          */
@@ -30971,6 +31966,525 @@ export interface components {
              * Format: date
              */
             until: string;
+        };
+        /** TerminalDescribeDeed */
+        TerminalDescribeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["TerminalDescribeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the terminal that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** TerminalDescribeInput */
+        TerminalDescribeInput: {
+            /**
+             * 资产编号
+             * @default
+             */
+            asset: string;
+            /**
+             * SIM卡号（号码或ICCID）
+             * @default
+             */
+            sim: string;
+        };
+        /**
+         * TerminalItem
+         * @description A terminal as lists show it, with how much it was used.
+         */
+        TerminalItem: {
+            /**
+             * Acts
+             * @description how many of its acts were done
+             */
+            acts: number;
+            /**
+             * App Version
+             * @description version of the app, as it last called
+             */
+            app_version: string;
+            /** Asset */
+            asset: string;
+            /** Calls */
+            calls: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Minutes
+             * @description minutes in which it called: the time on line
+             */
+            minutes: number;
+            /** Name */
+            name: string;
+            organisation: components["schemas"]["Named"] | null;
+            /** Platform */
+            platform: string;
+            /**
+             * Registered At
+             * Format: date-time
+             */
+            registered_at: string;
+            /**
+             * Seen At
+             * Format: date-time
+             * @description when it last called, or was registered
+             */
+            seen_at: string;
+            /** Sim */
+            sim: string;
+            state: components["schemas"]["Coded"];
+            team: components["schemas"]["Named"] | null;
+            user: components["schemas"]["Named"];
+        };
+        /**
+         * TerminalList
+         * @description A page of terminals.
+         */
+        TerminalList: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["TerminalItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /** TerminalLockDeed */
+        TerminalLockDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["TerminalLockInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the terminal that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** TerminalLockInput */
+        TerminalLockInput: {
+            /** 原因 */
+            reason: string;
+        };
+        /**
+         * TerminalName
+         * @description The terminal that calls.
+         */
+        TerminalName: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            user: components["schemas"]["Named"];
+        };
+        /**
+         * TerminalOut
+         * @description A terminal with its days of use, and what may be done with it.
+         */
+        TerminalOut: {
+            /**
+             * Acts
+             * @description how many of its acts were done
+             */
+            acts: number;
+            /**
+             * App Version
+             * @description version of the app, as it last called
+             */
+            app_version: string;
+            /** Asset */
+            asset: string;
+            /** Calls */
+            calls: number;
+            /** Days */
+            days: components["schemas"]["DayOut"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Minutes
+             * @description minutes in which it called: the time on line
+             */
+            minutes: number;
+            /** Name */
+            name: string;
+            organisation: components["schemas"]["Named"] | null;
+            /** Platform */
+            platform: string;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Reason */
+            reason: string;
+            /**
+             * Registered At
+             * Format: date-time
+             */
+            registered_at: string;
+            /**
+             * Seen At
+             * Format: date-time
+             * @description when it last called, or was registered
+             */
+            seen_at: string;
+            /** Sim */
+            sim: string;
+            state: components["schemas"]["Coded"];
+            /**
+             * State At
+             * Format: date-time
+             */
+            state_at: string;
+            team: components["schemas"]["Named"] | null;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            user: components["schemas"]["Named"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * TerminalQuery
+         * @description What the list is narrowed and sorted by.
+         */
+        TerminalQuery: {
+            /**
+             * App Version
+             * @description version of the app that it last came with
+             * @default
+             */
+            app_version: string;
+            /**
+             * Q
+             * @description words of the name or its user, or how inventory number or card begin
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default -seen_at
+             */
+            sort: string;
+            /**
+             * State
+             * @default
+             * @enum {string}
+             */
+            state: "" | "active" | "locked" | "wiping" | "wiped" | "retired";
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
+            /** User */
+            user?: string | null;
+        };
+        /** TerminalRegisterDeed */
+        TerminalRegisterDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["TerminalRegisterInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** TerminalRegisterInput */
+        TerminalRegisterInput: {
+            /** 终端名称 */
+            name: string;
+            /** 系统与浏览器 */
+            platform: string;
+            /** 终端凭据摘要（SHA-256） */
+            proof: string;
+            /**
+             * 应用版本
+             * @default
+             */
+            version: string;
+        };
+        /** TerminalReportLostDeed */
+        TerminalReportLostDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["TerminalReportLostInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the terminal that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** TerminalReportLostInput */
+        TerminalReportLostInput: {
+            /** 原因 */
+            reason: string;
+        };
+        /** TerminalRetireDeed */
+        TerminalRetireDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["TerminalRetireInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the terminal that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** TerminalRetireInput */
+        TerminalRetireInput: {
+            /** 原因 */
+            reason: string;
+        };
+        /** TerminalUnlockDeed */
+        TerminalUnlockDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["TerminalUnlockInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the terminal that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** TerminalUnlockInput */
+        TerminalUnlockInput: {
+            /** 原因 */
+            reason: string;
+        };
+        /** TerminalWipeDeed */
+        TerminalWipeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["TerminalWipeInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the terminal that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** TerminalWipeInput */
+        TerminalWipeInput: {
+            /** 原因 */
+            reason: string;
         };
         /** TestCommissionDeed */
         TestCommissionDeed: {
@@ -33263,6 +34777,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The app is too old: it has to be updated first */
+        Refused426: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Too often; Retry-After says when to come back */
         Refused429: {
             headers: {
@@ -35386,39 +36909,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ChargeWaiveDeed"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            412: components["responses"]["Refused412"];
-            422: components["responses"]["Refused422"];
-        };
-    };
-    act_client_change: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
-                "If-Match"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ClientChangeDeed"];
             };
         };
         responses: {
@@ -37986,6 +39476,138 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ExportCancelDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_fieldact_amend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldactAmendDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_fieldact_attach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldactAttachDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_fieldact_dismiss: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldactDismissDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_fieldact_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldactWithdrawDeed"];
             };
         };
         responses: {
@@ -43594,6 +45216,235 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_terminal_describe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TerminalDescribeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_terminal_lock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TerminalLockDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_terminal_register: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TerminalRegisterDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_terminal_report_lost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TerminalReportLostDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_terminal_retire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TerminalRetireDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_terminal_unlock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TerminalUnlockDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_terminal_wipe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TerminalWipeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_test_commission: {
         parameters: {
             query?: never;
@@ -46184,6 +48035,95 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    list_field_acts: {
+        parameters: {
+            query?: {
+                /** @description words of the officer's name, or how the act's name begins */
+                q?: string;
+                state?: "" | "open" | "refused" | "held" | "amended" | "attached" | "withdrawn";
+                mine?: boolean;
+                terminal?: string | null;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldActList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_field_acts: {
+        parameters: {
+            query?: {
+                /** @description words of the officer's name, or how the act's name begins */
+                q?: string;
+                state?: "" | "open" | "refused" | "held" | "amended" | "attached" | "withdrawn";
+                mine?: boolean;
+                terminal?: string | null;
+                sort?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_field_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldActOut"];
+                };
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
@@ -49253,35 +51193,6 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
-    xuncheng_domains_intake_api_show_teams: {
-        parameters: {
-            query?: {
-                q?: string;
-            };
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AbleTeams"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            404: components["responses"]["Refused404"];
-            409: components["responses"]["Refused409"];
-            422: components["responses"]["Refused422"];
-        };
-    };
     list_role_register: {
         parameters: {
             query?: {
@@ -49774,6 +51685,138 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    xuncheng_gateways_field_api_sync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SyncIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            426: components["responses"]["Refused426"];
+        };
+    };
+    xuncheng_gateways_field_api_sync_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            426: components["responses"]["Refused426"];
+        };
+    };
+    xuncheng_gateways_field_api_sync_reference: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceOut"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            426: components["responses"]["Refused426"];
+        };
+    };
+    xuncheng_gateways_field_api_sync_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+            426: components["responses"]["Refused426"];
+        };
+    };
+    xuncheng_gateways_field_api_sync_wiped: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            426: components["responses"]["Refused426"];
+        };
+    };
     list_team_register: {
         parameters: {
             query?: {
@@ -49880,6 +51923,101 @@ export interface operations {
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    list_terminals: {
+        parameters: {
+            query?: {
+                /** @description words of the name or its user, or how inventory number or card begin */
+                q?: string;
+                state?: "" | "active" | "locked" | "wiping" | "wiped" | "retired";
+                /** @description version of the app that it last came with */
+                app_version?: string;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                user?: string | null;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminalList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_terminals: {
+        parameters: {
+            query?: {
+                /** @description words of the name or its user, or how inventory number or card begin */
+                q?: string;
+                state?: "" | "active" | "locked" | "wiping" | "wiped" | "retired";
+                /** @description version of the app that it last came with */
+                app_version?: string;
+                /** @description code of the street (9 digits) */
+                street?: string;
+                user?: string | null;
+                sort?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_terminal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminalOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             422: components["responses"]["Refused422"];
         };
     };
