@@ -59,7 +59,7 @@ class TerminalList(Schema):
     count: CountOut
 
 
-class DayOut(Schema):
+class TerminalDayOut(Schema):
     """How much a terminal was used on one day."""
 
     day: date
@@ -73,7 +73,7 @@ class TerminalOut(TerminalItem):
 
     reason: str
     state_at: datetime
-    days: list[DayOut]
+    days: list[TerminalDayOut]
     possible_acts: list[PossibleAct]
     timeline: list[TimelineEntry]
     version: int

@@ -33,13 +33,13 @@ router = Router(tags=["field"])
 Item = dict[str, Any]
 
 
-@router.get("/sync/state", response=schemas.StateOut, summary="How far the queue of this terminal is")
+@router.get("/sync/state", response=schemas.SyncStateOut, summary="How far the queue of this terminal is")
 def sync_state(request: ViewerRequest) -> Item:
     """Which act of the terminal comes next, and what the server asks of the app."""
     return _state(request, terminal_of(request))
 
 
-@router.post("/sync/key", response=schemas.KeyOut, summary="The key of what this terminal caches")
+@router.post("/sync/key", response=schemas.SyncKeyOut, summary="The key of what this terminal caches")
 def sync_key(request: ViewerRequest) -> Item:
     """The key, for the user whose terminal it is, while it is neither locked nor retired."""
     terminal = terminal_of(request)

@@ -33,7 +33,7 @@ class TerminalName(Schema):
     user: Named
 
 
-class StateOut(Schema):
+class SyncStateOut(Schema):
     """What the app needs to know before it sends anything."""
 
     terminal: TerminalName
@@ -46,7 +46,7 @@ class StateOut(Schema):
     waiting: int = Field(description="acts of this terminal that are refused or held")
 
 
-class KeyOut(StateOut):
+class SyncKeyOut(SyncStateOut):
     """The same with the key of what the terminal caches."""
 
     key: str = Field(description="32 bytes, Base64")
@@ -60,7 +60,7 @@ class SyncIn(Schema):
     acts: list[SentAct] = Field(max_length=MOST)
 
 
-class ClockOut(Schema):
+class DeviceClockOut(Schema):
     """When it was done: by the device's clock, and as it counts."""
 
     said: datetime
@@ -69,7 +69,7 @@ class ClockOut(Schema):
     doubts: list[str] = Field(description="skewed, ahead, behind")
 
 
-class ResultOut(Schema):
+class SyncResultOut(Schema):
     """What became of one act."""
 
     seq: int
@@ -83,7 +83,7 @@ class ResultOut(Schema):
     ways: list[str] = Field([], description="amend, attach, withdraw")
     waits_for: list[UUID] = Field([], description="ids of earlier acts that have to be settled first")
     settled_by: UUID | None = None
-    clock: ClockOut | None = None
+    clock: DeviceClockOut | None = None
 
 
 class SyncOut(Schema):
@@ -94,8 +94,8 @@ class SyncOut(Schema):
     next_seq: int
     minimum_version: str
     outdated: bool
-    results: list[ResultOut]
-    unsettled: list[ResultOut] = Field(description="refused and held acts of this terminal, at most 200")
+    results: list[SyncResultOut]
+    unsettled: list[SyncResultOut] = Field(description="refused and held acts of this terminal, at most 200")
 
 
 class FieldActQuery(Schema):
@@ -148,7 +148,7 @@ class FieldActOut(FieldActItem):
         description="as it was sent; what the trail masks is shown to its officer alone"
     )
     place: list[float] | None
-    clock: ClockOut
+    clock: DeviceClockOut
     problem: dict[str, Any] | None
     waits_for: list[UUID]
     settled_by: UUID | None
@@ -158,7 +158,7 @@ class FieldActOut(FieldActItem):
     version: int
 
 
-class PartOut(Schema):
+class ReferencePartOut(Schema):
     """Rows of one kind."""
 
     kind: str
@@ -169,7 +169,7 @@ class PartOut(Schema):
     more: bool = Field(description="another piece of the kind follows")
 
 
-class LeftOut(Schema):
+class ReferenceLeftOut(Schema):
     """What did not fit into the budget."""
 
     kind: str
@@ -177,7 +177,7 @@ class LeftOut(Schema):
     capped: bool
 
 
-class KindOut(Schema):
+class ReferenceKindOut(Schema):
     """A kind of reference data; of two that do not both fit the one with the higher number is left out."""
 
     kind: str
@@ -192,8 +192,8 @@ class ReferenceOut(Schema):
     complete: bool = Field(description="false: ask again at once")
     restart: bool = Field(description="this is the first piece of everything anew")
     as_of: datetime
-    parts: list[PartOut]
-    left_out: list[LeftOut]
-    kinds: list[KindOut]
+    parts: list[ReferencePartOut]
+    left_out: list[ReferenceLeftOut]
+    kinds: list[ReferenceKindOut]
     spent: int = Field(description="bytes so far, uncompressed")
     budget: int

@@ -244,6 +244,23 @@ export const RECEIVED_RESULTS: Labelled[] = [
   { code: "refused", zh: "未接收", en: "Refused" },
 ];
 
+export const TERMINAL_STATES: Labelled[] = [
+  { code: "active", zh: "使用中", en: "In use" },
+  { code: "locked", zh: "已锁定", en: "Locked" },
+  { code: "wiping", zh: "待擦除", en: "To be wiped" },
+  { code: "wiped", zh: "已擦除", en: "Wiped" },
+  { code: "retired", zh: "已停用", en: "Retired" },
+];
+
+export const FIELD_ACT_STATES: Labelled[] = [
+  { code: "open", zh: "待处理", en: "To be settled" },
+  { code: "refused", zh: "已退回", en: "Refused" },
+  { code: "held", zh: "等待前项", en: "Held behind another" },
+  { code: "amended", zh: "已更正办理", en: "Amended and done" },
+  { code: "attached", zh: "已归入其他对象", en: "Attached elsewhere" },
+  { code: "withdrawn", zh: "已撤回", en: "Withdrawn" },
+];
+
 export const SENDER_STATES: Labelled[] = [
   { code: "active", zh: "启用", en: "In use" },
   { code: "retired", zh: "已停用", en: "Retired" },

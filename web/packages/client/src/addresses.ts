@@ -51,6 +51,8 @@ export type ExportedList =
   | "lawyers"
   | "matters"
   | "exchange-log"
+  | "field-acts"
+  | "terminals"
   | "exports"
   | "sender-register"
   | "webhooks"

@@ -17,5 +17,6 @@ export * from "./problem.ts";
 export * from "./session.ts";
 export * from "./statistics.ts";
 export * from "./stream.ts";
+export * from "./terminals.ts";
 export type * from "./types.ts";
 export * from "./webhooks.ts";

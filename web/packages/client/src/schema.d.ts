@@ -14123,26 +14123,31 @@ export interface components {
         };
         /**
          * ClockOut
-         * @description When it was done: by the device's clock, and as it counts.
+         * @description One running period.
          */
         ClockOut: {
+            /** Basis */
+            basis: components["schemas"]["BasisOut"][];
             /**
-             * At
-             * Format: date-time
+             * Due
+             * Format: date
              */
-            at: string;
+            due: string;
+            label: components["schemas"]["Words"];
+            /** Name */
+            name: string;
             /**
-             * Doubts
-             * @description skewed, ahead, behind
+             * State
+             * @description running, overdue, or ended: over, and nobody is late
              */
-            doubts: string[];
+            state: string;
             /**
-             * Said
-             * Format: date-time
+             * Unconfirmed
+             * @description its length is a figure that nobody has confirmed yet
              */
-            said: string;
-            /** Skew Seconds */
-            skew_seconds: number;
+            unconfirmed: boolean;
+            /** Urgency */
+            urgency: string;
         };
         /**
          * CodeName
@@ -14852,20 +14857,20 @@ export interface components {
         Datum: "wgs84" | "cgcs2000" | "gcj02" | "bd09";
         /**
          * DayOut
-         * @description How much a terminal was used on one day.
+         * @description All banks' day, what was entered by hand and no file tells of, and the days of the month up to then, newest first.
          */
         DayOut: {
-            /** Acts */
-            acts: number;
-            /** Calls */
-            calls: number;
+            /** Banks */
+            banks: components["schemas"]["BankDay"][];
             /**
              * Day
              * Format: date
              */
             day: string;
-            /** Minutes */
-            minutes: number;
+            /** Recent */
+            recent: components["schemas"]["PastDay"][];
+            /** Unclaimed */
+            unclaimed: components["schemas"]["Unclaimed"][];
         };
         /**
          * DaysOut
@@ -15790,6 +15795,29 @@ export interface components {
             sign: string;
             /** 符合的标准 */
             standard: string;
+        };
+        /**
+         * DeviceClockOut
+         * @description When it was done: by the device's clock, and as it counts.
+         */
+        DeviceClockOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Doubts
+             * @description skewed, ahead, behind
+             */
+            doubts: string[];
+            /**
+             * Said
+             * Format: date-time
+             */
+            said: string;
+            /** Skew Seconds */
+            skew_seconds: number;
         };
         /**
          * DeviceDocument
@@ -18601,7 +18629,7 @@ export interface components {
              * Format: date-time
              */
             at: string;
-            clock: components["schemas"]["ClockOut"];
+            clock: components["schemas"]["DeviceClockOut"];
             /** Code */
             code: string;
             /**
@@ -21647,47 +21675,6 @@ export interface components {
             version: string;
         };
         /**
-         * KeyOut
-         * @description The same with the key of what the terminal caches.
-         */
-        KeyOut: {
-            /**
-             * Key
-             * @description 32 bytes, Base64
-             */
-            key: string;
-            /**
-             * Minimum Version
-             * @description empty: any
-             */
-            minimum_version: string;
-            /**
-             * Next Seq
-             * @description number of the act that the server waits for
-             */
-            next_seq: number;
-            /** Outdated */
-            outdated: boolean;
-            /** Queue Formats */
-            queue_formats: number[];
-            /**
-             * Reference Budget
-             * @description bytes
-             */
-            reference_budget: number;
-            /**
-             * Server Time
-             * Format: date-time
-             */
-            server_time: string;
-            terminal: components["schemas"]["TerminalName"];
-            /**
-             * Waiting
-             * @description acts of this terminal that are refused or held
-             */
-            waiting: number;
-        };
-        /**
          * Kind
          * @description What a platform says.
          * @enum {string}
@@ -21695,14 +21682,12 @@ export interface components {
         Kind: "work_order" | "urge" | "supplement" | "withdraw";
         /**
          * KindOut
-         * @description A kind of reference data; of two that do not both fit the one with the higher number is left out.
+         * @description Something that may be reported.
          */
         KindOut: {
-            /** Kind */
-            kind: string;
+            /** Code */
+            code: string;
             label: components["schemas"]["Words"];
-            /** Priority */
-            priority: number;
         };
         /**
          * Labelled
@@ -22062,18 +22047,6 @@ export interface components {
              * Format: date
              */
             until: string;
-        };
-        /**
-         * LeftOut
-         * @description What did not fit into the budget.
-         */
-        LeftOut: {
-            /** Capped */
-            capped: boolean;
-            /** Kind */
-            kind: string;
-            /** Rows */
-            rows: number;
         };
         /** LegalityReviewDeed */
         LegalityReviewDeed: {
@@ -23638,38 +23611,6 @@ export interface components {
              * @enum {string}
              */
             urgency: "" | "overdue" | "near" | "ok";
-        };
-        /**
-         * PartOut
-         * @description Rows of one kind.
-         */
-        PartOut: {
-            /**
-             * Begin
-             * @description the first of these pieces: what was there of the kind before goes
-             */
-            begin: boolean;
-            /**
-             * Gone
-             * @description rows that the officer does not see any more
-             */
-            gone: string[];
-            /** Kind */
-            kind: string;
-            /**
-             * More
-             * @description another piece of the kind follows
-             */
-            more: boolean;
-            /** Rows */
-            rows: {
-                [key: string]: unknown;
-            }[];
-            /**
-             * Whole
-             * @description sent as a whole whenever anything of it changes
-             */
-            whole: boolean;
         };
         /**
          * Parties
@@ -26275,6 +26216,29 @@ export interface components {
             replacement: string;
         };
         /**
+         * ReferenceKindOut
+         * @description A kind of reference data; of two that do not both fit the one with the higher number is left out.
+         */
+        ReferenceKindOut: {
+            /** Kind */
+            kind: string;
+            label: components["schemas"]["Words"];
+            /** Priority */
+            priority: number;
+        };
+        /**
+         * ReferenceLeftOut
+         * @description What did not fit into the budget.
+         */
+        ReferenceLeftOut: {
+            /** Capped */
+            capped: boolean;
+            /** Kind */
+            kind: string;
+            /** Rows */
+            rows: number;
+        };
+        /**
          * ReferenceOut
          * @description A piece of the data of the officer's area.
          */
@@ -26297,11 +26261,11 @@ export interface components {
              */
             cursor: string;
             /** Kinds */
-            kinds: components["schemas"]["KindOut"][];
+            kinds: components["schemas"]["ReferenceKindOut"][];
             /** Left Out */
-            left_out: components["schemas"]["LeftOut"][];
+            left_out: components["schemas"]["ReferenceLeftOut"][];
             /** Parts */
-            parts: components["schemas"]["PartOut"][];
+            parts: components["schemas"]["ReferencePartOut"][];
             /**
              * Restart
              * @description this is the first piece of everything anew
@@ -26312,6 +26276,38 @@ export interface components {
              * @description bytes so far, uncompressed
              */
             spent: number;
+        };
+        /**
+         * ReferencePartOut
+         * @description Rows of one kind.
+         */
+        ReferencePartOut: {
+            /**
+             * Begin
+             * @description the first of these pieces: what was there of the kind before goes
+             */
+            begin: boolean;
+            /**
+             * Gone
+             * @description rows that the officer does not see any more
+             */
+            gone: string[];
+            /** Kind */
+            kind: string;
+            /**
+             * More
+             * @description another piece of the kind follows
+             */
+            more: boolean;
+            /** Rows */
+            rows: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Whole
+             * @description sent as a whole whenever anything of it changes
+             */
+            whole: boolean;
         };
         /**
          * RefusalOut
@@ -28790,49 +28786,6 @@ export interface components {
             until: string | null;
         };
         /**
-         * ResultOut
-         * @description What became of one act.
-         */
-        ResultOut: {
-            clock?: components["schemas"]["ClockOut"] | null;
-            done?: components["schemas"]["Done"] | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Kept
-             * @description key of the refused act, for fieldact.*
-             */
-            kept?: string | null;
-            /** Problem */
-            problem?: {
-                [key: string]: unknown;
-            } | null;
-            /** Seq */
-            seq: number;
-            /** Settled By */
-            settled_by?: string | null;
-            /**
-             * State
-             * @description done, refused, held, dropped, amended, attached, withdrawn; waiting, renumber: it stays in the queue
-             */
-            state: string;
-            /**
-             * Waits For
-             * @description ids of earlier acts that have to be settled first
-             * @default []
-             */
-            waits_for: string[];
-            /**
-             * Ways
-             * @description amend, attach, withdraw
-             * @default []
-             */
-            ways: string[];
-        };
-        /**
          * ReviewItem
          * @description A case that waits for the legal section.
          */
@@ -30741,42 +30694,6 @@ export interface components {
             /** Zh */
             zh: string;
         };
-        /**
-         * StateOut
-         * @description What the app needs to know before it sends anything.
-         */
-        StateOut: {
-            /**
-             * Minimum Version
-             * @description empty: any
-             */
-            minimum_version: string;
-            /**
-             * Next Seq
-             * @description number of the act that the server waits for
-             */
-            next_seq: number;
-            /** Outdated */
-            outdated: boolean;
-            /** Queue Formats */
-            queue_formats: number[];
-            /**
-             * Reference Budget
-             * @description bytes
-             */
-            reference_budget: number;
-            /**
-             * Server Time
-             * Format: date-time
-             */
-            server_time: string;
-            terminal: components["schemas"]["TerminalName"];
-            /**
-             * Waiting
-             * @description acts of this terminal that are refused or held
-             */
-            waiting: number;
-        };
         /** StatementHearDeed */
         StatementHearDeed: {
             /**
@@ -31774,6 +31691,47 @@ export interface components {
             sent_at: string;
         };
         /**
+         * SyncKeyOut
+         * @description The same with the key of what the terminal caches.
+         */
+        SyncKeyOut: {
+            /**
+             * Key
+             * @description 32 bytes, Base64
+             */
+            key: string;
+            /**
+             * Minimum Version
+             * @description empty: any
+             */
+            minimum_version: string;
+            /**
+             * Next Seq
+             * @description number of the act that the server waits for
+             */
+            next_seq: number;
+            /** Outdated */
+            outdated: boolean;
+            /** Queue Formats */
+            queue_formats: number[];
+            /**
+             * Reference Budget
+             * @description bytes
+             */
+            reference_budget: number;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            terminal: components["schemas"]["TerminalName"];
+            /**
+             * Waiting
+             * @description acts of this terminal that are refused or held
+             */
+            waiting: number;
+        };
+        /**
          * SyncOut
          * @description What became of them, in the order in which they were sent; and what the officer has yet to settle.
          */
@@ -31785,7 +31743,7 @@ export interface components {
             /** Outdated */
             outdated: boolean;
             /** Results */
-            results: components["schemas"]["ResultOut"][];
+            results: components["schemas"]["SyncResultOut"][];
             /**
              * Server Time
              * Format: date-time
@@ -31800,7 +31758,86 @@ export interface components {
              * Unsettled
              * @description refused and held acts of this terminal, at most 200
              */
-            unsettled: components["schemas"]["ResultOut"][];
+            unsettled: components["schemas"]["SyncResultOut"][];
+        };
+        /**
+         * SyncResultOut
+         * @description What became of one act.
+         */
+        SyncResultOut: {
+            clock?: components["schemas"]["DeviceClockOut"] | null;
+            done?: components["schemas"]["Done"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kept
+             * @description key of the refused act, for fieldact.*
+             */
+            kept?: string | null;
+            /** Problem */
+            problem?: {
+                [key: string]: unknown;
+            } | null;
+            /** Seq */
+            seq: number;
+            /** Settled By */
+            settled_by?: string | null;
+            /**
+             * State
+             * @description done, refused, held, dropped, amended, attached, withdrawn; waiting, renumber: it stays in the queue
+             */
+            state: string;
+            /**
+             * Waits For
+             * @description ids of earlier acts that have to be settled first
+             * @default []
+             */
+            waits_for: string[];
+            /**
+             * Ways
+             * @description amend, attach, withdraw
+             * @default []
+             */
+            ways: string[];
+        };
+        /**
+         * SyncStateOut
+         * @description What the app needs to know before it sends anything.
+         */
+        SyncStateOut: {
+            /**
+             * Minimum Version
+             * @description empty: any
+             */
+            minimum_version: string;
+            /**
+             * Next Seq
+             * @description number of the act that the server waits for
+             */
+            next_seq: number;
+            /** Outdated */
+            outdated: boolean;
+            /** Queue Formats */
+            queue_formats: number[];
+            /**
+             * Reference Budget
+             * @description bytes
+             */
+            reference_budget: number;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            terminal: components["schemas"]["TerminalName"];
+            /**
+             * Waiting
+             * @description acts of this terminal that are refused or held
+             */
+            waiting: number;
         };
         /**
          * TakenAt
@@ -31966,6 +32003,23 @@ export interface components {
              * Format: date
              */
             until: string;
+        };
+        /**
+         * TerminalDayOut
+         * @description How much a terminal was used on one day.
+         */
+        TerminalDayOut: {
+            /** Acts */
+            acts: number;
+            /** Calls */
+            calls: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Minutes */
+            minutes: number;
         };
         /** TerminalDescribeDeed */
         TerminalDescribeDeed: {
@@ -32165,7 +32219,7 @@ export interface components {
             /** Calls */
             calls: number;
             /** Days */
-            days: components["schemas"]["DayOut"][];
+            days: components["schemas"]["TerminalDayOut"][];
             /**
              * Id
              * Format: uuid
@@ -51728,7 +51782,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KeyOut"];
+                    "application/json": components["schemas"]["SyncKeyOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -51785,7 +51839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StateOut"];
+                    "application/json": components["schemas"]["SyncStateOut"];
                 };
             };
             401: components["responses"]["Refused401"];

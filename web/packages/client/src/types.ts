@@ -59,6 +59,19 @@ export type TeamItem = Schemas["TeamItem"];
 export type SubscriptionItem = Schemas["SubscriptionItem"];
 export type SubscriptionDetail = Schemas["SubscriptionOut"];
 export type ReceivedItem = Schemas["ReceivedItem"];
+/** A device on which the field app runs, with how much it is used. */
+export type TerminalItem = Schemas["TerminalItem"];
+export type TerminalDetail = Schemas["TerminalOut"];
+/** An act that was done without a network and was refused, and what became of it. */
+export type FieldActItem = Schemas["FieldActItem"];
+export type FieldActDetail = Schemas["FieldActOut"];
+/** What the field app sends and hears: its queue, its key, the data of its area. */
+export type SyncSent = Schemas["SyncIn"];
+export type SyncAnswer = Schemas["SyncOut"];
+export type SyncResult = Schemas["SyncResultOut"];
+export type SyncState = Schemas["SyncStateOut"];
+export type SyncKey = Schemas["SyncKeyOut"];
+export type Reference = Schemas["ReferenceOut"];
 export type DeliveryItem = Schemas["DeliveryItem"];
 export type ImportItem = Schemas["ImportItem"];
 export type ImportDetail = Schemas["ImportOut"];
@@ -240,6 +253,8 @@ export type RemedyQuery = QueryOf<"list_remedies">;
 export type ErrandQuery = QueryOf<"list_contracts">;
 export type ImportQuery = QueryOf<"list_imports">;
 export type ImportFaultQuery = QueryOf<"list_import_faults">;
+export type TerminalQuery = QueryOf<"list_terminals">;
+export type FieldActQuery = QueryOf<"list_field_acts">;
 export type OldRecordQuery = QueryOf<"list_old_records">;
 export type PowerQuery = QueryOf<"list_powers">;
 export type PowerDecisionQuery = QueryOf<"list_power_decisions">;

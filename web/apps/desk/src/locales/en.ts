@@ -16,6 +16,7 @@ import redact from "./redact.en.ts";
 import report from "./report.en.ts";
 import sign from "./sign.en.ts";
 import exchange from "./exchange.en.ts";
+import terminal from "./terminal.en.ts";
 import webhook from "./webhook.en.ts";
 import statistics from "./statistics.en.ts";
 import work from "./work.en.ts";
@@ -308,6 +309,7 @@ export default {
   },
   classifier,
   exchange,
+  terminal,
   webhook,
   work,
 };

@@ -37,6 +37,8 @@ export default {
   roles: "Roles",
   supervisions: "Supervision",
   teams: "Teams",
+  terminals: "Terminals",
+  fieldActs: "Refused acts",
   tokens: "Tokens",
   users: "Users",
   warehouses: "Warehouses",

@@ -37,6 +37,8 @@ export default {
   roles: "角色",
   supervisions: "监督文书",
   teams: "执法队",
+  terminals: "移动终端",
+  fieldActs: "退回行为",
   tokens: "令牌",
   users: "用户",
   warehouses: "库房",

@@ -11,6 +11,7 @@ export const ADMINISTRATION: readonly AdminPage[] = [
   { key: "grants", label: "nav.grants", under: "/admin/grants" },
   { key: "roles", label: "nav.roles", under: "/admin/roles" },
   { key: "tokens", label: "nav.tokens", under: "/admin/tokens" },
+  { key: "terminals", label: "nav.terminals", under: "/admin/terminals" },
   { key: "clients", label: "nav.clients", under: "/admin/clients" },
   { key: "organisations", label: "nav.organisations", under: "/admin/organisations" },
   { key: "teams", label: "nav.teams", under: "/admin/teams" },

@@ -8,6 +8,7 @@ import { bankFiles, charges, differences, movements, receivables } from "./money
 import { powerDecisions, powers } from "./powers.ts";
 import { devices, goods, matters } from "./things.ts";
 import { exchange, senders } from "./exchange.ts";
+import { fieldActs, terminals } from "./terminals.ts";
 import { webhooks } from "./webhooks.ts";
 
 import type { Register } from "../../parts/register/register.ts";
@@ -15,7 +16,7 @@ import type { Register } from "../../parts/register/register.ts";
 /** The lists whose page is nothing but the list, under the names of their routes. */
 const PAGES = {
   reports, cases, batches, exports, publications, reviews, remedies, contracts, advices, supervisions,
-  receivables, movements, differences, bankfiles: bankFiles, charges, goods, devices, matters, exchange, senders, imports, oldrecords: oldRecords, powers, powerdecisions: powerDecisions, webhooks,
+  receivables, movements, differences, bankfiles: bankFiles, charges, goods, devices, matters, exchange, senders, imports, oldrecords: oldRecords, powers, powerdecisions: powerDecisions, webhooks, terminals, fieldacts: fieldActs,
   users, grants, roles, tokens, clients, organisations, teams,
 };
 

@@ -5,13 +5,14 @@ import { oldrecord, tableimport } from "./legacy.ts";
 import { advice, contract, lawfirm, supervision } from "./legal.ts";
 import { charge, difference } from "./money.ts";
 import { handdown } from "./powers.ts";
+import { fieldact, terminal } from "./terminals.ts";
 import { subscription } from "./webhooks.ts";
 import { report } from "./report.ts";
 import { device, item, stocktake, warehouse } from "./things.ts";
 
 /** The objects whose page their table describes, under the names of their routes. */
 const PAGES = {
-  report, contract, advice, supervision, lawfirm, charge, linedifference: difference, custodyitem: item, warehouse, stocktake, device, subscription, sender, handdown, tableimport, oldrecord,
+  report, contract, advice, supervision, lawfirm, charge, linedifference: difference, custodyitem: item, warehouse, stocktake, device, subscription, sender, handdown, tableimport, oldrecord, terminal, fieldact,
   user, grant, role, apitoken, oidcclient, organisation, team,
 };
 
