@@ -25,6 +25,7 @@ from bench import (
     lists,
     open311,
     places,
+    sync,
     trail_verify,
 )
 from xuncheng.server.cluster import Role
@@ -168,6 +169,7 @@ FIGURES: Mapping[str, Figure] = {
         "Documents by the job queue",
         lambda run: batches.measure(run.reminders, run.scale.documents, run.tell),
     ),
+    "sync": Figure("Terminals send at once", lambda run: sync.measure(run.few, run.tell)),
     "exports": Figure("Files of lists", lambda run: exports.measure(run.many, run.tell)),
     "deadlines": Figure("Deadlines", lambda run: deadlines.measure(run.open_cases, run.tell)),
     "trail": Figure("Trail", lambda run: trail_verify.measure(run.trail, run.scale.entries, run.tell)),

@@ -98,7 +98,7 @@ def acts_per_second(port: int, talk: Callable[[int], Talk], clients: int, second
             line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             while time.monotonic() < until and not failed:
                 line.sendall(request)
-                status, body = _answer(line)
+                status, body = answer(line)
                 if status != b"200":
                     failed.append(body.decode(errors="replace"))
                     return
@@ -121,7 +121,7 @@ def requests_per_second(port: int, each: Sequence[Sequence[bytes]]) -> float:
             line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             for request in requests:
                 line.sendall(request)
-                status, body = _answer(line)
+                status, body = answer(line)
                 if status != b"200":
                     failed.append(body.decode(errors="replace"))
                     return
@@ -142,7 +142,7 @@ def _together(threads: Sequence[threading.Thread]) -> float:
     return time.monotonic() - started
 
 
-def _answer(line: socket.socket) -> tuple[bytes, bytes]:
+def answer(line: socket.socket) -> tuple[bytes, bytes]:
     """Read one answer to its last byte: its status and its body."""
     held = b""
     while _HEAD_ENDS not in held:

@@ -8,6 +8,7 @@ from tests.domains.town_fixtures import clock, db, town, unprinted
 from tests.gateways.field.phone import Phone
 
 from xuncheng.domains.equipment import commands
+from xuncheng.gateways.field import doing
 from xuncheng.server import api
 
 __all__ = ["api", "clock", "db", "town", "unprinted"]
@@ -16,6 +17,7 @@ __all__ = ["api", "clock", "db", "town", "unprinted"]
 @pytest.fixture(autouse=True)
 def _as_many_as_the_tests_need(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(commands, "MOST", 1000)
+    monkeypatch.setattr(doing, "SECONDS", 60.0)
 
 
 @pytest.fixture

@@ -37,8 +37,8 @@ from xuncheng.rules.field.pointers import Pointer, resolved
 from xuncheng.rules.field.terminals import SHUT
 from xuncheng.rules.legal import Text
 
-SECONDS = 1.5
-"""After so long the acts that are left wait for the next request: others send as well."""
+SECONDS = 0.05
+"""After so long the acts that are left wait for the next request: where hundreds send at once, nobody waits for long."""
 
 NOT_SENT = "no_such_act"
 
