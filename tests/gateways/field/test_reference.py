@@ -143,12 +143,45 @@ def test_what_does_not_fit_into_the_budget_is_said_the_least_needed_first(
     none.pull()
     assert sum(len(rows) for rows in none.rows.values()) == 0
     assert {one["kind"] for one in none.last["left_out"]} >= {"matters", "people", "areas", "parties"}
+    # Nor is anything left of what a phone that held more had before
+    assert not small.keys("addresses")
     # What was left out is not sent piecemeal later
     cache.phone.town.clock.pass_by(hours=1)
     add_address(Deed(HOUSE), "新公园", town.a.point["lon"], town.a.point["lat"])
     monkeypatch.setattr(settings, "FIELD_BUDGET", spent * 2)
     small.pull()
     assert "新公园" not in [row["name"] for row in small.rows["addresses"].values()]
+
+
+def test_what_is_there_of_a_kind_that_did_not_fit_is_kept_current(
+    cache: Cache, town: Town, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a phone that holds the first parties only
+    first = road.party(town.a, "甲示例")
+    cache.pull()
+    parties = sum(len(orjson.dumps(row)) for row in cache.rows["parties"].values())
+    later = sum(
+        len(orjson.dumps(row))
+        for kind in ("structures", "addresses", "records")
+        for row in cache.rows[kind].values()
+    )
+    last = road.party(town.a, "最后示例")
+    monkeypatch.setattr(settings, "FIELD_BUDGET", cache.last["spent"] - later + 10)
+    part = Cache(cache.phone)
+    part.pull()
+    assert parties > 0
+    assert part.last["left_out"][0]["kind"] == "parties"
+    assert first in part.keys("parties")
+    assert last not in part.keys("parties")
+    # When cases go on against one that it holds, and one that it does not
+    monkeypatch.setattr(settings, "FIELD_BUDGET", settings.FIELD_BUDGET * 2)
+    clock.pass_by(hours=1)
+    for party in (first, last):
+        road.simple(town, town.a, "lodge", party=party)
+    part.pull()
+    # Then it hears of the one
+    assert part.rows["parties"][first]["violations"] == 1
+    assert last not in part.keys("parties")
 
 
 # --- changes -------------------------------------------------------------------------------------------------

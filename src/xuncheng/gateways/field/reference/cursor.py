@@ -25,8 +25,11 @@ SETTLING = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Of whose data (`scope`) so much is there: while `at` is a number that source is under way, after `last`; what changed since then is
-    still to come. `spent` counts bytes; `left_out` are the kinds that did not fit, with how many rows."""
+    """Of whose data (`scope`) so much is there: while `at` is a number that source is under way, after `last`.
+
+    What changed since `since` is still to come. `spent` counts bytes; `left_out` are the kinds that did not fit, with how many rows; of
+    the first of them rows up to `upto` are there.
+    """
 
     scope: str
     since: datetime
@@ -34,6 +37,7 @@ class Cursor:
     last: UUID | None = None
     spent: int = 0
     left_out: tuple[tuple[str, int, bool], ...] = ()
+    upto: UUID | None = None
 
     @property
     def complete(self) -> bool:
@@ -60,6 +64,7 @@ def read(text: str) -> Cursor | None:
             scope=str(told["scope"]), since=_moment(told["since"]), at=_number(told["at"]),
             last=UUID(told["last"]) if told["last"] else None, spent=_number(told["spent"]) or 0,
             left_out=tuple((str(kind), int(rows), bool(capped)) for kind, rows, capped in told["left_out"]),
+            upto=UUID(told["upto"]) if told["upto"] else None,
         )  # fmt: skip
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, binascii.Error) as wrong:
         raise invalid(FieldError("cursor", Text("游标无效", "This cursor is not one of ours"))) from wrong

@@ -107,8 +107,11 @@ def _first(officer: Officer, cursor: Cursor, budget: int) -> Answer:
                 source, fitting, gone=[], begin=last is None, more=more and len(fitting) == len(shown)
             )
             if len(fitting) < len(shown):
-                left = tuple(_left_out(officer, at, fitting[-1]["id"] if fitting else last))
-                answer.cursor = replace(cursor.moved(None, None, spent), left_out=left)
+                upto = fitting[-1]["id"] if fitting else last
+                left = tuple(_left_out(officer, at, upto))
+                for later in SOURCES[at + 1 :]:  # what was there of them from before goes
+                    answer.add(later, [], gone=[], begin=True, more=False)
+                answer.cursor = replace(cursor.moved(None, None, spent), left_out=left, upto=upto)
                 return answer
             at, last = (at, rows[-1].pk) if more else (at + 1, None)
     answer.cursor = cursor.moved(at if at < len(SOURCES) else None, last, spent)
@@ -150,11 +153,13 @@ def _changes(officer: Officer, cursor: Cursor, budget: int, now: datetime) -> An
     if sum(map(len, changed.values())) > MOST_CHANGED:
         return None
     answer = Answer(cursor)
-    left_out = {kind for kind, _, _ in cursor.left_out}
+    left_out = [kind for kind, _, _ in cursor.left_out]
+    there = {left_out[0]: cursor.upto} if left_out and cursor.upto else {}
     with reading(officer.viewer, lists=True):
         for source in SOURCES:
-            if source.kind not in left_out and source.watched & changed.keys():
-                _add_changes(answer, source, officer, changed)
+            missing = source.kind in left_out and source.kind not in there
+            if source.watched & changed.keys() and not missing:
+                _add_changes(answer, source, officer, changed, there.get(source.kind))
     if not answer.parts:
         return answer
     spent = cursor.spent + answer.size
@@ -164,18 +169,18 @@ def _changes(officer: Officer, cursor: Cursor, budget: int, now: datetime) -> An
     return answer
 
 
-def _add_changes(answer: Answer, source: Source[Any], officer: Officer, changed: Changed) -> None:
+def _add_changes(
+    answer: Answer, source: Source[Any], officer: Officer, changed: Changed, upto: UUID | None
+) -> None:
+    """Put into the answer what has changed of a source; of one that is not there whole, of its rows up to a key alone."""
+    found = source.found(officer).order_by("pk")
+    if upto is not None:
+        found = found.filter(pk__lte=upto)
     if source.whole:
-        answer.add(
-            source,
-            source.shown(officer, list(source.found(officer).order_by("pk"))),
-            gone=[],
-            begin=True,
-            more=False,
-        )
+        answer.add(source, source.shown(officer, list(found)), gone=[], begin=True, more=False)
         return
     own = set(changed.get(source.own, ()))
-    rows = list(source.found(officer).filter(pk__in=own | source.also(officer, changed)).order_by("pk"))
+    rows = list(found.filter(pk__in=own | source.also(officer, changed)))
     gone = sorted(seen_among(own - {row.pk for row in rows}))
     if rows or gone:
         answer.add(source, source.shown(officer, rows), gone=gone, begin=False, more=False)
