@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 Window = Callable[..., Desk]
 Picture = Callable[[Desk, str], None]
 
-SECRET = "a secret of the test"  # noqa: S105 # nobody's
+SECRET = "a secret of the test"  # nobody's
 POINT = {"lon": 116.366, "lat": 39.913}
 
 

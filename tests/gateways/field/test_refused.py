@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 from tests.domains import road
 from tests.domains.town import HOUSE, Person, Town, entries
+from tests.domains.uploads import picture, upload
 from tests.gateways.field.phone import Act, Phone, of
 
 from xuncheng.domains.intake.models import Report
+from xuncheng.foundation.files.models import StoredFile
+from xuncheng.foundation.files.unused import sweep
+from xuncheng.foundation.files.uploads import purge_expired
 from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.gateways.field.jobs import RELEASE, release_of
@@ -194,6 +198,25 @@ def test_the_release_of_what_is_held_is_asked_for_with_the_act_that_settles(phon
             [RELEASE, phone.key],
         )
         assert cursor.fetchone() == (1,)
+
+
+def test_the_files_of_what_was_refused_are_not_taken_for_unused(phone: Phone, town: Town, clock: Any) -> None:
+    # Given an act with a photo that was refused, and one that was done
+    kept, used = (upload(town.officer, f"{name}.png", picture()) for name in ("退回", "已用"))
+    right = {"text": "占道经营", "source": "patrol", **town.a.point}
+    phone.does("report.submit", files=[kept], **right | {"source": "moon"})
+    phone.does("report.submit", files=[used], **right)
+    refused, done = results(phone)
+    assert (refused["state"], done["state"]) == ("refused", "done")
+    # When it is long since, and what nobody uses is cleared away
+    clock.pass_by(days=40)
+    purge_expired()
+    sweep(clock.now)
+    # Then the photo is still there, and goes into the report once the act is amended
+    town.officer.does("fieldact.amend", refused["kept"], given={**right, "files": [kept]})
+    with reading(HOUSE):
+        report = FieldAct.objects.get(pk=refused["kept"]).result
+        assert StoredFile.objects.get(pk=kept).attached_to == report
 
 
 # --- whose they are ------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from tests.server.api.world import (
     exchanged,
     handed_down,
     imported,
+    more_offline,
     offline,
     preserved,
     seized,
@@ -39,7 +40,6 @@ from xuncheng.domains.custody.models import (
     Stocktake,
     StocktakeLine,
 )
-from xuncheng.domains.equipment.models import Terminal
 from xuncheng.domains.intake.models import FollowUp, Report, Sender, Task
 from xuncheng.domains.law.commands import LawFile, MatterRow, import_statute, set_matter
 from xuncheng.domains.law.models import Matter
@@ -70,7 +70,6 @@ from xuncheng.foundation.places.taking_in import AreaRow
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.gateways.exchange.models import Received
-from xuncheng.gateways.field.models import FieldAct
 from xuncheng.gateways.webhooks.models import Delivery, Subscription
 
 MORE = 50
@@ -227,7 +226,7 @@ class Growth:
         multiply(hearing, MORE)
         self._batches()
         self._subscriptions()
-        self._more_terminals()
+        more_offline(self.road, MORE)
         self._more_powers()
         self._imports()
 
@@ -268,14 +267,6 @@ class Growth:
         with reading(HOUSE):
             export = Export.objects.get(pk=self.export)
         multiply(export, MORE)
-
-    def _more_terminals(self) -> None:
-        """More phones, and more that was refused on the first."""
-        with reading(HOUSE):
-            terminal = Terminal.objects.get(pk=self.road["terminal"])
-            act = FieldAct.objects.get(pk=self.road["fieldact"])
-        multiply(terminal, MORE)
-        multiply(act, MORE, seq=lambda at: at + 2)
 
     def _subscriptions(self) -> None:
         """More subscriptions, and more deliveries of the first."""

@@ -42,6 +42,7 @@ TECHNICAL = {
     "equipment_terminal_use": "when a terminal last called",
     "exports_export": "how far a file of a list is: what was asked for stands in the trail",
     "field_act": "what became of each act that a terminal sent: what was done stands in the trail",
+    "field_act_file": "files of acts that were refused, kept as long as those",
     "field_queue": "which act of each terminal comes next",
     "files_upload": "uploads under way: no business yet",
     "law_term_frequency": "how often words stand in the statutes: reckoned from them",

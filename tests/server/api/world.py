@@ -12,13 +12,14 @@ from tests.domains import devices, road
 from tests.domains.collection import bank
 from tests.domains.custody import store
 from tests.domains.road import File
-from tests.domains.town import HOUSE, Person, Street, Town
+from tests.domains.town import HOUSE, Person, Street, Town, multiply
 from tests.domains.uploads import begin_upload, picture, upload
 from tests.gateways.field.phone import Phone
 from tests.server.api.samples import MAPPING, WHSEC
 from uuid_utils.compat import uuid7
 
 from xuncheng.domains.collection.models import LineDifference
+from xuncheng.domains.equipment.models import Terminal
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.legacy.jobs import work_on
 from xuncheng.domains.monitoring.models import Device
@@ -29,6 +30,7 @@ from xuncheng.foundation.people.models import Grant
 from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.scope import reading, set_scope
 from xuncheng.gateways.exchange.models import Received
+from xuncheng.gateways.field.models import FieldAct
 from xuncheng.gateways.webhooks.models import Delivery
 from xuncheng.gateways.webhooks.taking import take
 
@@ -233,10 +235,19 @@ def exchanged(town: Town, street: Street, sign: str, report: str, sender: str) -
 
 def offline(town: Town, person: Person, sign: str) -> dict[str, str]:
     """The phone of an officer, and what he did on it that was refused."""
+    photo = upload(person, f"{sign}占道.png", picture())
     phone = Phone(town, person)
-    phone.does("report.submit", text=f"{sign}：占道", source="moon", **town.a.point)
+    phone.does("report.submit", text=f"{sign}：占道", source="moon", files=[photo], **town.a.point)
     (result,) = phone.sends()["results"]
     return {"terminal": phone.key, "fieldact": result["kept"]}
+
+
+def more_offline(road: dict[str, str], times: int) -> None:
+    """More phones, and more that was refused on the first."""
+    with reading(HOUSE):
+        terminal, act = Terminal.objects.get(pk=road["terminal"]), FieldAct.objects.get(pk=road["fieldact"])
+    multiply(terminal, times)
+    multiply(act, times, seq=lambda at: at + 2)
 
 
 def subscribed(town: Town, street: Street, sign: str) -> dict[str, str]:

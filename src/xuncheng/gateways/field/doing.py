@@ -19,6 +19,7 @@ import orjson
 from django.db import Error, connection, transaction
 
 from xuncheng.domains.equipment.queries import Terminal
+from xuncheng.foundation.files.queries import readable_by
 from xuncheng.foundation.trail.acts import REGISTER, Act
 from xuncheng.foundation.trail.answers import done_out
 from xuncheng.foundation.trail.deed import Deed
@@ -28,9 +29,9 @@ from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
 from xuncheng.foundation.trail.scope import set_scope
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.gateways.field.door import SAID
-from xuncheng.gateways.field.models import FieldAct, FieldQueue
+from xuncheng.gateways.field.models import FieldAct, FieldActFile, FieldQueue
 from xuncheng.gateways.field.queries import earlier, held_of, numbered
-from xuncheng.gateways.field.sent import Frame, SentAct, close, digest_of, frame_of, opened, plain
+from xuncheng.gateways.field.sent import Frame, SentAct, close, digest_of, frame_of, keys_in, opened, plain
 from xuncheng.rules.field.clock import Timed, check_age, timed
 from xuncheng.rules.field.order import Place, State, Turn, place, turn
 from xuncheng.rules.field.pointers import Pointer, resolved
@@ -101,6 +102,7 @@ def _take(sending: Sending, act: SentAct) -> Outcome:
         row = _row(sending, act, given, queue.last_at)
         _judge(sending, row, given, queue.last_at)
         row.save(force_insert=True)
+        _keep_files(sending, row, given)
         queue.following, queue.last_at = act.seq + 1, min(row.at, sending.received_at)
         queue.save(update_fields=["following", "last_at"])
         return Outcome(act.seq, act.id, row, anew=True)
@@ -128,6 +130,14 @@ def _before(sending: Sending, act: SentAct, digest: str) -> Outcome:
         )
         return Outcome(act.seq, act.id, refused=changed)
     return Outcome(act.seq, act.id, row)
+
+
+def _keep_files(sending: Sending, row: FieldAct, given: dict[str, Any]) -> None:
+    """Hold on to the files that an act names which was not done: nobody may take them for unused."""
+    keys = set(keys_in(given.get("input"))) if row.closed else set()
+    if keys:
+        files = readable_by(sending.viewer).filter(pk__in=keys, uploaded_by=sending.viewer.id)
+        FieldActFile.objects.bulk_create([FieldActFile(act=row, file=file) for file in files])
 
 
 def _row(sending: Sending, act: SentAct, given: dict[str, Any], earliest: datetime) -> FieldAct:

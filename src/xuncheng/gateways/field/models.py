@@ -68,7 +68,7 @@ class FieldAct(models.Model):
             models.Index(fields=["-received_at", "-id"], name="field_act_newest"),
             models.Index(
                 fields=["terminal", "seq"],
-                condition=models.Q(state__in=[str(one) for one in UNSETTLED]),
+                condition=models.Q(state__in=sorted(map(str, UNSETTLED))),
                 name="field_act_unsettled",
             ),
             models.Index(fields=["user", "-received_at", "-id"], name="field_act_newest_of_user"),
@@ -86,3 +86,14 @@ class FieldAct(models.Model):
     def stage(self) -> str:
         """What became of it, by the name that all objects of acts share."""
         return self.state
+
+
+class FieldActFile(models.Model):
+    """A file that an act names which was not done: as long as it is kept, so is the file."""
+
+    act = models.ForeignKey(FieldAct, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "field_act_file"
+        constraints = (models.UniqueConstraint(fields=["act", "file"], name="one_row_of_a_kept_file"),)

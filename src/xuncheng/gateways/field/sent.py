@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -20,6 +22,7 @@ from xuncheng.gateways.field.models import FieldAct
 from xuncheng.rules.field.pointers import pointers
 from xuncheng.rules.legal import Text
 
+_NO_KEY = UUID(int=0)
 _CLOSING = Closing(b"xuncheng field act")
 _KEEPER = program("终端行为", ())
 
@@ -103,6 +106,18 @@ def plain(act: SentAct) -> dict[str, Any]:
 def digest_of(given: dict[str, Any]) -> str:
     """SHA-256 of what was sent, whatever the order of its names."""
     return hashlib.sha256(orjson.dumps(given, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def keys_in(value: Any) -> Iterator[UUID]:
+    """Every key that stands in a value; of them are the files that it names."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from keys_in(one)
+    elif isinstance(value, str) and len(value) == len(str(_NO_KEY)):
+        with suppress(ValueError):
+            yield UUID(value)
 
 
 def close(given: dict[str, Any]) -> str:

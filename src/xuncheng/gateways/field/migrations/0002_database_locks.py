@@ -16,5 +16,6 @@ class Migration(migrations.Migration):
     operations = [
         open_to_program("field_queue"),
         open_to_program("field_act"),
+        open_to_program("field_act_file"),
         readable_where("field_act", RULES),
     ]
