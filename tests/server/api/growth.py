@@ -19,6 +19,7 @@ from tests.server.api.world import (
     handed_down,
     imported,
     more_offline,
+    more_subscribed,
     offline,
     preserved,
     seized,
@@ -70,7 +71,6 @@ from xuncheng.foundation.places.taking_in import AreaRow
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.gateways.exchange.models import Received
-from xuncheng.gateways.webhooks.models import Delivery, Subscription
 
 MORE = 50
 LEGAL: dict[str, Any] = {
@@ -225,7 +225,7 @@ class Growth:
             hearing = Hearing.objects.get(case=self.heard)
         multiply(hearing, MORE)
         self._batches()
-        self._subscriptions()
+        more_subscribed(self.hooked, MORE)
         more_offline(self.road, MORE)
         self._more_powers()
         self._imports()
@@ -267,14 +267,6 @@ class Growth:
         with reading(HOUSE):
             export = Export.objects.get(pk=self.export)
         multiply(export, MORE)
-
-    def _subscriptions(self) -> None:
-        """More subscriptions, and more deliveries of the first."""
-        with reading(HOUSE):
-            row = Subscription.objects.get(pk=self.hooked["subscription"])
-            delivery = Delivery.objects.get(pk=self.hooked["delivery"])
-        multiply(row, MORE)
-        multiply(delivery, MORE, seq=lambda at: at + 2)
 
     def _measures(self, times: int) -> None:
         """More measures of the case, and a longer list of the first."""

@@ -31,7 +31,7 @@ from xuncheng.foundation.trail.models import TrailEntry
 from xuncheng.foundation.trail.scope import reading, set_scope
 from xuncheng.gateways.exchange.models import Received
 from xuncheng.gateways.field.models import FieldAct
-from xuncheng.gateways.webhooks.models import Delivery
+from xuncheng.gateways.webhooks.models import Delivery, Subscription
 from xuncheng.gateways.webhooks.taking import take
 
 OWNED = (
@@ -262,6 +262,17 @@ def subscribed(town: Town, street: Street, sign: str) -> dict[str, str]:
         take(list(TrailEntry.objects.filter(chain=report)))
         delivery = Delivery.objects.get(subscription=subscription, chain=report)
     return {"subscription": subscription, "delivery": str(delivery.pk)}
+
+
+def more_subscribed(hooked: dict[str, str], times: int) -> None:
+    """More subscriptions, and more deliveries of the first."""
+    with reading(HOUSE):
+        row, delivery = (
+            Subscription.objects.get(pk=hooked["subscription"]),
+            Delivery.objects.get(pk=hooked["delivery"]),
+        )
+    multiply(row, times)
+    multiply(delivery, times, seq=lambda at: at + 2)
 
 
 def preserved(file: File, sign: str) -> str:
