@@ -137,7 +137,7 @@ def fill(town: Town, street: Street) -> Business:
     kept_filter = officer.does("filter.save", **kept)["result"]
     hooked = subscribed(town, street, sign)
     exchanged(town, street, sign, report, sender)
-    on_the_road = offline(town, officer, sign)
+    on_the_road = offline(town, officer, sign, photo)
     brought = imported(town, street, sign)
     given |= (
         goods
@@ -233,11 +233,10 @@ def exchanged(town: Town, street: Street, sign: str, report: str, sender: str) -
     return str(row.pk)
 
 
-def offline(town: Town, person: Person, sign: str) -> dict[str, str]:
+def offline(town: Town, person: Person, sign: str, *photos: str) -> dict[str, str]:
     """The phone of an officer, and what he did on it that was refused."""
-    photo = upload(person, f"{sign}占道.png", picture())
     phone = Phone(town, person)
-    phone.does("report.submit", text=f"{sign}：占道", source="moon", files=[photo], **town.a.point)
+    phone.does("report.submit", text=f"{sign}：占道", source="moon", files=list(photos), **town.a.point)
     (result,) = phone.sends()["results"]
     return {"terminal": phone.key, "fieldact": result["kept"]}
 
