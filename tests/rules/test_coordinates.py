@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xuncheng.rules.coordinates import Datum, Position, convert
+from xuncheng.rules.coordinates import Datum, Position, convert, metres_between
 from xuncheng.rules.legal import RuleError
 
 TIANANMEN = Position(116.404, 39.915)
@@ -101,3 +101,15 @@ def test_the_maps_shift_by_more_than_nothing_and_less_than_two_kilometres(positi
 @given(anywhere, datums)
 def test_a_system_converts_to_itself_unchanged(position: Position, datum: Datum) -> None:
     assert close(convert(position, datum, datum), position, within=1e-9)
+
+
+places = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
+
+
+@given(places, places)
+def test_distances_are_the_same_both_ways_and_at_most_half_round_the_earth(
+    one: tuple[float, float], other: tuple[float, float]
+) -> None:
+    assert metres_between(one, other) == pytest.approx(metres_between(other, one))
+    assert 0 <= metres_between(one, other) <= 20_015_200
+    assert metres_between(one, one) == 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from math import atan2, cos, hypot, isfinite, pi, radians, sin, sqrt
+from math import asin, atan2, cos, hypot, isfinite, pi, radians, sin, sqrt
 from typing import NamedTuple
 
 from xuncheng.rules.legal import RuleError, Text
@@ -45,6 +45,9 @@ class Position(NamedTuple):
 
 
 _Shift = Callable[[Position], Position]
+
+_EARTH = 6_371_008.8
+"""The mean radius of the earth in metres (IUGG)."""
 
 # Krasovsky 1940, the ellipsoid of the GCJ-02 formulas: semi-major axis in metres, eccentricity squared
 _SEMI_MAJOR = 6378245.0
@@ -149,3 +152,10 @@ _FROM_WGS84: dict[Datum, tuple[_Shift, ...]] = {
     Datum.GCJ02: (_wgs84_to_gcj02,),
     Datum.BD09: (_wgs84_to_gcj02, _gcj02_to_bd09),
 }
+
+
+def metres_between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Metres between two places given as degrees east and north (haversine)."""
+    (lon_a, lat_a), (lon_b, lat_b) = ((radians(lon), radians(lat)) for lon, lat in (one, other))
+    half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
+    return 2 * _EARTH * asin(sqrt(half))

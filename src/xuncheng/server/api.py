@@ -29,6 +29,7 @@ from xuncheng.domains.intake.api import router as intake
 from xuncheng.domains.law.api import router as law
 from xuncheng.domains.legacy.api import router as legacy
 from xuncheng.domains.monitoring.api import router as devices
+from xuncheng.domains.patrol.api import router as patrol
 from xuncheng.domains.portal.api import router as portal
 from xuncheng.domains.powers.api import router as powers
 from xuncheng.domains.publication.api import router as publication
@@ -145,6 +146,7 @@ for router in (
     deadlines,
     hearings,
     insight,
+    patrol,
     custody,
     measures,
     collection,

@@ -17,6 +17,7 @@ from django.core.handlers.asgi import ASGIHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.urls import get_resolver
 
+from xuncheng.domains.patrol.feed import feed
 from xuncheng.foundation.messages.hub import hub
 from xuncheng.server.bridge import Application, Doors, Threaded, WsgiApplication
 from xuncheng.server.screens import Screens
@@ -64,6 +65,7 @@ def assemble() -> Doors:
 
 async def end_streams() -> None:
     """End all streams of this event loop: none ends by itself. Their clients come back to the next process."""
+    await feed().stop()
     await hub().stop()
 
 

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "xuncheng.domains.documents",
     "xuncheng.domains.money",
     "xuncheng.domains.monitoring",
+    "xuncheng.domains.patrol",
     "xuncheng.domains.intake",
     "xuncheng.domains.cases",
     "xuncheng.domains.custody",

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, include, path, register_converter
 from django.views.decorators.csrf import csrf_exempt
 
+from xuncheng.domains.patrol.feed import stream_positions
 from xuncheng.foundation.messages.stream import stream
 from xuncheng.gateways.ogc.api import landing
 from xuncheng.gateways.open311.api import api as open311
@@ -52,6 +53,7 @@ urlpatterns = [
     path("", include("xuncheng.foundation.people.oidc.urls")),
     path("", include("xuncheng.foundation.people.upstream.urls")),
     path("api/v1/stream", stream),
+    path("api/v1/stream/positions", stream_positions),
     path("api/v1/<known:view>", known),
     path("api/v1/", api.urls),
     path("open311/v2/", open311.urls),

@@ -19,6 +19,8 @@ TECHNICAL = {
     "src/xuncheng/domains/cases/archive.py": "writes the bundle as the last part of the archive act",
     "src/xuncheng/domains/equipment/keys.py": "holds keys, which no trail entry may",
     "src/xuncheng/domains/equipment/using.py": "notes when a terminal last called",
+    "src/xuncheng/domains/patrol/jobs/fences.py": "notes who is outside his route, which is nobody's act",
+    "src/xuncheng/domains/patrol/taking_in.py": "keeps positions, which are no acts (docs/decisions/0036)",
     "src/xuncheng/foundation/batches/work.py": "notes how far a batch has come, in the transaction of each line's act",
     "src/xuncheng/foundation/exports/making.py": "notes how far a file has come, which is nobody's act",
     "src/xuncheng/foundation/files/uploads.py": "an upload is no file yet: file.add makes it one",

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 from xuncheng.domains.cases.models import Case, Evidence
 from xuncheng.foundation.files.models import StoredFile
+from xuncheng.rules.coordinates import metres_between
 from xuncheng.rules.legal import Text
 
 EARLIER, LATER = timedelta(days=1), timedelta(minutes=10)
@@ -19,9 +19,6 @@ EARLIER, LATER = timedelta(days=1), timedelta(minutes=10)
 
 AWAY = 500
 """Metres from the place of the violation within which a photo raises no question."""
-
-_EARTH = 6_371_008.8
-"""Mean radius of the earth in metres (IUGG)."""
 
 
 def doubts(case: Case, item: Evidence, files: Iterable[StoredFile]) -> Iterator[Text]:
@@ -50,16 +47,9 @@ def _of_time(item: Evidence, name: str, capture: Mapping[str, Any]) -> Iterator[
 def _of_place(case: Case, name: str, capture: Mapping[str, Any]) -> Iterator[Text]:
     if case.point is None or "lon" not in capture:
         return
-    metres = distance((case.point.x, case.point.y), (capture["lon"], capture["lat"]))
+    metres = metres_between((case.point.x, case.point.y), (capture["lon"], capture["lat"]))
     if metres > AWAY:
         yield Text(
             f"“{name}”自记拍摄位置距违法地点约{metres:,.0f}米",
             f"“{name}” says that it was taken some {metres:,.0f} m from the place",
         )
-
-
-def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Metres between two places given as degrees east and north (haversine)."""
-    (lon_a, lat_a), (lon_b, lat_b) = ((radians(lon), radians(lat)) for lon, lat in (one, other))
-    half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
-    return 2 * _EARTH * asin(sqrt(half))

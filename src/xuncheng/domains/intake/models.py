@@ -180,6 +180,9 @@ class Report(models.Model):
             models.Index(
                 fields=["team", "due_at", "id"], condition=models.Q(status="dispatched"), name="report_due_of_team",
             ),
+            models.Index(
+                fields=["officer"], condition=models.Q(status="dispatched", officer__isnull=False), name="report_of_officer",
+            ),
             _listing("matter", "-submitted_at", "-id", name="report_newest_of_matter", condition=_HAS_MATTER),
             _listing("matter", "status", "-submitted_at", "-id", name="report_newest_of_matter_by", condition=_HAS_MATTER),
             _listing("street", "matter", "-submitted_at", "-id", name="report_newest_of_matter_there", condition=_HAS_MATTER),

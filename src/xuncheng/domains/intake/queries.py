@@ -266,6 +266,12 @@ def open_tasks() -> QuerySet[Task]:
     return Task.objects.filter(state=TaskState.OPEN)
 
 
+def held_by_officers() -> QuerySet[Report]:
+    """Reports that wait for one officer by name: whoever has one is not free. The database shows those in scope."""
+    # lint: own door: says of an officer only that something waits for him
+    return Report.objects.filter(status="dispatched", officer__isnull=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One act on a report: its label, and why it is not possible now (None: it is)."""

@@ -36,7 +36,7 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
     if request.method != "GET":
         return HttpResponseNotAllowed(["GET"])
     ours = hub()
-    identify = _identify(request)
+    identify = identified(request)
     viewer = await ours.who(identify) if identify else None
     if identify is None or viewer is None:
         return HttpResponse(status=401)  # the middleware says it in words
@@ -47,7 +47,8 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def _identify(request: HttpRequest) -> Identify | None:
+def identified(request: HttpRequest) -> Identify | None:
+    """How it is asked, as often as needed, who opened the stream; None where nobody says who he is."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return partial(_reader, token)

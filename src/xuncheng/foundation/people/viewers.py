@@ -20,11 +20,12 @@ from xuncheng.foundation.trail.viewer import EVERYWHERE, Grant, Limits, Viewer
 OWN_ACTS = frozenset({
     "profile.change", "batch.ask", "batch.cancel", "export.ask", "export.cancel", "filter.save", "filter.drop",
     "terminal.register", "terminal.report_lost", "fieldact.amend", "fieldact.attach", "fieldact.withdraw",
+    "position.withdraw",
 })  # fmt: skip
 """What every user may do without a grant: change himself, ask for many acts at once, each of which needs its own, ask for a list
 as a file, which holds what he sees, call off his own of both, keep filters under names, register terminals of his own and report them
-lost, and settle what was refused to him on the spot. Whose it is each of these acts asks by itself, so it does not matter where he
-works, nor where he did when he asked.
+lost, settle what was refused to him on the spot, and withdraw his consent to positions. Whose it is each of these acts asks by itself,
+so it does not matter where he works, nor where he did when he asked.
 """
 
 # A grant that is over is not loaded: whoever lost a role cannot use it for acts dated back.
