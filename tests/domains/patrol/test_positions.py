@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from psycopg import sql
 from tests.database import address_as
-from tests.domains import patrols
+from tests.domains import patrols, road
 from tests.domains.town import Person, Street, Town
 
 Hire = Callable[[Street], Person]
@@ -34,7 +34,9 @@ def tables_with(word: str) -> set[str]:
         ).fetchall()
         for schema, table in tables:
             query = sql.SQL("SELECT EXISTS (SELECT FROM {} AS t WHERE t::text LIKE %s)")
-            (there,) = owner.execute(query.format(sql.Identifier(schema, table)), [f"%{word}%"]).fetchone() or (None,)
+            (there,) = owner.execute(
+                query.format(sql.Identifier(schema, table)), [f"%{word}%"]
+            ).fetchone() or (None,)
             if there:
                 found.add(table)
     return found
@@ -228,11 +230,8 @@ def test_the_nearest_free_officers_come_first(town: Town, hire: Hire) -> None:
         patrols.agree(officer)
         patrols.begin(officer)
         patrols.send(officer, patrols.at(town.clock.now, town.a, east))
-    report = town.dispatcher
-    from tests.domains import road
-
     waiting = road.judge(town, town.a)
-    report.does("report.dispatch", waiting, team=town.a.team.pk, officer=busy.key)
+    town.dispatcher.does("report.dispatch", waiting, team=town.a.team.pk, officer=busy.key)
     patrols.see(town.dispatcher, town.a)
     place = {"lon": town.a.point["lon"] + 0.0030, "lat": town.a.point["lat"]}
 

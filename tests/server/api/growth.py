@@ -12,6 +12,7 @@ from tests.domains.custody import store
 from tests.domains.road import File
 from tests.domains.town import HOUSE, MATTERS, Hiring, Person, Street, Town, multiply, one_act
 from tests.domains.uploads import picture, upload
+from tests.server.api.patrolling import more_patrols, walked_by
 from tests.server.api.world import (
     collected,
     counsel,
@@ -110,6 +111,7 @@ class Growth:
         self.hooked = subscribed(town, street, "甲处")
         self.powers = handed_down(town, street)
         self.brought = imported(town, street, "甲")
+        self.walked = walked_by(town, street, reader)
 
     def _together(self) -> None:
         """Somebody joins in handling the report, another one is merged into it, and a platform sends reports."""
@@ -229,6 +231,7 @@ class Growth:
         more_offline(self.road, MORE)
         self._more_powers()
         self._imports()
+        more_patrols(self.town, self.street, self.walked, self.reader, MORE)
 
     def _more_powers(self) -> None:
         """More decisions, lists of days to come, and by the one decision more matters and more offices."""
@@ -261,22 +264,18 @@ class Growth:
         """More batches, and more lines of the first; more exports."""
         with reading(HOUSE):
             row = Batch.objects.get(pk=self.batch)
-            line = Line.objects.get(batch=row)
+            line, export = Line.objects.get(batch=row), Export.objects.get(pk=self.export)
         multiply(row, MORE)
         multiply(line, MORE, place=lambda at: at + 2)
-        with reading(HOUSE):
-            export = Export.objects.get(pk=self.export)
         multiply(export, MORE)
 
     def _measures(self, times: int) -> None:
         """More measures of the case, and a longer list of the first."""
         with reading(HOUSE):
             measure = Measure.objects.get(pk=self.measure)
-            item = MeasureItem.objects.get(measure=measure)
+            item, taken = MeasureItem.objects.get(measure=measure), MeasureItem.objects.get(pk=self.seized)
         multiply(measure, times, key=lambda at: at + 2)
         multiply(item, times, position=lambda at: at + 2)
-        with reading(HOUSE):
-            taken = MeasureItem.objects.get(pk=self.seized)
         multiply(taken, times, position=lambda at: at + 2)
 
     def _inspect(self, at: int) -> str:

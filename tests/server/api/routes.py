@@ -13,9 +13,9 @@ from xuncheng.server.openapi import document
 ANY_KEY = "01920000-0000-7000-8000-000000000000"
 """A key that nothing has."""
 
-POINTING_AT_NOTHING = {"export.ask", "filter.save", "terminal.register"}
-"""Acts that name no object: an export is asked for by a filter (tests/foundation/exports says what is in it), a filter and a terminal
-are one's own."""
+POINTING_AT_NOTHING = {"duty.begin", "export.ask", "filter.save", "position.consent", "terminal.register"}
+"""Acts that name no object: an export is asked for by a filter (tests/foundation/exports says what is in it); a filter, a terminal, a
+duty and a consent are one's own."""
 
 
 class Kind(Enum):
@@ -131,6 +131,21 @@ TABLE: dict[str, Kind] = {
     "GET /old-records/{key}": Kind.OBJECT,
     "GET /cases": Kind.LIST,
     "GET /cases/export": Kind.LIST,
+    "GET /duties": Kind.LIST,
+    "GET /duties/export": Kind.LIST,
+    "GET /duties/{key}": Kind.OBJECT,
+    "GET /duties/{key}/track": Kind.OBJECT,
+    "GET /patrol-routes": Kind.LIST,
+    "GET /patrol-routes/export": Kind.LIST,
+    "GET /patrol-routes/{key}": Kind.OBJECT,
+    "GET /patrol/coverage": Kind.LIST,
+    "GET /patrol/mine": Kind.OWN,
+    "GET /positions": Kind.LIST,
+    "GET /positions/nearest": Kind.LIST,
+    "POST /positions": Kind.OWN,
+    "GET /rosters": Kind.LIST,
+    "GET /rosters/export": Kind.LIST,
+    "GET /rosters/{key}": Kind.OBJECT,
     "GET /devices": Kind.LIST,
     "GET /devices/export": Kind.LIST,
     "GET /goods": Kind.LIST,
@@ -287,6 +302,7 @@ ASIDE: dict[str, int] = {
     "api/v1/<known:view>": 404,
     "api/v1/openapi.json": 200,
     "api/v1/stream": 401,
+    "api/v1/stream/positions": 401,
     "open311/v2/": 404,
     "open311/v2/discovery.<fmt>": 404,
     "open311/v2/openapi.json": 200,
@@ -342,6 +358,10 @@ WHICH = {
     "GET /cases/{key}/measures": "case",
     "GET /cases/{key}/publication": "case",
     "GET /devices/{key}": "device",
+    "GET /duties/{key}": "duty",
+    "GET /duties/{key}/track": "duty",
+    "GET /patrol-routes/{key}": "route",
+    "GET /rosters/{key}": "roster",
     "GET /devices/{key}/records": "device",
     "GET /documents/{key}": "document",
     "GET /documents/{key}/pdf": "document",

@@ -30,6 +30,7 @@ from xuncheng.domains.equipment.models import Terminal
 from xuncheng.domains.intake.models import Report
 from xuncheng.domains.legacy.models import OldRecord, TableImport
 from xuncheng.domains.monitoring.models import Device
+from xuncheng.domains.patrol.models import Duty, RosterLine, Route
 from xuncheng.domains.remedies.models import Advice, Contract, LawFirm, Supervision
 from xuncheng.foundation.batches.models import Batch
 from xuncheng.foundation.exports.models import Export
@@ -70,6 +71,7 @@ def send(person: Any, route: str, of: Business, **query: str) -> Any:
     """Call a route about the business of one street."""
     method, path = route.split()
     path = re.sub(r"{\w+}", of.files.get(WHICH.get(route, ""), ANY_KEY), path)
+    query = QUERIES.get(route, {}) | query
     headers = UPLOADING if "/uploads" in path else {}
     if query:
         path += "?" + "&".join(f"{name}={value}" for name, value in query.items())
@@ -81,6 +83,7 @@ def body(route: str, of: Business) -> Any:
     return {
         "POST /tokens": {"id": uuid7(), "user": of.given["user"], "name": "测试"},
         "POST /acts": {"acts": []},
+        "POST /positions": {"positions": [{"at": "2026-03-02T09:30:00+08:00", **of.street.point}]},
         "POST /reports/calls": {"phone": "13800138000"},
         "POST /reports/duplicates": {"text": "夜间施工噪声", **of.street.point},
         "POST /reports/proposals": {"text": "夜间施工噪声", **of.street.point},
@@ -95,6 +98,8 @@ UPLOADING = {
     "X_HTTP_Method_Override": "HEAD",
 }
 QUERIES = {
+    "GET /patrol/coverage": {"street": "110199001", "from": "2026-03-02", "to": "2026-03-02"},
+    "GET /positions/nearest": {"lon": "116.35", "lat": "39.92"},
     "GET /power-lists/{key}/comparison": {"before": ANY_KEY},
     "GET /laws/search": {"q": "行政处罚法"},
     "GET /places/areas": {"kind": "street"},
@@ -164,6 +169,7 @@ ROWS = {
     "reports": Report, "stocktakes": Stocktake,
     "terminals": Terminal, "field-acts": FieldAct,
     "warehouses": Warehouse, "webhooks": Subscription, "imports": TableImport, "old-records": OldRecord,
+    "duties": Duty, "rosters": RosterLine, "patrol-routes": Route,
 }  # fmt: skip
 """What the first part of a path is about."""
 
@@ -235,7 +241,7 @@ def test_registers_are_their_administrator_s_and_no_colleague_s(
 
 WITHOUT_ROWS = {
     "GET /work", "GET /deadlines/calendar", "GET /hearings/calendar", "GET /reports/places",
-    "POST /reports/calls", "POST /reports/proposals", "GET /classifiers",
+    "POST /reports/calls", "POST /reports/proposals", "GET /classifiers", "GET /patrol/coverage",
     "GET /statistics/cases", "GET /statistics/cases/export", "GET /statistics/reports", "GET /statistics/reports/export",
 }  # fmt: skip
 """Lists that show nothing of the officer's business by name: nothing waits for him, rows are only counted, a name is asked for."""
@@ -304,6 +310,7 @@ def test_a_preview_reaches_no_further(ours: Business, theirs: Business, busybody
 
 TAKEN_IN = (
     "report", "task", "case", "party", "document", "evidence", "file", "warehouse", "place", "lawyer", "delivery",
+    "route", "route_point",
 )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ ONE = {
     "GET /reports/places", "GET /reports/{key}/proposals", "GET /imports/{key}", "GET /old-records/{key}", "GET /exports/{key}",
     "GET /exports/{key}/file", "GET /filters",
     "GET /classifiers", "GET /statistics/reports", "GET /statistics/reports/export", "GET /statistics/cases",
-    "GET /statistics/cases/export",
+    "GET /statistics/cases/export", "GET /patrol/coverage", "GET /positions/nearest",
 }  # fmt: skip
 """Answers that hold no more when there is more of everything, or no more than the best few."""
 
@@ -51,6 +51,8 @@ QUERIES = {
     "GET /places/areas": "?kind=street",
     "GET /public/challenge": "?purpose=follow",
     "GET /places/at": "?lon=116.35&lat=39.92",
+    "GET /patrol/coverage": "?street=110199001&from=2026-03-01&to=2026-03-03",
+    "GET /positions/nearest": "?lon=116.35&lat=39.92",
 }
 
 
@@ -98,6 +100,9 @@ def answers(town: Town, unprinted: None) -> dict[str, tuple[Answer, Answer]]:
         "GET /terminals/{key}": growth.road["terminal"],
         "GET /field-acts/{key}": growth.road["fieldact"],
         "GET /webhooks/{key}": growth.hooked["subscription"],
+        "GET /duties/{key}": growth.walked["duty"],
+        "GET /rosters/{key}": growth.walked["roster"],
+        "GET /patrol-routes/{key}": growth.walked["route"],
         "GET /imports/{key}": growth.brought["tableimport"],
         "GET /old-records/{key}": growth.brought["old_record"],
         "GET /sender-register/{key}": growth.sender,

@@ -52,6 +52,8 @@ TECHNICAL = {
     "messages_outbox": "written by the database function that writes the trail",
     "mfa_authenticator": "second factors, encrypted",
     "open311_callcount": "how often somebody called the open door of late",
+    "patrol_latest": "where those on duty were last: positions are no acts (docs/decisions/0036)",
+    "patrol_position": "as above",
     "people_attempt": "how often a sign-in failed",
     "people_tokenuse": "when a token was last used",
     "procrastinate_events": "jobs", "procrastinate_jobs": "jobs", "procrastinate_periodic_defers": "jobs",

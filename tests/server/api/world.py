@@ -15,6 +15,7 @@ from tests.domains.road import File
 from tests.domains.town import HOUSE, Person, Street, Town, multiply
 from tests.domains.uploads import begin_upload, picture, upload
 from tests.gateways.field.phone import Phone
+from tests.server.api.patrolling import patrolled
 from tests.server.api.samples import MAPPING, WHSEC
 from uuid_utils.compat import uuid7
 
@@ -39,7 +40,7 @@ OWNED = (
     "report", "task", "case", "party", "document", "evidence", "officer", "user", "team", "organisation", "grant", "token", "device",
     "item", "warehouse", "place", "stocktake", "bank", "bankfile", "difference", "charge",
     "lawfirm", "lawyer", "contract", "advice", "supervision", "batch", "export", "filter", "subscription", "delivery", "tableimport",
-    "old_record", "terminal", "fieldact",
+    "old_record", "terminal", "fieldact", "duty", "roster", "route", "route_point", "consent",
 )  # fmt: skip
 """Kinds of things that belong to one street."""
 
@@ -139,14 +140,16 @@ def fill(town: Town, street: Street) -> Business:
     exchanged(town, street, sign, report, sender)
     on_the_road = offline(town, officer, sign, photo)
     brought = imported(town, street, sign)
+    walked = patrolled(town, street, sign)
     given |= (
         goods
         | hooked
         | brought
         | on_the_road
+        | walked
         | {"photo": photo, "batch": batch, "export": export, "filter": kept_filter}
     )
-    files = goods | legal | hooked | brought | on_the_road | {
+    files = goods | legal | hooked | brought | on_the_road | walked | {
         "photo": photo, "bundle": page["bundle"]["id"], "document": document["id"], "case": closed.key, "upload": unfinished,
         "notification": str(unread.pk), "batch": batch, "export": export, "waiting": waiting, "device": given["device"],
     }  # fmt: skip

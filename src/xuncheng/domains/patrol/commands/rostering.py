@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AwareDatetime
 
 from xuncheng.domains.patrol.models import RosterLine, Route
+from xuncheng.foundation.people.areas import area_of
 from xuncheng.foundation.people.models import User
 from xuncheng.foundation.trail.acts import act
 from xuncheng.foundation.trail.deed import SHANGHAI, Deed
@@ -32,9 +33,10 @@ def set_roster(
 ) -> RosterLine:
     """Say from when to when somebody is to be on duty; his team is the one he is in.
 
-    Raises `Refused`: `roster_overlaps`, `invalid_input` for a stretch that is none, that is over, or is longer than a day, for somebody
-    who left, for a route that was retired or lies elsewhere.
+    Raises `Refused`: `no_grant` for somebody of elsewhere, `roster_overlaps`, `invalid_input` for a stretch that is none, that is over,
+    or is longer than a day, for somebody who left, for a route that was retired or lies elsewhere.
     """
+    path = area_of(deed, person.area_path)
     _check_stretch(deed, since, until)
     _check_route(route, person)
     if not person.is_active:
@@ -47,7 +49,7 @@ def set_roster(
         )
     return RosterLine.objects.create(
         id=deed.id, person=person, team_id=person.team_id, day=since.astimezone(SHANGHAI).date(), since=since, until=until,
-        route=route, remarks=remarks, area_path=person.area_path,
+        route=route, remarks=remarks, area_path=path,
     )  # fmt: skip
 
 

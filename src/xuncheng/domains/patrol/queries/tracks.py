@@ -18,7 +18,7 @@ from xuncheng.foundation.trail.queries import entries_of
 from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.foundation.trail.viewer import Viewer
 from xuncheng.rules.legal import Basis, Text
-from xuncheng.rules.patrol import stride
+from xuncheng.rules.patrol import SHOWN, stride
 
 LOOK = "track.look"
 NO_MORE_THAN_NEEDED = (Basis("个人信息保护法", "6;51"),)
@@ -110,7 +110,7 @@ def _points(duty: Duty) -> tuple[int, list[tuple[datetime, float, float, float |
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, whose)
         (count,) = cursor.fetchone()
-        cursor.execute(_TRACK, [*whose, stride(count), count])
+        cursor.execute(_TRACK, [*whose, stride(count, SHOWN), count])
         return int(count), cursor.fetchall()
 
 
