@@ -1700,6 +1700,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/duty.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上岗 Go on duty
+         * @description Go on duty oneself, for one's roster if there is one. Positions are kept where the person agreed to it, and are not otherwise.
+         *
+         *         Raises `Refused`: `on_duty_already`, `duty_overlaps` (an act done offline), `invalid_input` for a route that was retired.
+         */
+        post: operations["act_duty_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/duty.contest": {
         parameters: {
             query?: never;
@@ -1734,6 +1756,28 @@ export interface paths {
          * @description Record the final outcome; an order that was revoked is not enforced.
          */
         post: operations["act_duty_contest_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/duty.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 下岗 Go off duty
+         * @description Go off duty: no position is kept from then on, and none of later stays. Its entry says how many were kept of the duty so far.
+         *
+         *         Whoever forgets it is taken off duty by the program. Raises `Refused`: `not_yours`, `duty_over`, `invalid_input`.
+         */
+        post: operations["act_duty_end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3169,6 +3213,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/point.visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 到点打卡 Visit a point
+         * @description Say that one is at a point: on duty, and from no further than the point allows. The place is that of the act itself.
+         *
+         *         Raises `Refused`: `off_duty`, `too_far` with the distance, `invalid_input` where the act has no place.
+         */
+        post: operations["act_point_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/position.consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 同意在岗定位 Agree to positions on duty
+         * @description Agree that one's own positions are kept while on duty, for dispatching and supervision of patrols.
+         *
+         *         Nobody needs to: who does not agree is on duty without positions. From the act on they are kept, also in a duty that goes on.
+         *         Raises `Refused` (`consented_already`).
+         */
+        post: operations["act_position_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/position.see": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 查看在岗位置 See who is where on duty
+         * @description Open the positions of those on duty in an area to oneself, for the locality's hours (a shift): on the map, in lists, by distance.
+         */
+        post: operations["act_position_see"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/position.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回在岗定位同意 Withdraw the consent to positions
+         * @description Withdraw one's own consent: from now on no position is kept, and all that were kept are deleted at once.
+         *
+         *         What was done on duty (visits, reports) stays in the trail: it rests on the duty, not on the consent.
+         *         Raises `Refused`: `not_yours`, `consent_withdrawn`.
+         */
+        post: operations["act_position_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/power.hand_down": {
         parameters: {
             query?: never;
@@ -4366,6 +4498,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acts/roster.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消排班 Cancel a roster
+         * @description Cancel a line of the roster that is not over yet. Raises `Refused`: `roster_cancelled`, `roster_over`.
+         */
+        post: operations["act_roster_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/roster.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 排班 Set a roster
+         * @description Say from when to when somebody is to be on duty; his team is the one he is in.
+         *
+         *         Raises `Refused`: `no_grant` for somebody of elsewhere, `roster_overlaps`, `invalid_input` for a stretch that is none, that is over,
+         *         or is longer than a day, for somebody who left, for a route that was retired or lies elsewhere.
+         */
+        post: operations["act_roster_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/route.draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 绘制巡查路线 Draw a route
+         * @description Draw a route: the points to visit, in their order, and the area within which it lies.
+         *
+         *         Raises `Refused`: `invalid_input` for a point outside the route's area, `no_grant`; `RuleError` for a boundary that is none.
+         */
+        post: operations["act_route_draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/route.retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停用巡查路线 Retire a route
+         * @description Retire a route: nobody is put on it any more. Raises `Refused` (`route_retired`).
+         */
+        post: operations["act_route_retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts/sample.take": {
         parameters: {
             query?: never;
@@ -5186,6 +5403,26 @@ export interface paths {
          *         What it opens stays as it is. The old secret ends no later than it would have ended. That of a person he rotates himself.
          */
         post: operations["act_token_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/track.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 查看巡查轨迹 Look at a track
+         * @description Open the track of one duty to whoever looks, for the locality's minutes. His own everybody sees without this.
+         */
+        post: operations["act_track_look"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6583,6 +6820,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Duties
+         * @description Who is and was on duty in the viewer's areas, the newest first; a keyset page.
+         */
+        get: operations["list_duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Duties, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
+         */
+        get: operations["export_duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Duty
+         * @description One of them, and what may be done.
+         */
+        get: operations["show_duty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties/{key}/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The track of a duty
+         * @description The track of one duty as GeoJSON: one's own, or another's after `track.look`.
+         */
+        get: operations["xuncheng_domains_patrol_api_show_track"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exchange-log": {
         parameters: {
             query?: never;
@@ -7828,6 +8145,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patrol-routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Routes
+         * @description Routes of the viewer's areas, the newest first; a keyset page.
+         */
+        get: operations["list_patrol_routes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrol-routes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Routes, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
+         */
+        get: operations["export_patrol_routes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrol-routes/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Route
+         * @description One of them, and what may be done.
+         */
+        get: operations["show_patrol_route"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrol/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which grids were passed
+         * @description The grids of an area, by the tracks of some days: for how long they were patrolled, and whether that was planned. It names nobody.
+         */
+        get: operations["xuncheng_domains_patrol_api_show_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrol/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My patrol
+         * @description Whether the viewer agreed to positions, the duty that he is on with its points, his roster to come.
+         */
+        get: operations["xuncheng_domains_patrol_api_show_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places/addresses": {
         parameters: {
             query?: never;
@@ -7920,6 +8337,50 @@ export interface paths {
          * @description All streets of the district, by code.
          */
         get: operations["xuncheng_foundation_places_api_streets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where those on duty are
+         * @description Those on duty, in the areas that the viewer opened to himself by `position.see`, and himself.
+         */
+        get: operations["xuncheng_domains_patrol_api_show_positions"];
+        put?: never;
+        /**
+         * Send my positions
+         * @description Keep the caller's own positions, as far as he was on duty at each moment and agrees to it. Others are stored nowhere.
+         */
+        post: operations["xuncheng_domains_patrol_api_send_positions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/nearest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who on duty is nearest
+         * @description The nearest of those whose positions the viewer sees; `free`: only those whom no report waits for.
+         */
+        get: operations["xuncheng_domains_patrol_api_show_nearest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8890,6 +9351,66 @@ export interface paths {
          * @description One of them, and what may be done.
          */
         get: operations["show_role"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rosters
+         * @description Who is to be on duty in the viewer's areas, the latest first; a keyset page.
+         */
+        get: operations["list_rosters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rosters, as a file
+         * @description The same list as a file (CSV or a spreadsheet), written row by row, sorted as asked.
+         */
+        get: operations["export_rosters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Line of a roster
+         * @description One of them, and what may be done.
+         */
+        get: operations["show_roster"];
         put?: never;
         post?: never;
         delete?: never;
@@ -14316,6 +14837,22 @@ export interface components {
             /** Phone */
             phone: string;
         };
+        /**
+         * ConsentOut
+         * @description The consent that stands.
+         */
+        ConsentOut: {
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
         /** ConsentRecordDeed */
         ConsentRecordDeed: {
             /**
@@ -14930,6 +15467,20 @@ export interface components {
             court: string;
             /** 内容 */
             note: string;
+        };
+        /**
+         * CoverageOut
+         * @description Which grids were passed; `passed` of the `planned` ones tells how the plan was kept.
+         */
+        CoverageOut: {
+            /** Grids */
+            grids: components["schemas"]["GridOut"][];
+            /** Passed */
+            passed: number;
+            /** Planned */
+            planned: number;
+            /** Planned Passed */
+            planned_passed: number;
         };
         /** CrimeSuspectDeed */
         CrimeSuspectDeed: {
@@ -17033,6 +17584,47 @@ export interface components {
             /** Items */
             items: components["schemas"]["Duplicate"][];
         };
+        /** DutyBeginDeed */
+        DutyBeginDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DutyBeginInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** DutyBeginInput */
+        DutyBeginInput: {
+            /** 巡查路线（不选即按排班） */
+            route?: string | null;
+        };
         /** DutyContestDeed */
         DutyContestDeed: {
             /**
@@ -17129,6 +17721,56 @@ export interface components {
             /** 内容 */
             note: string;
         };
+        /** DutyEndDeed */
+        DutyEndDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["DutyEndInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the duty that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** DutyEndInput */
+        DutyEndInput: {
+            /**
+             * 备注
+             * @default
+             */
+            remarks: string;
+        };
         /** DutyImposeDeed */
         DutyImposeDeed: {
             /**
@@ -17183,6 +17825,96 @@ export interface components {
             /** 建筑物、构筑物、设施的位置、面积和状况 */
             structure: string;
         };
+        /**
+         * DutyItem
+         * @description A duty as lists show it; `positions`: how many were kept by the time it ended.
+         */
+        DutyItem: {
+            /**
+             * Begun At
+             * Format: date-time
+             */
+            begun_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            person: components["schemas"]["Named"];
+            /** Positions */
+            positions: number | null;
+            /** Rostered */
+            rostered: boolean;
+            route: components["schemas"]["Named"] | null;
+            /**
+             * Shares
+             * @description positions are kept: he had agreed when he began
+             */
+            shares: boolean;
+            state: components["schemas"]["Coded"];
+            street: components["schemas"]["CodeName"] | null;
+            team: components["schemas"]["Named"] | null;
+        };
+        /**
+         * DutyList
+         * @description A page of duties.
+         */
+        DutyList: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["DutyItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * DutyOut
+         * @description A duty with its visits, the points of its route, and what may be done.
+         */
+        DutyOut: {
+            /**
+             * Begun At
+             * Format: date-time
+             */
+            begun_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Own */
+            own: boolean;
+            person: components["schemas"]["Named"];
+            /** Points */
+            points: components["schemas"]["StopOfDuty"][];
+            /** Positions */
+            positions: number | null;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Remarks */
+            remarks: string;
+            /** Rostered */
+            rostered: boolean;
+            route: components["schemas"]["Named"] | null;
+            /**
+             * Shares
+             * @description positions are kept: he had agreed when he began
+             */
+            shares: boolean;
+            state: components["schemas"]["Coded"];
+            street: components["schemas"]["CodeName"] | null;
+            team: components["schemas"]["Named"] | null;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            track: components["schemas"]["TrackState"];
+            /** Version */
+            version: number;
+            /** Visits */
+            visits: components["schemas"]["VisitOut"][];
+        };
         /** DutyPerformedDeed */
         DutyPerformedDeed: {
             /**
@@ -17231,6 +17963,39 @@ export interface components {
             findings: string;
             /** 执法人员（不少于两名） */
             officers: string[];
+        };
+        /**
+         * DutyQuery
+         * @description What the list is narrowed and sorted by; `from` and `to` are the days on which a duty began.
+         */
+        DutyQuery: {
+            /** From */
+            from?: string | null;
+            /**
+             * Q
+             * @description words of the person's or the team's name
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default -begun_at
+             */
+            sort: string;
+            /**
+             * State
+             * @default
+             * @enum {string}
+             */
+            state: "" | "on" | "over";
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
+            /** To */
+            to?: string | null;
         };
         /** DutyServeDeed */
         DutyServeDeed: {
@@ -17765,7 +18530,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "cn.xuncheng.address.add" | "cn.xuncheng.advice.ask" | "cn.xuncheng.advice.give" | "cn.xuncheng.agreement.make" | "cn.xuncheng.area.add" | "cn.xuncheng.area.import" | "cn.xuncheng.bank.register" | "cn.xuncheng.bank.remit" | "cn.xuncheng.bankday.close" | "cn.xuncheng.bankfile.take" | "cn.xuncheng.bankline.match" | "cn.xuncheng.batch.ask" | "cn.xuncheng.batch.cancel" | "cn.xuncheng.behalf.answer" | "cn.xuncheng.behalf.carry_out" | "cn.xuncheng.behalf.charge" | "cn.xuncheng.behalf.decide" | "cn.xuncheng.behalf.end" | "cn.xuncheng.behalf.immediate" | "cn.xuncheng.behalf.object" | "cn.xuncheng.behalf.pay" | "cn.xuncheng.behalf.performed" | "cn.xuncheng.behalf.remind" | "cn.xuncheng.behalf.resume" | "cn.xuncheng.behalf.serve" | "cn.xuncheng.behalf.suspend" | "cn.xuncheng.behalf.tell" | "cn.xuncheng.behalf.waive" | "cn.xuncheng.behalf.warn" | "cn.xuncheng.benchmark.set" | "cn.xuncheng.case.archive" | "cn.xuncheng.case.close" | "cn.xuncheng.case.decline" | "cn.xuncheng.case.educate" | "cn.xuncheng.case.file" | "cn.xuncheng.case.hand_over" | "cn.xuncheng.case.hand_over_answer" | "cn.xuncheng.case.lapse" | "cn.xuncheng.case.open" | "cn.xuncheng.case.propose" | "cn.xuncheng.case.resume" | "cn.xuncheng.case.suspend" | "cn.xuncheng.case.terminate" | "cn.xuncheng.certificate.withdraw" | "cn.xuncheng.charge.assess" | "cn.xuncheng.charge.pay" | "cn.xuncheng.charge.refund" | "cn.xuncheng.charge.waive" | "cn.xuncheng.classifier.keep" | "cn.xuncheng.client.change" | "cn.xuncheng.client.end" | "cn.xuncheng.client.register" | "cn.xuncheng.client.rotate" | "cn.xuncheng.consent.record" | "cn.xuncheng.contract.review" | "cn.xuncheng.contract.submit" | "cn.xuncheng.correction.order" | "cn.xuncheng.correction.recheck" | "cn.xuncheng.court.apply" | "cn.xuncheng.court.record" | "cn.xuncheng.court.review" | "cn.xuncheng.crime.suspect" | "cn.xuncheng.deadline.extend" | "cn.xuncheng.decision.correct" | "cn.xuncheng.decision.lodge" | "cn.xuncheng.decision.make" | "cn.xuncheng.decision.revoke" | "cn.xuncheng.decision.waive" | "cn.xuncheng.deferral.apply" | "cn.xuncheng.deferral.approve" | "cn.xuncheng.deferral.refuse" | "cn.xuncheng.demolition.announce" | "cn.xuncheng.demolition.carry_out" | "cn.xuncheng.device.add" | "cn.xuncheng.device.mark" | "cn.xuncheng.device.publish" | "cn.xuncheng.device.review" | "cn.xuncheng.device.withdraw" | "cn.xuncheng.difference.accept" | "cn.xuncheng.difference.apply" | "cn.xuncheng.difference.refund" | "cn.xuncheng.document.correct" | "cn.xuncheng.document.countersign" | "cn.xuncheng.document.serve" | "cn.xuncheng.duty.contest" | "cn.xuncheng.duty.contest_end" | "cn.xuncheng.duty.impose" | "cn.xuncheng.duty.performed" | "cn.xuncheng.duty.serve" | "cn.xuncheng.enforcement.answer" | "cn.xuncheng.enforcement.decide" | "cn.xuncheng.enforcement.end" | "cn.xuncheng.enforcement.object" | "cn.xuncheng.enforcement.remind" | "cn.xuncheng.enforcement.resume" | "cn.xuncheng.enforcement.schedule" | "cn.xuncheng.enforcement.suspend" | "cn.xuncheng.evidence.collect" | "cn.xuncheng.evidence.preserve" | "cn.xuncheng.evidence.redact" | "cn.xuncheng.evidence.review" | "cn.xuncheng.execution.end" | "cn.xuncheng.execution.resume" | "cn.xuncheng.execution.suspend" | "cn.xuncheng.export.ask" | "cn.xuncheng.export.cancel" | "cn.xuncheng.fieldact.amend" | "cn.xuncheng.fieldact.attach" | "cn.xuncheng.fieldact.dismiss" | "cn.xuncheng.fieldact.withdraw" | "cn.xuncheng.file.add" | "cn.xuncheng.file.discard" | "cn.xuncheng.filter.drop" | "cn.xuncheng.filter.save" | "cn.xuncheng.fine.deposit" | "cn.xuncheng.fine.hand_in" | "cn.xuncheng.fine.pay" | "cn.xuncheng.fine.refund" | "cn.xuncheng.fine.remind" | "cn.xuncheng.grant.end" | "cn.xuncheng.grant.give" | "cn.xuncheng.hearing.convene" | "cn.xuncheng.hearing.designate" | "cn.xuncheng.hearing.hold" | "cn.xuncheng.hearing.report" | "cn.xuncheng.hearing.request" | "cn.xuncheng.hearing.waive" | "cn.xuncheng.import.begin" | "cn.xuncheng.import.begin_here" | "cn.xuncheng.import.check" | "cn.xuncheng.import.start" | "cn.xuncheng.import.take" | "cn.xuncheng.import.undo" | "cn.xuncheng.inspection.record" | "cn.xuncheng.interview.record" | "cn.xuncheng.investigation.conclude" | "cn.xuncheng.item.approve_early" | "cn.xuncheng.item.auction" | "cn.xuncheng.item.confiscate" | "cn.xuncheng.item.destroy" | "cn.xuncheng.item.hand_over" | "cn.xuncheng.item.move" | "cn.xuncheng.item.place" | "cn.xuncheng.item.receive" | "cn.xuncheng.item.return" | "cn.xuncheng.item.return_proceeds" | "cn.xuncheng.latefee.impose" | "cn.xuncheng.lawfirm.register" | "cn.xuncheng.lawfirm.renew" | "cn.xuncheng.lawyer.register" | "cn.xuncheng.legality.review" | "cn.xuncheng.matter.set" | "cn.xuncheng.notice.give" | "cn.xuncheng.officer.certify" | "cn.xuncheng.organisation.add" | "cn.xuncheng.panel.discuss" | "cn.xuncheng.party.register" | "cn.xuncheng.party.summon" | "cn.xuncheng.place.set" | "cn.xuncheng.portal.look" | "cn.xuncheng.power.hand_down" | "cn.xuncheng.power.publish" | "cn.xuncheng.power.withdraw" | "cn.xuncheng.preservation.approve" | "cn.xuncheng.preservation.dispose" | "cn.xuncheng.preservation.propose" | "cn.xuncheng.preservation.release" | "cn.xuncheng.profile.change" | "cn.xuncheng.publication.exempt" | "cn.xuncheng.publication.exempt_order" | "cn.xuncheng.publication.publish" | "cn.xuncheng.publication.publish_order" | "cn.xuncheng.publication.shorten" | "cn.xuncheng.publication.update" | "cn.xuncheng.publication.update_order" | "cn.xuncheng.publication.withdraw" | "cn.xuncheng.record.review" | "cn.xuncheng.record.take" | "cn.xuncheng.recusal.apply" | "cn.xuncheng.recusal.decide" | "cn.xuncheng.remedy.accept" | "cn.xuncheng.remedy.decide" | "cn.xuncheng.remedy.forward" | "cn.xuncheng.remedy.lift_stop" | "cn.xuncheng.remedy.lodge" | "cn.xuncheng.remedy.new_facts" | "cn.xuncheng.remedy.reply" | "cn.xuncheng.remedy.stop_execution" | "cn.xuncheng.reminder.answer" | "cn.xuncheng.reminder.object" | "cn.xuncheng.reminder.serve" | "cn.xuncheng.report.answer_with" | "cn.xuncheng.report.ask_extension" | "cn.xuncheng.report.check" | "cn.xuncheng.report.code" | "cn.xuncheng.report.conclude" | "cn.xuncheng.report.contribute" | "cn.xuncheng.report.correct" | "cn.xuncheng.report.dispatch" | "cn.xuncheng.report.dispute" | "cn.xuncheng.report.extend" | "cn.xuncheng.report.feedback" | "cn.xuncheng.report.handle" | "cn.xuncheng.report.join" | "cn.xuncheng.report.judge" | "cn.xuncheng.report.look" | "cn.xuncheng.report.merge" | "cn.xuncheng.report.rate" | "cn.xuncheng.report.refuse_extension" | "cn.xuncheng.report.regroup" | "cn.xuncheng.report.reject" | "cn.xuncheng.report.release" | "cn.xuncheng.report.report_back" | "cn.xuncheng.report.return" | "cn.xuncheng.report.submit" | "cn.xuncheng.report.supervise" | "cn.xuncheng.report.supplement" | "cn.xuncheng.report.take_up" | "cn.xuncheng.report.unmerge" | "cn.xuncheng.report.urge" | "cn.xuncheng.report.verify" | "cn.xuncheng.report.withdraw" | "cn.xuncheng.rights.tell" | "cn.xuncheng.role.set" | "cn.xuncheng.sample.take" | "cn.xuncheng.seizure.approve" | "cn.xuncheng.seizure.approve_sale" | "cn.xuncheng.seizure.carry_out" | "cn.xuncheng.seizure.extend" | "cn.xuncheng.seizure.handle" | "cn.xuncheng.seizure.lift" | "cn.xuncheng.seizure.propose" | "cn.xuncheng.seizure.ratify" | "cn.xuncheng.seizure.release" | "cn.xuncheng.seizure.return" | "cn.xuncheng.seizure.sell" | "cn.xuncheng.seizure.start_urgent" | "cn.xuncheng.seizure.tell_extension" | "cn.xuncheng.seizure.test" | "cn.xuncheng.seizure.test_end" | "cn.xuncheng.sender.change" | "cn.xuncheng.sender.register" | "cn.xuncheng.sender.retire" | "cn.xuncheng.statement.hear" | "cn.xuncheng.statement.recheck" | "cn.xuncheng.statement.submit" | "cn.xuncheng.statement.waive" | "cn.xuncheng.statute.import" | "cn.xuncheng.stocktake.close" | "cn.xuncheng.stocktake.open" | "cn.xuncheng.stocktake.scan" | "cn.xuncheng.supervision.receive" | "cn.xuncheng.supervision.reply" | "cn.xuncheng.team.add" | "cn.xuncheng.terminal.describe" | "cn.xuncheng.terminal.lock" | "cn.xuncheng.terminal.note_wiped" | "cn.xuncheng.terminal.register" | "cn.xuncheng.terminal.report_lost" | "cn.xuncheng.terminal.retire" | "cn.xuncheng.terminal.unlock" | "cn.xuncheng.terminal.wipe" | "cn.xuncheng.test.commission" | "cn.xuncheng.transfer.answer" | "cn.xuncheng.transfer.approve" | "cn.xuncheng.transfer.deliver" | "cn.xuncheng.transfer.refuse" | "cn.xuncheng.transfer.report" | "cn.xuncheng.transfer.return" | "cn.xuncheng.transfer.review_request" | "cn.xuncheng.transfer.send" | "cn.xuncheng.user.add" | "cn.xuncheng.user.change" | "cn.xuncheng.user.deactivate" | "cn.xuncheng.user.move" | "cn.xuncheng.user.restore" | "cn.xuncheng.violation.tell" | "cn.xuncheng.warehouse.set" | "cn.xuncheng.works.stop";
+            type: "cn.xuncheng.address.add" | "cn.xuncheng.advice.ask" | "cn.xuncheng.advice.give" | "cn.xuncheng.agreement.make" | "cn.xuncheng.area.add" | "cn.xuncheng.area.import" | "cn.xuncheng.bank.register" | "cn.xuncheng.bank.remit" | "cn.xuncheng.bankday.close" | "cn.xuncheng.bankfile.take" | "cn.xuncheng.bankline.match" | "cn.xuncheng.batch.ask" | "cn.xuncheng.batch.cancel" | "cn.xuncheng.behalf.answer" | "cn.xuncheng.behalf.carry_out" | "cn.xuncheng.behalf.charge" | "cn.xuncheng.behalf.decide" | "cn.xuncheng.behalf.end" | "cn.xuncheng.behalf.immediate" | "cn.xuncheng.behalf.object" | "cn.xuncheng.behalf.pay" | "cn.xuncheng.behalf.performed" | "cn.xuncheng.behalf.remind" | "cn.xuncheng.behalf.resume" | "cn.xuncheng.behalf.serve" | "cn.xuncheng.behalf.suspend" | "cn.xuncheng.behalf.tell" | "cn.xuncheng.behalf.waive" | "cn.xuncheng.behalf.warn" | "cn.xuncheng.benchmark.set" | "cn.xuncheng.case.archive" | "cn.xuncheng.case.close" | "cn.xuncheng.case.decline" | "cn.xuncheng.case.educate" | "cn.xuncheng.case.file" | "cn.xuncheng.case.hand_over" | "cn.xuncheng.case.hand_over_answer" | "cn.xuncheng.case.lapse" | "cn.xuncheng.case.open" | "cn.xuncheng.case.propose" | "cn.xuncheng.case.resume" | "cn.xuncheng.case.suspend" | "cn.xuncheng.case.terminate" | "cn.xuncheng.certificate.withdraw" | "cn.xuncheng.charge.assess" | "cn.xuncheng.charge.pay" | "cn.xuncheng.charge.refund" | "cn.xuncheng.charge.waive" | "cn.xuncheng.classifier.keep" | "cn.xuncheng.client.change" | "cn.xuncheng.client.end" | "cn.xuncheng.client.register" | "cn.xuncheng.client.rotate" | "cn.xuncheng.consent.record" | "cn.xuncheng.contract.review" | "cn.xuncheng.contract.submit" | "cn.xuncheng.correction.order" | "cn.xuncheng.correction.recheck" | "cn.xuncheng.court.apply" | "cn.xuncheng.court.record" | "cn.xuncheng.court.review" | "cn.xuncheng.crime.suspect" | "cn.xuncheng.deadline.extend" | "cn.xuncheng.decision.correct" | "cn.xuncheng.decision.lodge" | "cn.xuncheng.decision.make" | "cn.xuncheng.decision.revoke" | "cn.xuncheng.decision.waive" | "cn.xuncheng.deferral.apply" | "cn.xuncheng.deferral.approve" | "cn.xuncheng.deferral.refuse" | "cn.xuncheng.demolition.announce" | "cn.xuncheng.demolition.carry_out" | "cn.xuncheng.device.add" | "cn.xuncheng.device.mark" | "cn.xuncheng.device.publish" | "cn.xuncheng.device.review" | "cn.xuncheng.device.withdraw" | "cn.xuncheng.difference.accept" | "cn.xuncheng.difference.apply" | "cn.xuncheng.difference.refund" | "cn.xuncheng.document.correct" | "cn.xuncheng.document.countersign" | "cn.xuncheng.document.serve" | "cn.xuncheng.duty.begin" | "cn.xuncheng.duty.contest" | "cn.xuncheng.duty.contest_end" | "cn.xuncheng.duty.end" | "cn.xuncheng.duty.impose" | "cn.xuncheng.duty.performed" | "cn.xuncheng.duty.serve" | "cn.xuncheng.enforcement.answer" | "cn.xuncheng.enforcement.decide" | "cn.xuncheng.enforcement.end" | "cn.xuncheng.enforcement.object" | "cn.xuncheng.enforcement.remind" | "cn.xuncheng.enforcement.resume" | "cn.xuncheng.enforcement.schedule" | "cn.xuncheng.enforcement.suspend" | "cn.xuncheng.evidence.collect" | "cn.xuncheng.evidence.preserve" | "cn.xuncheng.evidence.redact" | "cn.xuncheng.evidence.review" | "cn.xuncheng.execution.end" | "cn.xuncheng.execution.resume" | "cn.xuncheng.execution.suspend" | "cn.xuncheng.export.ask" | "cn.xuncheng.export.cancel" | "cn.xuncheng.fieldact.amend" | "cn.xuncheng.fieldact.attach" | "cn.xuncheng.fieldact.dismiss" | "cn.xuncheng.fieldact.withdraw" | "cn.xuncheng.file.add" | "cn.xuncheng.file.discard" | "cn.xuncheng.filter.drop" | "cn.xuncheng.filter.save" | "cn.xuncheng.fine.deposit" | "cn.xuncheng.fine.hand_in" | "cn.xuncheng.fine.pay" | "cn.xuncheng.fine.refund" | "cn.xuncheng.fine.remind" | "cn.xuncheng.grant.end" | "cn.xuncheng.grant.give" | "cn.xuncheng.hearing.convene" | "cn.xuncheng.hearing.designate" | "cn.xuncheng.hearing.hold" | "cn.xuncheng.hearing.report" | "cn.xuncheng.hearing.request" | "cn.xuncheng.hearing.waive" | "cn.xuncheng.import.begin" | "cn.xuncheng.import.begin_here" | "cn.xuncheng.import.check" | "cn.xuncheng.import.start" | "cn.xuncheng.import.take" | "cn.xuncheng.import.undo" | "cn.xuncheng.inspection.record" | "cn.xuncheng.interview.record" | "cn.xuncheng.investigation.conclude" | "cn.xuncheng.item.approve_early" | "cn.xuncheng.item.auction" | "cn.xuncheng.item.confiscate" | "cn.xuncheng.item.destroy" | "cn.xuncheng.item.hand_over" | "cn.xuncheng.item.move" | "cn.xuncheng.item.place" | "cn.xuncheng.item.receive" | "cn.xuncheng.item.return" | "cn.xuncheng.item.return_proceeds" | "cn.xuncheng.latefee.impose" | "cn.xuncheng.lawfirm.register" | "cn.xuncheng.lawfirm.renew" | "cn.xuncheng.lawyer.register" | "cn.xuncheng.legality.review" | "cn.xuncheng.matter.set" | "cn.xuncheng.notice.give" | "cn.xuncheng.officer.certify" | "cn.xuncheng.organisation.add" | "cn.xuncheng.panel.discuss" | "cn.xuncheng.party.register" | "cn.xuncheng.party.summon" | "cn.xuncheng.place.set" | "cn.xuncheng.point.visit" | "cn.xuncheng.portal.look" | "cn.xuncheng.position.consent" | "cn.xuncheng.position.see" | "cn.xuncheng.position.withdraw" | "cn.xuncheng.power.hand_down" | "cn.xuncheng.power.publish" | "cn.xuncheng.power.withdraw" | "cn.xuncheng.preservation.approve" | "cn.xuncheng.preservation.dispose" | "cn.xuncheng.preservation.propose" | "cn.xuncheng.preservation.release" | "cn.xuncheng.profile.change" | "cn.xuncheng.publication.exempt" | "cn.xuncheng.publication.exempt_order" | "cn.xuncheng.publication.publish" | "cn.xuncheng.publication.publish_order" | "cn.xuncheng.publication.shorten" | "cn.xuncheng.publication.update" | "cn.xuncheng.publication.update_order" | "cn.xuncheng.publication.withdraw" | "cn.xuncheng.record.review" | "cn.xuncheng.record.take" | "cn.xuncheng.recusal.apply" | "cn.xuncheng.recusal.decide" | "cn.xuncheng.remedy.accept" | "cn.xuncheng.remedy.decide" | "cn.xuncheng.remedy.forward" | "cn.xuncheng.remedy.lift_stop" | "cn.xuncheng.remedy.lodge" | "cn.xuncheng.remedy.new_facts" | "cn.xuncheng.remedy.reply" | "cn.xuncheng.remedy.stop_execution" | "cn.xuncheng.reminder.answer" | "cn.xuncheng.reminder.object" | "cn.xuncheng.reminder.serve" | "cn.xuncheng.report.answer_with" | "cn.xuncheng.report.ask_extension" | "cn.xuncheng.report.check" | "cn.xuncheng.report.code" | "cn.xuncheng.report.conclude" | "cn.xuncheng.report.contribute" | "cn.xuncheng.report.correct" | "cn.xuncheng.report.dispatch" | "cn.xuncheng.report.dispute" | "cn.xuncheng.report.extend" | "cn.xuncheng.report.feedback" | "cn.xuncheng.report.handle" | "cn.xuncheng.report.join" | "cn.xuncheng.report.judge" | "cn.xuncheng.report.look" | "cn.xuncheng.report.merge" | "cn.xuncheng.report.rate" | "cn.xuncheng.report.refuse_extension" | "cn.xuncheng.report.regroup" | "cn.xuncheng.report.reject" | "cn.xuncheng.report.release" | "cn.xuncheng.report.report_back" | "cn.xuncheng.report.return" | "cn.xuncheng.report.submit" | "cn.xuncheng.report.supervise" | "cn.xuncheng.report.supplement" | "cn.xuncheng.report.take_up" | "cn.xuncheng.report.unmerge" | "cn.xuncheng.report.urge" | "cn.xuncheng.report.verify" | "cn.xuncheng.report.withdraw" | "cn.xuncheng.rights.tell" | "cn.xuncheng.role.set" | "cn.xuncheng.roster.cancel" | "cn.xuncheng.roster.set" | "cn.xuncheng.route.draw" | "cn.xuncheng.route.retire" | "cn.xuncheng.sample.take" | "cn.xuncheng.seizure.approve" | "cn.xuncheng.seizure.approve_sale" | "cn.xuncheng.seizure.carry_out" | "cn.xuncheng.seizure.extend" | "cn.xuncheng.seizure.handle" | "cn.xuncheng.seizure.lift" | "cn.xuncheng.seizure.propose" | "cn.xuncheng.seizure.ratify" | "cn.xuncheng.seizure.release" | "cn.xuncheng.seizure.return" | "cn.xuncheng.seizure.sell" | "cn.xuncheng.seizure.start_urgent" | "cn.xuncheng.seizure.tell_extension" | "cn.xuncheng.seizure.test" | "cn.xuncheng.seizure.test_end" | "cn.xuncheng.sender.change" | "cn.xuncheng.sender.register" | "cn.xuncheng.sender.retire" | "cn.xuncheng.statement.hear" | "cn.xuncheng.statement.recheck" | "cn.xuncheng.statement.submit" | "cn.xuncheng.statement.waive" | "cn.xuncheng.statute.import" | "cn.xuncheng.stocktake.close" | "cn.xuncheng.stocktake.open" | "cn.xuncheng.stocktake.scan" | "cn.xuncheng.supervision.receive" | "cn.xuncheng.supervision.reply" | "cn.xuncheng.team.add" | "cn.xuncheng.terminal.describe" | "cn.xuncheng.terminal.lock" | "cn.xuncheng.terminal.note_wiped" | "cn.xuncheng.terminal.register" | "cn.xuncheng.terminal.report_lost" | "cn.xuncheng.terminal.retire" | "cn.xuncheng.terminal.unlock" | "cn.xuncheng.terminal.wipe" | "cn.xuncheng.test.commission" | "cn.xuncheng.track.look" | "cn.xuncheng.transfer.answer" | "cn.xuncheng.transfer.approve" | "cn.xuncheng.transfer.deliver" | "cn.xuncheng.transfer.refuse" | "cn.xuncheng.transfer.report" | "cn.xuncheng.transfer.return" | "cn.xuncheng.transfer.review_request" | "cn.xuncheng.transfer.send" | "cn.xuncheng.user.add" | "cn.xuncheng.user.change" | "cn.xuncheng.user.deactivate" | "cn.xuncheng.user.move" | "cn.xuncheng.user.restore" | "cn.xuncheng.violation.tell" | "cn.xuncheng.warehouse.set" | "cn.xuncheng.works.stop";
         };
         /**
          * EventAct
@@ -20031,6 +20796,22 @@ export interface components {
             items: components["schemas"]["GrantItem"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * GridOut
+         * @description A grid: for how many minutes somebody on duty was in it, when last, and whether it lay on a rostered route.
+         */
+        GridOut: {
+            /** Code */
+            code: string;
+            /** Last */
+            last: string | null;
+            /** Minutes */
+            minutes: number;
+            /** Name */
+            name: string;
+            /** Planned */
+            planned: boolean;
         };
         /**
          * HandoverOut
@@ -22770,6 +23551,20 @@ export interface components {
             to?: string | null;
         };
         /**
+         * MyPatrol
+         * @description What somebody's own phone shows of his patrol.
+         */
+        MyPatrol: {
+            consent: components["schemas"]["ConsentOut"] | null;
+            duty: components["schemas"]["DutyItem"] | null;
+            /** Points */
+            points: components["schemas"]["StopOfDuty"][];
+            /** Roster */
+            roster: components["schemas"]["RosterItem"][];
+            /** Watching */
+            watching: components["schemas"]["WatchOut"][];
+        };
+        /**
          * Named
          * @description Something by its key and name.
          */
@@ -22781,6 +23576,34 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * NearOut
+         * @description Somebody on duty, and how far away.
+         */
+        NearOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Duty
+             * Format: uuid
+             */
+            duty: string;
+            /** Metres */
+            metres: number;
+            person: components["schemas"]["Named"];
+            team: components["schemas"]["Named"] | null;
+        };
+        /**
+         * NearestOut
+         * @description The nearest first.
+         */
+        NearestOut: {
+            /** Items */
+            items: components["schemas"]["NearOut"][];
         };
         /**
          * NextAct
@@ -23239,6 +24062,23 @@ export interface components {
              * @default
              */
             street: string;
+        };
+        /**
+         * OnTheMap
+         * @description Where those on duty are, as features (GeoJSON, RFC 7946); `watching` says what the viewer opened to himself.
+         */
+        OnTheMap: {
+            /** Features */
+            features: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Type
+             * @constant
+             */
+            type: "FeatureCollection";
+            /** Watching */
+            watching: components["schemas"]["WatchOut"][];
         };
         /**
          * OpenEntry
@@ -24216,6 +25056,20 @@ export interface components {
             until: string | null;
         };
         /**
+         * PointIn
+         * @description A point to visit, and from how near in metres (else as the locality has it).
+         */
+        PointIn: {
+            /** 纬度 */
+            lat: number;
+            /** 经度 */
+            lon: number;
+            /** 名称 */
+            name: string;
+            /** 打卡距离（米） */
+            within?: number | null;
+        };
+        /**
          * PointOut
          * @description Where it stands (WGS 84).
          */
@@ -24224,6 +25078,55 @@ export interface components {
             lat: number;
             /** Lon */
             lon: number;
+        };
+        /** PointVisitDeed */
+        PointVisitDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PointVisitInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** PointVisitInput */
+        PointVisitInput: {
+            /**
+             * 定位精度（米）
+             * @default 0
+             */
+            accuracy: number;
+            /**
+             * 打卡点
+             * Format: uuid
+             */
+            point: string;
         };
         /**
          * PortalOut
@@ -24254,6 +25157,64 @@ export interface components {
             /** Phone */
             phone: string;
         };
+        /** PositionConsentDeed */
+        PositionConsentDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PositionConsentInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** PositionConsentInput */
+        PositionConsentInput: Record<string, never>;
+        /**
+         * PositionIn
+         * @description Where the caller was at a moment (WGS 84).
+         */
+        PositionIn: {
+            /**
+             * Accuracy
+             * @description metres
+             */
+            accuracy?: number | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+        };
         /**
          * PositionOut
          * @description Where it was (WGS 84).
@@ -24263,6 +25224,104 @@ export interface components {
             lat: number;
             /** Lon */
             lon: number;
+        };
+        /** PositionSeeDeed */
+        PositionSeeDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PositionSeeInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** PositionSeeInput */
+        PositionSeeInput: {
+            /**
+             * 所属区域（不填即本人所辖）
+             * @default
+             */
+            area_path: string;
+            /** 查看理由 */
+            reason: string;
+        };
+        /** PositionWithdrawDeed */
+        PositionWithdrawDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["PositionWithdrawInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the positionconsent that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** PositionWithdrawInput */
+        PositionWithdrawInput: Record<string, never>;
+        /**
+         * PositionsIn
+         * @description The caller's own positions since he last sent some; sending one twice does no harm.
+         */
+        PositionsIn: {
+            /** Positions */
+            positions: components["schemas"]["PositionIn"][];
         };
         /**
          * PossibleAct
@@ -29321,6 +30380,429 @@ export interface components {
             stored: number;
             unit: components["schemas"]["Words"];
         };
+        /** RosterCancelDeed */
+        RosterCancelDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["RosterCancelInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the rosterline that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** RosterCancelInput */
+        RosterCancelInput: {
+            /** 取消原因 */
+            reason: string;
+        };
+        /**
+         * RosterItem
+         * @description A line of a roster as lists show it.
+         */
+        RosterItem: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            person: components["schemas"]["Named"];
+            /** Remarks */
+            remarks: string;
+            route: components["schemas"]["Named"] | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            state: components["schemas"]["Coded"];
+            street: components["schemas"]["CodeName"] | null;
+            team: components["schemas"]["Named"] | null;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
+         * RosterList
+         * @description A page of a roster.
+         */
+        RosterList: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["RosterItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * RosterOut
+         * @description A line of the roster, with the duties that came of it.
+         */
+        RosterOut: {
+            /** Cancelled Because */
+            cancelled_because: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Duties */
+            duties: components["schemas"]["Stretch"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            person: components["schemas"]["Named"];
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            /** Remarks */
+            remarks: string;
+            route: components["schemas"]["Named"] | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            state: components["schemas"]["Coded"];
+            street: components["schemas"]["CodeName"] | null;
+            team: components["schemas"]["Named"] | null;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RosterQuery
+         * @description What the list is narrowed and sorted by; `from` and `to` are the days on which a line begins.
+         */
+        RosterQuery: {
+            /** From */
+            from?: string | null;
+            /**
+             * Q
+             * @description words of the person's or the team's name
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default -since
+             */
+            sort: string;
+            /**
+             * State
+             * @default
+             * @enum {string}
+             */
+            state: "" | "planned" | "now" | "over" | "cancelled";
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
+            /** To */
+            to?: string | null;
+        };
+        /** RosterSetDeed */
+        RosterSetDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["RosterSetInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** RosterSetInput */
+        RosterSetInput: {
+            /**
+             * 人员
+             * Format: uuid
+             */
+            person: string;
+            /**
+             * 备注
+             * @default
+             */
+            remarks: string;
+            /** 巡查路线 */
+            route?: string | null;
+            /**
+             * 开始时间
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * 结束时间
+             * Format: date-time
+             */
+            until: string;
+        };
+        /** RouteDrawDeed */
+        RouteDrawDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["RouteDrawInput"];
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** RouteDrawInput */
+        RouteDrawInput: {
+            /**
+             * 所属区域（不填即本人所辖）
+             * @default
+             */
+            area_path: string;
+            /** 范围（GeoJSON，WGS 84；走出即提醒） */
+            boundary?: {
+                [key: string]: unknown;
+            } | null;
+            /** 名称 */
+            name: string;
+            /** 打卡点 */
+            points: components["schemas"]["PointIn"][];
+        };
+        /**
+         * RouteItem
+         * @description A route as lists show it.
+         */
+        RouteItem: {
+            /**
+             * Drawn At
+             * Format: date-time
+             */
+            drawn_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Points */
+            points: number;
+            state: components["schemas"]["Coded"];
+            street: components["schemas"]["CodeName"] | null;
+        };
+        /**
+         * RouteList
+         * @description A page of routes.
+         */
+        RouteList: {
+            count: components["schemas"]["CountOut"];
+            /** Items */
+            items: components["schemas"]["RouteItem"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * RouteOut
+         * @description A route with its points and its boundary (GeoJSON).
+         */
+        RouteOut: {
+            /** Boundary */
+            boundary: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Drawn At
+             * Format: date-time
+             */
+            drawn_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Points */
+            points: number;
+            /** Possible Acts */
+            possible_acts: components["schemas"]["PossibleAct"][];
+            state: components["schemas"]["Coded"];
+            /** Stops */
+            stops: components["schemas"]["Stop"][];
+            street: components["schemas"]["CodeName"] | null;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * RouteQuery
+         * @description What the list is narrowed and sorted by.
+         */
+        RouteQuery: {
+            /**
+             * Q
+             * @description words of the name
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default -drawn_at
+             */
+            sort: string;
+            /**
+             * State
+             * @default
+             * @enum {string}
+             */
+            state: "" | "used" | "retired";
+            /**
+             * Street
+             * @description code of the street (9 digits)
+             * @default
+             */
+            street: string;
+        };
+        /** RouteRetireDeed */
+        RouteRetireDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["RouteRetireInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the route that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** RouteRetireInput */
+        RouteRetireInput: {
+            /** 停用原因 */
+            reason: string;
+        };
         /**
          * Sample
          * @description One sample that was taken.
@@ -31438,6 +32920,56 @@ export interface components {
             codes: string[];
         };
         /**
+         * Stop
+         * @description A point of a route.
+         */
+        Stop: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Name */
+            name: string;
+            /** Place */
+            place: number;
+            /**
+             * Within
+             * @description metres
+             */
+            within: number;
+        };
+        /**
+         * StopOfDuty
+         * @description A point of the route of a duty, and whether it was visited.
+         */
+        StopOfDuty: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Name */
+            name: string;
+            /** Place */
+            place: number;
+            /** Visited */
+            visited: boolean;
+            /**
+             * Within
+             * @description metres
+             */
+            within: number;
+        };
+        /**
          * StreetItem
          * @description A street to choose.
          */
@@ -31454,6 +32986,24 @@ export interface components {
         StreetItems: {
             /** Items */
             items: components["schemas"]["StreetItem"][];
+        };
+        /**
+         * Stretch
+         * @description A duty in brief.
+         */
+        Stretch: {
+            /**
+             * Begun At
+             * Format: date-time
+             */
+            begun_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
         };
         /**
          * StretchOut
@@ -31981,6 +33531,18 @@ export interface components {
             lat: number;
             /** Lon */
             lon: number;
+        };
+        /**
+         * TakenOut
+         * @description What became of them: `dropped` are those outside a duty, without consent, too old or in the future. They are stored nowhere.
+         */
+        TakenOut: {
+            /** Dropped */
+            dropped: number;
+            /** Kept */
+            kept: number;
+            /** Known */
+            known: number;
         };
         /**
          * TaskOut
@@ -33092,6 +34654,87 @@ export interface components {
             /** Items */
             items: components["schemas"]["TokenItem"][];
         };
+        /** TrackLookDeed */
+        TrackLookDeed: {
+            /**
+             * At
+             * @description when it was done, if it was done without a network
+             */
+            at?: string | null;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by whoever does the act; the same id twice is the same act once
+             */
+            id: string;
+            input: components["schemas"]["TrackLookInput"];
+            /**
+             * On
+             * Format: uuid
+             * @description the duty that it is done on
+             */
+            on: string;
+            /**
+             * Place
+             * @description lon, lat in WGS 84
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Wording
+             * @description texts of the documents as they are to be printed, by the `field` that the preview names
+             * @default {}
+             */
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** TrackLookInput */
+        TrackLookInput: {
+            /** 查看理由 */
+            reason: string;
+        };
+        /**
+         * TrackOut
+         * @description A feature (GeoJSON, RFC 7946): a line, a point where there is but one, or null; `times` has one moment for each of its points.
+         */
+        TrackOut: {
+            /** Geometry */
+            geometry: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+            /**
+             * Type
+             * @constant
+             */
+            type: "Feature";
+        };
+        /**
+         * TrackState
+         * @description Whether the track is open to the viewer, and until when.
+         */
+        TrackState: {
+            /** Open */
+            open: boolean;
+            /** Until */
+            until: string | null;
+        };
         /** TransferAnswerDeed */
         TransferAnswerDeed: {
             /**
@@ -34170,6 +35813,21 @@ export interface components {
             lookup: string;
         };
         /**
+         * VisitOut
+         * @description A point that was visited, from so many metres.
+         */
+        VisitOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Metres */
+            metres: number;
+            /** Point */
+            point: string;
+        };
+        /**
          * WaitingQuery
          * @description The same for what waits, by its last day; `from` and `to` narrow by that day.
          */
@@ -34333,6 +35991,19 @@ export interface components {
         Warehouses: {
             /** Items */
             items: components["schemas"]["WarehouseItem"][];
+        };
+        /**
+         * WatchOut
+         * @description An area whose positions the viewer opened to himself.
+         */
+        WatchOut: {
+            /** Area Path */
+            area_path: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /** WebhookChangeDeed */
         WebhookChangeDeed: {
@@ -38672,6 +40343,37 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_duty_begin: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyBeginDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_duty_contest: {
         parameters: {
             query?: never;
@@ -38761,6 +40463,39 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_duty_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyEndDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             412: components["responses"]["Refused412"];
             422: components["responses"]["Refused422"];
         };
@@ -41693,6 +43428,132 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_point_visit: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointVisitDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_position_consent: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionConsentDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_position_see: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionSeeDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_position_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionWithdrawDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_power_hand_down: {
         parameters: {
             query?: {
@@ -44140,6 +46001,134 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    act_roster_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterCancelDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_roster_set: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterSetDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_route_draw: {
+        parameters: {
+            query?: {
+                if_match?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RouteDrawDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_route_retire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RouteRetireDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     act_sample_take: {
         parameters: {
             query?: never;
@@ -45790,6 +47779,39 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TokenRotateDeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    act_track_look: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version that the actor saw: "7"; 412 where the object has changed since */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackLookDeed"];
             };
         };
         responses: {
@@ -48049,6 +50071,126 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    list_duties: {
+        parameters: {
+            query?: {
+                /** @description words of the person's or the team's name */
+                q?: string;
+                state?: "" | "on" | "over";
+                /** @description code of the street (9 digits) */
+                street?: string;
+                from?: string | null;
+                to?: string | null;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_duties: {
+        parameters: {
+            query?: {
+                /** @description words of the person's or the team's name */
+                q?: string;
+                state?: "" | "on" | "over";
+                /** @description code of the street (9 digits) */
+                street?: string;
+                from?: string | null;
+                to?: string | null;
+                sort?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_duty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_patrol_api_show_track: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     list_exchange_log: {
         parameters: {
             query?: {
@@ -49911,6 +52053,146 @@ export interface operations {
             422: components["responses"]["Refused422"];
         };
     };
+    list_patrol_routes: {
+        parameters: {
+            query?: {
+                /** @description words of the name */
+                q?: string;
+                state?: "" | "used" | "retired";
+                /** @description code of the street (9 digits) */
+                street?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_patrol_routes: {
+        parameters: {
+            query?: {
+                /** @description words of the name */
+                q?: string;
+                state?: "" | "used" | "retired";
+                /** @description code of the street (9 digits) */
+                street?: string;
+                sort?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_patrol_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_patrol_api_show_coverage: {
+        parameters: {
+            query: {
+                /** @description code of the street or district */
+                street: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_patrol_api_show_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPatrol"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
     xuncheng_foundation_places_api_addresses: {
         parameters: {
             query?: {
@@ -50034,6 +52316,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StreetItems"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_patrol_api_show_positions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnTheMap"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_patrol_api_send_positions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    xuncheng_domains_patrol_api_show_nearest: {
+        parameters: {
+            query: {
+                lon: number;
+                lat: number;
+                free?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NearestOut"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -51512,6 +53872,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleOut"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    list_rosters: {
+        parameters: {
+            query?: {
+                /** @description words of the person's or the team's name */
+                q?: string;
+                state?: "" | "planned" | "now" | "over" | "cancelled";
+                /** @description code of the street (9 digits) */
+                street?: string;
+                from?: string | null;
+                to?: string | null;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+                exact?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    export_rosters: {
+        parameters: {
+            query?: {
+                /** @description words of the person's or the team's name */
+                q?: string;
+                state?: "" | "planned" | "now" | "over" | "cancelled";
+                /** @description code of the street (9 digits) */
+                street?: string;
+                from?: string | null;
+                to?: string | null;
+                sort?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            422: components["responses"]["Refused422"];
+        };
+    };
+    show_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterOut"];
                 };
             };
             401: components["responses"]["Refused401"];
