@@ -17,7 +17,7 @@ Window = Callable[..., Desk]
 Picture = Callable[[Desk, str], None]
 
 SECRET = "a secret of the test"  # nobody's
-POINT = {"lon": 116.366, "lat": 39.913}
+POINT = {"lon": 116.366, "lat": 39.945}
 
 
 class Phone:

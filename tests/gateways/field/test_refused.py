@@ -94,6 +94,9 @@ def test_two_officers_without_a_network_on_the_same_subject(
     assert listed["reason"]["zh"] == refused["problem"]["title_zh"]
     page = town.a.officers[1].get(f"/field-acts/{refused['kept']}")
     assert page["input"]["summary"] == "当事人乱扔烟头。"
+    entered = {one["value"]: one["label"] for one in page["entered"]}
+    assert "地点" in entered["示范路12号门前"]["zh"]
+    ]
     assert [one["name"] for one in page["possible_acts"] if one["allowed"]] == [
         "fieldact.amend",
         "fieldact.attach",
@@ -172,8 +175,8 @@ def test_an_act_on_an_object_is_done_on_another_one(phone: Phone, town: Town) ->
     there, here = road.dispatch(town, town.b), road.dispatch(town, town.a)
     phone.does("report.handle", there, outcome="已清理")
     (refused,) = results(phone)
-    assert town.officer.refused("fieldact.attach", refused["kept"], to=there)["code"] == "not_found"
-    town.officer.does("fieldact.attach", refused["kept"], to=here)
+    assert town.officer.refused("fieldact.attach", refused["kept"], to=there)["errors"][0]["field"] == "to"
+    town.officer.does("fieldact.attach", refused["kept"], to=town.officer.get(f"/reports/{here}")["number"])
     assert acts_of(here)[-1] == ("report.handle", "张一")
 
 

@@ -27,7 +27,7 @@ def register_terminal(
     deed: Deed,
     name: Annotated[str, field("终端名称", "Name", "text", min_length=1, max_length=60)],
     platform: Annotated[str, field("系统与浏览器", "Platform", "text", min_length=1, max_length=120)],
-    proof: Annotated[str, field("终端凭据摘要（SHA-256）", "SHA-256 of its secret", "text", pattern=r"^[0-9a-f]{64}$")],
+    proof: Annotated[str, field("终端凭据摘要（SHA-256）", "SHA-256 of its secret", "hidden", pattern=r"^[0-9a-f]{64}$")],
     version: Annotated[str, field("应用版本", "Version of the app", "text", max_length=20)] = "",
 ) -> Terminal:  # fmt: skip
     """Register the device on which one has just signed in as one's own terminal. Everybody may, for himself alone.

@@ -7,12 +7,12 @@ from typing import Annotated, Any
 from uuid import UUID, uuid5
 
 import orjson
+from django.db.models import Model
 
 from xuncheng.foundation.trail.acts import REGISTER, Act, act
 from xuncheng.foundation.trail.deed import Deed
 from xuncheng.foundation.trail.inputs import field
 from xuncheng.foundation.trail.refusal import FieldError, Refused, invalid
-from xuncheng.foundation.trail.statements import fetch
 from xuncheng.gateways.field.doing import NOT_SENT, Sending, device_of, perform, settle
 from xuncheng.gateways.field.jobs import ask_release
 from xuncheng.gateways.field.models import FieldAct
@@ -52,7 +52,9 @@ def amend_act(
 def attach_act(
     deed: Deed,
     fieldact: FieldAct,
-    to: Annotated[UUID, field("归入的对象", "To what", "text")],
+    to: Annotated[
+        str, field("归入的对象（编号）", "To what (its number, or key)", "text", min_length=1, max_length=60)
+    ],
     reason: Annotated[str, field("说明", "Why", "longtext", max_length=200)] = "",
 ) -> FieldAct:
     """Do a refused act on another object: the record of a second case becomes part of the first one.
@@ -61,14 +63,12 @@ def attach_act(
     what hangs on it goes there. Only its officer may. Raises `Refused` as the act does, `invalid_input` for an object out of sight.
     """
     spec = _mine_refused(deed, fieldact)
+    found = _object(spec.subject_model if spec.on else spec.result_model, to.strip())
     if spec.on is None:
-        found = fetch(spec.result_model, [to]).get(to)
-        if found is None:
-            raise invalid(FieldError("to", Text("所选对象不存在", "There is no such thing")))
-        fieldact.result = fieldact.object = found.pk
+        fieldact.result = fieldact.object = found
     else:
         frame = frame_of(opened(fieldact))
-        frame.on = str(to)
+        frame.on = str(found)
         check_age(fieldact.at, fieldact.received_at)
         _again(deed, fieldact, frame, spec)
     return _settled(deed, fieldact, State.ATTACHED, reason)
@@ -106,6 +106,20 @@ def _mine_refused(deed: Deed, row: FieldAct) -> Act:
     if refused is not None:
         raise refused
     return REGISTER[row.name]
+
+
+def _object(model: type[Model], called: str) -> UUID:
+    """The key of an object that is named by it, or by its number, as far as the officer sees it. Raises `Refused` (`invalid_input`)."""
+    rows = model._base_manager.all()
+    numbered = any(one.name == "number" for one in model._meta.get_fields())
+    try:
+        found = rows.filter(pk=UUID(called)).first()
+    except ValueError:
+        found = rows.filter(number=called).first() if numbered else None
+    if found is None:
+        raise invalid(FieldError("to", Text("所选对象不存在", "There is no such thing")))
+    key: UUID = found.pk
+    return key
 
 
 def _again(deed: Deed, row: FieldAct, frame: Frame, spec: Act) -> None:

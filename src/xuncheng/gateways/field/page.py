@@ -82,10 +82,11 @@ def fieldact_page(row: FieldAct, viewer: Viewer) -> Item:
     """The page of a refused act."""
     given = opened(row) if row.closed else {}
     own = row.user_id == viewer.id
+    shown = _shown(row, given, own=own)
     names = ("fieldact.amend", "fieldact.attach", "fieldact.withdraw") if own else ("fieldact.dismiss",)
     obstacles = {name: hindrance_to(name, row) for name in names}
     return {
-        **fieldact_item(row), "act_id": row.act_id, "on": given.get("on"), "input": _shown(row, given, own=own),
+        **fieldact_item(row), "act_id": row.act_id, "on": given.get("on"), "input": shown, "entered": _entered(row, shown),
         "place": given.get("place") if isinstance(given.get("place"), list) else None, "clock": _clock(row), "problem": row.problem,
         "waits_for": _waits_for(viewer, row), "settled_by": row.settled_by, "result": row.result,
         "possible_acts": acts_out(viewer, list(obstacles), row.area_path, obstacles), "timeline": timeline(row.pk),
@@ -101,6 +102,24 @@ def _shown(row: FieldAct, given: Item, *, own: bool) -> Item:
     spec = REGISTER.get(row.name)
     hidden = spec.inputs.secrets if spec and not own else frozenset(entered if not spec and not own else ())
     return {name: MASK if name in hidden else value for name, value in entered.items()}
+
+
+def _entered(row: FieldAct, shown: Item) -> list[Item]:
+    """The same for people: each by its label, with what is wrong with it."""
+    spec = REGISTER.get(row.name)
+    fields = spec.inputs.schema.model_json_schema().get("properties", {}) if spec else {}
+    wrong = {
+        one["field"]: {"zh": one["message_zh"], "en": one["message_en"]}
+        for one in (row.problem or {}).get("errors", ())
+    }
+    return [
+        {
+            "label": {"zh": fields.get(name, {}).get("title", name), "en": fields.get(name, {}).get("x-title-en", name)},
+            "value": value if isinstance(value, str) else orjson.dumps(value).decode(), "error": wrong.get(name),
+        }
+        for name, value in shown.items()
+        if value not in (None, "")
+    ]  # fmt: skip
 
 
 def _waits_for(viewer: Viewer, row: FieldAct) -> Iterable[UUID]:

@@ -139,6 +139,14 @@ class FieldActList(Schema):
     count: CountOut
 
 
+class EnteredOut(Schema):
+    """One thing that was entered, as its form calls it, and what is wrong with it."""
+
+    label: Words
+    value: str
+    error: Words | None
+
+
 class FieldActOut(FieldActItem):
     """A refused act with what was sent, why it was refused, and what may be done with it."""
 
@@ -147,6 +155,7 @@ class FieldActOut(FieldActItem):
     input: dict[str, Any] = Field(
         description="as it was sent; what the trail masks is shown to its officer alone"
     )
+    entered: list[EnteredOut]
     place: list[float] | None
     clock: DeviceClockOut
     problem: dict[str, Any] | None

@@ -18435,6 +18435,16 @@ export interface components {
             grounds: string;
         };
         /**
+         * EnteredOut
+         * @description One thing that was entered, as its form calls it, and what is wrong with it.
+         */
+        EnteredOut: {
+            error: components["schemas"]["Words"] | null;
+            label: components["schemas"]["Words"];
+            /** Value */
+            value: string;
+        };
+        /**
          * EntryOut
          * @description Where the act stands in the trail.
          */
@@ -19528,6 +19538,8 @@ export interface components {
             clock: components["schemas"]["DeviceClockOut"];
             /** Code */
             code: string;
+            /** Entered */
+            entered: components["schemas"]["EnteredOut"][];
             /**
              * Id
              * Format: uuid
@@ -19717,10 +19729,7 @@ export interface components {
              * @default
              */
             reason: string;
-            /**
-             * 归入的对象
-             * Format: uuid
-             */
+            /** 归入的对象（编号） */
             to: string;
         };
         /** FieldactDismissDeed */

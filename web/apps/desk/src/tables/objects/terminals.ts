@@ -40,11 +40,12 @@ export const terminal: ObjectTable<TerminalDetail> = {
   parts: [{ title: "terminal.days", show: daysOf }],
 };
 
-/** What was entered, name by name, as it was sent. */
-function entered(one: FieldActDetail): Shown {
-  const said = Object.entries(one.input).filter(([, value]) => value !== null && value !== "");
-  if (!said.length) return null;
-  const rows = said.map(([name, value]) => h("tr", [h("th", { scope: "row" }, name), h("td", typeof value === "string" ? value : JSON.stringify(value))]));
+/** What was entered, as the form calls it, with what is wrong with it. */
+function entered(one: FieldActDetail, { text }: Say): Shown {
+  if (!one.entered.length) return null;
+  const rows = one.entered.map((said) =>
+    h("tr", [h("th", { scope: "row" }, text(said.label)), h("td", [said.value, said.error && h("p", { class: "xc-over" }, text(said.error))])]),
+  );
   return h("table", { class: "xc-table" }, [h("tbody", rows)]);
 }
 
