@@ -96,7 +96,6 @@ def test_two_officers_without_a_network_on_the_same_subject(
     assert page["input"]["summary"] == "当事人乱扔烟头。"
     entered = {one["value"]: one["label"] for one in page["entered"]}
     assert "地点" in entered["示范路12号门前"]["zh"]
-    ]
     assert [one["name"] for one in page["possible_acts"] if one["allowed"]] == [
         "fieldact.amend",
         "fieldact.attach",

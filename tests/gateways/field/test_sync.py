@@ -194,6 +194,7 @@ def test_one_act_that_cannot_be_read_is_refused_by_itself_and_kept(
     )
     assert [error["field"] for error in refused["problem"]["errors"]] == [field]
     assert done["clock"]["doubts"] == []
+    assert phone.person.get(f"/field-acts/{refused['kept']}")["code"] == "invalid_input"
 
 
 def test_acts_that_nobody_sends_and_acts_that_there_are_not_are_refused(phone: Phone) -> None:

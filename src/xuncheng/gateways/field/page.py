@@ -87,7 +87,7 @@ def fieldact_page(row: FieldAct, viewer: Viewer) -> Item:
     obstacles = {name: hindrance_to(name, row) for name in names}
     return {
         **fieldact_item(row), "act_id": row.act_id, "on": given.get("on"), "input": shown, "entered": _entered(row, shown),
-        "place": given.get("place") if isinstance(given.get("place"), list) else None, "clock": _clock(row), "problem": row.problem,
+        "place": given.get("place"), "clock": _clock(row), "problem": row.problem,
         "waits_for": _waits_for(viewer, row), "settled_by": row.settled_by, "result": row.result,
         "possible_acts": acts_out(viewer, list(obstacles), row.area_path, obstacles), "timeline": timeline(row.pk),
         "version": version_of(row.pk),

@@ -156,7 +156,7 @@ class FieldActOut(FieldActItem):
         description="as it was sent; what the trail masks is shown to its officer alone"
     )
     entered: list[EnteredOut]
-    place: list[float] | None
+    place: Any = Field(None, description="lon, lat in WGS 84, as it was sent")
     clock: DeviceClockOut
     problem: dict[str, Any] | None
     waits_for: list[UUID]
