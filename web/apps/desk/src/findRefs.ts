@@ -10,6 +10,7 @@ import {
   listOfficers,
   listOrganisations,
   listParties,
+  listPatrolRoutes,
   listReports,
   listRoles,
   listSeized,
@@ -23,6 +24,7 @@ import {
   readCase,
   readLawyers,
   readLocality,
+  readMyPatrol,
   readReport,
   type ActDefinition,
   type RefKind,
@@ -183,6 +185,18 @@ async function senders(search: string): Promise<RefOption[]> {
   return matching(items.filter((one) => !one.retired_at).map((one) => ({ id: one.id, name: one.name, note: one.source.zh })), search);
 }
 
+/** Routes that are in use. */
+async function patrolRoutes(q: string): Promise<RefOption[]> {
+  const { items } = await listPatrolRoutes({ q, state: "used", limit: LIMIT });
+  return items.map((one) => ({ id: one.id, name: one.name, note: one.street?.name }));
+}
+
+/** The points of the route that one is on oneself. */
+async function routePoints(search: string): Promise<RefOption[]> {
+  const { points } = await readMyPatrol();
+  return matching(points.map((one) => ({ id: one.id, name: one.name })), search);
+}
+
 /** The joint tasks of a report that are still open. */
 async function tasksOf(search: string, reportId: string | null): Promise<RefOption[]> {
   if (!reportId) return [];
@@ -218,6 +232,8 @@ const FINDERS: Record<RefKind, Find> = {
   role: roles,
   jurisdiction: jurisdictions,
   act: acts,
+  route: patrolRoutes,
+  route_point: routePoints,
 };
 
 /** Things of a kind that match what was typed, for the reference fields of act forms. */

@@ -69,6 +69,23 @@ export const CASE_STAGES: Labelled[] = [
   { code: "archived", zh: "已归档", en: "Archived" },
 ];
 
+export const DUTY_STATES: Labelled[] = [
+  { code: "on", zh: "在岗", en: "On duty" },
+  { code: "over", zh: "已下岗", en: "Off duty" },
+];
+
+export const ROSTER_STATES: Labelled[] = [
+  { code: "planned", zh: "未开始", en: "To come" },
+  { code: "now", zh: "进行中", en: "Now" },
+  { code: "over", zh: "已结束", en: "Over" },
+  { code: "cancelled", zh: "已取消", en: "Cancelled" },
+];
+
+export const ROUTE_STATES: Labelled[] = [
+  { code: "used", zh: "在用", en: "In use" },
+  { code: "retired", zh: "已停用", en: "Retired" },
+];
+
 export const LAW_LEVELS: Labelled[] = [
   { code: "law", zh: "法律", en: "Law" },
   { code: "administrative_regulation", zh: "行政法规", en: "Administrative regulation" },

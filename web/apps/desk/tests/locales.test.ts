@@ -27,7 +27,7 @@ const files = Object.entries(sources).filter(([path]) => !path.includes("/locale
 const KEY = /["'`]([a-z][A-Za-z]*(?:\.[a-z][A-Za-z]*)+)["'`]/g;
 const ROOTS = new Set(Object.keys(chinese).map((key) => key.split(".")[0]));
 /** Names of acts have the form of keys but are none. */
-const ACTS = new Set(["document.countersign", "report.dispatch", "report.judge", "report.merge", "report.submit", "report.verify", "terminal.describe", "notice.give", "notification.read", "decision.make", "hearing.hold", "hearing.report", "power.publish", "publication.publish", "publication.publish_order", "publication.update", "publication.update_order", "user.change", "webhook.change"]);
+const ACTS = new Set(["document.countersign", "report.dispatch", "report.judge", "report.merge", "report.submit", "report.verify", "terminal.describe", "duty.begin", "roster.set", "route.draw", "position.see", "notice.give", "notification.read", "decision.make", "hearing.hold", "hearing.report", "power.publish", "publication.publish", "publication.publish_order", "publication.update", "publication.update_order", "user.change", "webhook.change"]);
 
 function keysIn(text: string): string[] {
   return [...text.matchAll(KEY)].map((found) => found[1]!).filter((key) => ROOTS.has(key.split(".")[0]!) && !ACTS.has(key));

@@ -54,7 +54,9 @@ export type RefKind =
   | "user"
   | "role"
   | "jurisdiction"
-  | "act";
+  | "act"
+  | "route"
+  | "route_point";
 
 export interface Choice extends Bilingual {
   value: string;

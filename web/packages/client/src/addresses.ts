@@ -2,6 +2,7 @@
 
 export const UPLOADS_URL = "/api/v1/files/uploads";
 export const STREAM_URL = "/api/v1/stream";
+export const POSITIONS_URL = `${STREAM_URL}/positions`;
 
 export function fileUrl(id: string): string {
   return `/api/v1/files/${encodeURIComponent(id)}`;
@@ -29,6 +30,9 @@ export type ExportedList =
   | "charges"
   | "deadlines"
   | "devices"
+  | "duties"
+  | "patrol-routes"
+  | "rosters"
   | "goods"
   | "hearings"
   | "import-faults"

@@ -12,6 +12,7 @@ export * from "./filters.ts";
 export { commonHeaders, configureClient, readCookie, type ClientOptions } from "./http.ts";
 export * from "./legacy.ts";
 export * from "./legal.ts";
+export * from "./patrol.ts";
 export * from "./powers.ts";
 export * from "./problem.ts";
 export * from "./session.ts";

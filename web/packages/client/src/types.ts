@@ -36,6 +36,27 @@ export type UserItem = Schemas["UserItem"];
 export type PartyItem = Schemas["PartyItem"];
 export type DeviceItem = Schemas["DeviceItem"];
 export type DeviceDetail = Schemas["DeviceOut"];
+export type DutyItem = Schemas["DutyItem"];
+export type DutyDetail = Schemas["DutyOut"];
+export type RosterItem = Schemas["RosterItem"];
+export type RosterDetail = Schemas["RosterOut"];
+export type PatrolRouteItem = Schemas["RouteItem"];
+export type PatrolRouteDetail = Schemas["RouteOut"];
+export type MyPatrol = Schemas["MyPatrol"];
+export type NearOfficer = Schemas["NearOut"];
+export type Coverage = Schemas["CoverageOut"];
+export type Watching = Schemas["WatchOut"];
+/** Where somebody on duty is (GeoJSON), as the document cannot say it. */
+export interface OnDuty {
+  id: string;
+  geometry: { type: "Point"; coordinates: Point };
+  properties: { name: string; team: string | null; duty: string; at: string; accuracy: number | null; outside_since: string | null };
+}
+/** The track of a duty (GeoJSON): a line, and the moment of each of its points. */
+export interface Track {
+  geometry: { type: "LineString" | "Point"; coordinates: Point[] | Point } | null;
+  properties: { person: string; count: number; times: string[]; accuracies: (number | null)[] };
+}
 export type DeviceRecord = Schemas["RecordOut"];
 export type AccountItem = Schemas["AccountItem"];
 export type AccountDetail = Schemas["AccountOut"];
@@ -253,6 +274,9 @@ export type RemedyQuery = QueryOf<"list_remedies">;
 export type ErrandQuery = QueryOf<"list_contracts">;
 export type ImportQuery = QueryOf<"list_imports">;
 export type ImportFaultQuery = QueryOf<"list_import_faults">;
+export type DutyQuery = QueryOf<"list_duties">;
+export type RosterQuery = QueryOf<"list_rosters">;
+export type PatrolRouteQuery = QueryOf<"list_patrol_routes">;
 export type TerminalQuery = QueryOf<"list_terminals">;
 export type FieldActQuery = QueryOf<"list_field_acts">;
 export type OldRecordQuery = QueryOf<"list_old_records">;

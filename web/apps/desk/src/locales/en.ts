@@ -16,6 +16,7 @@ import redact from "./redact.en.ts";
 import report from "./report.en.ts";
 import sign from "./sign.en.ts";
 import exchange from "./exchange.en.ts";
+import patrol from "./patrol.en.ts";
 import terminal from "./terminal.en.ts";
 import webhook from "./webhook.en.ts";
 import statistics from "./statistics.en.ts";
@@ -309,6 +310,7 @@ export default {
   },
   classifier,
   exchange,
+  patrol,
   terminal,
   webhook,
   work,

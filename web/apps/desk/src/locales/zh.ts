@@ -16,6 +16,7 @@ import redact from "./redact.zh.ts";
 import report from "./report.zh.ts";
 import sign from "./sign.zh.ts";
 import exchange from "./exchange.zh.ts";
+import patrol from "./patrol.zh.ts";
 import terminal from "./terminal.zh.ts";
 import webhook from "./webhook.zh.ts";
 import statistics from "./statistics.zh.ts";
@@ -309,6 +310,7 @@ export default {
   },
   classifier,
   exchange,
+  patrol,
   terminal,
   webhook,
   work,

@@ -4,6 +4,7 @@ import { sender } from "./exchange.ts";
 import { oldrecord, tableimport } from "./legacy.ts";
 import { advice, contract, lawfirm, supervision } from "./legal.ts";
 import { charge, difference } from "./money.ts";
+import { duty, rosterline, route } from "./patrol.ts";
 import { handdown } from "./powers.ts";
 import { fieldact, terminal } from "./terminals.ts";
 import { subscription } from "./webhooks.ts";
@@ -12,7 +13,7 @@ import { device, item, stocktake, warehouse } from "./things.ts";
 
 /** The objects whose page their table describes, under the names of their routes. */
 const PAGES = {
-  report, contract, advice, supervision, lawfirm, charge, linedifference: difference, custodyitem: item, warehouse, stocktake, device, subscription, sender, handdown, tableimport, oldrecord, terminal, fieldact,
+  report, contract, advice, supervision, lawfirm, charge, linedifference: difference, custodyitem: item, warehouse, stocktake, device, subscription, sender, handdown, tableimport, oldrecord, terminal, fieldact, duty, rosterline, route,
   user, grant, role, apitoken, oidcclient, organisation, team,
 };
 

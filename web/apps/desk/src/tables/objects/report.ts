@@ -5,6 +5,7 @@ import { h } from "vue";
 import FileThumbs from "../../parts/FileThumbs.vue";
 import type { ObjectTable } from "../../parts/object/table.ts";
 import { fromReport } from "../../parts/prefill.ts";
+import NearestOfficers from "../../parts/report/NearestOfficers.vue";
 import ReportProposals from "../../parts/report/ReportProposals.vue";
 import ReportDuplicates from "../../parts/report/ReportDuplicates.vue";
 import ReportStages from "../../parts/report/ReportStages.vue";
@@ -75,6 +76,11 @@ function mayBeJudged(one: ReportDetail): boolean {
   return BEFORE_DISPATCH.includes(one.status.code) && one.possible_acts.some((act) => ["report.judge", "report.dispatch"].includes(act.name));
 }
 
+/** Whoever may dispatch it now is shown who is nearest. */
+function mayBeDispatched(one: ReportDetail): boolean {
+  return one.possible_acts.some((act) => act.name === "report.dispatch" && act.allowed);
+}
+
 export const report: ObjectTable<ReportDetail> = {
   kind: "report",
   read: readReport,
@@ -123,6 +129,7 @@ export const report: ObjectTable<ReportDetail> = {
     },
     { title: "report.tasks", show: (one) => one.tasks.length > 0 && h(ReportTasks, { tasks: one.tasks }) },
     { title: "report.proposals", show: (one) => mayBeJudged(one) && h(ReportProposals, { key: one.version, report: one }) },
+    { title: "patrol.nearest", show: (one) => one.point && mayBeDispatched(one) && h(NearestOfficers, { key: one.version, point: one.point }) },
     { title: "report.duplicates", show: (one) => mayBeMerged(one) && h(ReportDuplicates, { key: one.version, report: one }) },
     { title: "report.leads", show: (one) => one.merged_into && toReport(one.merged_into) },
     { title: "report.merged", show: (one) => one.merged.length > 0 && one.merged.map(toReport) },
