@@ -32,8 +32,12 @@ from django.http import (
 from xuncheng.domains.patrol.queries.positions import feature, in_motion, watched
 from xuncheng.foundation.messages.hub import Identify
 from xuncheng.foundation.messages.stream import identified
+from xuncheng.foundation.people.listing import language_of
+from xuncheng.foundation.trail.problem import problem_of
+from xuncheng.foundation.trail.refusal import Refused
 from xuncheng.foundation.trail.scope import reading
 from xuncheng.foundation.trail.viewer import Viewer, program
+from xuncheng.rules.legal import Text
 
 EACH = 1.0
 """Seconds between two looks."""
@@ -89,9 +93,15 @@ class Watcher:
         if event is None:
             return
         if self.queue.full():
-            self.dropped = True
+            self.drop()
             return
         self.queue.put_nowait(event)
+
+    def drop(self) -> None:
+        """End the stream at once; its client comes back by itself."""
+        self.dropped = True
+        if self.queue.empty():
+            self.queue.put_nowait(KEPT)
 
 
 class Feed:
@@ -112,7 +122,7 @@ class Feed:
         """Open a stream; of too many of one person the oldest gives way."""
         others = [one for one in self._watchers if one.seen.viewer == watcher.seen.viewer]
         if len(others) >= STREAMS_PER_USER:
-            others[0].dropped = True
+            others[0].drop()
             self.leave(others[0])
         self._watchers[watcher] = None
         if self._looking is None or self._looking.done():
@@ -125,7 +135,7 @@ class Feed:
     async def stop(self) -> None:
         """End all streams."""
         for watcher in self._watchers:
-            watcher.dropped = True
+            watcher.drop()
         if self._looking is not None:
             self._looking.cancel()
             await asyncio.wait([self._looking])
@@ -170,11 +180,20 @@ async def stream_positions(request: HttpRequest) -> HttpResponseBase:
         return HttpResponse(status=401)  # the middleware says it in words
     seen = await ours.ask(partial(seen_by, viewer))
     if seen is None:
-        return HttpResponse(status=403)
+        return _nothing_open(request)
     response = StreamingHttpResponse(_events(ours, Watcher(seen), identify), content_type="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"
     return response
+
+
+def _nothing_open(request: HttpRequest) -> HttpResponse:
+    refused = Refused(
+        "positions_closed",
+        Text("请先办理“查看在岗位置”并填写理由", "Open positions by “See who is where on duty” first"), 403,
+    )  # fmt: skip
+    body = orjson.dumps(problem_of(refused, english=language_of(request) == "en"))
+    return HttpResponse(body, status=refused.status, content_type="application/problem+json")
 
 
 async def _events(ours: Feed, watcher: Watcher, identify: Identify) -> AsyncIterator[bytes]:

@@ -12,7 +12,7 @@ export default {
   day: "日期",
   days: "日期范围",
   dispatch: "分派给他",
-  dispatchTo: "分派给{name}",
+  dispatchTo: "分派给他：{name}",
   distance: "距离",
   drawRoute: "绘制巡查路线",
   drawn: "绘制时间",
