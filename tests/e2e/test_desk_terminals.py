@@ -54,7 +54,9 @@ class Phone:
         return states
 
 
-def test_what_was_refused_is_settled_and_a_lost_phone_is_locked(window: Window, picture: Picture) -> None:
+def test_what_was_refused_is_settled_and_a_lost_phone_is_locked(
+    window: Window, picture: Picture, cookies: dict[str, Any]
+) -> None:
     # Given an officer who reported two things without a network, one of them wrongly
     officer, name = window("officer-a"), f"巡查手机{datetime.now(SHANGHAI):%H%M%S}"
     officer.go("/")
@@ -88,6 +90,7 @@ def test_what_was_refused_is_settled_and_a_lost_phone_is_locked(window: Window, 
     picture(admin, "terminals")
     admin.open_row(name)
     admin.do("锁定移动终端", reason="巡查时遗失")
+    cookies.pop("officer-a")  # his sessions end with it: in the next test he signs in anew
     expect(admin.page.locator("main")).to_contain_text("已锁定")
     expect(admin.page.locator("main")).to_contain_text("巡查时遗失")
     admin.check()
