@@ -19557,8 +19557,11 @@ export interface components {
             note: string;
             /** On */
             on?: unknown;
-            /** Place */
-            place: number[] | null;
+            /**
+             * Place
+             * @description lon, lat in WGS 84, as it was sent
+             */
+            place?: unknown;
             /** Possible Acts */
             possible_acts: components["schemas"]["PossibleAct"][];
             /** Problem */
