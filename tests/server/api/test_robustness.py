@@ -168,6 +168,7 @@ def test_any_query(town: Town, ours: Business, path: str) -> None:
     where = re.sub(r"{\w+}", ANY_KEY, path)
     good = {
             "kind": "street", "lon": "116.35", "lat": "39.92", "q": "占道", "number": "物26-000001", "check": "00000000",
+            "street": "110199001", "from": "2026-03-01", "to": "2026-03-03",
         }  # fmt: skip
     for name in sorted(asked):
         rest = "&".join(f"{other}={good[other]}" for other in needed - {name})

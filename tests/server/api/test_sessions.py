@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from tests.domains.town import HOUSE, Town
 from tests.server.api.routes import ANY_KEY, TABLE, Kind, routes
+from tests.server.api.test_permissions import QUERIES
 from tests.server.api.world import state
 from uuid_utils.compat import uuid7
 
@@ -66,4 +67,4 @@ def test_with_the_token_it_does(town: Town, page: Page) -> None:
     "route", [route for route, kind in TABLE.items() if kind is Kind.LIST and route.startswith("GET ")]
 )
 def test_to_read_needs_none(page: Page, route: str) -> None:
-    assert page.http.get("/api/v1" + route.removeprefix("GET ")).status_code == 200
+    assert page.http.get(f"/api/v1{route.removeprefix('GET ')}", QUERIES.get(route, {})).status_code == 200
